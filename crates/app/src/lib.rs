@@ -1,0 +1,1 @@
+//! The features of Kaskade: where business and machinery meet

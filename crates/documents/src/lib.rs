@@ -1,0 +1,1 @@
+//! Spreadsheets, knowing nothing of rollouts

@@ -1,0 +1,13 @@
+//! The business of a rollout: terms and rules of the field as pure functions over plain data.
+//!
+//! No I/O, no clock, no database: `today` is an argument. Each rule (R1–R10 of the field's rule
+//! book, cited where it is written) stands in exactly one place here.
+
+pub mod audience;
+pub mod calendar;
+pub mod condition;
+pub mod dates;
+pub mod organisation;
+pub mod playbook;
+pub mod role;
+pub mod text;

@@ -1,0 +1,1 @@
+//! The playbook format: read, lint and compare

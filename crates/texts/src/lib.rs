@@ -1,0 +1,1 @@
+//! Words on screen: locale files, dates and sorting in Danish and English

@@ -1,0 +1,1 @@
+//! Page frame, components and front-end assets, knowing nothing of rollouts
