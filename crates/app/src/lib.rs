@@ -1,1 +1,24 @@
-//! The features of Kaskade: where business and machinery meet
+//! The features of Kaskade, one folder each: the only place where the business (`domain`, `playbook`) and the
+//! machinery (`database`, `ui`, `texts`, `documents`) meet.
+//!
+//! A page's path: [`router`] → the feature's `routes()` → a page or an action that takes a [`visit::Visit`] (who,
+//! which language, which day) → [`rollouts::standing`] (the rollout function over what is in memory) or the feature's
+//! `store` (its SQL) → a template beside the code.
+
+pub mod app;
+pub mod clock;
+pub mod failure;
+pub mod form;
+pub mod markdown;
+pub mod organisations;
+pub mod people;
+pub mod playbooks;
+pub mod roles;
+pub mod rollouts;
+pub mod router;
+pub mod sign_in;
+pub mod tasks;
+pub mod visit;
+
+pub use app::{App, Settings};
+pub use failure::Failure;

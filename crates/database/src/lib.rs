@@ -1,1 +1,18 @@
-//! One code path to SQLite and PostgreSQL: transactions with an actor, migrations, the log
+//! One code path to SQLite and PostgreSQL: opening and migrating, transactions that carry an actor, the log.
+//!
+//! SQL stands with the features that use it and is written once, with `$1` placeholders, in the vocabulary that both
+//! engines share: TEXT, BIGINT and bytes; days as ISO text; moments as microseconds since 1970 UTC. This crate
+//! knows nothing of rollouts.
+
+mod error;
+mod migrations;
+mod moment;
+mod open;
+mod transaction;
+
+pub use error::{Error, Trouble};
+pub use migrations::latest_version;
+pub use moment::Moment;
+pub use open::{Database, Engine, IfMissing, IfOlder, OpenError};
+pub use sqlx::{Row, any::AnyRow};
+pub use transaction::{Actor, Connection, LogEntry, Tx};

@@ -1,1 +1,9 @@
-//! Spreadsheets, knowing nothing of rollouts
+//! Spreadsheets, knowing nothing of rollouts: a page describes its [`Sheet`]s, and [`workbook`] makes the Excel file that people expect
+//! to work on further, with real dates, a header that stays, filters, and a sheet that explains where the figures come from.
+
+mod names;
+mod sheet;
+mod workbook;
+
+pub use sheet::{Cell, Column, ColumnKind, Sheet};
+pub use workbook::{About, Fault, workbook};

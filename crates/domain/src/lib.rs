@@ -3,6 +3,8 @@
 //! No I/O, no clock, no database: `today` is an argument. Each rule (R1–R10 of the field's rule
 //! book, cited where it is written) stands in exactly one place here.
 
+pub mod access;
+pub mod assignment;
 pub mod audience;
 pub mod calendar;
 pub mod condition;
@@ -10,4 +12,7 @@ pub mod dates;
 pub mod organisation;
 pub mod playbook;
 pub mod role;
+pub mod rollout;
+pub mod signal;
+pub mod task;
 pub mod text;

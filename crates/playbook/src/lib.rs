@@ -1,1 +1,34 @@
-//! The playbook format: read, lint and compare
+//! The playbook format, version 1: a folder of text that people can read, review and compare line by line.
+//!
+//! [`Source`] is the folder, from disk or from a database; [`read`](fn@read) turns it into a [`domain::playbook::Playbook`] and says
+//! everything that is wrong with it, with file and line; [`compare`](fn@compare) says how two versions differ.
+
+mod answer;
+mod compare;
+mod conditions;
+mod dates;
+mod document;
+mod fault;
+mod fields;
+mod front_matter;
+mod head;
+mod lint;
+mod messages;
+mod names;
+mod order;
+mod read;
+mod render;
+mod roles;
+mod source;
+mod suggest;
+mod task;
+mod waves;
+
+pub use compare::{Comparison, FieldChange, Part, PartChange, PartChanges, TaskChange, TaskName, Values, compare};
+pub use fault::{Fault, FaultKind, Named, Severity, ValueType};
+pub use read::{Reading, read};
+pub use render::{field_name, part_name, render};
+pub use source::{LARGEST_FILE, LARGEST_PLAYBOOK, MOST_FILES, Source};
+
+#[cfg(test)]
+mod tests;

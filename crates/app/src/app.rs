@@ -1,0 +1,74 @@
+//! The running application: its database, its clock, and what it keeps in memory between requests.
+
+use crate::{clock::Clock, organisations::directory::Directory, playbooks::store::Playbooks, rollouts::standing::Standings};
+use database::{Actor, Database, Error, Tx};
+use std::sync::Arc;
+
+/// What an operator decides when starting the program.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// What "today" is.
+    pub clock: Clock,
+    /// Whether people reach the server through TLS, so that cookies must not travel without it.
+    pub behind_tls: bool,
+}
+
+/// The running application; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+struct Parts {
+    database: Database,
+    settings: Settings,
+    playbooks: Playbooks,
+    directory: tokio::sync::RwLock<Option<Arc<Directory>>>,
+    standings: Standings,
+}
+
+impl App {
+    /// An application over an open database.
+    pub fn new(database: Database, settings: Settings) -> Self {
+        Self(Arc::new(Parts {
+            database,
+            settings,
+            playbooks: Playbooks::default(),
+            directory: tokio::sync::RwLock::default(),
+            standings: Standings::default(),
+        }))
+    }
+
+    /// The database.
+    pub fn database(&self) -> &Database {
+        &self.0.database
+    }
+
+    /// What "now" and "today" are.
+    pub fn clock(&self) -> Clock {
+        self.0.settings.clock
+    }
+
+    /// Whether people reach the server through TLS.
+    pub fn behind_tls(&self) -> bool {
+        self.0.settings.behind_tls
+    }
+
+    /// The playbook versions that have been read.
+    pub(crate) fn playbooks(&self) -> &Playbooks {
+        &self.0.playbooks
+    }
+
+    /// The rollouts that are kept warm.
+    pub(crate) fn standings(&self) -> &Standings {
+        &self.0.standings
+    }
+
+    /// Where the directory of organisations and people is kept.
+    pub(crate) fn directory_slot(&self) -> &tokio::sync::RwLock<Option<Arc<Directory>>> {
+        &self.0.directory
+    }
+
+    /// Opens a write transaction for an actor, now.
+    pub async fn write(&self, actor: Actor) -> Result<Tx, Error> {
+        self.database().write(actor, self.clock().now()).await
+    }
+}

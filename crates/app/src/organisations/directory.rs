@@ -1,0 +1,221 @@
+//! Everybody and every organisation, kept in memory and renewed when the database says that something changed.
+
+use crate::{app::App, failure::Failure};
+use database::{AnyRow, Connection, Row};
+use domain::{
+    access::{HeldRole, Viewer},
+    assignment::{Holding, PersonIndex, Staffing},
+    calendar::Day,
+    organisation::{AttributeValue, Organisation, OrganisationKind},
+    text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
+};
+use std::{collections::HashMap, sync::Arc};
+
+/// An organisation and where its name sorts.
+#[derive(Debug, Clone)]
+pub struct OrganisationEntry {
+    /// The organisation.
+    pub organisation: Organisation,
+    /// Sorts by Danish collation.
+    pub sort_key: String,
+}
+
+/// A person.
+#[derive(Debug, Clone)]
+pub struct PersonEntry {
+    /// The id.
+    pub id: PersonId,
+    /// The name.
+    pub name: String,
+    /// Sorts by Danish collation.
+    pub sort_key: String,
+    /// The mail address.
+    pub email: String,
+    /// The telephone number.
+    pub phone: Option<String>,
+    /// What they work as.
+    pub job_title: Option<String>,
+    /// Where they work.
+    pub organisation: OrganisationCode,
+    /// The last day there, once they leave.
+    pub left_on: Option<Day>,
+}
+
+/// Organisations, people and who holds which role, as of a revision of the database.
+#[derive(Debug)]
+pub struct Directory {
+    revision: (i64, i64),
+    organisations: Vec<OrganisationEntry>,
+    by_code: HashMap<OrganisationCode, usize>,
+    people: Vec<PersonEntry>,
+    by_id: HashMap<PersonId, PersonIndex>,
+    holdings: Vec<Holding>,
+}
+
+impl Directory {
+    /// The directory as the database has it now; read anew only if something changed.
+    pub async fn current(app: &App) -> Result<Arc<Self>, Failure> {
+        let mut connection = app.database().read().await?;
+        let revision = revision(&mut connection).await?;
+        if let Some(known) = app.directory_slot().read().await.as_ref().filter(|known| known.revision == revision) {
+            return Ok(Arc::clone(known));
+        }
+        let fresh = Arc::new(Self::load(&mut connection, revision).await?);
+        *app.directory_slot().write().await = Some(Arc::clone(&fresh));
+        Ok(fresh)
+    }
+
+    async fn load(connection: &mut Connection, revision: (i64, i64)) -> Result<Self, Failure> {
+        let sql = "SELECT code, kind, name, sort_key, institution_type, parent, attributes FROM organisations ORDER BY sort_key, code";
+        let organisations: Vec<OrganisationEntry> =
+            sqlx::query(sql).fetch_all(&mut *connection).await?.iter().map(organisation).collect::<Result<_, Failure>>()?;
+        let sql = "SELECT id, organisation, name, sort_key, email, phone, job_title, left_on FROM people ORDER BY sort_key, id";
+        let people: Vec<PersonEntry> =
+            sqlx::query(sql).fetch_all(&mut *connection).await?.iter().map(person).collect::<Result<_, sqlx::Error>>()?;
+        let by_id: HashMap<PersonId, PersonIndex> =
+            people.iter().enumerate().map(|(at, person)| (person.id.clone(), PersonIndex(at as u32))).collect();
+        let sql = "SELECT person, role, organisation, rollout, is_primary, from_day, until_day FROM holdings ORDER BY id";
+        let rows = sqlx::query(sql).fetch_all(&mut *connection).await?;
+        let holdings = rows.iter().map(|row| holding(row, &by_id)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let by_code = organisations.iter().enumerate().map(|(at, entry)| (entry.organisation.code.clone(), at)).collect();
+        Ok(Self { revision, organisations, by_code, people, by_id, holdings })
+    }
+
+    /// Which state of the database this is.
+    pub fn revision(&self) -> (i64, i64) {
+        self.revision
+    }
+
+    /// All organisations by name.
+    pub fn organisations(&self) -> &[OrganisationEntry] {
+        &self.organisations
+    }
+
+    /// The organisation with that code.
+    pub fn organisation(&self, code: &OrganisationCode) -> Option<&OrganisationEntry> {
+        self.by_code.get(code).map(|at| &self.organisations[*at])
+    }
+
+    /// The organisation of that kind and name; how a playbook names its programme office and supplier.
+    pub fn organisation_named(&self, kind: OrganisationKind, name: &str) -> Option<&OrganisationEntry> {
+        self.organisations.iter().find(|entry| entry.organisation.kind == kind && entry.organisation.name == name)
+    }
+
+    /// All people by name.
+    pub fn people(&self) -> &[PersonEntry] {
+        &self.people
+    }
+
+    /// A person by place.
+    pub fn person(&self, person: PersonIndex) -> &PersonEntry {
+        &self.people[person.0 as usize]
+    }
+
+    /// The place of a person by id.
+    pub fn person_index(&self, id: &PersonId) -> Option<PersonIndex> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Who works at an organisation on a day, by name.
+    pub fn people_at<'a>(&'a self, organisation: &'a OrganisationCode, today: Day) -> impl Iterator<Item = (PersonIndex, &'a PersonEntry)> {
+        let all = self.people.iter().enumerate().map(|(at, person)| (PersonIndex(at as u32), person));
+        all.filter(move |(at, person)| person.organisation == *organisation && self.is_active(*at, today))
+    }
+
+    /// All holdings, whenever they hold.
+    pub fn holdings(&self) -> &[Holding] {
+        &self.holdings
+    }
+
+    /// Whether a person works where they work on that day.
+    pub fn is_active(&self, person: PersonIndex, today: Day) -> bool {
+        self.person(person).left_on.is_none_or(|last| today <= last)
+    }
+
+    /// Who holds which role for a rollout on a day.
+    pub fn staffing(&self, rollout: &RolloutKey, today: Day) -> Staffing {
+        let active: Vec<bool> = (0..self.people.len()).map(|at| self.is_active(PersonIndex(at as u32), today)).collect();
+        Staffing::new(&self.holdings, &active, rollout, today)
+    }
+
+    /// A person as access is decided on.
+    pub fn viewer(&self, person: PersonIndex, today: Day) -> Option<Viewer> {
+        let entry = self.person(person);
+        let kind = self.organisation(&entry.organisation)?.organisation.kind;
+        let in_force = |holding: &&Holding| {
+            holding.person == person && holding.from.is_none_or(|from| from <= today) && holding.until.is_none_or(|until| today <= until)
+        };
+        let held = |holding: &Holding| HeldRole {
+            role: holding.role.clone(),
+            organisation: holding.organisation.clone(),
+            rollout: holding.rollout.clone(),
+        };
+        let roles = self.holdings.iter().filter(in_force).map(held).collect();
+        Some(Viewer { person: entry.id.clone(), organisation: entry.organisation.clone(), kind, roles })
+    }
+}
+
+async fn revision(connection: &mut Connection) -> Result<(i64, i64), Failure> {
+    let rows = sqlx::query("SELECT scope, value FROM revisions WHERE scope IN ('organisations', 'people')").fetch_all(connection).await?;
+    let of = |scope: &str| -> Result<i64, sqlx::Error> {
+        let row = rows.iter().find(|row| row.try_get::<String, _>("scope").is_ok_and(|found| found == scope));
+        row.map_or(Ok(0), |row| row.try_get("value"))
+    };
+    Ok((of("organisations")?, of("people")?))
+}
+
+/// A day as the database keeps it; one that is not a day counts as none.
+pub(crate) fn day(row: &AnyRow, column: &str) -> Result<Option<Day>, sqlx::Error> {
+    let text: Option<String> = row.try_get(column)?;
+    Ok(text.and_then(|text| text.parse().ok()))
+}
+
+fn organisation(row: &AnyRow) -> Result<OrganisationEntry, Failure> {
+    let kind: String = row.try_get("kind")?;
+    let attributes: String = row.try_get("attributes")?;
+    let attributes: HashMap<String, serde_json::Value> =
+        serde_json::from_str(&attributes).map_err(|error| Failure::Internal(error.to_string()))?;
+    let value = |value: serde_json::Value| match value {
+        serde_json::Value::Number(number) => number.as_f64().map(AttributeValue::Number),
+        serde_json::Value::String(text) => Some(AttributeValue::Text(text)),
+        _ => None,
+    };
+    Ok(OrganisationEntry {
+        organisation: Organisation {
+            code: OrganisationCode::new(row.try_get::<String, _>("code")?),
+            name: row.try_get("name")?,
+            kind: OrganisationKind::from_key(&kind).ok_or_else(|| Failure::Internal(format!("unknown kind of organisation: {kind}")))?,
+            institution_type: row.try_get("institution_type")?,
+            parent: row.try_get::<Option<String>, _>("parent")?.map(OrganisationCode::new),
+            attributes: attributes.into_iter().filter_map(|(name, found)| Some((name, value(found)?))).collect(),
+        },
+        sort_key: row.try_get("sort_key")?,
+    })
+}
+
+fn person(row: &AnyRow) -> Result<PersonEntry, sqlx::Error> {
+    Ok(PersonEntry {
+        id: PersonId::new(row.try_get::<String, _>("id")?),
+        name: row.try_get("name")?,
+        sort_key: row.try_get("sort_key")?,
+        email: row.try_get("email")?,
+        phone: row.try_get("phone")?,
+        job_title: row.try_get("job_title")?,
+        organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
+        left_on: day(row, "left_on")?,
+    })
+}
+
+fn holding(row: &AnyRow, by_id: &HashMap<PersonId, PersonIndex>) -> Result<Option<Holding>, sqlx::Error> {
+    let person: String = row.try_get("person")?;
+    let Some(person) = by_id.get(person.as_str()).copied() else { return Ok(None) };
+    Ok(Some(Holding {
+        person,
+        role: RoleKey::new(row.try_get::<String, _>("role")?),
+        organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
+        rollout: row.try_get::<Option<String>, _>("rollout")?.map(RolloutKey::new),
+        primary: row.try_get::<i64, _>("is_primary")? != 0,
+        from: day(row, "from_day")?,
+        until: day(row, "until_day")?,
+    }))
+}

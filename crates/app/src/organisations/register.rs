@@ -1,0 +1,149 @@
+//! Putting organisations into the register: Denmark's municipalities from the data that the program carries, and the
+//! offices and suppliers that playbooks name.
+
+use crate::failure::Failure;
+use database::{LogEntry, Tx};
+use domain::organisation::OrganisationKind;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use std::sync::LazyLock;
+
+/// One square of the tile map of Denmark.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Tile {
+    /// The municipality.
+    #[serde(rename = "kode")]
+    pub code: String,
+    /// Three letters that stand for its name.
+    #[serde(rename = "forkortelse")]
+    pub abbreviation: String,
+    /// From the top, counted from 0.
+    pub row: u32,
+    /// From the left, counted from 0.
+    pub col: u32,
+}
+
+/// A municipality of `data/kommuner.csv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Municipality {
+    /// Its four-digit code.
+    #[serde(rename = "kode")]
+    pub code: String,
+    /// Its name.
+    #[serde(rename = "navn")]
+    pub name: String,
+    region: String,
+    region_kode: String,
+    /// Inhabitants; unknown for Sydslesvig.
+    #[serde(rename = "indbyggere")]
+    pub inhabitants: Option<u32>,
+    cvr: String,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    landsdel: String,
+}
+
+/// The tile map, one square per municipality.
+pub static TILES: LazyLock<Vec<Tile>> = LazyLock::new(|| rows(include_str!("../../../../data/kommune_tiles.csv")));
+
+/// The 98 municipalities and Sydslesvig.
+pub static MUNICIPALITIES: LazyLock<Vec<Municipality>> = LazyLock::new(|| rows(include_str!("../../../../data/kommuner.csv")));
+
+/// The rows of a table that is compiled in; a test shows that every row can be read.
+fn rows<T: for<'de> Deserialize<'de>>(table: &str) -> Vec<T> {
+    csv::Reader::from_reader(table.as_bytes()).into_deserialize().flatten().collect()
+}
+
+/// An organisation to be registered.
+#[derive(Debug, Clone)]
+pub struct NewOrganisation<'a> {
+    /// Its code.
+    pub code: &'a str,
+    /// Its kind.
+    pub kind: OrganisationKind,
+    /// Its name.
+    pub name: &'a str,
+    /// Further attributes as a JSON object.
+    pub attributes: Value,
+}
+
+/// Registers an organisation; one that is there already stays as it is. Says whether it is new.
+pub async fn register(tx: &mut Tx, new: &NewOrganisation<'_>) -> Result<bool, Failure> {
+    let sql = "INSERT INTO organisations (code, kind, name, sort_key, attributes) VALUES ($1, $2, $3, $4, $5) \
+               ON CONFLICT (code) DO NOTHING";
+    let done = sqlx::query(sql)
+        .bind(new.code.to_owned())
+        .bind(new.kind.key())
+        .bind(new.name.to_owned())
+        .bind(texts::sort_key(new.name))
+        .bind(new.attributes.to_string())
+        .execute(tx.connection())
+        .await?;
+    let is_new = done.rows_affected() == 1;
+    if is_new {
+        let became = Some(json!({"kind": new.kind.key(), "name": new.name, "attributes": new.attributes}).to_string());
+        tx.log(LogEntry { action: "organisation.registered", organisation: Some(new.code), became, ..LogEntry::default() }).await?;
+    }
+    Ok(is_new)
+}
+
+/// Registers all municipalities that are not there yet.
+pub async fn register_municipalities(tx: &mut Tx) -> Result<(), Failure> {
+    let mut any = false;
+    for municipality in MUNICIPALITIES.iter() {
+        let new = NewOrganisation {
+            code: &municipality.code,
+            kind: OrganisationKind::Municipality,
+            name: &municipality.name,
+            attributes: attributes(municipality),
+        };
+        any |= register(tx, &new).await?;
+    }
+    if any {
+        tx.bump("organisations").await?;
+    }
+    Ok(())
+}
+
+/// The attributes that conditions can ask for; what is unknown is left out.
+fn attributes(municipality: &Municipality) -> Value {
+    let mut known = Map::new();
+    let mut text = |name: &str, value: &str| {
+        if !value.is_empty() {
+            known.insert(name.to_owned(), json!(value));
+        }
+    };
+    text("region", &municipality.region);
+    text("cvr", &municipality.cvr);
+    text("landsdel", &municipality.landsdel);
+    if let Some(tile) = TILES.iter().find(|tile| tile.code == municipality.code) {
+        text("forkortelse", &tile.abbreviation);
+    }
+    if let Ok(code) = municipality.region_kode.parse::<u32>() {
+        known.insert("region_kode".to_owned(), json!(code));
+    }
+    let figures = [("indbyggere", municipality.inhabitants.map(f64::from)), ("lat", municipality.lat), ("lon", municipality.lon)];
+    known.extend(figures.into_iter().filter_map(|(name, figure)| Some((name.to_owned(), json!(figure?)))));
+    Value::Object(known)
+}
+
+/// The code under which an office or supplier is registered: made from its name.
+pub fn code_of(name: &str) -> String {
+    let folded = texts::folded(name);
+    let plain: String = folded.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect();
+    plain.trim_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_municipality_is_read_and_has_its_tile() {
+        assert_eq!(MUNICIPALITIES.len(), 99);
+        assert_eq!(TILES.len(), 99);
+        assert!(MUNICIPALITIES.iter().all(|one| TILES.iter().any(|tile| tile.code == one.code)));
+        let inhabitants: u32 = MUNICIPALITIES.iter().filter_map(|one| one.inhabitants).sum();
+        assert_eq!(inhabitants, 6_025_511);
+    }
+}

@@ -1,0 +1,337 @@
+//! How a rollout stands on a day: the rollout function over what is in memory.
+//!
+//! Today's standing of each rollout is kept warm and checked against the revision numbers in the database on every
+//! request, so that several servers never show old figures; after a change only the changed overlays are read. Other
+//! days are computed when asked for: a day in the past from the log.
+
+use crate::{
+    app::App,
+    failure::Failure,
+    organisations::directory::{Directory, PersonEntry},
+    rollouts::store::{self, Publication, RolloutHead},
+    tasks::store::{self as overlays, StoredOverlay},
+};
+use database::Connection;
+use domain::{
+    access::{self, OrganisationFacts, RolloutFacts, RolloutPermit, TaskFacts, TaskPermit, Viewer},
+    assignment::{PersonIndex, Staffing},
+    calendar::Day,
+    dates::{self, TemplateDates},
+    organisation::{AttributeValue, Organisation, OrganisationKind},
+    playbook::{AnswerSpec, Playbook, TaskTemplate},
+    rollout::{self, Answers, Input, OverlayFacts, Overlays, Participant, Task, WaveDates},
+    task::{Answer, Help, HelpFrom},
+    text::{OrganisationCode, RolloutKey, TaskCode},
+};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+use tokio::sync::RwLock;
+
+/// Today's standings that are kept warm.
+#[derive(Debug, Default)]
+pub struct Standings(RwLock<HashMap<RolloutKey, Arc<Standing>>>);
+
+/// A rollout on a day: who takes part, which tasks they have, and how each stands.
+#[derive(Debug)]
+pub struct Standing {
+    /// The rollout.
+    pub head: RolloutHead,
+    /// The playbook version in force on the day.
+    pub playbook: Arc<Playbook>,
+    /// What is published; empty as long as nothing is.
+    pub publications: Vec<Publication>,
+    /// The day.
+    pub today: Day,
+    /// Organisations and people.
+    pub directory: Arc<Directory>,
+    /// Who holds which role.
+    pub staffing: Staffing,
+    /// The waves with the dates of every template.
+    pub waves: Vec<WaveDates>,
+    /// Municipalities and institutions by name, after them the programme office and the supplier.
+    pub participants: Vec<Participant>,
+    /// The tasks, by participant and then by code; those not published yet among them.
+    pub tasks: Vec<Task>,
+    by_organisation: HashMap<OrganisationCode, usize>,
+    first_task: Vec<usize>,
+    overlays: Overlays,
+    answers: Answers,
+    help: HashMap<(usize, usize), HelpFrom>,
+    revision: i64,
+}
+
+impl Standing {
+    /// How a rollout stands on a day: today if the day is not given.
+    pub async fn on(app: &App, key: &RolloutKey, day: Option<Day>) -> Result<Arc<Self>, Failure> {
+        let today = app.clock().today();
+        let day = day.unwrap_or(today);
+        let directory = Directory::current(app).await?;
+        let mut connection = app.database().read().await?;
+        let revision = store::revision(&mut connection, key).await?;
+        if day != today {
+            let past = (day < today).then_some(day);
+            return Ok(Arc::new(Self::load(app, &mut connection, key, directory, day, revision, past).await?));
+        }
+        let known = app.standings().0.read().await.get(key).cloned();
+        let fresh = match known {
+            Some(known) if known.today == day && known.revision == revision && Arc::ptr_eq(&known.directory, &directory) => {
+                return Ok(known);
+            }
+            Some(known) if known.today == day && Arc::ptr_eq(&known.directory, &directory) => {
+                known.renewed(&mut connection, revision).await?
+            }
+            _ => None,
+        };
+        let fresh = match fresh {
+            Some(fresh) => fresh,
+            None => Self::load(app, &mut connection, key, directory, day, revision, None).await?,
+        };
+        let fresh = Arc::new(fresh);
+        app.standings().0.write().await.insert(key.clone(), Arc::clone(&fresh));
+        Ok(fresh)
+    }
+
+    async fn load(
+        app: &App,
+        connection: &mut Connection,
+        key: &RolloutKey,
+        directory: Arc<Directory>,
+        today: Day,
+        revision: i64,
+        past: Option<Day>,
+    ) -> Result<Self, Failure> {
+        let head = store::one(connection, key).await?.ok_or(Failure::NotFound)?;
+        let publications = store::publications(connection, key).await?;
+        let in_force = publications.iter().rev().find(|publication| publication.from.is_none_or(|from| from <= today));
+        let version = in_force.map_or(&head.version, |publication| &publication.version);
+        let playbook = app.playbooks().get(connection, &head.playbook, version).await?;
+        let waves = wave_dates(&playbook)?;
+        let placed = store::participants(connection, key).await?;
+        let participants = participants(&directory, &head, &playbook, &placed);
+        let changed = match past {
+            Some(day) => overlays::as_they_were(connection, key, day).await?,
+            None => overlays::changed_after(connection, key, 0).await?,
+        };
+        let staffing = directory.staffing(key, today);
+        let by_organisation = participants.iter().enumerate().map(|(at, one)| (one.organisation.code.clone(), at)).collect();
+        let overlays = Overlays::new(participants.len(), playbook.tasks.len());
+        let mut standing = Self {
+            head,
+            playbook,
+            publications,
+            today,
+            directory,
+            staffing,
+            waves,
+            participants,
+            tasks: Vec::new(),
+            by_organisation,
+            first_task: Vec::new(),
+            overlays,
+            answers: Answers::new(),
+            help: HashMap::new(),
+            revision,
+        };
+        standing.take_in(&changed);
+        standing.compute();
+        Ok(standing)
+    }
+
+    /// This standing with the overlays that changed since; `None` if more than overlays may have changed.
+    async fn renewed(&self, connection: &mut Connection, revision: i64) -> Result<Option<Self>, Failure> {
+        let publications = store::publications(connection, &self.head.key).await?;
+        if publications != self.publications {
+            return Ok(None);
+        }
+        let changed = overlays::changed_after(connection, &self.head.key, self.revision).await?;
+        let mut next = Self {
+            head: self.head.clone(),
+            playbook: Arc::clone(&self.playbook),
+            publications,
+            today: self.today,
+            directory: Arc::clone(&self.directory),
+            staffing: self.staffing.clone(),
+            waves: self.waves.clone(),
+            participants: self.participants.clone(),
+            tasks: Vec::new(),
+            by_organisation: self.by_organisation.clone(),
+            first_task: Vec::new(),
+            overlays: self.overlays.clone(),
+            answers: self.answers.clone(),
+            help: self.help.clone(),
+            revision,
+        };
+        next.take_in(&changed);
+        next.compute();
+        Ok(Some(next))
+    }
+
+    /// Takes overlays in; those of tasks that are no longer in the playbook stay in the database.
+    fn take_in(&mut self, changed: &[StoredOverlay]) {
+        let asked: HashSet<&TaskCode> =
+            self.playbook.tasks.iter().filter_map(|task| task.when.as_ref()).flat_map(|condition| condition.answers()).collect();
+        for stored in changed {
+            let Some(at) = self.by_organisation.get(&stored.organisation).copied() else { continue };
+            let Some(index) = self.playbook.task_index(&stored.task) else { continue };
+            let overlay = &stored.overlay;
+            let person = |id: &Option<domain::text::PersonId>| id.as_ref().and_then(|id| self.directory.person_index(id));
+            let facts = OverlayFacts {
+                state: overlay.state,
+                responsible: person(&overlay.responsible),
+                performer: person(&overlay.performer),
+                expected_finish: overlay.expected_finish,
+                granted_due: overlay.granted_due,
+                last_update: overlay.last_update,
+                help_open: matches!(overlay.help, Help::Asked(_)),
+                answered: overlay.answer.is_some(),
+                answer_refused: overlay.answer_refused.is_some(),
+            };
+            self.overlays.set(at, index, facts);
+            match overlay.help {
+                Help::Asked(from) => self.help.insert((at, index), from),
+                Help::None | Help::Answered(_) => self.help.remove(&(at, index)),
+            };
+            if asked.contains(&stored.task) {
+                let place = (stored.organisation.clone(), stored.task.clone());
+                match overlay.answer.as_ref().and_then(|answer| answer_value(&self.playbook.tasks[index], answer)) {
+                    Some(value) => self.answers.insert(place, value),
+                    None => self.answers.remove(&place),
+                };
+            }
+        }
+    }
+
+    fn compute(&mut self) {
+        self.tasks = if self.publications.is_empty() { Vec::new() } else { rollout::tasks(&self.input()) };
+        self.first_task = (0..=self.participants.len())
+            .map(|participant| self.tasks.partition_point(|task| (task.participant as usize) < participant))
+            .collect();
+    }
+
+    /// What the rollout function is given.
+    pub fn input(&self) -> Input<'_> {
+        Input {
+            playbook: &self.playbook,
+            waves: &self.waves,
+            participants: &self.participants,
+            owner: &self.head.owner,
+            supplier: self.head.supplier.as_ref(),
+            staffing: &self.staffing,
+            overlays: &self.overlays,
+            answers: &self.answers,
+            today: self.today,
+        }
+    }
+
+    /// Whether anything is published.
+    pub fn is_published(&self) -> bool {
+        !self.publications.is_empty()
+    }
+
+    /// The place of an organisation among the participants.
+    pub fn participant(&self, code: &OrganisationCode) -> Option<usize> {
+        self.by_organisation.get(code).copied()
+    }
+
+    /// The tasks of one participant, those not published yet among them.
+    pub fn tasks_of(&self, participant: usize) -> &[Task] {
+        &self.tasks[self.first_task[participant]..self.first_task[participant + 1]]
+    }
+
+    /// One task of one participant.
+    pub fn task(&self, participant: usize, code: &TaskCode) -> Option<&Task> {
+        let index = self.playbook.task_index(code)? as u16;
+        self.tasks_of(participant).iter().find(|task| task.template == index)
+    }
+
+    /// The template of a task.
+    pub fn template(&self, task: &Task) -> &TaskTemplate {
+        &self.playbook.tasks[task.template as usize]
+    }
+
+    /// The organisation of a task.
+    pub fn organisation(&self, task: &Task) -> &Organisation {
+        &self.participants[task.participant as usize].organisation
+    }
+
+    /// The playbook's dates of a task.
+    pub fn dates(&self, task: &Task) -> &TemplateDates {
+        &self.waves[self.participants[task.participant as usize].wave].dates[task.template as usize]
+    }
+
+    /// What the function knows of a task's overlay.
+    pub fn overlay(&self, task: &Task) -> OverlayFacts {
+        self.overlays.get(task.participant as usize, task.template as usize)
+    }
+
+    /// Whom open help on a task is asked of.
+    pub fn help(&self, task: &Task) -> Option<HelpFrom> {
+        self.help.get(&(task.participant as usize, task.template as usize)).copied()
+    }
+
+    /// A person on a task.
+    pub fn person(&self, person: Option<PersonIndex>) -> Option<&PersonEntry> {
+        person.map(|person| self.directory.person(person))
+    }
+
+    /// How much of the rollout a viewer sees; not found if it does not exist to them.
+    pub fn permit(&self, viewer: &Viewer) -> Result<RolloutPermit, Failure> {
+        let facts = RolloutFacts {
+            key: &self.head.key,
+            owner: &self.head.owner,
+            supplier: self.head.supplier.as_ref(),
+            takes_part: self.participant(&viewer.organisation).is_some() && self.is_published(),
+        };
+        access::rollout(viewer, &facts).ok_or(Failure::NotFound)
+    }
+
+    /// The permit for one task; not found if it does not exist to the viewer.
+    pub fn task_permit(&self, viewer: &Viewer, permit: &RolloutPermit, task: &Task) -> Option<TaskPermit> {
+        let organisation = self.organisation(task);
+        let facts = TaskFacts {
+            code: &self.template(task).code,
+            organisation: OrganisationFacts { code: &organisation.code, parent: organisation.parent.as_ref() },
+            published: task.published,
+            responsible: self.person(task.responsible).map(|person| &person.id),
+            performer: self.person(task.performer).map(|person| &person.id),
+            help: self.help(task),
+        };
+        access::task(viewer, permit, &facts)
+    }
+}
+
+/// The dates of every template in every wave. Lint has shown that they can be resolved.
+fn wave_dates(playbook: &Playbook) -> Result<Vec<WaveDates>, Failure> {
+    let dates = |wave: &domain::playbook::Wave| {
+        let dates = dates::resolve(playbook, &wave.milestones).map_err(|faults| Failure::Internal(format!("{faults:?}")))?;
+        Ok(WaveDates { key: wave.key.clone(), kind: wave.kind, dates })
+    };
+    playbook.waves.iter().map(dates).collect()
+}
+
+/// Those placed in waves that the playbook has, by name, then the programme office and the supplier, who follow the
+/// dates of the first wave.
+fn participants(directory: &Directory, head: &RolloutHead, playbook: &Playbook, placed: &[(OrganisationCode, String)]) -> Vec<Participant> {
+    let wave_of: HashMap<&OrganisationCode, usize> =
+        placed.iter().filter_map(|(code, key)| Some((code, playbook.waves.iter().position(|wave| wave.key.as_str() == key)?))).collect();
+    let offices = [Some(&head.owner), head.supplier.as_ref()].into_iter().flatten();
+    let addressed = |kind: OrganisationKind| playbook.tasks.iter().any(|task| task.audience.kind == kind);
+    let offices = offices.filter_map(|code| directory.organisation(code)).filter(|entry| addressed(entry.organisation.kind));
+    let all = directory.organisations().iter().filter_map(|entry| Some((entry, *wave_of.get(&entry.organisation.code)?)));
+    all.chain(offices.map(|entry| (entry, 0))).map(|(entry, wave)| Participant { organisation: entry.organisation.clone(), wave }).collect()
+}
+
+/// What conditions ask of an answer: the number, the choice's Danish text, or how many people.
+fn answer_value(template: &TaskTemplate, answer: &Answer) -> Option<AttributeValue> {
+    match (answer, &template.answer) {
+        (Answer::Number(number), _) => Some(AttributeValue::Number(*number as f64)),
+        (Answer::People(people), _) => Some(AttributeValue::Number(people.len() as f64)),
+        (Answer::Choice(chosen), Some(AnswerSpec::Choice { choices, .. })) => {
+            let first = choices.get(*chosen.first()?)?;
+            Some(AttributeValue::Text(first.da.clone()))
+        }
+        _ => None,
+    }
+}

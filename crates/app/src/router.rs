@@ -1,0 +1,53 @@
+//! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
+
+use crate::{app::App, failure, organisations, playbooks, roles, rollouts, sign_in, tasks};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request, State},
+    http::{HeaderName, HeaderValue, header},
+    middleware::{self, Next},
+    response::Response,
+    routing::get,
+};
+use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, trace::TraceLayer};
+
+/// What a form may send; uploads have their own limit.
+const FORM_LIMIT: usize = 1024 * 1024;
+
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+/// The application as a service.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .merge(sign_in::routes())
+        .merge(tasks::routes())
+        .merge(rollouts::routes())
+        .merge(organisations::routes())
+        .merge(roles::routes())
+        .merge(playbooks::routes())
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), failure::show))
+        .route("/assets/{*path}", get(ui::assets::asset))
+        .fallback(|| async { failure::Failure::NotFound })
+        .layer(middleware::from_fn_with_state(app.clone(), security_headers))
+        .layer(CompressionLayer::new())
+        .layer(TraceLayer::new_for_http())
+        .with_state(app)
+}
+
+async fn security_headers(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value));
+    };
+    set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "same-origin");
+    set(header::X_FRAME_OPTIONS, "DENY");
+    if app.behind_tls() {
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    response
+}

@@ -1,0 +1,24 @@
+//! Signing in with a local account, and the session that follows.
+//!
+//! Other ways in (SAML, OpenID Connect) end where this one does: in [`session::open`] for a person of the directory.
+
+mod actions;
+mod pages;
+pub mod password;
+pub mod session;
+
+use crate::app::App;
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+pub use session::person_of;
+
+/// `/sign-in`, `/sign-out` and `/language`.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/sign-in", get(pages::sign_in).post(actions::sign_in))
+        .route("/sign-out", post(actions::sign_out))
+        .route("/language", post(actions::choose_language))
+}

@@ -1,0 +1,47 @@
+//! The page on which people sign in.
+
+use crate::{app::App, failure::Failure, form::Faults, visit};
+use askama::Template;
+use axum::{
+    extract::{Query, State},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use texts::Texts;
+
+/// Where to go after signing in.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Next {
+    /// A path of ours.
+    #[serde(default)]
+    next: String,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in/sign_in.html")]
+struct SignInPage<'a> {
+    shell: ui::Shell,
+    t: Texts,
+    login: &'a str,
+    next: &'a str,
+    faults: &'a Faults,
+    summary: Vec<ui::FieldError>,
+}
+
+pub(super) async fn sign_in(State(app): State<App>, headers: HeaderMap, Query(next): Query<Next>) -> Result<Response, Failure> {
+    show(&app, &headers, "", &next.next, &Faults::default())
+}
+
+/// The form with what was typed and what was wrong with it.
+pub(super) fn show(app: &App, headers: &HeaderMap, login: &str, next: &str, faults: &Faults) -> Result<Response, Failure> {
+    let language = visit::language(headers);
+    let t = Texts::new(language);
+    let path = if next.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?next={}", visit::escape_query(next)) };
+    let clock = app.clock();
+    let today_note = clock.is_shifted().then(|| t.with("clock-is-set", [("date", t.date_long(clock.now().day).into())]));
+    let shell = ui::Shell { language: language.code(), path, today_note, ..ui::Shell::default() };
+    let page = SignInPage { shell, t, login, next, faults, summary: faults.summary("") };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, visit::html_headers(), page.render()?).into_response())
+}

@@ -1,0 +1,125 @@
+//! The SQL of overlays: reading them, all or one, today or as they were, and saving one.
+
+use crate::{failure::Failure, tasks::record::OverlayRecord};
+use database::{Connection, LogEntry, Row, Tx};
+use domain::{
+    access::TaskPermit,
+    calendar::Day,
+    task::Overlay,
+    text::{OrganisationCode, RolloutKey, TaskCode},
+};
+
+const COLUMNS: &str = "organisation, task, state, state_reason, responsible, performer, expected_finish, granted_due, answer, \
+                       answer_refused, help, help_from, last_update, completion, revision";
+
+/// An overlay and whose it is.
+pub struct StoredOverlay {
+    /// The organisation.
+    pub organisation: OrganisationCode,
+    /// The task.
+    pub task: TaskCode,
+    /// What people said and did.
+    pub overlay: Overlay,
+}
+
+/// The overlays of a rollout that changed after a revision of it.
+pub async fn changed_after(connection: &mut Connection, rollout: &RolloutKey, revision: i64) -> Result<Vec<StoredOverlay>, Failure> {
+    let sql = format!("SELECT {COLUMNS} FROM overlays WHERE rollout = $1 AND changed_at_revision > $2");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(rollout.as_str().to_owned()).bind(revision).fetch_all(connection).await?;
+    let stored = |row: &database::AnyRow| {
+        Ok(StoredOverlay {
+            organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
+            task: TaskCode::new(row.try_get::<String, _>("task")?),
+            overlay: Overlay::from(&OverlayRecord::of_row(row)?),
+        })
+    };
+    Ok(rows.iter().map(stored).collect::<Result<_, sqlx::Error>>()?)
+}
+
+/// The overlays of a rollout as they were at the end of a day, read from the log.
+pub async fn as_they_were(connection: &mut Connection, rollout: &RolloutKey, day: Day) -> Result<Vec<StoredOverlay>, Failure> {
+    let sql = "SELECT organisation, task, became FROM log JOIN (\
+                   SELECT MAX(sequence) AS last FROM log WHERE rollout = $1 AND action = 'task.changed' AND day <= $2 \
+                   GROUP BY organisation, task\
+               ) latest ON log.sequence = latest.last";
+    let rows = sqlx::query(sql).bind(rollout.as_str().to_owned()).bind(day.to_string()).fetch_all(connection).await?;
+    let mut overlays = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let became: Option<String> = row.try_get("became")?;
+        let record = became.as_deref().and_then(OverlayRecord::of_json).unwrap_or_default();
+        overlays.push(StoredOverlay {
+            organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
+            task: TaskCode::new(row.try_get::<String, _>("task")?),
+            overlay: Overlay::from(&record),
+        });
+    }
+    Ok(overlays)
+}
+
+/// The overlay of one task and its revision; an untouched one has revision 0.
+pub async fn one(connection: &mut Connection, permit: &TaskPermit) -> Result<(Overlay, i64), Failure> {
+    let sql = format!("SELECT {COLUMNS} FROM overlays WHERE rollout = $1 AND organisation = $2 AND task = $3");
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(permit.rollout().as_str().to_owned())
+        .bind(permit.organisation().as_str().to_owned())
+        .bind(permit.task().as_str().to_owned())
+        .fetch_optional(connection)
+        .await?;
+    match row {
+        None => Ok((Overlay::default(), 0)),
+        Some(row) => Ok((Overlay::from(&OverlayRecord::of_row(&row)?), row.try_get("revision")?)),
+    }
+}
+
+/// Saves the overlay of one task over the revision that it was read at and writes it to the log. `false`, and nothing
+/// written, if somebody else changed it meanwhile.
+pub async fn save(tx: &mut Tx, permit: &TaskPermit, was: &Overlay, became: &Overlay, revision: i64) -> Result<bool, Failure> {
+    let rollout_revision = tx.bump(&format!("rollout:{}", permit.rollout())).await?;
+    let record = OverlayRecord::from(became);
+    let answer = record.answer.as_ref().map(serde_json::to_string).transpose().map_err(|error| Failure::Internal(error.to_string()))?;
+    let completion = record.completion.as_ref().map(serde_json::to_string).transpose();
+    let completion = completion.map_err(|error| Failure::Internal(error.to_string()))?;
+    let sql = "INSERT INTO overlays (rollout, organisation, task, state, state_reason, responsible, performer, expected_finish, \
+                   granted_due, answer, answer_refused, help, help_from, last_update, completion, revision, changed_at_revision) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 + 1, $17) \
+               ON CONFLICT (rollout, organisation, task) DO UPDATE SET state = excluded.state, state_reason = excluded.state_reason, \
+                   responsible = excluded.responsible, performer = excluded.performer, expected_finish = excluded.expected_finish, \
+                   granted_due = excluded.granted_due, answer = excluded.answer, answer_refused = excluded.answer_refused, \
+                   help = excluded.help, help_from = excluded.help_from, last_update = excluded.last_update, \
+                   completion = excluded.completion, revision = excluded.revision, changed_at_revision = excluded.changed_at_revision \
+               WHERE overlays.revision = $16";
+    let done = sqlx::query(sql)
+        .bind(permit.rollout().as_str().to_owned())
+        .bind(permit.organisation().as_str().to_owned())
+        .bind(permit.task().as_str().to_owned())
+        .bind(record.state.clone())
+        .bind(record.state_reason.clone())
+        .bind(record.responsible.clone())
+        .bind(record.performer.clone())
+        .bind(record.expected_finish.clone())
+        .bind(record.granted_due.clone())
+        .bind(answer)
+        .bind(record.answer_refused.clone())
+        .bind(record.help.clone())
+        .bind(record.help_from.clone())
+        .bind(record.last_update.clone())
+        .bind(completion)
+        .bind(revision)
+        .bind(rollout_revision)
+        .execute(tx.connection())
+        .await?;
+    if done.rows_affected() != 1 {
+        return Ok(false);
+    }
+    tx.log(LogEntry {
+        action: "task.changed",
+        rollout: Some(permit.rollout().as_str()),
+        organisation: Some(permit.organisation().as_str()),
+        task: Some(permit.task().as_str()),
+        was: Some(OverlayRecord::from(was).to_json()),
+        became: Some(record.to_json()),
+        ..LogEntry::default()
+    })
+    .await?;
+    Ok(true)
+}

@@ -1,0 +1,155 @@
+//! One request by one person: who, in which language, on which day. Pages and actions take a [`Visit`]; without one
+//! there is no way to the data.
+
+use crate::{app::App, failure::Failure, organisations::directory::Directory, sign_in};
+use askama::Template;
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use database::{Actor, Tx};
+use domain::{access::Viewer, assignment::PersonIndex, calendar::Day};
+use std::sync::Arc;
+use texts::{Language, Texts};
+
+/// The cookie that keeps the chosen language.
+pub const LANGUAGE_COOKIE: &str = "kaskade-language";
+/// The cookie that carries one message to the next page.
+const FLASH_COOKIE: &str = "kaskade-flash";
+
+/// The language of a request: what was chosen, else what the browser asks for, else Danish.
+pub fn language(headers: &HeaderMap) -> Language {
+    let chosen = CookieJar::from_headers(headers).get(LANGUAGE_COOKIE).and_then(|cookie| Language::from_code(cookie.value()));
+    chosen.unwrap_or_else(|| {
+        let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        wanted.map_or_else(Language::default, Language::negotiate)
+    })
+}
+
+/// Percent-encodes a text for use as a value within a query.
+pub fn escape_query(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => escaped.push(byte as char),
+            other => escaped.push_str(&format!("%{other:02X}")),
+        }
+    }
+    escaped
+}
+
+/// One request by one person who is signed in.
+pub struct Visit {
+    /// The application.
+    pub app: App,
+    /// Who, as access is decided on.
+    pub viewer: Viewer,
+    /// The person's place in the directory.
+    pub person: PersonIndex,
+    /// Organisations and people.
+    pub directory: Arc<Directory>,
+    /// The words of the reader's language.
+    pub t: Texts,
+    /// Today.
+    pub today: Day,
+    /// Path and query of the request.
+    pub path: String,
+    /// Whether htmx asks for a part of a page.
+    pub wants_part: bool,
+    flash: Option<String>,
+}
+
+impl FromRequestParts<App> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+        let cookies = CookieJar::from_headers(&parts.headers);
+        let back = if parts.method.is_safe() { path.clone() } else { "/".to_owned() };
+        let directory = Directory::current(app).await?;
+        let today = app.clock().today();
+        let person = sign_in::person_of(app, &cookies).await?.and_then(|id| directory.person_index(&id));
+        let person = person.filter(|person| directory.is_active(*person, today)).ok_or(Failure::SignIn(back))?;
+        let viewer = directory.viewer(person, today).ok_or(Failure::NotFound)?;
+        Ok(Self {
+            app: app.clone(),
+            viewer,
+            person,
+            directory,
+            t: Texts::new(language(&parts.headers)),
+            today,
+            path,
+            wants_part: parts.headers.contains_key("hx-request"),
+            flash: cookies.get(FLASH_COOKIE).map(|cookie| cookie.value().to_owned()),
+        })
+    }
+}
+
+impl Visit {
+    /// The frame of the page, with the entry of the main menu that it stands under.
+    pub fn shell(&self, nav_current: &'static str) -> ui::Shell {
+        let person = self.directory.person(self.person);
+        let organisation = self.directory.organisation(&person.organisation);
+        let flash = self.flash.as_deref().and_then(|stored| {
+            let (kind, key) = stored.split_once(':')?;
+            let kind = ["info", "success", "warning", "error"].into_iter().find(|known| *known == kind)?;
+            self.t.has(key).then(|| ui::Flash { kind, text: self.t.get(key).into_owned() })
+        });
+        let shifted = self.app.clock().is_shifted();
+        ui::Shell {
+            language: self.t.language().code(),
+            path: self.path.clone(),
+            nav_current,
+            signed_in: Some(ui::SignedIn {
+                name: person.name.clone(),
+                organisation_name: organisation.map(|found| found.organisation.name.clone()).unwrap_or_default(),
+                organisation_href: format!("/organisations/{}", person.organisation),
+            }),
+            today_note: shifted.then(|| self.t.with("clock-is-set", [("date", self.t.date_long(self.today.date()).into())])),
+            today_reset: None,
+            flash,
+        }
+    }
+
+    /// The page, as a response. A message from the action before it has now been shown.
+    pub fn page(&self, template: &impl Template) -> Result<Response, Failure> {
+        let mut response = (html_headers(), template.render()?).into_response();
+        if self.flash.is_some() {
+            let gone = Cookie::build((FLASH_COOKIE, "")).path("/").removal().build();
+            add_cookie(&mut response, &gone);
+        }
+        Ok(response)
+    }
+
+    /// On to another page, with a message to show there: its kind and its text key.
+    pub fn go(&self, to: &str, kind: &'static str, message: &'static str) -> Response {
+        let mut response = Redirect::to(to).into_response();
+        let flash = Cookie::build((FLASH_COOKIE, format!("{kind}:{message}"))).path("/").http_only(true).same_site(SameSite::Lax);
+        add_cookie(&mut response, &flash.secure(self.app.behind_tls()).build());
+        response
+    }
+
+    /// Opens a write transaction for this person.
+    pub async fn write(&self) -> Result<Tx, Failure> {
+        let person = self.directory.person(self.person);
+        let actor = Actor::Person { id: person.id.as_str().to_owned(), name: person.name.clone() };
+        Ok(self.app.write(actor).await?)
+    }
+}
+
+/// Adds a cookie to a response.
+pub fn add_cookie(response: &mut Response, cookie: &Cookie<'_>) {
+    if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// Headers of a page that is this person's alone.
+pub fn html_headers() -> [(header::HeaderName, HeaderValue); 2] {
+    [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ]
+}

@@ -1,0 +1,11 @@
+//! Every route through real HTTP, on both engines. One file per feature.
+
+#![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
+
+mod organisations;
+mod outsider;
+mod publishing;
+mod roles;
+mod rollouts;
+mod sign_in;
+mod tasks;

@@ -1,0 +1,258 @@
+//! Opening a database: which engine, whose it is, which version, and bringing it up to date.
+
+use crate::{
+    error::{Error, Trouble},
+    migrations::{latest_version, migrator},
+    moment::Moment,
+    transaction::{Actor, Tx},
+};
+use sqlx::{
+    Any, AnyPool, Executor,
+    any::{AnyPoolOptions, install_default_drivers},
+    pool::PoolConnection,
+};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// The two engines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Embedded, in one file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// What to do about an SQLite file that is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IfMissing {
+    /// Make it.
+    Create,
+    /// Say so.
+    Fail,
+}
+
+/// What to do about an older schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IfOlder {
+    /// Bring it up to date: SQLite after a copy of the file, PostgreSQL as it is, since its backup is not ours to make.
+    Migrate,
+    /// SQLite after a copy of the file; PostgreSQL: say how.
+    MigrateFilesOnly,
+}
+
+/// Why a database cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Neither `sqlite:PATH` nor `postgres://…`.
+    #[error("the database address must begin with sqlite: or postgres://")]
+    BadAddress,
+    /// There is no such file.
+    #[error("there is no database at {0}; create one with `kaskade demo` or `kaskade rollout create`")]
+    Missing(String),
+    /// The file or database holds something else.
+    #[error("this is not a database of Kaskade; give the address of another one, or of an empty one")]
+    NotOurs,
+    /// Made by a newer program.
+    #[error("the database was made by a newer version of Kaskade (schema {found}, this program knows {known}); install that version")]
+    Newer {
+        /// The database's version.
+        found: i64,
+        /// This program's version.
+        known: i64,
+    },
+    /// Older, on PostgreSQL.
+    #[error(
+        "the database has schema {found}, this program needs {known}: back it up with pg_dump, then start once with `kaskade serve --migrate`"
+    )]
+    Older {
+        /// The database's version.
+        found: i64,
+        /// This program's version.
+        known: i64,
+    },
+    /// It cannot be written.
+    #[error("the database cannot be written; check the rights on the file and its folder, or the user's rights on the server")]
+    ReadOnly,
+    /// Somebody else holds it.
+    #[error("the database is locked by another program; stop that one, or try again in a moment")]
+    Locked,
+    /// The copy before a migration failed.
+    #[error("the copy of the database before bringing it up to date failed: {0}")]
+    Backup(String),
+    /// Anything else.
+    #[error("the database cannot be opened: {0}")]
+    Other(String),
+}
+
+impl From<Error> for OpenError {
+    fn from(error: Error) -> Self {
+        match error.trouble {
+            Trouble::Locked => Self::Locked,
+            Trouble::ReadOnly => Self::ReadOnly,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
+impl From<sqlx::Error> for OpenError {
+    fn from(error: sqlx::Error) -> Self {
+        let not_a_database = matches!(&error, sqlx::Error::Database(database) if database.code().as_deref() == Some("26"));
+        if not_a_database { Self::NotOurs } else { Error::from(error).into() }
+    }
+}
+
+/// A database that is ours and up to date.
+#[derive(Debug, Clone)]
+pub struct Database {
+    pool: AnyPool,
+    engine: Engine,
+}
+
+/// How many connections one server holds at most.
+const CONNECTIONS: u32 = 16;
+/// How long to wait for a free connection before saying that the database is locked.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Database {
+    /// Opens `sqlite:PATH` or `postgres://…` and brings an empty or older one up to date.
+    pub async fn open(address: &str, if_missing: IfMissing, if_older: IfOlder) -> Result<Self, OpenError> {
+        let database = Self::connect(address, if_missing).await?;
+        database.bring_up_to_date(address, if_older).await?;
+        Ok(database)
+    }
+
+    async fn connect(address: &str, if_missing: IfMissing) -> Result<Self, OpenError> {
+        install_default_drivers();
+        let (engine, url) = match sqlite_path(address) {
+            Some(path) => {
+                if if_missing == IfMissing::Fail && !Path::new(path).exists() {
+                    return Err(OpenError::Missing(path.to_owned()));
+                }
+                (Engine::Sqlite, sqlite_url(path))
+            }
+            None if address.starts_with("postgres://") || address.starts_with("postgresql://") => (Engine::Postgres, address.to_owned()),
+            None => return Err(OpenError::BadAddress),
+        };
+        let options = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).after_connect(move |connection, _| {
+            Box::pin(async move {
+                if engine == Engine::Sqlite {
+                    connection.execute("PRAGMA busy_timeout = 5000").await?;
+                    connection.execute("PRAGMA journal_mode = WAL").await?;
+                    connection.execute("PRAGMA synchronous = NORMAL").await?;
+                }
+                Ok(())
+            })
+        });
+        let pool = options.connect(&url).await?;
+        Ok(Self { pool, engine })
+    }
+
+    async fn bring_up_to_date(&self, address: &str, if_older: IfOlder) -> Result<(), OpenError> {
+        let known = latest_version();
+        match self.schema_version().await? {
+            Some(found) if found == known => return self.check_writable().await,
+            Some(found) if found > known => return Err(OpenError::Newer { found, known }),
+            Some(found) => match (self.engine, sqlite_path(address)) {
+                (Engine::Sqlite, Some(path)) => self.backup_file(&beside(path, found)).await?,
+                _ if if_older == IfOlder::MigrateFilesOnly => return Err(OpenError::Older { found, known }),
+                _ => {}
+            },
+            None => {}
+        }
+        migrator(self.engine, known).run(&self.pool).await.map_err(|error| match error {
+            sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => error.into(),
+            other => OpenError::Other(other.to_string()),
+        })
+    }
+
+    /// The version of the schema; `None` for an empty database; an error for one that holds something else.
+    async fn schema_version(&self) -> Result<Option<i64>, OpenError> {
+        let sql = match self.engine {
+            Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+            Engine::Postgres => "SELECT CAST(tablename AS TEXT) AS name FROM pg_tables WHERE schemaname = current_schema()",
+        };
+        let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(&self.pool).await?;
+        let has = |name: &str| tables.iter().any(|table| table == name);
+        match (tables.is_empty(), has("kaskade") && has("_sqlx_migrations")) {
+            (true, _) => Ok(None),
+            (false, false) => Err(OpenError::NotOurs),
+            (false, true) => {
+                let version: Option<i64> = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&self.pool).await?;
+                Ok(version)
+            }
+        }
+    }
+
+    async fn check_writable(&self) -> Result<(), OpenError> {
+        let mut trial = self.pool.begin_with(self.begin_statement()).await?;
+        sqlx::query("UPDATE revisions SET value = value WHERE scope = 'people'").execute(&mut *trial).await?;
+        Ok(trial.rollback().await?)
+    }
+
+    /// SQLite takes the write lock at once, so that a transaction never fails half-way because another one wrote first.
+    fn begin_statement(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgres => "BEGIN",
+        }
+    }
+
+    /// Which engine it is.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// A connection for reading.
+    pub async fn read(&self) -> Result<PoolConnection<Any>, Error> {
+        Ok(self.pool.acquire().await?)
+    }
+
+    /// Opens a write transaction for an actor.
+    pub async fn write(&self, actor: Actor, now: Moment) -> Result<Tx, Error> {
+        let inner = self.pool.begin_with(self.begin_statement()).await?;
+        Ok(Tx::new(inner, actor, now))
+    }
+
+    /// Copies a consistent state of an SQLite database into a new file; refuses on PostgreSQL and over an existing file.
+    pub async fn backup_file(&self, to: &Path) -> Result<(), OpenError> {
+        if self.engine == Engine::Postgres {
+            return Err(OpenError::Backup("use pg_dump for PostgreSQL".to_owned()));
+        }
+        if to.exists() {
+            return Err(OpenError::Backup(format!("{} is there already", to.display())));
+        }
+        let target = to.to_str().ok_or_else(|| OpenError::Backup("the path is not UTF-8".to_owned()))?;
+        let copied = sqlx::query("VACUUM INTO $1").bind(target.to_owned()).execute(&self.pool).await;
+        copied.map(drop).map_err(|error| OpenError::Backup(error.to_string()))
+    }
+
+    /// Waits until all connections are closed.
+    pub async fn close(self) {
+        self.pool.close().await;
+    }
+}
+
+fn sqlite_path(address: &str) -> Option<&str> {
+    let path = address.strip_prefix("sqlite:")?;
+    Some(path.strip_prefix("//").unwrap_or(path))
+}
+
+/// The path as a URL of the driver: what has a meaning in URLs is escaped.
+fn sqlite_url(path: &str) -> String {
+    let escaped = path.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+    format!("sqlite:{escaped}?mode=rwc")
+}
+
+/// Where the copy before a migration goes: beside the file, named after the schema that it holds.
+fn beside(path: &str, version: i64) -> PathBuf {
+    (0..)
+        .map(|attempt| match attempt {
+            0 => PathBuf::from(format!("{path}.schema-{version}.backup")),
+            more => PathBuf::from(format!("{path}.schema-{version}.{more}.backup")),
+        })
+        .find(|candidate| !candidate.exists())
+        .unwrap_or_default()
+}

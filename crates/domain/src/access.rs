@@ -1,0 +1,259 @@
+//! Who may see and do what (R8). Denied unless granted here; what is granted is handed out as a permit that the
+//! rest of the product must hold in its hand to reach the data.
+
+use crate::{
+    organisation::OrganisationKind,
+    role::{KLIK_ADMINISTRATOR, PROGRAMME_LEADER, PROJECT_LEADER},
+    task::HelpFrom,
+    text::{OrganisationCode, PersonId, RoleKey, RolloutKey, TaskCode},
+};
+
+/// A role that the viewer holds today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldRole {
+    /// Which role.
+    pub role: RoleKey,
+    /// At which organisation.
+    pub organisation: OrganisationCode,
+    /// For which rollout; empty for all.
+    pub rollout: Option<RolloutKey>,
+}
+
+/// Somebody who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// Who.
+    pub person: PersonId,
+    /// Where they work.
+    pub organisation: OrganisationCode,
+    /// The kind of that organisation.
+    pub kind: OrganisationKind,
+    /// What they hold today.
+    pub roles: Vec<HeldRole>,
+}
+
+impl Viewer {
+    fn holds(&self, role: &str, rollout: Option<&RolloutKey>) -> bool {
+        self.holds_any(rollout, |held| held.role.as_str() == role)
+    }
+
+    fn holds_any(&self, rollout: Option<&RolloutKey>, matching: impl Fn(&HeldRole) -> bool) -> bool {
+        self.roles.iter().any(|held| {
+            let reaches = held.rollout.is_none() || rollout.is_none() || held.rollout.as_ref() == rollout;
+            reaches && held.organisation == self.organisation && matching(held)
+        })
+    }
+}
+
+/// What access to a rollout is decided on.
+#[derive(Debug, Clone, Copy)]
+pub struct RolloutFacts<'a> {
+    /// The rollout.
+    pub key: &'a RolloutKey,
+    /// Its programme office.
+    pub owner: &'a OrganisationCode,
+    /// Its supplier.
+    pub supplier: Option<&'a OrganisationCode>,
+    /// Whether the viewer's organisation takes part.
+    pub takes_part: bool,
+}
+
+/// What access to an organisation is decided on.
+#[derive(Debug, Clone, Copy)]
+pub struct OrganisationFacts<'a> {
+    /// The organisation.
+    pub code: &'a OrganisationCode,
+    /// Its municipality, if it is an institution.
+    pub parent: Option<&'a OrganisationCode>,
+}
+
+/// How much of a rollout a viewer sees. Made only here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RolloutPermit {
+    rollout: RolloutKey,
+    reach: Reach,
+    steer: bool,
+}
+
+/// Which organisations of a rollout a viewer sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Reach {
+    /// All of them, with everything shared.
+    Everything,
+    /// The progress and the contact people of all of them.
+    Progress,
+    /// One organisation and its institutions.
+    Own(OrganisationCode),
+    /// Only the tasks on which the viewer stands.
+    OnlyOwnTasks(OrganisationCode),
+}
+
+impl RolloutPermit {
+    /// The rollout that it is for.
+    pub fn rollout(&self) -> &RolloutKey {
+        &self.rollout
+    }
+
+    /// Whether the viewer publishes and changes the rollout.
+    pub fn may_steer(&self) -> bool {
+        self.steer
+    }
+
+    /// Whether the viewer sees every participant's progress.
+    pub fn sees_all(&self) -> bool {
+        matches!(self.reach, Reach::Everything | Reach::Progress)
+    }
+
+    /// Whether the figures of an organisation are seen.
+    pub fn sees(&self, organisation: OrganisationFacts<'_>) -> bool {
+        match &self.reach {
+            Reach::Everything | Reach::Progress => true,
+            Reach::Own(own) => organisation.code == own || organisation.parent == Some(own),
+            Reach::OnlyOwnTasks(_) => false,
+        }
+    }
+}
+
+/// How much of a rollout the viewer may see; `None` if it does not exist to them.
+pub fn rollout(viewer: &Viewer, rollout: &RolloutFacts<'_>) -> Option<RolloutPermit> {
+    let reach = match viewer.kind {
+        OrganisationKind::ProgrammeOffice => (viewer.organisation == *rollout.owner).then_some(Reach::Everything),
+        OrganisationKind::Supplier => (rollout.supplier == Some(&viewer.organisation)).then_some(Reach::Progress),
+        OrganisationKind::Municipality | OrganisationKind::Institution => rollout.takes_part.then(|| {
+            let own = viewer.organisation.clone();
+            if viewer.holds_any(Some(rollout.key), |_| true) { Reach::Own(own) } else { Reach::OnlyOwnTasks(own) }
+        }),
+    }?;
+    let steer = reach == Reach::Everything;
+    Some(RolloutPermit { rollout: rollout.key.clone(), reach, steer })
+}
+
+/// What access to one task is decided on, besides the rollout's permit.
+#[derive(Debug, Clone, Copy)]
+pub struct TaskFacts<'a> {
+    /// The task.
+    pub code: &'a TaskCode,
+    /// The organisation that has the task.
+    pub organisation: OrganisationFacts<'a>,
+    /// Whether it is published.
+    pub published: bool,
+    /// Who is responsible.
+    pub responsible: Option<&'a PersonId>,
+    /// Who performs.
+    pub performer: Option<&'a PersonId>,
+    /// Whom help was asked of.
+    pub help: Option<HelpFrom>,
+}
+
+/// One task at one organisation, opened for a viewer. Made only here; having one grants reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskPermit {
+    rollout: RolloutKey,
+    organisation: OrganisationCode,
+    task: TaskCode,
+    rights: TaskRights,
+}
+
+impl TaskPermit {
+    /// The rollout.
+    pub fn rollout(&self) -> &RolloutKey {
+        &self.rollout
+    }
+
+    /// The organisation that has the task.
+    pub fn organisation(&self) -> &OrganisationCode {
+        &self.organisation
+    }
+
+    /// The task.
+    pub fn task(&self) -> &TaskCode {
+        &self.task
+    }
+
+    /// What the viewer may do with it.
+    pub fn rights(&self) -> &TaskRights {
+        &self.rights
+    }
+}
+
+/// What a viewer may do with one task besides reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TaskRights {
+    /// Set state and expected finish, answer, ask for help.
+    pub update: bool,
+    /// Choose responsible and performer.
+    pub assign: bool,
+    /// Write comments and add files.
+    pub comment: bool,
+    /// Grant another due date or that a binding task is not relevant; refuse an answer.
+    pub grant: bool,
+    /// Answer help that was asked of the programme office.
+    pub answer_help_as_programme_office: bool,
+    /// Answer help that was asked of the supplier.
+    pub answer_help_as_supplier: bool,
+}
+
+/// The permit for one task; `None` if it does not exist to the viewer.
+pub fn task(viewer: &Viewer, permit: &RolloutPermit, task: &TaskFacts<'_>) -> Option<TaskPermit> {
+    let person = Some(&viewer.person);
+    let stands_on_it = task.responsible == person || task.performer == person;
+    let own = *task.organisation.code == viewer.organisation;
+    let nothing = TaskRights::default();
+    let rights = match &permit.reach {
+        Reach::Everything => {
+            TaskRights { update: true, assign: true, comment: true, grant: true, answer_help_as_programme_office: true, ..nothing }
+        }
+        Reach::Progress if own => TaskRights { update: true, assign: true, comment: true, ..nothing },
+        Reach::Progress => {
+            let asked = task.help == Some(HelpFrom::Supplier);
+            asked.then_some(TaskRights { comment: true, answer_help_as_supplier: true, ..nothing })?
+        }
+        Reach::Own(_) | Reach::OnlyOwnTasks(_) if !task.published => return None,
+        Reach::Own(home) => {
+            let inside = *task.organisation.code == *home || task.organisation.parent == Some(home);
+            let steers = viewer.holds(PROJECT_LEADER, Some(&permit.rollout));
+            let may = inside.then_some(stands_on_it || steers)?;
+            TaskRights { update: may, assign: may, comment: may, ..nothing }
+        }
+        Reach::OnlyOwnTasks(_) => stands_on_it.then_some(TaskRights { update: true, assign: true, comment: true, ..nothing })?,
+    };
+    Some(TaskPermit { rollout: permit.rollout.clone(), organisation: task.organisation.code.clone(), task: task.code.clone(), rights })
+}
+
+/// A permit for the program itself, which writes down made-up or imported histories; never for a request.
+pub fn task_for_program(rollout: &RolloutKey, organisation: &OrganisationCode, task: &TaskCode) -> TaskPermit {
+    let rights = TaskRights {
+        update: true,
+        assign: true,
+        comment: true,
+        grant: true,
+        answer_help_as_programme_office: true,
+        answer_help_as_supplier: true,
+    };
+    TaskPermit { rollout: rollout.clone(), organisation: organisation.clone(), task: task.clone(), rights }
+}
+
+/// Whether the viewer sees an organisation's page: people, roles and dates.
+pub fn sees_organisation(viewer: &Viewer, organisation: &OrganisationFacts<'_>, shares_a_rollout: bool) -> bool {
+    let own = *organisation.code == viewer.organisation || organisation.parent == Some(&viewer.organisation);
+    match viewer.kind {
+        OrganisationKind::ProgrammeOffice => true,
+        OrganisationKind::Supplier => own || shares_a_rollout,
+        OrganisationKind::Municipality | OrganisationKind::Institution => own,
+    }
+}
+
+/// Whether the viewer starts rollouts.
+pub fn may_start_rollouts(viewer: &Viewer) -> bool {
+    viewer.kind == OrganisationKind::ProgrammeOffice
+}
+
+/// Whether the viewer keeps people and roles of their own organisation.
+pub fn keeps_people(viewer: &Viewer) -> bool {
+    viewer.holds(KLIK_ADMINISTRATOR, None)
+}
+
+/// Whether the viewer looks across all rollouts of their municipality.
+pub fn sees_across_rollouts(viewer: &Viewer) -> bool {
+    viewer.holds(PROGRAMME_LEADER, None)
+}

@@ -1,0 +1,293 @@
+//! How two versions of a playbook differ: what is added, withdrawn and changed, field by field.
+
+use domain::{
+    playbook::{AnswerSpec, Guide, Playbook, TaskTemplate, Wave, WaveParticipants},
+    role::RoleCard,
+    text::{TaskCode, Text},
+};
+use std::collections::BTreeMap;
+
+/// How a newer version differs from an older one. Fields bear the keys of the playbook format.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comparison {
+    /// The head: version, title, supplier …
+    pub head: Vec<FieldChange>,
+    /// Phases, themes, milestones, waves and roles.
+    pub parts: Vec<PartChange>,
+    /// Tasks that the newer version adds.
+    pub added: Vec<TaskName>,
+    /// Tasks that are in both and differ.
+    pub changed: Vec<TaskChange>,
+    /// Tasks that the newer version no longer has.
+    pub withdrawn: Vec<TaskName>,
+}
+
+impl Comparison {
+    /// Whether the versions are the same.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A task by code and title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskName {
+    /// Its code.
+    pub code: TaskCode,
+    /// Its title; of a changed task the newer one.
+    pub title: Text,
+}
+
+/// A task that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskChange {
+    /// Which task.
+    pub task: TaskName,
+    /// What differs in it.
+    pub fields: Vec<FieldChange>,
+}
+
+/// A field that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldChange {
+    /// The field's key in the playbook format; `body` for the description.
+    pub field: &'static str,
+    /// What it was and is.
+    pub values: Values,
+}
+
+/// What a field was and is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Values {
+    /// Both values as the format writes them; empty where there is none.
+    Texts {
+        /// What it was.
+        old: String,
+        /// What it is.
+        new: String,
+    },
+    /// A long text, of which only the extent of the change is told.
+    Lines {
+        /// Lines that are new.
+        added: usize,
+        /// Lines that are gone.
+        removed: usize,
+    },
+}
+
+/// The parts of a playbook beside its tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// A phase.
+    Phase,
+    /// A theme.
+    Theme,
+    /// A milestone.
+    Milestone,
+    /// A wave.
+    Wave,
+    /// A role.
+    Role,
+}
+
+/// A part that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartChange {
+    /// What kind of part.
+    pub part: Part,
+    /// Its key.
+    pub key: String,
+    /// How it differs.
+    pub change: PartChanges,
+}
+
+/// How a part differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PartChanges {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Withdrawn,
+    /// These fields differ.
+    Changed(Vec<FieldChange>),
+    /// Only its place among the others differs.
+    Moved,
+}
+
+/// Compares two versions of a playbook.
+pub fn compare(old: &Playbook, new: &Playbook) -> Comparison {
+    let name = |task: &TaskTemplate| TaskName { code: task.code.clone(), title: task.title.clone() };
+    let changed = new.tasks.iter().filter_map(|task| {
+        let fields = differences(task_fields(old.task(&task.code)?), task_fields(task));
+        (!fields.is_empty()).then(|| TaskChange { task: name(task), fields })
+    });
+    Comparison {
+        head: differences(head_fields(old), head_fields(new)),
+        parts: part_changes(old, new),
+        added: new.tasks.iter().filter(|task| old.task(&task.code).is_none()).map(name).collect(),
+        changed: changed.collect(),
+        withdrawn: old.tasks.iter().filter(|task| new.task(&task.code).is_none()).map(name).collect(),
+    }
+}
+
+/// The fields of one thing, as the format writes them, always in the same order.
+type FieldTexts = Vec<(&'static str, String)>;
+
+fn differences(old: FieldTexts, new: FieldTexts) -> Vec<FieldChange> {
+    let pairs = old.into_iter().zip(new).filter(|((_, old), (_, new))| old != new);
+    pairs.map(|((field, old), (_, new))| FieldChange { field, values: values(field, old, new) }).collect()
+}
+
+fn values(field: &str, old: String, new: String) -> Values {
+    if field != "body" {
+        return Values::Texts { old, new };
+    }
+    let mut balance: BTreeMap<&str, isize> = BTreeMap::new();
+    old.lines().for_each(|line| *balance.entry(line).or_default() -= 1);
+    new.lines().for_each(|line| *balance.entry(line).or_default() += 1);
+    let (added, removed) = balance.values().fold((0, 0), |(added, removed), balance| match balance {
+        0.. => (added + balance.unsigned_abs(), removed),
+        _ => (added, removed + balance.unsigned_abs()),
+    });
+    Values::Lines { added, removed }
+}
+
+fn head_fields(playbook: &Playbook) -> FieldTexts {
+    vec![
+        ("key", playbook.key.to_string()),
+        ("version", playbook.version.clone()),
+        ("title", text(&playbook.title)),
+        ("supplier", playbook.supplier.clone()),
+        ("owner", playbook.owner.clone()),
+        ("source", playbook.source.clone()),
+        ("attributes", playbook.attributes.join(", ")),
+    ]
+}
+
+fn task_fields(task: &TaskTemplate) -> FieldTexts {
+    vec![
+        ("title", text(&task.title)),
+        ("phase", task.phase.to_string()),
+        ("theme", task.theme.to_string()),
+        ("kind", task.kind.key().to_owned()),
+        ("audience", task.audience.to_string()),
+        ("when", written(task.when.as_ref())),
+        ("responsible", task.responsible.to_string()),
+        ("performer", task.performer.to_string()),
+        ("recommended", listed(&task.recommended)),
+        ("involved", listed(&task.involved)),
+        ("publish", task.publish.to_string()),
+        ("start", task.start.to_string()),
+        ("due", task.due.to_string()),
+        ("act-by", written(task.act_by.as_ref())),
+        ("after", listed(&task.after)),
+        ("effort", task.effort.map(|effort| format!("{}h", effort.hours())).unwrap_or_default()),
+        ("guides", task.guides.iter().map(guide).collect::<Vec<_>>().join(", ")),
+        ("origin", task.origin.key().to_owned()),
+        ("source", task.source.clone()),
+        ("answer", task.answer.as_ref().map(answer).unwrap_or_default()),
+        ("body", task.body.clone()),
+    ]
+}
+
+fn role_fields(role: &RoleCard) -> FieldTexts {
+    let texts = |texts: &[Text]| texts.iter().map(text).collect::<Vec<_>>().join("; ");
+    vec![
+        ("title", text(&role.title)),
+        ("group", role.group.key().to_owned()),
+        ("holders", if role.several { "several" } else { "one" }.to_owned()),
+        ("at", role.at.key().to_owned()),
+        ("from-phase", written(role.from_phase.as_ref())),
+        ("after-phase", written(role.after_phase.as_ref())),
+        ("effect", text(&role.effect)),
+        ("responsibility", text(&role.responsibility)),
+        ("tasks", texts(&role.tasks)),
+        ("competences", texts(&role.competences)),
+        ("traits", texts(&role.traits)),
+        ("source", role.source.clone()),
+    ]
+}
+
+fn wave_fields(wave: &Wave) -> FieldTexts {
+    let participants = match &wave.participants {
+        WaveParticipants::All => "all".to_owned(),
+        WaveParticipants::Listed(codes) => listed(codes),
+        WaveParticipants::Where(condition) => condition.to_string(),
+        WaveParticipants::Open => String::new(),
+    };
+    let milestones = wave.milestones.iter().map(|(key, day)| format!("{key} = {day}")).collect::<Vec<_>>().join(", ");
+    vec![("title", text(&wave.title)), ("kind", wave.kind.key().to_owned()), ("participants", participants), ("milestones", milestones)]
+}
+
+fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
+    fn titled<'a>(key: &dyn std::fmt::Display, title: &'a Text) -> (String, FieldTexts) {
+        (key.to_string(), vec![("title", text(title))])
+    }
+    let phases = |playbook: &Playbook| playbook.phases.iter().map(|phase| titled(&phase.key, &phase.title)).collect();
+    let themes = |playbook: &Playbook| playbook.themes.iter().map(|theme| titled(&theme.key, &theme.title)).collect();
+    let milestones = |playbook: &Playbook| playbook.milestones.iter().map(|milestone| titled(&milestone.key, &milestone.title)).collect();
+    let waves = |playbook: &Playbook| playbook.waves.iter().map(|wave| (wave.key.to_string(), wave_fields(wave))).collect();
+    let roles = |playbook: &Playbook| playbook.roles.iter().map(|role| (role.key.to_string(), role_fields(role))).collect();
+    let mut changes = changes_of(Part::Phase, phases(old), phases(new));
+    changes.extend(changes_of(Part::Theme, themes(old), themes(new)));
+    changes.extend(changes_of(Part::Milestone, milestones(old), milestones(new)));
+    changes.extend(changes_of(Part::Wave, waves(old), waves(new)));
+    changes.extend(changes_of(Part::Role, roles(old), roles(new)));
+    changes
+}
+
+/// The changes of one kind of part: in the order of the newer version, what is gone at the end.
+fn changes_of(part: Part, old: Vec<(String, FieldTexts)>, new: Vec<(String, FieldTexts)>) -> Vec<PartChange> {
+    let new_keys: Vec<String> = new.iter().map(|(key, _)| key.clone()).collect();
+    let old_keys: Vec<String> = old.iter().map(|(key, _)| key.clone()).collect();
+    let mut before: BTreeMap<String, FieldTexts> = old.into_iter().collect();
+    let kept = |keys: &[String], others: &[String]| keys.iter().filter(|key| others.contains(key)).cloned().collect::<Vec<_>>();
+    let (old_order, new_order) = (kept(&old_keys, &new_keys), kept(&new_keys, &old_keys));
+    let mut changes = Vec::new();
+    for (key, fields) in new {
+        let moved = || old_order.iter().position(|other| *other == key) != new_order.iter().position(|other| *other == key);
+        let change = match before.remove(&key) {
+            None => PartChanges::Added,
+            Some(old) => match differences(old, fields) {
+                changed if !changed.is_empty() => PartChanges::Changed(changed),
+                _ if moved() => PartChanges::Moved,
+                _ => continue,
+            },
+        };
+        changes.push(PartChange { part, key, change });
+    }
+    let gone = old_keys.into_iter().filter(|key| before.contains_key(key));
+    changes.extend(gone.map(|key| PartChange { part, key, change: PartChanges::Withdrawn }));
+    changes
+}
+
+fn text(text: &Text) -> String {
+    text.en.as_ref().map_or_else(|| text.da.clone(), |en| format!("{} / {en}", text.da))
+}
+
+fn written(value: Option<&impl ToString>) -> String {
+    value.map(ToString::to_string).unwrap_or_default()
+}
+
+fn listed(values: &[impl ToString]) -> String {
+    values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn guide(guide: &Guide) -> String {
+    format!("{} <{}>", text(&guide.title), guide.url)
+}
+
+fn answer(answer: &AnswerSpec) -> String {
+    let details = match answer {
+        AnswerSpec::People { role, min, max } => format!(" {} {min}–{max}", written(role.as_ref())),
+        AnswerSpec::Number { min, max } => format!(" {min}–{max}"),
+        AnswerSpec::Choice { choices, several } => {
+            let choices = choices.iter().map(text).collect::<Vec<_>>().join("; ");
+            format!(" {choices}{}", if *several { " (several)" } else { "" })
+        }
+        AnswerSpec::Text { max_length } => format!(" {max_length}"),
+        AnswerSpec::File { types } => format!(" {}", types.join(", ")),
+        AnswerSpec::Date | AnswerSpec::Confirmation => String::new(),
+    };
+    format!("{}{details}", answer.key())
+}

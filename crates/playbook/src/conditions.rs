@@ -1,0 +1,104 @@
+//! Lint of conditions: attributes and answers that do not exist, and tasks that nobody can get.
+
+use crate::{
+    fault::{Fault, FaultKind, Named},
+    read::{Draft, HEAD},
+    suggest::nearest,
+    task::TaskDraft,
+    waves::WaveDraft,
+};
+use domain::{
+    condition::{Attribute, Comparison, Condition, KNOWN_ATTRIBUTES, Literal},
+    organisation::AttributeValue,
+    playbook::{AnswerSpec, WaveKind, WaveParticipants},
+    text::TaskCode,
+};
+
+/// Everything that is wrong with the conditions of tasks and waves.
+pub(crate) fn check(draft: &Draft) -> Vec<Fault> {
+    let of_tasks = draft.tasks.iter().flat_map(|task| check_task(draft, task));
+    let of_waves = draft.head.waves.iter().flat_map(|wave| check_wave(draft, wave));
+    of_tasks.chain(of_waves).collect()
+}
+
+fn check_task(draft: &Draft, task: &TaskDraft) -> Vec<Fault> {
+    let Some(condition) = task.template.as_ref().and_then(|template| template.when.as_ref()) else { return Vec::new() };
+    let mut kinds = unknown_attributes(draft, condition);
+    kinds.extend(condition.answers().into_iter().filter_map(|code| fault_of_answer(draft, code)));
+    kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_wave(draft, comparison)));
+    if kinds.is_empty() && !can_be_met(draft, condition) {
+        kinds.push(FaultKind::NobodyGetsIt);
+    }
+    kinds.into_iter().map(|kind| task.fault("when", kind)).collect()
+}
+
+/// Waves are filled before anything is answered, from what is known of organisations.
+fn check_wave(draft: &Draft, wave: &WaveDraft) -> Vec<Fault> {
+    let WaveParticipants::Where(condition) = &wave.wave.participants else { return Vec::new() };
+    let mut kinds = unknown_attributes(draft, condition);
+    let foreign = condition.comparisons().into_iter().filter(|comparison| !matches!(comparison.attribute, Attribute::Organisation(_)));
+    kinds.extend(foreign.map(|comparison| FaultKind::NotInWaves(comparison.attribute.to_string())));
+    kinds.into_iter().map(|kind| Fault { file: HEAD.to_owned(), line: wave.participants_line, kind }).collect()
+}
+
+fn unknown_attributes(draft: &Draft, condition: &Condition) -> Vec<FaultKind> {
+    // What the playbook declares itself cannot be told while its head cannot be read.
+    if !draft.names.is_complete(Named::Wave) {
+        return Vec::new();
+    }
+    let known: Vec<&str> = KNOWN_ATTRIBUTES.into_iter().chain(draft.head.attributes.iter().map(String::as_str)).collect();
+    let unknown = condition.attributes().into_iter().filter(|name| !known.contains(name));
+    let fault = |name: &str| FaultKind::UnknownAttribute { name: name.to_owned(), nearest: nearest(name, known.iter().copied()) };
+    unknown.map(fault).collect()
+}
+
+fn fault_of_answer(draft: &Draft, code: &TaskCode) -> Option<FaultKind> {
+    let asked = draft.tasks.iter().find(|task| task.template.as_ref().is_some_and(|template| template.code == *code));
+    let Some(asked) = asked else { return draft.names.unknown(Named::Task, code.as_str()) };
+    if !asked.asks && asked.sound {
+        return Some(FaultKind::NoAnswer(code.to_string()));
+    }
+    match asked.template.as_ref().and_then(|template| template.answer.as_ref())? {
+        AnswerSpec::People { .. } | AnswerSpec::Number { .. } | AnswerSpec::Choice { .. } => None,
+        AnswerSpec::Date | AnswerSpec::Text { .. } | AnswerSpec::File { .. } | AnswerSpec::Confirmation => {
+            Some(FaultKind::AnswerNotComparable(code.to_string()))
+        }
+    }
+}
+
+/// A wave or kind of wave that does not exist.
+fn fault_of_wave(draft: &Draft, comparison: &Comparison) -> Option<FaultKind> {
+    let found = comparison.literal.text();
+    match comparison.attribute {
+        Attribute::WaveKey => draft.names.unknown(Named::Wave, found),
+        Attribute::WaveKind => {
+            let allowed = vec![WaveKind::Pilot.key(), WaveKind::Wave.key()];
+            let nearest = nearest(found, allowed.iter().copied());
+            (!allowed.contains(&found)).then(|| FaultKind::UnknownWord { key: "wave.kind", found: found.to_owned(), allowed, nearest })
+        }
+        _ => None,
+    }
+}
+
+/// Whether some participant of some wave could meet the condition.
+fn can_be_met(draft: &Draft, condition: &Condition) -> bool {
+    let waves_are_known = draft.names.is_complete(Named::Wave) && !draft.head.waves.is_empty();
+    if !waves_are_known {
+        return condition.could_hold(&|comparison| settled(comparison, None));
+    }
+    draft.head.waves.iter().any(|wave| condition.could_hold(&|comparison| settled(comparison, Some(wave))))
+}
+
+/// How a comparison comes out for everybody in a wave; `None` where it depends.
+fn settled(comparison: &Comparison, wave: Option<&WaveDraft>) -> Option<bool> {
+    let never_ordered = !comparison.operator.is_equality() && matches!(comparison.literal, Literal::Text(_));
+    if never_ordered {
+        return Some(false);
+    }
+    let value = match comparison.attribute {
+        Attribute::WaveKey => wave?.wave.key.to_string(),
+        Attribute::WaveKind => wave.filter(|wave| wave.has_kind)?.wave.kind.key().to_owned(),
+        _ => return None,
+    };
+    Some(comparison.accepts(&AttributeValue::Text(value)))
+}

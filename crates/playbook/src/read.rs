@@ -1,0 +1,180 @@
+//! Reading a playbook: each file for itself, then everything together.
+
+use crate::{
+    fault::{Fault, FaultKind, Named, Severity},
+    head::{self, Head},
+    lint,
+    names::Names,
+    roles::{self, RoleDraft},
+    source::Source,
+    task::{self, TaskDraft},
+};
+use domain::playbook::Playbook;
+
+/// The file with the head.
+pub(crate) const HEAD: &str = "playbook.toml";
+/// The file with the roles.
+pub(crate) const ROLES: &str = "roles.toml";
+
+/// What came of reading a playbook.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The playbook, if nothing in it is an error.
+    pub playbook: Option<Playbook>,
+    /// Everything that is wrong with it, by file and line.
+    pub faults: Vec<Fault>,
+}
+
+impl Reading {
+    /// Whether there is an error among the faults, so that no playbook was loaded.
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.faults)
+    }
+}
+
+/// A playbook as far as it could be read.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) head: Head,
+    pub(crate) roles: Vec<RoleDraft>,
+    pub(crate) tasks: Vec<TaskDraft>,
+    pub(crate) names: Names,
+}
+
+/// Reads a playbook and finds everything that is wrong with it. One error and nothing is loaded.
+pub fn read(source: &Source) -> Reading {
+    let mut faults = source.faults().to_vec();
+    let mut draft = Draft::default();
+    for (path, bytes) in source.files() {
+        faults.extend(read_file(&mut draft, path, bytes));
+    }
+    note_what_is_missing(&mut draft, source, &mut faults);
+    // In the order of their codes, which is that of the playbook.
+    draft.tasks.sort_by(|a, b| task_code(a).cmp(&task_code(b)));
+    faults.extend(lint::check(&draft));
+    faults.sort_by_cached_key(|fault| (fault.file.clone(), fault.line, fault.severity(), fault.message(false)));
+    faults.dedup();
+    let playbook = (!has_errors(&faults)).then(|| playbook(draft));
+    Reading { playbook, faults }
+}
+
+fn has_errors(faults: &[Fault]) -> bool {
+    faults.iter().any(|fault| fault.severity() == Severity::Error)
+}
+
+fn task_code(draft: &TaskDraft) -> Option<&str> {
+    draft.template.as_ref().map(|template| template.code.as_str())
+}
+
+/// What a file of a playbook is, by its path.
+enum Part {
+    Head,
+    Roles,
+    Task,
+    /// Known, but nothing here reads it: events, courses, questionnaires, notes.
+    Other,
+    Unexpected,
+}
+
+impl Part {
+    fn of(path: &str) -> Self {
+        let in_folder = |folder: &str, ending: &str| {
+            path.strip_prefix(folder).is_some_and(|name| name.len() > ending.len() && name.ends_with(ending) && !name.contains('/'))
+        };
+        match path {
+            HEAD => Self::Head,
+            ROLES => Self::Roles,
+            "events.toml" | "courses.toml" | "README.md" => Self::Other,
+            _ if in_folder("tasks/", ".md") => Self::Task,
+            _ if in_folder("questionnaires/", ".toml") => Self::Other,
+            _ => Self::Unexpected,
+        }
+    }
+}
+
+fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
+    let part = Part::of(path);
+    if let Part::Unexpected = part {
+        return vec![Fault { file: path.to_owned(), line: 1, kind: FaultKind::UnexpectedFile }];
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => {
+            mark_unread(draft, path);
+            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+            return vec![Fault { file: path.to_owned(), line, kind: FaultKind::NotUtf8 }];
+        }
+    };
+    match part {
+        Part::Head => {
+            let (head, faults) = head::read(path, text, &mut draft.names);
+            draft.head = head;
+            faults
+        }
+        Part::Roles => {
+            let (roles, faults) = roles::read(path, text, &mut draft.names);
+            draft.roles = roles;
+            faults
+        }
+        Part::Task => read_task(draft, path, text),
+        Part::Other | Part::Unexpected => Vec::new(),
+    }
+}
+
+fn read_task(draft: &mut Draft, path: &str, text: &str) -> Vec<Fault> {
+    let (task, mut faults) = task::read(path, text);
+    match &task.code {
+        Some(code) => faults.extend(draft.names.declare(Named::Task, code, path)),
+        None => draft.names.mark_unread(path),
+    }
+    draft.tasks.push(task);
+    faults
+}
+
+/// What a file would have declared is unknown, so nothing that refers to it is called a fault.
+fn mark_unread(draft: &mut Draft, path: &str) {
+    let declared: &[Named] = match Part::of(path) {
+        Part::Head => &[Named::Phase, Named::Theme, Named::Milestone, Named::Wave],
+        Part::Roles => &[Named::Role],
+        Part::Task => return draft.names.mark_unread(path),
+        Part::Other | Part::Unexpected => &[],
+    };
+    declared.iter().for_each(|named| draft.names.mark_incomplete(*named));
+}
+
+fn note_what_is_missing(draft: &mut Draft, source: &Source, faults: &mut Vec<Fault>) {
+    for path in [HEAD, ROLES] {
+        if !source.knows(path) {
+            faults.push(Fault { file: path.to_owned(), line: 1, kind: FaultKind::MissingFile });
+        }
+        if !source.files().contains_key(path) {
+            mark_unread(draft, path);
+        }
+    }
+    for fault in source.faults() {
+        match fault.kind {
+            FaultKind::TooManyFiles => draft.names.mark_incomplete(Named::Task),
+            _ if fault.file == "tasks" => draft.names.mark_incomplete(Named::Task),
+            _ => mark_unread(draft, &fault.file),
+        }
+    }
+}
+
+fn playbook(draft: Draft) -> Playbook {
+    let Head { key, version, title, supplier, owner, source, attributes, phases, themes, milestones, waves } = draft.head;
+    Playbook {
+        key,
+        version,
+        title,
+        supplier,
+        owner,
+        source,
+        attributes,
+        phases: phases.into_iter().map(|phase| phase.value).collect(),
+        themes,
+        milestones,
+        waves: waves.into_iter().map(|wave| wave.wave).collect(),
+        roles: draft.roles.into_iter().map(|role| role.card).collect(),
+        tasks: draft.tasks.into_iter().filter_map(|task| task.template).collect(),
+    }
+}

@@ -1,0 +1,100 @@
+//! A small playbook and where it runs: five tasks in Odense (0461) and Aarhus (0751), none on Læsø (0825).
+
+use playbook::Source;
+
+/// The rollout's key.
+pub const ROLLOUT: &str = "sample";
+/// The day that the sample world stands on, as ISO text.
+pub const TODAY: &str = "2026-02-10";
+
+const HEAD: &str = r#"
+format = 1
+key = "sample"
+version = "1"
+title = { da = "Prøvesystem", en = "Sample system" }
+supplier = "Systematic"
+owner = "KOMBIT"
+source = "test"
+
+[[phases]]
+key = "1"
+title = { da = "Opstart", en = "Start" }
+
+[[themes]]
+key = "projektstyring"
+title = { da = "Projektstyring", en = "Steering" }
+
+[[themes]]
+key = "it-miljoe"
+title = { da = "It-miljø", en = "IT environment" }
+
+[[milestones]]
+key = "publication"
+title = "Publicering"
+
+[[milestones]]
+key = "go-live"
+title = "Go-live"
+
+[[waves]]
+key = "alle"
+kind = "wave"
+title = "Alle"
+participants = "all"
+[waves.milestones]
+publication = 2026-01-13
+go-live = 2026-06-02
+"#;
+
+const ROLES: [(&str, &str); 5] = [
+    ("projektleder", "municipality"),
+    ("systemansvarlig", "municipality"),
+    ("tekniker", "municipality"),
+    ("implementeringskonsulent", "programme-office"),
+    ("leverandoer-projektleder", "supplier"),
+];
+
+/// Code, title, kind, audience, responsible, performer, due, and further lines of the head.
+type Sketch = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+
+const TASKS: [Sketch; 6] = [
+    ("010", "Udpeg projektleder", "mandatory", "municipality", "systemansvarlig", "systemansvarlig", "2026-02-16", ""),
+    (
+        "020",
+        "Indmeld antal pladser",
+        "mandatory",
+        "municipality",
+        "projektleder",
+        "projektleder",
+        "2026-03-09",
+        "[answer]\nkind = \"number\"\nmin = 0\nmax = 40\n",
+    ),
+    ("030", "Kontroller it-miljø", "critical", "municipality", "projektleder", "tekniker", "go-live - 30wd", ""),
+    ("040", "Læs vejledningen", "optional", "municipality", "projektleder", "projektleder", "2026-04-30", ""),
+    ("050", "Udgiv katalog", "mandatory", "programme-office", "implementeringskonsulent", "implementeringskonsulent", "2026-04-30", ""),
+    ("060", "Indkald til workshop", "mandatory", "supplier", "leverandoer-projektleder", "leverandoer-projektleder", "2026-03-27", ""),
+];
+
+/// The sample playbook with another version number, or with other changes made to its texts.
+pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Source {
+    let mut roles = String::new();
+    for (key, at) in ROLES {
+        roles.push_str(&format!("[[roles]]\nkey = \"{key}\"\ntitle = \"{key}\"\ngroup = \"project\"\nholders = \"one\"\nat = \"{at}\"\n"));
+        roles.push_str("effect = \"E\"\nresponsibility = \"A\"\ntasks = [\"T\"]\ncompetences = []\ntraits = []\nsource = \"test\"\n\n");
+    }
+    let head = HEAD.replace("version = \"1\"", &format!("version = \"{version}\""));
+    let mut files = vec![("playbook.toml".to_owned(), head), ("roles.toml".to_owned(), roles)];
+    for (code, title, kind, audience, responsible, performer, due, more) in TASKS {
+        let theme = if code == "030" { "it-miljoe" } else { "projektstyring" };
+        let text = format!(
+            "+++\ncode = \"{code}\"\ntitle = {{ da = \"{title}\", en = \"Task {code}\" }}\nphase = \"1\"\ntheme = \"{theme}\"\nkind = \"{kind}\"\n\
+             audience = \"{audience}\"\nresponsible = \"{responsible}\"\nperformer = \"{performer}\"\npublish = 2026-01-13\n\
+             start = \"publication\"\ndue = \"{due}\"\neffort = \"4h\"\norigin = \"derived\"\nsource = \"test\"\n\n{more}+++\nHvorfor.\n\n## Sådan gør du\n1. Gør det.\n"
+        );
+        files.push((format!("tasks/{code}-opgave.md"), text));
+    }
+    Source::from_files(files.into_iter().map(|(path, text)| {
+        let changed = change(&path, text);
+        (path, changed)
+    }))
+}

@@ -1,0 +1,116 @@
+//! The sample world: two municipalities in a rollout, one outside, and an application that serves it.
+
+use crate::{TestDatabase, Visitor, people, sample};
+use app::{
+    App, Settings,
+    clock::Clock,
+    organisations::{
+        directory::Directory,
+        register::{self, NewOrganisation},
+    },
+    people::store::{self as people_store, NewHolding, NewPerson},
+    rollouts::creation::{self, Chosen},
+    sign_in::password,
+};
+use database::{Actor, Engine};
+use domain::{
+    organisation::OrganisationKind,
+    text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
+};
+use serde_json::json;
+use std::sync::LazyLock;
+
+/// Hashed once: hashing is slow on purpose.
+static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| password::hash(people::PASSWORD).unwrap());
+
+const ORGANISATIONS: [(&str, OrganisationKind, &str); 5] = [
+    ("kombit", OrganisationKind::ProgrammeOffice, "KOMBIT"),
+    ("systematic", OrganisationKind::Supplier, "Systematic"),
+    ("0461", OrganisationKind::Municipality, "Odense"),
+    ("0751", OrganisationKind::Municipality, "Aarhus"),
+    ("0825", OrganisationKind::Municipality, "Læsø"),
+];
+
+/// A running application over its own database.
+pub struct World {
+    /// The application.
+    pub app: App,
+    /// `http://127.0.0.1:PORT`.
+    pub address: String,
+    /// Its database.
+    pub database: TestDatabase,
+}
+
+impl World {
+    /// The sample world on 10 February 2026, served.
+    pub async fn sample(engine: Engine) -> Self {
+        Self::sample_on(engine, sample::TODAY).await
+    }
+
+    /// The sample world on another day (ISO), served.
+    pub async fn sample_on(engine: Engine, today: &str) -> Self {
+        let database = TestDatabase::empty(engine).await;
+        let settings = Settings { clock: Clock::set_to(today.parse().unwrap()), ..Settings::default() };
+        let app = App::new(database.open().await, settings);
+        fill(&app).await;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let router = app::router::router(app.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { app, address, database }
+    }
+
+    /// A visitor who is not signed in.
+    pub fn stranger(&self) -> Visitor {
+        Visitor::new(&self.address)
+    }
+
+    /// A visitor who has signed in through the form.
+    pub async fn sign_in(&self, login: &str) -> Visitor {
+        let visitor = self.stranger();
+        let page = visitor.post("/sign-in", &[("login", login), ("password", people::PASSWORD)]).await;
+        assert_eq!(page.status(), 200, "signing in as {login}: {}", page.text());
+        visitor
+    }
+
+    /// The id of a person of the sample world.
+    pub fn person(&self, login: &str) -> PersonId {
+        person_id(login)
+    }
+}
+
+/// Ids of the sample world are made from the login, so that tests can name them.
+fn person_id(login: &str) -> PersonId {
+    PersonId::new(format!("person-{login}"))
+}
+
+async fn fill(app: &App) {
+    let mut tx = app.write(Actor::Program("testkit")).await.unwrap();
+    for (code, kind, name) in ORGANISATIONS {
+        register::register(&mut tx, &NewOrganisation { code, kind, name, attributes: json!({}) }).await.unwrap();
+    }
+    tx.bump("organisations").await.unwrap();
+    for (login, name, organisation, roles) in people::ALL {
+        let (id, organisation) = (person_id(login), OrganisationCode::from(organisation));
+        let phone = Some("+45 12 34 56 78");
+        let new = NewPerson { id: id.as_str(), organisation: &organisation, name, email: login, phone, job_title: None };
+        people_store::insert(&mut tx, &new).await.unwrap();
+        people_store::insert_account(&mut tx, id.as_str(), login, &PASSWORD_HASH).await.unwrap();
+        for role in roles {
+            let role = RoleKey::from(*role);
+            let new = NewHolding { person: &id, role: &role, organisation: &organisation, rollout: None, primary: true, from: None };
+            people_store::insert_holding(&mut tx, &new).await.unwrap();
+        }
+    }
+    tx.commit().await.unwrap();
+    let directory = Directory::current(app).await.unwrap();
+    let source = sample::playbook("1", |_, text| text);
+    let reading = playbook::read(&source);
+    let read = reading.playbook.unwrap_or_else(|| panic!("the sample playbook has faults: {:?}", reading.faults));
+    let key = RolloutKey::from(sample::ROLLOUT);
+    let chosen = Chosen::These(vec!["0461".into(), "0751".into()]);
+    let mut tx = app.write(Actor::Program("testkit")).await.unwrap();
+    creation::create(&mut tx, &directory, &key, &read, &source, &chosen).await.unwrap();
+    creation::publish(&mut tx, &key, "1", None).await.unwrap();
+    tx.commit().await.unwrap();
+}

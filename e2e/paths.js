@@ -1,0 +1,44 @@
+// The pages that every check walks, for each of the demo's people. A page is `{ name, path }`, or is found as a person finds it:
+// `{ name, from, link }` follows the first link on the page `from` whose path matches `link`. Pictures are called by these names.
+export const ROLLOUT = 'fbs-2.0';
+
+const BOARD = `/rollouts/${ROLLOUT}`;
+
+const signIn = { name: 'sign-in', path: '/sign-in' };
+const myTasks = { name: 'my-tasks', path: '/' };
+const myTask = { name: 'task', from: '/', link: /^\/rollouts\/[^/]+\/(?!tasks\/)[^/]+\/[^/.]+$/ };
+const rollouts = { name: 'rollouts', path: '/rollouts' };
+const board = { name: 'board', path: BOARD };
+const boardRed = { name: 'board-red', path: `${BOARD}?signal=red` };
+const boardBefore = { name: 'board-as-it-was', path: `${BOARD}?today=2026-10-01` };
+const taskEverywhere = { name: 'task-everywhere', from: BOARD, link: /^\/rollouts\/[^/]+\/tasks\/[^/.]+$/ };
+const organisation = { name: 'organisation', from: BOARD, link: /^\/organisations\/[^/.]+$/ };
+const roles = { name: 'roles', path: '/roles' };
+const role = { name: 'role', from: '/roles', link: /^\/roles\/[^/.]+$/ };
+const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
+
+export const PUBLIC_PAGES = [signIn];
+
+export const PAGES = {
+  'project-leader': [myTasks, myTask, rollouts, board, roles, role, missing],
+  consultant: [myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, organisation, roles, role],
+  'klik-administrator': [myTasks, rollouts, roles],
+  'programme-leader': [myTasks, rollouts, board],
+  librarian: [myTasks, myTask],
+  supplier: [rollouts, board],
+};
+
+/** Goes to the page; answers the response. */
+export async function visit(page, { path, from, link, status = 200 }) {
+  let target = path;
+  if (from) {
+    await page.goto(from);
+    const paths = await page.locator('a[href]').evaluateAll((links) => links.map(({ pathname, search }) => ({ pathname, search })));
+    const first = paths.find(({ pathname }) => link.test(pathname));
+    if (!first) throw new Error(`${from} has no link to ${link}; it links to ${[...new Set(paths.map(({ pathname }) => pathname))].join(', ')}`);
+    target = first.pathname + first.search;
+  }
+  const response = await page.goto(target);
+  if (response.status() !== status) throw new Error(`${target} answers ${response.status()}, not ${status}`);
+  return response;
+}
