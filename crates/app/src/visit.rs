@@ -10,7 +10,7 @@ use axum::{
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use database::{Actor, Tx};
-use domain::{access::Viewer, assignment::PersonIndex, calendar::Day};
+use domain::{access::Viewer, assignment::PersonIndex, calendar::Day, text::Text};
 use std::sync::Arc;
 use texts::{Language, Texts};
 
@@ -88,6 +88,14 @@ impl FromRequestParts<App> for Visit {
 }
 
 impl Visit {
+    /// A text of a playbook in the reader's language: Danish where the playbook gives no other.
+    pub fn text<'a>(&self, text: &'a Text) -> &'a str {
+        match self.t.language() {
+            Language::Danish => &text.da,
+            Language::English => text.english(),
+        }
+    }
+
     /// The frame of the page, with the entry of the main menu that it stands under.
     pub fn shell(&self, nav_current: &'static str) -> ui::Shell {
         let person = self.directory.person(self.person);
