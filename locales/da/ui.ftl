@@ -45,9 +45,6 @@ signal-green-meaning = på sporet
 signal-grey-meaning = endnu ikke
 signal-legend = Signalernes betydning
 
-state-not-started = Ikke begyndt
-state-in-progress = I gang
-state-completed = fuldført
 kind-critical = Kritisk vej
 kind-mandatory = Obligatorisk
 kind-optional = Valgfri

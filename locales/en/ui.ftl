@@ -45,9 +45,6 @@ signal-green-meaning = on track
 signal-grey-meaning = not yet
 signal-legend = What the signals mean
 
-state-not-started = Not started
-state-in-progress = In progress
-state-completed = completed
 kind-critical = Critical path
 kind-mandatory = Mandatory
 kind-optional = Optional

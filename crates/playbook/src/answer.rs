@@ -41,7 +41,8 @@ const KINDS: [(&str, Kind); 7] = [
 /// Reads the table; `None` if something in it is wrong, which has then been reported.
 pub(crate) fn read(fields: Fields<'_>, references: &mut Vec<Reference>) -> Option<AnswerSpec> {
     let Some(kind) = fields.required("kind").and_then(|field| field.word(&KINDS)) else {
-        // Which keys belong here depends on the kind: without it, no key is called unknown.
+        // Which keys belong here depends on the kind.
+        fields.finish_undecided();
         return None;
     };
     let spec = match kind {

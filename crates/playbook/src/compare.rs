@@ -220,7 +220,7 @@ fn wave_fields(wave: &Wave) -> FieldTexts {
 }
 
 fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
-    fn titled<'a>(key: &dyn std::fmt::Display, title: &'a Text) -> (String, FieldTexts) {
+    fn titled(key: &dyn std::fmt::Display, title: &Text) -> (String, FieldTexts) {
         (key.to_string(), vec![("title", text(title))])
     }
     let phases = |playbook: &Playbook| playbook.phases.iter().map(|phase| titled(&phase.key, &phase.title)).collect();

@@ -10,7 +10,7 @@ use domain::{
     calendar::Day,
     dates::{DateFaultKind, DateField, resolve_each},
     playbook::Playbook,
-    text::MilestoneKey,
+    text::{MilestoneKey, TaskCode},
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
@@ -54,7 +54,7 @@ struct Check<'a> {
     playbook: Playbook,
     /// The drafts of the playbook's tasks, in the same order.
     tasks: Vec<&'a TaskDraft>,
-    /// What has been said of an earlier wave.
+    /// What has been said of an earlier wave; without a kind of fault, that it falls due in the summer.
     seen: HashSet<(usize, DateField, Option<Discriminant<DateFaultKind>>)>,
     faults: Vec<Fault>,
 }
@@ -71,7 +71,7 @@ impl Check<'_> {
                     let told = wave.filter(|wave| self.lacks(wave, &milestone) && undated.insert(milestone.clone()));
                     self.faults.extend(told.map(|wave| without_date(wave, milestone, self.playbook.tasks[fault.index].code.clone())));
                 }
-                kind => self.report(fault.index, fault.field, Some(kind), wave),
+                kind => self.report(fault.index, fault.field, kind, wave),
             }
         }
         for (index, due) in dates.iter().enumerate().filter_map(|(index, dates)| Some((index, dates.as_ref()?.due))) {
@@ -90,16 +90,17 @@ impl Check<'_> {
         !wave.undated.contains(milestone) && self.draft.names.is_complete(Named::Milestone)
     }
 
-    fn report(&mut self, index: usize, field: DateField, kind: Option<DateFaultKind>, wave: Option<&WaveDraft>) {
-        let is_new = self.seen.insert((index, field, kind.as_ref().map(discriminant)));
-        let Some(kind) = kind.filter(|_| is_new) else { return };
+    fn report(&mut self, index: usize, field: DateField, kind: DateFaultKind, wave: Option<&WaveDraft>) {
+        if !self.seen.insert((index, field, Some(discriminant(&kind)))) {
+            return;
+        }
         let depends_on_wave = !matches!(kind, DateFaultKind::Cycle(_) | DateFaultKind::NotAllowedHere(_));
         let wave = wave.filter(|_| depends_on_wave).map(|wave| wave.wave.key.clone());
         self.faults.push(self.tasks[index].fault(field.key(), FaultKind::Date { field, kind, wave }));
     }
 }
 
-fn without_date(wave: &WaveDraft, milestone: MilestoneKey, task: domain::text::TaskCode) -> Fault {
+fn without_date(wave: &WaveDraft, milestone: MilestoneKey, task: TaskCode) -> Fault {
     let kind = FaultKind::MilestoneWithoutDate { milestone, wave: wave.wave.key.clone(), task };
     Fault { file: HEAD.to_owned(), line: wave.line, kind }
 }

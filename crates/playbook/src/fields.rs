@@ -10,7 +10,7 @@ use domain::{
     dates::{Base, DateExpression},
     text::Text,
 };
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::BTreeSet};
 use toml::de::{DeTable, DeValue};
 
 /// The longest key or code.
@@ -25,19 +25,20 @@ pub(crate) struct Located<T> {
     pub(crate) line: usize,
 }
 
-/// A table of which each key is asked for once; [`Fields::finish`] reports the keys that nobody asked for.
+/// A table of which each key is asked for once; [`Fields::finish`] reports what is missing and what nobody asked for.
 pub(crate) struct Fields<'d> {
     document: &'d Document<'d>,
     table: &'d DeTable<'d>,
     /// Where the table begins.
     pub(crate) line: usize,
     known: RefCell<Vec<&'static str>>,
+    missing: RefCell<Vec<&'static str>>,
 }
 
 impl<'d> Fields<'d> {
     /// The table of a whole document.
     pub(crate) fn of_document(document: &'d Document<'d>, table: &'d DeTable<'d>) -> Self {
-        Self { document, table, line: 1, known: RefCell::default() }
+        Self { document, table, line: 1, known: RefCell::default(), missing: RefCell::default() }
     }
 
     /// The value of a key that may be left out.
@@ -48,11 +49,11 @@ impl<'d> Fields<'d> {
         Some(Field { document: self.document, key, line, value: value.get_ref() })
     }
 
-    /// The value of a key that must be there.
+    /// The value of a key that must be there; [`Fields::finish`] reports that it is not.
     pub(crate) fn required(&self, key: &'static str) -> Option<Field<'d>> {
         let field = self.optional(key);
         if field.is_none() {
-            self.document.report(self.line, FaultKind::MissingKey(key));
+            self.missing.borrow_mut().push(key);
         }
         field
     }
@@ -72,15 +73,29 @@ impl<'d> Fields<'d> {
         self.document.report(self.line, kind);
     }
 
-    /// Reports the keys that nobody asked for.
+    /// Reports the keys that nobody asked for, and those that are missing unless one of the former was meant for it.
     pub(crate) fn finish(self) {
-        let known = self.known.into_inner();
-        let missing: Vec<&str> = known.iter().copied().filter(|key| self.table.get(*key).is_none()).collect();
+        let known = self.known.borrow();
+        let absent: Vec<&str> = known.iter().copied().filter(|key| self.table.get(*key).is_none()).collect();
+        let mut meant = BTreeSet::new();
         for name in self.table.keys().filter(|name| !known.contains(&name.get_ref().as_ref())) {
             let key = name.get_ref().to_string();
-            let nearest = nearest(&key, missing.iter().copied());
+            let nearest = nearest(&key, absent.iter().copied());
+            meant.extend(nearest.clone());
             self.document.report(self.document.line(name.span().start), FaultKind::UnknownKey { key, nearest });
         }
+        self.report_missing(&meant);
+    }
+
+    /// Ends the reading of a table of which it cannot be told which keys belong to it.
+    pub(crate) fn finish_undecided(self) {
+        self.report_missing(&BTreeSet::new());
+    }
+
+    fn report_missing(&self, meant: &BTreeSet<String>) {
+        let missing = self.missing.borrow();
+        let missing = missing.iter().copied().filter(|key| !meant.contains(*key));
+        missing.for_each(|key| self.report(FaultKind::MissingKey(key)));
     }
 }
 
@@ -210,7 +225,13 @@ impl<'d> Field<'d> {
     }
 
     fn fields_of(&self, value: &'d DeValue<'d>) -> Option<Fields<'d>> {
-        Some(Fields { document: self.document, table: value.as_table()?, line: self.line, known: RefCell::default() })
+        Some(Fields {
+            document: self.document,
+            table: value.as_table()?,
+            line: self.line,
+            known: RefCell::default(),
+            missing: RefCell::default(),
+        })
     }
 
     /// One of the words that the format has here.

@@ -4,6 +4,7 @@ mod comparing;
 mod hostile;
 mod real;
 mod rules;
+mod rules_of_dates;
 mod sources;
 
 use crate::{Reading, Severity, Source, read};

@@ -79,11 +79,14 @@
       opened?.parentElement.classList.remove("chosen");
       opened = link;
       link.parentElement.classList.add("chosen");
+      frame.setAttribute("aria-busy", "true");
       try {
         await window.htmx.ajax("GET", link.getAttribute("href"), { target: "#matrix-panel", swap: "innerHTML" });
       } catch {
         location.assign(link.href);
         return;
+      } finally {
+        frame.removeAttribute("aria-busy");
       }
       aside.hidden = false;
       reveal(link.parentElement);

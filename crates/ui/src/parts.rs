@@ -364,3 +364,30 @@ fn round_step(most: usize) -> usize {
         power *= 10;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_show_first_last_and_neighbours() {
+        let pages = Pages::new(5, 9, |number| format!("?page={number}"));
+        let shown: Vec<_> = pages.items.iter().map(|page| if page.gap { 0 } else { page.number }).collect();
+        assert_eq!(shown, [1, 0, 4, 5, 6, 0, 9]);
+        assert_eq!(pages.previous.as_deref(), Some("?page=4"));
+        assert_eq!(Pages::new(1, 1, |_| String::new()).next, None);
+    }
+
+    #[test]
+    fn a_curve_survives_no_days_and_no_tasks() {
+        let empty = Curve::new("c", String::new(), String::new(), Vec::new(), 1);
+        assert!(empty.planned.is_empty() && empty.today_at.is_none());
+        let row = CurveRow { date: "1.1.".to_owned(), planned: 0, done: Some(0) };
+        assert_eq!(Curve::new("c", String::new(), String::new(), vec![row], 0).planned, "48.0,264.0");
+    }
+
+    #[test]
+    fn axis_steps_are_round() {
+        assert_eq!([0, 5, 6, 40, 3960].map(round_step), [1, 1, 2, 10, 1000]);
+    }
+}

@@ -18,8 +18,8 @@ fn unknown_keys_are_named_with_the_nearest_known() {
     check(TWO, "act-by", "act_by", &[r#"tasks/020-tjek.md:16: error: unknown key "act_by"; did you mean "act-by"?"#]);
     check(HEAD, "supplier", "suplier", &[r#"playbook.toml:5: error: unknown key "suplier"; did you mean "supplier"?"#]);
     check(ROLES, "effect", "efect", &[r#"roles.toml:9: error: unknown key "efect"; did you mean "effect"?"#]);
-    check(HEAD, "participants = \"all\"", "deltagere = \"all\"", &[r#"playbook.toml:41: error: unknown key "deltagere""#]);
-    check(TWO, "en = \"Check data\"", "se = \"Check data\"", &[r#"tasks/020-tjek.md:3: error: unknown key "se"; did you mean "en"?"#]);
+    check(HEAD, "participants = \"all\"", "deltagere = \"all\"", &[r#"playbook.toml:40: error: unknown key "deltagere""#]);
+    check(TWO, "en = \"Check data\"", "eng = \"Check data\"", &[r#"tasks/020-tjek.md:3: error: unknown key "eng"; did you mean "en"?"#]);
     check(ONE, "max = 2", "maks = 2", &[r#"tasks/010-udpeg.md:18: error: unknown key "maks"; did you mean "max"?"#]);
     check(ONE, "url", "link", &["tasks/010-udpeg.md:12: error: \"url\" is missing", "tasks/010-udpeg.md:12: error: unknown key \"link\""]);
 }
@@ -33,15 +33,14 @@ fn missing_keys_are_named_where_their_table_begins() {
         files.insert(TWO.into(), files[TWO].replace("responsible = \"projektleder\"", "responsible = \"projektleder\" "));
         assert_faults(files, &[&format!("tasks/010-udpeg.md:1: error: \"{key}\" is missing")]);
     }
-    check(HEAD, "key = \"resten\"\n", "", &["playbook.toml:37: error: \"key\" is missing"]);
+    check(HEAD, "key = \"resten\"\n", "", &["playbook.toml:36: error: \"key\" is missing"]);
     check(ROLES, "title = \"Bibliotekar\"\n", "", &["roles.toml:15: error: \"title\" is missing"]);
     check(HEAD, "format = 1\n", "", &["playbook.toml:1: error: \"format\" is missing"]);
 }
 
 #[test]
 fn sections_under_another_name_do_not_make_every_task_wrong() {
-    let wrong =
-        ["playbook.toml:1: error: \"themes\" is missing", "playbook.toml:18: error: unknown key \"theme\"; did you mean \"themes\"?"];
+    let wrong = ["playbook.toml:18: error: unknown key \"theme\"; did you mean \"themes\"?"];
     check(HEAD, "[[themes]]", "[[theme]]", &wrong);
 }
 
@@ -57,7 +56,7 @@ fn values_have_the_type_of_the_format() {
     check(HEAD, "format = 1", "format = \"1\"", &["playbook.toml:1: error: \"format\" should be a whole number"]);
     check(HEAD, "version = \"2026.1\"", "version = 2026.1", &["playbook.toml:3: error: \"version\" should be text"]);
     check(ONE, "due = 2026-02-16", "due = 16", &["tasks/010-udpeg.md:10: error: \"due\" should be a date, not a whole number"]);
-    check(HEAD, "\"all\"", "7", &["playbook.toml:41: error: \"participants\" should be \"all\", a list"]);
+    check(HEAD, "\"all\"", "7", &["playbook.toml:40: error: \"participants\" should be \"all\", a list"]);
     check(ROLES, "tasks = [\"Styrer\"]", "tasks = [1]", &["roles.toml:11: error: \"tasks\" should be text, or a table"]);
 }
 
@@ -84,7 +83,7 @@ fn words_are_those_of_the_format() {
     check(ROLES, "\"municipality\"", "\"kommune\"", &["roles.toml:6: error: \"at\""]);
     check(ONE, "\"people\"", "\"persons\"", &["tasks/010-udpeg.md:16: error: \"kind\""]);
     check(TWO, "institution:folkeskole", "institution:", &["tasks/020-tjek.md:7: error: \"institution:\" is no audience"]);
-    check(HEAD, "kind = \"wave\"", "kind = \"bølge\"", &["playbook.toml:39: error: \"kind\""]);
+    check(HEAD, "kind = \"wave\"", "kind = \"bølge\"", &["playbook.toml:38: error: \"kind\""]);
 }
 
 #[test]
@@ -104,7 +103,7 @@ fn keys_have_few_characters() {
         &[
             "playbook.toml:23: error: no milestone can be called \"start\"",
             "playbook.toml:34: error: unknown milestone",
-            "playbook.toml:45: error: unknown milestone",
+            "playbook.toml:44: error: unknown milestone",
             "tasks/020-tjek.md:15: error: unknown milestone",
         ],
     );
@@ -177,26 +176,26 @@ fn keys_and_codes_are_unique() {
             "tasks/020-tjek.md:17: error: cycle",
         ],
     );
-    check(HEAD, "key = \"resten\"", "key = \"pilot\"", &["playbook.toml:38: error: the wave \"pilot\" stands already in playbook.toml:27"]);
+    check(HEAD, "key = \"resten\"", "key = \"pilot\"", &["playbook.toml:37: error: the wave \"pilot\" stands already in playbook.toml:27"]);
     check(HEAD, "\"0147\"", "\"0101\"", &["playbook.toml:30: error: 0101 is listed in the wave \"pilot\" already"]);
-    check(HEAD, "\"all\"", "[\"0630\", \"0147\"]", &["playbook.toml:41: error: 0147 is listed in the wave \"pilot\" already"]);
+    check(HEAD, "\"all\"", "[\"0630\", \"0147\"]", &["playbook.toml:40: error: 0147 is listed in the wave \"pilot\" already"]);
     check(ONE, "source = \"S3\"", "source = \"S3\"\nsource = \"S4\"", &["tasks/010-udpeg.md:14: error: not TOML: duplicate key"]);
 }
 
 #[test]
 fn waves_can_be_filled() {
-    check(HEAD, "[\"0101\", \"0147\"]", "\"all\"", &["playbook.toml:41: warning: nobody is left for this wave: \"pilot\""]);
+    check(HEAD, "[\"0101\", \"0147\"]", "\"all\"", &["playbook.toml:40: warning: nobody is left for this wave: \"pilot\""]);
     check(
         HEAD,
         "\"all\"",
         "\"organisation.regionskode = 1085\"",
-        &["playbook.toml:41: error: unknown attribute organisation.regionskode; did you mean \"region_kode\"?"],
+        &["playbook.toml:40: error: unknown attribute organisation.regionskode; did you mean \"region_kode\"?"],
     );
     check(
         HEAD,
         "\"all\"",
         "'wave.kind = pilot and answer(\"010\") = 1'",
-        &["playbook.toml:41: error: answer(\"010\") is not known", "playbook.toml:41: error: wave.kind is not known"],
+        &["playbook.toml:40: error: answer(\"010\") is not known", "playbook.toml:40: error: wave.kind is not known"],
     );
     assert_faults(changed(HEAD, "participants = \"all\"\n", ""), &[]);
     let mut files = changed(HEAD, "[[waves]]\nkey = \"resten\"", "");
@@ -237,130 +236,6 @@ fn sub_phases_have_a_phase() {
             "tasks/020-tjek.md:4: error: unknown phase",
         ],
     );
-}
-
-#[test]
-fn dates_are_dates() {
-    check(TWO, "go-live - 30wd", "go-live - 30", &["tasks/020-tjek.md:15: error: bad date \"go-live - 30\": after + or -"]);
-    check(ONE, "due = 2026-02-16", "due = \"16. februar\"", &["tasks/010-udpeg.md:10: error: bad date \"16. februar\""]);
-    check(ONE, "due = 2026-02-16", "due = 2026-02-16T10:00:00", &["tasks/010-udpeg.md:10: error: \"2026-02-16T10:00:00\" is no date"]);
-    check(ONE, "due = 2026-02-16", "due = 1826-02-16", &["tasks/010-udpeg.md:10: error: \"1826-02-16\" is no date"]);
-    check(ONE, "due = 2026-02-16", "due = 2026-02-36", &["tasks/010-udpeg.md:10: error: not TOML"]);
-    check(HEAD, "\"2027-01-28\"", "\"go-live\"", &["playbook.toml:45: error: \"go-live\" is no date"]);
-    check(TWO, "publish = \"publication\"", "publish = \"due\"", &["tasks/020-tjek.md:13: error: publish: due cannot be used here"]);
-    check(TWO, "go-live - 30wd", "go-live + 9999m", &["tasks/020-tjek.md:15: error: due: the date falls outside"]);
-}
-
-#[test]
-fn dates_stand_in_order_in_every_wave() {
-    check(
-        TWO,
-        "publication + 2w",
-        "publication - 2w",
-        &["tasks/020-tjek.md:14: error: start: start 2025-12-30 lies before publication 2026-01-13 (wave \"pilot\")"],
-    );
-    check(ONE, "due = 2026-02-16", "due = 2026-01-09", &["tasks/010-udpeg.md:10: error: due: due 2026-01-09 lies before start 2026-01-13"]);
-    check(TWO, "due - 10wd", "due + 10wd", &["tasks/020-tjek.md:16: error: act-by: act-by"]);
-    check(
-        HEAD,
-        "go-live = \"2027-01-28\"",
-        "go-live = \"2026-01-28\"",
-        &["tasks/020-tjek.md:15: error: due: due 2025-12-12 lies before start 2026-01-27 (wave \"resten\")"],
-    );
-}
-
-#[test]
-fn waves_date_the_milestones_that_are_used() {
-    check(
-        HEAD,
-        "go-live = \"2027-01-28\"\n",
-        "",
-        &["playbook.toml:37: error: the wave \"resten\" has no date for the milestone \"go-live\", which task 020 needs"],
-    );
-}
-
-#[test]
-fn nothing_falls_due_in_the_summer_weeks() {
-    check(ONE, "due = 2026-02-16", "due = 2026-07-09", &["tasks/010-udpeg.md:10: warning: due 2026-07-09 in week 28"]);
-    check(ONE, "due = 2026-02-16", "due = 2026-07-31", &["tasks/010-udpeg.md:10: warning: due 2026-07-31 in week 31"]);
-    check(ONE, "due = 2026-02-16", "due = 2026-07-03", &[]);
-    check(ONE, "due = 2026-02-16", "due = 2026-08-03", &[]);
-}
-
-#[test]
-fn dates_and_predecessors_have_no_cycles() {
-    check(TWO, "after = [\"010\"]", "after = [\"020\"]", &["tasks/020-tjek.md:17: error: cycle: these tasks wait for each other: 020"]);
-    check(
-        ONE,
-        "source = \"S3\"",
-        "after = [\"020\"]",
-        &[
-            "tasks/010-udpeg.md:13: error: cycle: these tasks wait for each other: 010, 020",
-            "tasks/020-tjek.md:17: error: cycle: these tasks wait for each other: 020, 010",
-        ],
-    );
-    let mut files = changed(ONE, "due = 2026-02-16", "due = \"task:020\"");
-    files.insert(TWO.into(), files[TWO].replace("go-live - 30wd", "task:010"));
-    assert_faults(
-        files,
-        &[
-            "tasks/010-udpeg.md:10: error: due: cycle: the date depends on itself by way of 010, 020",
-            "tasks/020-tjek.md:15: error: due: cycle: the date depends on itself by way of 020, 010",
-        ],
-    );
-}
-
-#[test]
-fn conditions_can_be_read_and_met() {
-    check(
-        TWO,
-        "when = '",
-        "when = 'wave.kid = 1 or ",
-        &["tasks/020-tjek.md:8: error: bad condition, at character 1: 'wave.kid' is no attribute"],
-    );
-    check(TWO, "!= ja", "!= (ja", &["tasks/020-tjek.md:8: error: bad condition, at character 49: expected a number"]);
-    check(
-        TWO,
-        "organisation.driftscenter",
-        "organisation.driftcenter",
-        &["tasks/020-tjek.md:8: error: unknown attribute organisation.driftcenter; did you mean \"driftscenter\"?"],
-    );
-    check(TWO, "answer(\"010\")", "answer(\"090\")", &["tasks/020-tjek.md:8: error: unknown task \"090\""]);
-    check(TWO, "answer(\"010\")", "answer(\"020\")", &["tasks/020-tjek.md:8: error: task 020 asks for no answer"]);
-    check(TWO, "wave.kind = pilot", "wave.kind = pilots", &["tasks/020-tjek.md:8: error: \"wave.kind\" cannot be \"pilots\""]);
-    check(TWO, "wave.kind = pilot", "wave.key = pilot-1", &["tasks/020-tjek.md:8: error: unknown wave \"pilot-1\""]);
-    check(TWO, " or answer", " and wave.kind = wave and answer", &["tasks/020-tjek.md:8: error: nobody gets this task"]);
-    check(TWO, "answer(\"010\") > 1", "answer(\"010\") > mange and wave.kind = wave", &[]);
-    let mut files = changed(HEAD, "kind = \"pilot\"", "kind = \"wave\"");
-    files.insert(TWO.into(), files[TWO].replace(" or answer(\"010\") > 1", ""));
-    assert_faults(files, &["tasks/020-tjek.md:8: error: nobody gets this task"]);
-    check(
-        ONE,
-        "kind = \"people\"\nrole = \"projektleder\"\nmax = 2",
-        "kind = \"date\"",
-        &["tasks/020-tjek.md:8: error: the answer of task 010 is no number"],
-    );
-}
-
-#[test]
-fn answers_make_sense() {
-    check(ONE, "max = 2", "min = 3\nmax = 2", &["tasks/010-udpeg.md:15: error: min 3 is more than max 2"]);
-    check(ONE, "max = 2", "max = -2", &["tasks/010-udpeg.md:18: error: \"max\" must lie between 0 and 1000"]);
-    let choice =
-        |choices: &str| changed(ONE, "kind = \"people\"\nrole = \"projektleder\"\nmax = 2", &format!("kind = \"choice\"\n{choices}"));
-    assert_faults(choice("choices = [\"Ja\", \"Nej\"]\nseveral = true"), &[]);
-    assert_faults(choice("choices = [\"Ja\", \"Ja\"]"), &["tasks/010-udpeg.md:17: error: at least two different choices"]);
-    assert_faults(
-        choice("several = \"ja\""),
-        &["tasks/010-udpeg.md:15: error: \"choices\" is missing", "tasks/010-udpeg.md:17: error: \"several\" should be true or false"],
-    );
-    let other = |answer: &str| changed(ONE, "kind = \"people\"\nrole = \"projektleder\"\nmax = 2", answer);
-    let not_comparable = "tasks/020-tjek.md:8: error: the answer of task 010";
-    assert_faults(other("kind = \"number\"\nmin = 0"), &[]);
-    assert_faults(other("kind = \"text\"\nmax-length = 500"), &[not_comparable]);
-    assert_faults(other("kind = \"file\"\ntypes = [\".PDF\", \"docx\"]"), &[not_comparable]);
-    assert_faults(other("kind = \"confirmation\""), &[not_comparable]);
-    assert_faults(other("kind = \"confirmation\"\nmax = 1"), &["tasks/010-udpeg.md:17: error: unknown key \"max\"", not_comparable]);
 }
 
 #[test]
