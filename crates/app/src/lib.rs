@@ -17,8 +17,10 @@ pub mod roles;
 pub mod rollouts;
 pub mod router;
 pub mod sign_in;
+pub mod spreadsheet;
 pub mod tasks;
 pub mod visit;
+pub mod words;
 
 pub use app::{App, Settings};
 pub use failure::Failure;
