@@ -81,7 +81,7 @@
       link.parentElement.classList.add("chosen");
       frame.setAttribute("aria-busy", "true");
       try {
-        await window.htmx.ajax("GET", link.getAttribute("href"), { target: "#matrix-panel", swap: "innerHTML" });
+        await window.htmx.ajax("GET", link.getAttribute("href"), { target: "#matrix-panel", swap: "innerHTML", headers: { "HX-Target": "div#matrix-panel" } });
       } catch {
         location.assign(link.href);
         return;

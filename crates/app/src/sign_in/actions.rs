@@ -61,11 +61,11 @@ pub(super) struct LanguageForm {
     #[serde(default)]
     language: String,
     #[serde(default)]
-    next: String,
+    path: String,
 }
 
 pub(super) async fn choose_language(State(app): State<App>, Form(form): Form<LanguageForm>) -> Response {
-    let mut response = Redirect::to(path_of_ours(&form.next)).into_response();
+    let mut response = Redirect::to(path_of_ours(&form.path)).into_response();
     if let Some(language) = Language::from_code(&form.language) {
         let cookie = Cookie::build((visit::LANGUAGE_COOKIE, language.code())).path("/").http_only(true).same_site(SameSite::Lax);
         visit::add_cookie(&mut response, &cookie.secure(app.behind_tls()).permanent().build());
