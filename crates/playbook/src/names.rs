@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Looking for near keys takes time, so that a hostile playbook must not ask for it without end.
-const MOST_SUGGESTIONS: usize = 1_000;
+const MOST_SUGGESTIONS: usize = 300;
 
 /// A key that refers to something the playbook declares.
 #[derive(Debug, Clone, PartialEq)]
