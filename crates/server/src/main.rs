@@ -1,1 +1,48 @@
-fn main() {}
+//! The program `kaskade`: the server, the demo, and the commands of an operator.
+//!
+//! Standard output carries data and nothing else; what is said to people goes to standard error. Exit codes: 0 done, 1
+//! something was found or refused, 2 the command was called wrongly.
+
+mod commands;
+mod listen;
+mod output;
+mod stop;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use stop::Stop;
+use tracing_subscriber::EnvFilter;
+
+/// Roll out IT solutions to municipalities: playbooks, tasks, signals.
+#[derive(Debug, Parser)]
+#[command(name = "kaskade", version, after_help = "Exit codes: 0 done, 1 something was found or refused, 2 wrong usage.")]
+struct Kaskade {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(commands::demo::Demo),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(Kaskade::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            if let Some(sentence) = stop.sentence() {
+                output::say(&format!("kaskade: {sentence}"));
+            }
+            stop.code()
+        }
+    }
+}
+
+async fn run(command: Command) -> Result<(), Stop> {
+    match command {
+        Command::Demo(demo) => commands::demo::run(demo).await,
+    }
+}

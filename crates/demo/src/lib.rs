@@ -1,0 +1,28 @@
+//! The demo world: real municipalities, made-up people, and the course of two rollouts up to a day.
+//!
+//! The whole course is worked out as data first ([`world`]), from dice that are thrown anew for each municipality and
+//! task; it does not depend on the day up to which it is written. So the same day always gives the same world, and a
+//! world written up to a later day shows, "as it was", what one written up to the earlier day shows. One writer
+//! ([`fill`]) then puts it into a database in one transaction, each change with its log entry at its own moment.
+
+mod answers;
+mod bbr;
+mod course;
+mod dice;
+mod embedded;
+mod fbs;
+mod names;
+mod offices;
+mod pdf;
+mod people;
+mod personas;
+mod staff;
+mod temper;
+mod words;
+mod world;
+mod writer;
+
+pub use embedded::{BBR, FBS, source};
+pub use personas::{PASSWORD, PERSONAS, Persona};
+pub use world::{World, world};
+pub use writer::{fill, made_for};

@@ -1,0 +1,70 @@
+//! Listening for browsers until somebody says stop.
+
+use crate::stop::Stop;
+use app::App;
+use std::{io::ErrorKind, net::SocketAddr, time::Duration};
+use tokio::{net::TcpListener, signal};
+
+/// How long pages in the making may take after the signal to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Takes hold of an address.
+pub async fn bind(address: &str) -> Result<TcpListener, Stop> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => Stop::refused(format!(
+            "{address} is in use by another program; stop that one, or choose another port with --listen, such as 127.0.0.1:0 for any free one"
+        )),
+        ErrorKind::PermissionDenied => {
+            Stop::refused(format!("you may not listen on {address}; choose a port above 1023 with --listen"))
+        }
+        ErrorKind::InvalidInput => Stop::Usage(format!("{address} is not an address; write it as 127.0.0.1:8080")),
+        _ => Stop::refused(format!("cannot listen on {address}: {error}; write the address as 127.0.0.1:8080")),
+    })
+}
+
+/// The address that browsers reach the listener at.
+pub fn url(address: SocketAddr) -> String {
+    let host = if address.ip().is_unspecified() { "127.0.0.1".to_owned() } else { address.ip().to_string() };
+    let host = if address.is_ipv6() && !address.ip().is_unspecified() { format!("[{host}]") } else { host };
+    format!("http://{host}:{}", address.port())
+}
+
+/// Serves until an interrupt or a request to terminate comes; pages in the making get a few seconds.
+pub async fn serve(app: App, listener: TcpListener) -> Result<(), Stop> {
+    let database = app.database().clone();
+    let (asked, was_asked) = tokio::sync::oneshot::channel::<()>();
+    let stop = async move {
+        asked_to_stop().await;
+        let _ = asked.send(());
+    };
+    let server = axum::serve(listener, app::router::router(app)).with_graceful_shutdown(stop);
+    let patience = async move {
+        let _ = was_asked.await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = server.into_future() => served?,
+        () = patience => tracing::warn!("stopped although some pages were still in the making"),
+    }
+    let _ = tokio::time::timeout(GRACE, database.close()).await;
+    Ok(())
+}
+
+async fn asked_to_stop() {
+    let interrupted = async {
+        let _ = signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut stream) => drop(stream.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
