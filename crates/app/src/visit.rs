@@ -40,6 +40,13 @@ pub fn escape_query(text: &str) -> String {
     escaped
 }
 
+/// A path with those of the values that are not empty as its query.
+pub fn with_query(path: &str, values: &[(&str, &str)]) -> String {
+    let pairs: Vec<String> =
+        values.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={}", escape_query(value))).collect();
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}
+
 /// One request by one person who is signed in.
 pub struct Visit {
     /// The application.

@@ -1,9 +1,32 @@
-//! The role gallery: the cards of every role that a rollout names.
+//! The role gallery (*rollegalleri*), read-only: cards of every role, what it does where, and who holds it.
 
 use crate::app::App;
 use axum::Router;
+use domain::role::{KLIK_ADMINISTRATOR, PROGRAMME_LEADER, PROJECT_LEADER, RoleGroup, SYSTEM_OWNER};
+use std::borrow::Cow;
+use texts::Texts;
 
-/// `/roles` and `/roles/{key}`.
+/// `/roles` and one role.
 pub fn routes() -> Router<App> {
     Router::new()
+}
+
+/// What the gallery calls a group of roles.
+pub fn group_title(t: Texts, group: RoleGroup) -> Cow<'static, str> {
+    t.get(match group {
+        RoleGroup::Organisational => "role-group-organisational",
+        RoleGroup::Project => "role-group-project",
+        RoleGroup::Technical => "role-group-technical",
+    })
+}
+
+/// What people call a role that the rules themselves name, whether or not a playbook has its card; else its key.
+pub fn known_title(t: Texts, role: &str) -> String {
+    match role {
+        PROJECT_LEADER => t.get("role-projektleder").into_owned(),
+        SYSTEM_OWNER => t.get("role-systemansvarlig").into_owned(),
+        PROGRAMME_LEADER => t.get("role-programleder").into_owned(),
+        KLIK_ADMINISTRATOR => t.get("role-klik-administrator").into_owned(),
+        other => other.to_owned(),
+    }
 }

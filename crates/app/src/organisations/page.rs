@@ -1,0 +1,210 @@
+//! `/organisations/{code}`: one organisation with its tasks, its roles and people, and its dates.
+
+use crate::{
+    failure::Failure,
+    organisations::{
+        list::{Contact, inhabitants, region},
+        roles_there::{self, PersonThere},
+        seen::{self, Seen},
+        tasks_there::{self, Filter, TasksThere, distance},
+    },
+    visit::{Visit, with_query},
+    words,
+};
+use askama::Template;
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use domain::{
+    calendar::Day,
+    organisation::Organisation,
+    role::{KLIK_ADMINISTRATOR, PROJECT_LEADER},
+    text::OrganisationCode,
+};
+use texts::Texts;
+
+/// So many dates stand beside the tasks; all of them on their own view.
+const NEXT_DATES: usize = 5;
+
+/// The three views of the page, of which one is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum View {
+    Tasks,
+    People,
+    Dates,
+}
+
+impl View {
+    fn of(filter: &Filter) -> Self {
+        match filter.view.as_str() {
+            "people" => Self::People,
+            "dates" => Self::Dates,
+            _ => Self::Tasks,
+        }
+    }
+}
+
+/// Something that falls on a day.
+struct DateLine {
+    date: String,
+    relative: String,
+    what: String,
+    href: Option<String>,
+}
+
+/// What the visitor sees of one rollout here.
+struct RolloutThere {
+    tasks: TasksThere,
+    roles: Vec<roles_there::Group>,
+    vacancies: usize,
+    dates: Vec<DateLine>,
+    vacancies_href: String,
+    leaders: Vec<Contact>,
+}
+
+#[derive(Template)]
+#[template(path = "organisations/page.html")]
+struct OrganisationPage {
+    shell: ui::Shell,
+    t: Texts,
+    name: String,
+    lead: String,
+    crumbs: Vec<ui::Crumb>,
+    path: String,
+    rollouts: Vec<ui::Choice>,
+    tabs: Vec<ui::Tab>,
+    view: &'static str,
+    administrators: Vec<Contact>,
+    rollout: Option<RolloutThere>,
+    people: Vec<PersonThere>,
+    excel: String,
+    reset: String,
+}
+
+/// The organisation of the address with the rollouts that the visitor sees; not found for an outsider.
+async fn find<'v>(visit: &'v Visit, code: &str) -> Result<(&'v Organisation, Vec<Seen>), Failure> {
+    let rollouts = seen::rollouts(visit).await?;
+    let entry = visit.directory.organisation(&OrganisationCode::from(code)).ok_or(Failure::NotFound)?;
+    match seen::sees(visit, &rollouts, &entry.organisation) {
+        true => Ok((&entry.organisation, rollouts)),
+        false => Err(Failure::NotFound),
+    }
+}
+
+/// The rollouts that concern the organisation, and the place of the one that is shown.
+fn chosen<'r>(rollouts: &'r [Seen], organisation: &Organisation, filter: &Filter) -> (Vec<&'r Seen>, usize) {
+    let here: Vec<&Seen> = rollouts.iter().filter(|seen| seen.concerns(&organisation.code)).collect();
+    let at = here.iter().position(|seen| seen.key().as_str() == filter.rollout);
+    let with_tasks = || here.iter().position(|seen| seen.standing.participant(&organisation.code).is_some());
+    let at = at.or_else(with_tasks).unwrap_or_default();
+    (here, at)
+}
+
+pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): Query<Filter>) -> Result<Response, Failure> {
+    let (organisation, rollouts) = find(&visit, &code).await?;
+    let t = visit.t;
+    let (here, at) = chosen(&rollouts, organisation, &filter);
+    let path = format!("/organisations/{}", organisation.code);
+    let view = View::of(&filter);
+    let tab =
+        |key: &str, name: &str, of: View| ui::Tab { href: filter.href(&path, name), text: t.get(key).into_owned(), current: view == of };
+    let option = |(index, seen): (usize, &&Seen)| ui::Choice {
+        value: seen.key().to_string(),
+        label: visit.text(&seen.standing.playbook.title).to_owned(),
+        hint: None,
+        selected: index == at,
+    };
+    let administrators = seen::holders(&visit.directory, organisation.code.as_str(), KLIK_ADMINISTRATOR, None, visit.today);
+    let page = OrganisationPage {
+        shell: visit.shell("organisations"),
+        t,
+        name: organisation.name.clone(),
+        lead: lead(&visit, organisation),
+        crumbs: vec![ui::Crumb { href: "/organisations".to_owned(), text: t.get("organisations-title").into_owned() }],
+        rollouts: here.iter().enumerate().map(option).collect(),
+        tabs: vec![
+            tab("organisation-tab-tasks", "", View::Tasks),
+            tab("organisation-tab-people", "people", View::People),
+            tab("organisation-tab-dates", "dates", View::Dates),
+        ],
+        view: match view {
+            View::Tasks => "",
+            View::People => "people",
+            View::Dates => "dates",
+        },
+        administrators: administrators.into_iter().map(|person| Contact::of(&visit, person)).collect(),
+        rollout: here.get(at).map(|seen| rollout_there(&visit, seen, organisation, &filter, view)),
+        people: roles_there::people(&visit, &rollouts, organisation),
+        excel: filter.href(&format!("{path}/tasks.xlsx"), ""),
+        reset: with_query(&path, &[("rollout", &filter.rollout), ("group", &filter.group)]),
+        path,
+    };
+    visit.page(&page)
+}
+
+/// Kind, region and inhabitants in one line.
+fn lead(visit: &Visit, organisation: &Organisation) -> String {
+    let kind = words::organisation_kind(visit.t, organisation.kind).into_owned();
+    let kind: String =
+        kind.chars().enumerate().map(|(at, letter)| if at == 0 { letter.to_uppercase().to_string() } else { letter.to_string() }).collect();
+    let inhabitants = inhabitants(organisation)
+        .map(|number| visit.t.with("organisation-inhabitants", [("count", visit.t.number(number).into())]))
+        .unwrap_or_default();
+    let parts = [kind, region(organisation).to_owned(), inhabitants];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn rollout_there(visit: &Visit, seen: &Seen, organisation: &Organisation, filter: &Filter, view: View) -> RolloutThere {
+    let roles = roles_there::roles(visit, seen, organisation);
+    let leaders = seen::holders(&visit.directory, organisation.code.as_str(), PROJECT_LEADER, Some(seen.key()), visit.today);
+    let mut dates = dates(visit, seen, organisation);
+    if view == View::Tasks {
+        dates.truncate(NEXT_DATES);
+    }
+    RolloutThere {
+        tasks: tasks_there::tasks_there(visit, seen, organisation, filter),
+        vacancies: roles_there::vacancies(&roles),
+        roles,
+        dates,
+        vacancies_href: filter.href(&format!("/organisations/{}", organisation.code), "people"),
+        leaders: leaders.into_iter().map(|person| Contact::of(visit, person)).collect(),
+    }
+}
+
+/// What falls on today or later: the milestones of its wave and the due dates of its open tasks.
+fn dates(visit: &Visit, seen: &Seen, organisation: &Organisation) -> Vec<DateLine> {
+    let standing = &seen.standing;
+    let Some(at) = standing.participant(&organisation.code) else { return Vec::new() };
+    let playbook = &standing.playbook;
+    let wave = playbook.waves.get(standing.participants[at].wave);
+    let milestones = wave.into_iter().flat_map(|wave| &wave.milestones).filter_map(|(key, day)| {
+        let milestone = playbook.milestones.iter().find(|milestone| milestone.key == *key)?;
+        Some((*day, visit.text(&milestone.title).to_owned(), None))
+    });
+    let open = seen.tasks_of(visit, organisation).into_iter().filter(|task| !task.state.is_closed());
+    let deadlines = open.map(|task| {
+        let template = standing.template(task);
+        let opens = standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
+        let what = visit
+            .t
+            .with("organisation-deadline-of", [("code", template.code.as_str().into()), ("title", visit.text(&template.title).into())]);
+        (task.due, what, opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)))
+    });
+    let mut all: Vec<(Day, String, Option<String>)> = milestones.chain(deadlines).filter(|(day, _, _)| *day >= visit.today).collect();
+    all.sort_by_key(|(day, _, _)| *day);
+    let line = |(day, what, href): (Day, String, Option<String>)| DateLine {
+        date: visit.t.date_long(day.date()),
+        relative: distance(visit, day),
+        what,
+        href,
+    };
+    all.into_iter().map(line).collect()
+}
+
+pub(super) async fn workbook(visit: Visit, Path(code): Path<String>, Query(filter): Query<Filter>) -> Result<Response, Failure> {
+    let (organisation, rollouts) = find(&visit, &code).await?;
+    let (here, at) = chosen(&rollouts, organisation, &filter);
+    let seen = here.get(at).ok_or(Failure::NotFound)?;
+    tasks_there::workbook(&visit, seen, organisation, &filter)
+}
