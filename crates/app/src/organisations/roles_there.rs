@@ -34,7 +34,7 @@ pub(super) struct RoleThere {
 
 /// A task that nobody stands on while a role is vacant.
 pub(super) struct Waiting {
-    pub(super) code: String,
+    /// Code and title.
     pub(super) title: String,
     pub(super) href: Option<String>,
     pub(super) due: String,
@@ -93,8 +93,7 @@ fn waiting(visit: &Visit, seen: &Seen, task: &Task) -> Waiting {
     let template = standing.template(task);
     let opens = standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
     Waiting {
-        code: template.code.to_string(),
-        title: visit.text(&template.title).to_owned(),
+        title: format!("{} {}", template.code, visit.text(&template.title)),
         href: opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), standing.organisation(task).code, template.code)),
         due: visit.t.date_long(task.due.date()),
         relative: distance(visit, task.due),

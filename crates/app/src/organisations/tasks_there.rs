@@ -102,7 +102,7 @@ pub(super) struct Part {
 
 /// A task in a line.
 pub(super) struct Line {
-    pub(super) code: String,
+    /// Code and title.
     pub(super) title: String,
     /// Nothing where the visitor may not open it.
     pub(super) href: Option<String>,
@@ -218,8 +218,7 @@ fn line(visit: &Visit, seen: &Seen, task: &Task) -> Line {
     let opens = standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
     let name = |person: Option<PersonIndex>| standing.person(person).map(|person| person.name.clone());
     Line {
-        code: template.code.to_string(),
-        title: visit.text(&template.title).to_owned(),
+        title: format!("{} {}", template.code, visit.text(&template.title)),
         href: opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)),
         kind: template.kind.key(),
         signal: task.signal.key(),
