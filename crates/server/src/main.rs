@@ -6,6 +6,7 @@
 mod commands;
 mod listen;
 mod output;
+mod reading;
 mod stop;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +25,14 @@ struct Kaskade {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(commands::demo::Demo),
+    Serve(commands::serve::Serve),
+    Playbook(commands::playbook::PlaybookCommand),
+    Rollout(commands::rollout::RolloutCommand),
+    Status(commands::status::Status),
+    Tasks(commands::tasks::Tasks),
+    User(commands::user::UserCommand),
+    Backup(commands::backup::Backup),
+    Check(commands::check::Check),
 }
 
 #[tokio::main]
@@ -44,5 +53,13 @@ async fn main() -> ExitCode {
 async fn run(command: Command) -> Result<(), Stop> {
     match command {
         Command::Demo(demo) => commands::demo::run(demo).await,
+        Command::Serve(serve) => commands::serve::run(serve).await,
+        Command::Playbook(playbook) => commands::playbook::run(playbook),
+        Command::Rollout(rollout) => commands::rollout::run(rollout).await,
+        Command::Status(status) => commands::status::run(status).await,
+        Command::Tasks(tasks) => commands::tasks::run(tasks).await,
+        Command::User(user) => commands::user::run(user).await,
+        Command::Backup(backup) => commands::backup::run(backup).await,
+        Command::Check(check) => commands::check::run(check).await,
     }
 }

@@ -1,3 +1,11 @@
 //! The commands, one file each.
 
+pub mod backup;
+pub mod check;
 pub mod demo;
+pub mod playbook;
+pub mod rollout;
+pub mod serve;
+pub mod status;
+pub mod tasks;
+pub mod user;

@@ -1,0 +1,97 @@
+//! `kaskade playbook`: checking and comparing playbooks, without any database.
+
+use crate::{output, stop::Stop};
+use clap::{Args, Subcommand, ValueEnum};
+use domain::playbook::Playbook;
+use playbook::{Fault, Reading, Severity, Source};
+use std::path::{Path, PathBuf};
+
+/// Check a playbook, or compare two.
+#[derive(Debug, Args)]
+pub struct PlaybookCommand {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Say everything that is wrong with a playbook, each as `file:line: error|warning: message`, on standard error.
+    ///
+    /// Exit code 1 if there is any error; warnings alone are no reason to stop.
+    Lint {
+        /// The playbook's folder.
+        dir: PathBuf,
+        /// The language of the messages.
+        #[arg(long, value_enum, default_value = "da")]
+        language: Language,
+    },
+    /// Say how two versions of a playbook differ: what is added, changed field by field, and withdrawn.
+    Compare {
+        /// The folder of the older version.
+        old: PathBuf,
+        /// The folder of the newer version.
+        new: PathBuf,
+        /// The language of the words around the changes.
+        #[arg(long, value_enum, default_value = "da")]
+        language: Language,
+    },
+}
+
+/// A language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Language {
+    /// Danish.
+    Da,
+    /// English.
+    En,
+}
+
+/// Runs the command.
+pub fn run(command: PlaybookCommand) -> Result<(), Stop> {
+    match command.what {
+        What::Lint { dir, language } => {
+            let reading = playbook::read(&open(&dir)?);
+            say_faults(&reading.faults, language == Language::Da);
+            if has_errors(&reading) { Err(Stop::Said) } else { Ok(()) }
+        }
+        What::Compare { old, new, language } => {
+            let (_, old) = sound(&old)?;
+            let (_, new) = sound(&new)?;
+            let comparison = playbook::compare(&old, &new);
+            Ok(output::data(&playbook::render(&comparison, language == Language::Da))?)
+        }
+    }
+}
+
+/// The files of the playbook in a folder.
+fn open(dir: &Path) -> Result<Source, Stop> {
+    Source::open(dir).map_err(|error| {
+        Stop::refused(format!("cannot read the playbook in {}: {error}; give the folder that holds playbook.toml", dir.display()))
+    })
+}
+
+/// A playbook without errors; its faults are said if it has any.
+pub fn sound(dir: &Path) -> Result<(Source, Playbook), Stop> {
+    let source = open(dir)?;
+    let reading = playbook::read(&source);
+    if has_errors(&reading) {
+        say_faults(&reading.faults, true);
+    }
+    let read = reading.playbook.filter(|_| !reading.faults.iter().any(is_error));
+    let sentence = || Stop::refused(format!("the playbook in {} has errors and is not loaded; mend them and try again", dir.display()));
+    read.map(|read| (source, read)).ok_or_else(sentence)
+}
+
+fn is_error(fault: &Fault) -> bool {
+    fault.severity() == Severity::Error
+}
+
+fn has_errors(reading: &Reading) -> bool {
+    reading.playbook.is_none() || reading.faults.iter().any(is_error)
+}
+
+fn say_faults(faults: &[Fault], danish: bool) {
+    let mut sorted: Vec<&Fault> = faults.iter().collect();
+    sorted.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
+    sorted.iter().for_each(|fault| output::say(&fault.render(danish)));
+}

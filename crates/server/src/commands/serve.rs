@@ -1,0 +1,35 @@
+//! `kaskade serve`: the server over an operator's own database.
+
+use crate::{listen, output, reading::Where, stop::Stop};
+use app::{App, Settings};
+use clap::Args;
+use database::{Database, IfMissing, IfOlder};
+
+/// Serve a database to browsers.
+///
+/// An SQLite file that is not there is made; an older one is brought up to date after a copy of it has been put beside
+/// it. An older PostgreSQL database is brought up to date only with --migrate, after you have backed it up.
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    place: Where,
+    /// Where to listen; port 0 takes any free one.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: String,
+    /// People reach the server through TLS: cookies then never travel without it.
+    #[arg(long)]
+    behind_tls: bool,
+    /// Bring an older PostgreSQL database up to date.
+    #[arg(long)]
+    migrate: bool,
+}
+
+/// Runs the command.
+pub async fn run(serve: Serve) -> Result<(), Stop> {
+    let listener = listen::bind(&serve.listen).await?;
+    let if_older = if serve.migrate { IfOlder::Migrate } else { IfOlder::MigrateFilesOnly };
+    let database = Database::open(&serve.place.database, IfMissing::Create, if_older).await?;
+    output::data(&format!("Kaskade: {}\n", listen::url(listener.local_addr()?)))?;
+    let settings = Settings { behind_tls: serve.behind_tls, ..Settings::default() };
+    listen::serve(App::new(database, settings), listener).await
+}
