@@ -87,7 +87,7 @@ impl Teller<'_> {
         let performer = self.template.performer.as_str();
         let mut takes_on = false;
         if place.roster.holder(performer, self.key, timing.begins).is_none() {
-            let filled = place.roster.held_from(performer, timing.begins).filter(|from| *from <= due.plus_working_days(-4));
+            let filled = place.roster.held_from(performer, self.key, timing.begins).filter(|from| *from <= due.plus_working_days(-4));
             takes_on = filled.is_none();
             let begins = filled.unwrap_or_else(|| due.plus_working_days(-dice.between(3, 9))).max(timing.begins);
             let finishes = begins.plus_working_days(dice.between(2, 7)).max(timing.finishes);

@@ -72,8 +72,11 @@ impl Roster {
     }
 
     /// The first day from a day on, on which the role is held.
-    pub fn held_from(&self, role: &str, day: Day) -> Option<Day> {
-        let still = self.holdings.iter().filter(|holding| holding.role.as_str() == role && self.is_there(holding.person, day));
+    pub fn held_from(&self, role: &str, rollout: &str, day: Day) -> Option<Day> {
+        let still = self.holdings.iter().filter(|holding| {
+            let here = holding.rollout.as_ref().is_none_or(|only| only.as_str() == rollout);
+            here && holding.role.as_str() == role && self.is_there(holding.person, day)
+        });
         still.map(|holding| holding.from.max(day)).min()
     }
 

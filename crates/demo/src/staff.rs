@@ -20,13 +20,13 @@ const CHAIRS: [Chair; 14] = [
     ("systemansvarlig", "Systemansvarlig for biblioteksområdet", &["systemansvarlig"], 0, false),
     ("faglig-leder", "Bibliotekschef", &["faglig-leder", "gevinstejer"], 1, true),
     ("fagperson-folkebibliotek", "Bibliotekar", &["fagperson-folkebibliotek"], 2, false),
-    ("fagperson-plc", "Skolebibliotekar", &["fagperson-plc"], 4, false),
+    ("fagperson-plc", "Skolebibliotekar", &["fagperson-plc"], 6, false),
     ("systemadministrator-nuvaerende", "Systembibliotekar", &["systemadministrator-nuvaerende"], 0, true),
     ("it-chef", "It-chef", &["it-chef", "underskriftberettiget"], 2, false),
     ("tekniker", "It-tekniker", &["tekniker", "it-fagperson"], 1, false),
     ("infrastrukturansvarlig", "It-arkitekt", &["infrastrukturansvarlig"], 12, true),
-    ("oekonomimedarbejder", "Økonomikonsulent", &["oekonomimedarbejder"], 3, false),
-    ("rolleadministrator", "Brugeradministrator", &["rolleadministrator"], 17, false),
+    ("oekonomimedarbejder", "Økonomikonsulent", &["oekonomimedarbejder"], 5, false),
+    ("rolleadministrator", "Brugeradministrator", &["rolleadministrator"], 26, false),
     ("aftaleadministrator", "It-sikkerhedskonsulent", &["aftaleadministrator", "it-sikkerhedsansvarlig"], 3, false),
 ];
 

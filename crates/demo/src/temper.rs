@@ -37,10 +37,10 @@ impl Temper {
             return Self::Steady;
         }
         match Dice::of(&[code, "temper"]).between(1, 100) {
-            1..=22 => Self::EarlyBird,
-            23..=72 => Self::Steady,
-            73..=88 => Self::Late,
-            89..=93 => Self::Laggard,
+            1..=20 => Self::EarlyBird,
+            21..=66 => Self::Steady,
+            67..=83 => Self::Late,
+            84..=91 => Self::Laggard,
             _ => Self::Understaffed,
         }
     }
@@ -48,20 +48,20 @@ impl Temper {
     fn habits(self) -> Habits {
         match self {
             Self::EarlyBird => Habits { begins: (3, 25), finishes: (30, 70), slips: 4, slips_by: (1, 4), minds_act_by: 100 },
-            Self::Steady => Habits { begins: (10, 50), finishes: (55, 97), slips: 12, slips_by: (1, 7), minds_act_by: 97 },
-            Self::Late => Habits { begins: (35, 75), finishes: (80, 100), slips: 70, slips_by: (2, 11), minds_act_by: 80 },
-            Self::Laggard => Habits { begins: (50, 95), finishes: (88, 100), slips: 240, slips_by: (3, 22), minds_act_by: 40 },
-            Self::Understaffed => Habits { begins: (35, 75), finishes: (75, 100), slips: 100, slips_by: (2, 14), minds_act_by: 70 },
+            Self::Steady => Habits { begins: (10, 50), finishes: (55, 98), slips: 18, slips_by: (1, 9), minds_act_by: 94 },
+            Self::Late => Habits { begins: (35, 75), finishes: (80, 100), slips: 90, slips_by: (2, 14), minds_act_by: 70 },
+            Self::Laggard => Habits { begins: (50, 95), finishes: (88, 100), slips: 280, slips_by: (4, 28), minds_act_by: 30 },
+            Self::Understaffed => Habits { begins: (35, 75), finishes: (75, 100), slips: 130, slips_by: (3, 18), minds_act_by: 55 },
         }
     }
 
     /// The chance in a thousand that it asks for help on a task.
     pub fn asks_help(self) -> i32 {
         match self {
-            Self::EarlyBird | Self::Steady => 14,
-            Self::Late => 25,
-            Self::Laggard => 18,
-            Self::Understaffed => 60,
+            Self::EarlyBird | Self::Steady => 25,
+            Self::Late => 45,
+            Self::Laggard => 30,
+            Self::Understaffed => 110,
         }
     }
 
@@ -69,7 +69,7 @@ impl Temper {
     pub fn is_open(self) -> i32 {
         match self {
             Self::EarlyBird | Self::Steady => 80,
-            Self::Late | Self::Understaffed => 60,
+            Self::Late | Self::Understaffed => 110,
             Self::Laggard => 25,
         }
     }
