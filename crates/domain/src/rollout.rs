@@ -14,7 +14,7 @@ use crate::{
     task::State,
     text::{OrganisationCode, RoleKey, TaskCode, WaveKey},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A wave as the function needs it: its kind and key for conditions, and the dates of every template in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,7 +151,7 @@ pub struct Task {
 /// published yet among them.
 pub fn tasks(input: &Input<'_>) -> Vec<Task> {
     let mut tasks = Vec::with_capacity(input.participants.len() * input.playbook.tasks.len());
-    let mut prepared = Prepared::new(input);
+    let mut prepared = Prepared::new(input, input.participants);
     for at in 0..input.participants.len() {
         tasks_of(input, at, &mut prepared, &mut tasks);
     }
@@ -161,16 +161,19 @@ pub fn tasks(input: &Input<'_>) -> Vec<Task> {
 /// The tasks of one participant on the day, as [`tasks`] gives them.
 pub fn tasks_of_participant(input: &Input<'_>, participant: usize) -> Vec<Task> {
     let mut tasks = Vec::with_capacity(input.playbook.tasks.len());
-    tasks_of(input, participant, &mut Prepared::new(input), &mut tasks);
+    let mut prepared = Prepared::new(input, &input.participants[participant..=participant]);
+    tasks_of(input, participant, &mut prepared, &mut tasks);
     tasks
 }
 
-/// What is the same for all participants, worked out once, and room to note which tasks of the present one are late.
-struct Prepared {
+/// What is the same for all participants, worked out once, and room for what is known of the present one's tasks.
+struct Prepared<'a> {
     predecessors: Vec<Vec<usize>>,
     responsible: Vec<TemplateRole>,
     performer: Vec<TemplateRole>,
+    late_above: LateAbove<'a>,
     late: Vec<bool>,
+    overlays: Vec<OverlayFacts>,
 }
 
 /// A template's role: at which level it is held, and its place among the roles that anybody holds.
@@ -180,21 +183,80 @@ struct TemplateRole {
     index: Option<usize>,
 }
 
-impl Prepared {
-    fn new(input: &Input<'_>) -> Self {
+impl<'a> Prepared<'a> {
+    /// Prepares for the tasks of some of the participants.
+    fn new(input: &Input<'a>, wanted: &'a [Participant]) -> Self {
         let playbook = input.playbook;
         let predecessors = |task: &TaskTemplate| task.after.iter().filter_map(|code| playbook.task_index(code)).collect();
         let role = |key: &RoleKey, task: &TaskTemplate| TemplateRole {
             at: playbook.role(key).map_or(task.audience.kind, |card| card.at),
             index: input.staffing.role_index(key.as_str()),
         };
+        let predecessors: Vec<Vec<usize>> = playbook.tasks.iter().map(predecessors).collect();
         Self {
-            predecessors: playbook.tasks.iter().map(predecessors).collect(),
+            late_above: LateAbove::new(input, wanted, &predecessors),
+            predecessors,
             responsible: playbook.tasks.iter().map(|task| role(&task.responsible, task)).collect(),
             performer: playbook.tasks.iter().map(|task| role(&task.performer, task)).collect(),
             late: vec![false; playbook.tasks.len()],
+            overlays: vec![OverlayFacts::default(); playbook.tasks.len()],
         }
     }
+}
+
+/// Which tasks are late at the organisations above the participants, as far as any task waits for one there.
+struct LateAbove<'a> {
+    centrally: Vec<bool>,
+    at_municipalities: HashMap<&'a OrganisationCode, Vec<bool>>,
+}
+
+impl<'a> LateAbove<'a> {
+    fn new(input: &Input<'a>, wanted: &'a [Participant], predecessors: &[Vec<usize>]) -> Self {
+        let templates = &input.playbook.tasks;
+        let kind = |index: usize| templates[index].audience.kind;
+        let waits_for = |above: OrganisationKind| {
+            predecessors.iter().enumerate().any(|(index, before)| kind(index) != above && before.iter().any(|at| kind(*at) == above))
+        };
+        let mut centrally = vec![false; templates.len()];
+        for (above, code) in [(OrganisationKind::ProgrammeOffice, Some(input.owner)), (OrganisationKind::Supplier, input.supplier)] {
+            let office = code.filter(|_| waits_for(above));
+            let at = office.and_then(|code| input.participants.iter().position(|one| one.organisation.code == *code));
+            let late = at.map(|at| late_tasks(input, at)).unwrap_or_default();
+            centrally.iter_mut().zip(late).for_each(|(known, late)| *known |= late);
+        }
+        let mut at_municipalities = HashMap::new();
+        if waits_for(OrganisationKind::Municipality) {
+            let parents: HashSet<&OrganisationCode> = wanted.iter().filter_map(|one| one.organisation.parent.as_ref()).collect();
+            let above = input.participants.iter().enumerate().filter(|(_, one)| parents.contains(&one.organisation.code));
+            at_municipalities.extend(above.map(|(at, one)| (&one.organisation.code, late_tasks(input, at))));
+        }
+        Self { centrally, at_municipalities }
+    }
+
+    /// Notes what is late above an organisation. A template addresses one kind of organisation, so nothing of its own
+    /// is among it.
+    fn note(&self, organisation: &Organisation, late: &mut [bool]) {
+        late.copy_from_slice(&self.centrally);
+        if let Some(above) = organisation.parent.as_ref().and_then(|parent| self.at_municipalities.get(parent)) {
+            late.iter_mut().zip(above).for_each(|(known, late)| *known |= late);
+        }
+    }
+}
+
+/// For each template whether a participant's task is late.
+fn late_tasks(input: &Input<'_>, at: usize) -> Vec<bool> {
+    let participant = &input.participants[at];
+    let wave = &input.waves[participant.wave];
+    let late = |(index, (template, dates)): (usize, (&TaskTemplate, &TemplateDates))| {
+        addresses(template, participant, wave, input.answers) && is_late(&input.overlays.get(at, index), dates, input.today)
+    };
+    input.playbook.tasks.iter().zip(&wave.dates).enumerate().map(late).collect()
+}
+
+/// Whether a task holds up those that come after it: published and red.
+fn is_late(overlay: &OverlayFacts, dates: &TemplateDates, today: Day) -> bool {
+    let due = overlay.granted_due.unwrap_or(dates.due);
+    dates.publish <= today && !signal::red_reasons(overlay.state, due, overlay.expected_finish, today).is_empty()
 }
 
 /// The holders of roles around one organisation: its own, its municipality's, the programme office's, the supplier's.
@@ -231,38 +293,36 @@ impl<'a> HoldersAround<'a> {
     }
 }
 
-fn tasks_of(input: &Input<'_>, at: usize, prepared: &mut Prepared, tasks: &mut Vec<Task>) {
+fn tasks_of(input: &Input<'_>, at: usize, prepared: &mut Prepared<'_>, tasks: &mut Vec<Task>) {
     let participant = &input.participants[at];
     let wave = &input.waves[participant.wave];
     let holders = HoldersAround::new(input, &participant.organisation);
     let first = tasks.len();
-    prepared.late.fill(false);
+    prepared.late_above.note(&participant.organisation, &mut prepared.late);
     for (index, (template, dates)) in input.playbook.tasks.iter().zip(&wave.dates).enumerate() {
         if !addresses(template, participant, wave, input.answers) {
             continue;
         }
         let overlay = input.overlays.get(at, index);
-        let published = dates.publish <= input.today;
-        let due = overlay.granted_due.unwrap_or(dates.due);
-        let act_by = overlay.granted_due.map_or(dates.act_by, |granted| act_by_for_granted_due(template, dates, granted));
-        prepared.late[index] = published && !signal::red_reasons(overlay.state, due, overlay.expected_finish, input.today).is_empty();
+        prepared.late[index] = is_late(&overlay, dates, input.today);
+        prepared.overlays[index] = overlay;
         tasks.push(Task {
             participant: at as u32,
             template: index as u16,
             state: overlay.state,
             signal: Signal::Grey,
             reasons: Reasons::NONE,
-            published,
+            published: dates.publish <= input.today,
             responsible: overlay.responsible.or_else(|| holders.holder(prepared.responsible[index])),
             performer: overlay.performer.or_else(|| holders.holder(prepared.performer[index])),
             start: dates.start,
-            act_by,
-            due,
+            act_by: overlay.granted_due.map_or(dates.act_by, |granted| act_by_for_granted_due(template, dates, granted)),
+            due: overlay.granted_due.unwrap_or(dates.due),
         });
     }
     for task in tasks[first..].iter_mut().filter(|task| task.published) {
         let index = task.template as usize;
-        let overlay = input.overlays.get(at, index);
+        let overlay = &prepared.overlays[index];
         let facts = Facts {
             state: task.state,
             start: task.start,
@@ -273,7 +333,7 @@ fn tasks_of(input: &Input<'_>, at: usize, prepared: &mut Prepared, tasks: &mut V
             responsible: standing(input.staffing, task.responsible),
             performer: standing(input.staffing, task.performer),
             help_open: overlay.help_open,
-            answer: answer_standing(&input.playbook.tasks[index], &overlay),
+            answer: answer_standing(&input.playbook.tasks[index], overlay),
             predecessor_late: prepared.predecessors[index].iter().any(|before| prepared.late[*before]),
         };
         (task.signal, task.reasons) = signal::signal(&facts, input.today);

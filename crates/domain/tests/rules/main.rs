@@ -1,0 +1,12 @@
+//! The rules of the field (R3, R4, R5, R8) by example and by property, through the public interface of the crate.
+
+#![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
+
+mod access;
+mod assignment;
+mod change;
+mod naive;
+mod rollout;
+mod rollout_examples;
+mod signal;
+mod sketch;

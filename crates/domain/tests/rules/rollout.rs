@@ -1,0 +1,124 @@
+//! The rollout function on random small rollouts: equal to the naive one, and the laws of the rule book.
+
+use crate::{
+    naive,
+    sketch::{Sketch, holding, sketch},
+};
+use domain::{
+    assignment::Staffing,
+    playbook::TaskKind,
+    rollout::{Task, counts_by, tasks, tasks_of_participant},
+    signal::{Counts, Signal},
+};
+use proptest::{collection::vec, prelude::*};
+
+/// The sketch without the templates that `kept` leaves out, and where each of the others stood before.
+fn narrowed(sketch: &Sketch, kept: &[bool]) -> (Sketch, Vec<usize>) {
+    let left: Vec<usize> = (0..sketch.playbook.tasks.len()).filter(|index| kept[*index]).collect();
+    let mut other = sketch.clone();
+    other.playbook.tasks = left.iter().map(|index| sketch.playbook.tasks[*index].clone()).collect();
+    for (wave, before) in other.waves.iter_mut().zip(&sketch.waves) {
+        wave.dates = left.iter().map(|index| before.dates[*index]).collect();
+    }
+    let moved =
+        |(participant, template, facts): &(usize, usize, _)| Some((*participant, left.iter().position(|index| index == template)?, *facts));
+    other.overlays = sketch.overlays.iter().filter_map(moved).collect();
+    (other, left)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(768))]
+
+    #[test]
+    fn is_what_the_rule_book_says(sketch in sketch()) {
+        prop_assert_eq!(sketch.with_input(tasks), naive::tasks(&sketch));
+    }
+
+    #[test]
+    fn one_participant_is_a_slice_of_all(sketch in sketch()) {
+        let all = sketch.with_input(tasks);
+        for participant in 0..sketch.participants.len() {
+            let slice: Vec<Task> = all.iter().filter(|task| task.participant as usize == participant).copied().collect();
+            prop_assert_eq!(sketch.with_input(|input| tasks_of_participant(input, participant)), slice);
+        }
+    }
+
+    /// R5: publishing again changes nothing, and no template stands twice at an organisation.
+    #[test]
+    fn a_template_stands_once_at_each_organisation_it_addresses(sketch in sketch()) {
+        let all = sketch.with_input(tasks);
+        prop_assert_eq!(&all, &sketch.with_input(tasks));
+        prop_assert!(all.windows(2).all(|pair| (pair[0].participant, pair[0].template) < (pair[1].participant, pair[1].template)));
+        for participant in 0..sketch.participants.len() {
+            for template in 0..sketch.playbook.tasks.len() {
+                let place = (participant as u32, template as u16);
+                let there = all.iter().filter(|task| (task.participant, task.template) == place).count();
+                prop_assert_eq!(there, usize::from(naive::is_addressed(&sketch, participant, template)));
+            }
+        }
+    }
+
+    /// R5: what a new version leaves unchanged stays as it is, whatever else it adds or withdraws.
+    #[test]
+    fn other_templates_come_and_go_without_touching_a_task(sketch in sketch(), kept in vec(any::<bool>(), 6)) {
+        let (other, left) = narrowed(&sketch, &kept);
+        let before = sketch.with_input(tasks);
+        let after = other.with_input(tasks);
+        let expected = before.iter().filter(|task| kept[task.template as usize]);
+        prop_assert_eq!(expected.clone().count(), after.len());
+        for (was, is) in expected.zip(&after) {
+            prop_assert_eq!(left[is.template as usize], was.template as usize);
+            let alike = Task { template: was.template, signal: was.signal, reasons: was.reasons, ..*is };
+            prop_assert_eq!(alike, *was);
+            let after = &sketch.playbook.tasks[was.template as usize].after;
+            let lost = |code| sketch.playbook.task_index(code).is_some_and(|index| !kept[index]);
+            if !after.iter().any(lost) {
+                prop_assert_eq!((is.signal, is.reasons), (was.signal, was.reasons));
+            }
+        }
+    }
+
+    /// R4: what a person assigned by hand is never overwritten.
+    #[test]
+    fn people_chosen_by_hand_stay_whoever_holds_what(sketch in sketch(), holdings in vec(holding(), 0..25)) {
+        let other = Sketch { holdings, ..sketch };
+        for task in other.with_input(tasks) {
+            let overlay = other.overlay(task.participant as usize, task.template as usize);
+            prop_assert!(overlay.responsible.is_none_or(|chosen| task.responsible == Some(chosen)));
+            prop_assert!(overlay.performer.is_none_or(|chosen| task.performer == Some(chosen)));
+        }
+    }
+
+    /// R3: while nothing is done to an unfinished task its signal only moves grey, green, yellow, red.
+    #[test]
+    fn signals_only_worsen_while_nothing_is_done(sketch in sketch(), days in 1..40i32) {
+        let staffing = Staffing::new(&sketch.holdings, &sketch.active, &sketch.rollout, sketch.today);
+        let later = Sketch { today: sketch.today.plus_days(days), ..sketch.clone() };
+        let (now, then) = (sketch.with_staffing(&staffing, tasks), later.with_staffing(&staffing, tasks));
+        prop_assert_eq!(now.len(), then.len());
+        for (now, then) in now.iter().zip(&then) {
+            prop_assert!(now.state.is_closed() || now.signal <= then.signal, "{now:?} became {then:?}");
+            prop_assert!(!now.published || then.published);
+        }
+    }
+
+    /// A group shows the counts of the four and the worst among what binds; what is not published is not shown.
+    #[test]
+    fn groups_count_every_published_task_once(sketch in sketch()) {
+        let all = sketch.with_input(tasks);
+        let counts = counts_by(&sketch.playbook, &all, sketch.participants.len(), |task| task.participant as usize);
+        for (participant, counts) in counts.iter().enumerate() {
+            let mine: Vec<&Task> = all.iter().filter(|task| task.participant as usize == participant && task.published).collect();
+            for signal in Signal::ALL {
+                prop_assert_eq!(counts.of(signal) as usize, mine.iter().filter(|task| task.signal == signal).count());
+            }
+            let binds = |task: &&&Task| sketch.playbook.tasks[task.template as usize].kind != TaskKind::Optional;
+            let worst = mine.iter().filter(binds).map(|task| task.signal).max().unwrap_or(Signal::Grey);
+            prop_assert_eq!(counts.worst, worst);
+            prop_assert_eq!(counts.closed as usize, mine.iter().filter(|task| task.state.is_closed()).count());
+        }
+        let mut sum = Counts::default();
+        counts.iter().for_each(|one| sum.merge(one));
+        prop_assert_eq!(sum.total() as usize, all.iter().filter(|task| task.published).count());
+    }
+}
