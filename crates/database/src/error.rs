@@ -25,6 +25,13 @@ pub enum Trouble {
     Fault,
 }
 
+impl Error {
+    /// The server did not answer in time.
+    pub(crate) fn unreachable(source: sqlx::Error) -> Self {
+        Self { trouble: Trouble::Unreachable, source }
+    }
+}
+
 impl From<sqlx::Error> for Error {
     fn from(source: sqlx::Error) -> Self {
         Self { trouble: trouble(&source), source }

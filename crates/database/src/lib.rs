@@ -8,6 +8,8 @@ mod error;
 mod migrations;
 mod moment;
 mod open;
+#[cfg(test)]
+mod tests;
 mod transaction;
 
 pub use error::{Error, Trouble};

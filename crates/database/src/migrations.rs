@@ -7,24 +7,29 @@ use sqlx::{
 };
 
 /// Version, name, SQL for SQLite, SQL for PostgreSQL.
-type Step = (i64, &'static str, &'static str, &'static str);
+pub(crate) type Step = (i64, &'static str, &'static str, &'static str);
 
-const STEPS: [Step; 1] =
+pub(crate) const STEPS: [Step; 1] =
     [(1, "start", include_str!("../migrations/sqlite/0001_start.sql"), include_str!("../migrations/postgres/0001_start.sql"))];
 
 /// The version of the schema that this program works with.
 pub fn latest_version() -> i64 {
-    STEPS.iter().map(|step| step.0).max().unwrap_or_default()
+    version_after(&STEPS)
 }
 
-/// The steps for an engine, up to and including a version.
-pub(crate) fn migrator(engine: Engine, up_to: i64) -> Migrator {
-    let steps = STEPS.into_iter().filter(|step| step.0 <= up_to).map(|(version, name, sqlite, postgres)| {
+/// The version of the schema after these steps.
+pub(crate) fn version_after(steps: &[Step]) -> i64 {
+    steps.iter().map(|step| step.0).max().unwrap_or_default()
+}
+
+/// The steps for an engine.
+pub(crate) fn migrator(engine: Engine, steps: &[Step]) -> Migrator {
+    let migrations = steps.iter().map(|(version, name, sqlite, postgres)| {
         let sql = match engine {
-            Engine::Sqlite => sqlite,
-            Engine::Postgres => postgres,
+            Engine::Sqlite => *sqlite,
+            Engine::Postgres => *postgres,
         };
-        Migration::new(version, name.into(), MigrationType::Simple, AssertSqlSafe(sql).into_sql_str(), false)
+        Migration::new(*version, (*name).into(), MigrationType::Simple, AssertSqlSafe(sql).into_sql_str(), false)
     });
-    Migrator::with_migrations(steps.collect())
+    Migrator::with_migrations(migrations.collect())
 }

@@ -2,17 +2,18 @@
 
 use crate::{
     error::{Error, Trouble},
-    migrations::{latest_version, migrator},
+    migrations::{STEPS, Step, migrator, version_after},
     moment::Moment,
     transaction::{Actor, Tx},
 };
 use sqlx::{
-    Any, AnyPool, Executor,
-    any::{AnyPoolOptions, install_default_drivers},
+    Any, AnyConnection, AnyPool, Connection, Executor,
+    any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers},
     pool::PoolConnection,
 };
 use std::{
     path::{Path, PathBuf},
+    str::FromStr,
     time::Duration,
 };
 
@@ -52,6 +53,9 @@ pub enum OpenError {
     /// There is no such file.
     #[error("there is no database at {0}; create one with `kaskade demo` or `kaskade rollout create`")]
     Missing(String),
+    /// The folder of a new file is not there.
+    #[error("there is no folder {0}; make it, or give the path of a file in another one")]
+    NoFolder(String),
     /// The file or database holds something else.
     #[error("this is not a database of Kaskade; give the address of another one, or of an empty one")]
     NotOurs,
@@ -79,6 +83,9 @@ pub enum OpenError {
     /// Somebody else holds it.
     #[error("the database is locked by another program; stop that one, or try again in a moment")]
     Locked,
+    /// No server answers.
+    #[error("the database server cannot be reached; check its address and that it is running")]
+    Unreachable,
     /// The copy before a migration failed.
     #[error("the copy of the database before bringing it up to date failed: {0}")]
     Backup(String),
@@ -92,7 +99,8 @@ impl From<Error> for OpenError {
         match error.trouble {
             Trouble::Locked => Self::Locked,
             Trouble::ReadOnly => Self::ReadOnly,
-            _ => Self::Other(error.to_string()),
+            Trouble::Unreachable => Self::Unreachable,
+            Trouble::Duplicate | Trouble::Fault => Self::Other(error.to_string()),
         }
     }
 }
@@ -119,8 +127,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 impl Database {
     /// Opens `sqlite:PATH` or `postgres://…` and brings an empty or older one up to date.
     pub async fn open(address: &str, if_missing: IfMissing, if_older: IfOlder) -> Result<Self, OpenError> {
+        Self::open_with(address, if_missing, if_older, &STEPS).await
+    }
+
+    /// As [`Database::open`], with the steps of another schema.
+    pub(crate) async fn open_with(address: &str, if_missing: IfMissing, if_older: IfOlder, steps: &[Step]) -> Result<Self, OpenError> {
         let database = Self::connect(address, if_missing).await?;
-        database.bring_up_to_date(address, if_older).await?;
+        database.bring_up_to_date(address, if_older, steps).await?;
         Ok(database)
     }
 
@@ -128,30 +141,24 @@ impl Database {
         install_default_drivers();
         let (engine, url) = match sqlite_path(address) {
             Some(path) => {
-                if if_missing == IfMissing::Fail && !Path::new(path).exists() {
-                    return Err(OpenError::Missing(path.to_owned()));
-                }
+                check_path(Path::new(path), if_missing)?;
                 (Engine::Sqlite, sqlite_url(path))
             }
             None if address.starts_with("postgres://") || address.starts_with("postgresql://") => (Engine::Postgres, address.to_owned()),
             None => return Err(OpenError::BadAddress),
         };
-        let options = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).after_connect(move |connection, _| {
-            Box::pin(async move {
-                if engine == Engine::Sqlite {
-                    connection.execute("PRAGMA busy_timeout = 5000").await?;
-                    connection.execute("PRAGMA journal_mode = WAL").await?;
-                    connection.execute("PRAGMA synchronous = NORMAL").await?;
-                }
-                Ok(())
-            })
-        });
-        let pool = options.connect(&url).await?;
+        let options = AnyConnectOptions::from_str(&url)?;
+        try_out(engine, &options).await?;
+        let pool = AnyPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .after_connect(move |connection, _| Box::pin(settle(engine, connection)))
+            .connect_lazy_with(options);
         Ok(Self { pool, engine })
     }
 
-    async fn bring_up_to_date(&self, address: &str, if_older: IfOlder) -> Result<(), OpenError> {
-        let known = latest_version();
+    async fn bring_up_to_date(&self, address: &str, if_older: IfOlder, steps: &[Step]) -> Result<(), OpenError> {
+        let known = version_after(steps);
         match self.schema_version().await? {
             Some(found) if found == known => return self.check_writable().await,
             Some(found) if found > known => return Err(OpenError::Newer { found, known }),
@@ -162,26 +169,41 @@ impl Database {
             },
             None => {}
         }
-        migrator(self.engine, known).run(&self.pool).await.map_err(|error| match error {
-            sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => error.into(),
-            other => OpenError::Other(other.to_string()),
-        })
+        let failed = match migrator(self.engine, steps).run(&self.pool).await {
+            Ok(()) => return Ok(()),
+            Err(sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _)) => error.into(),
+            Err(other) => OpenError::Other(other.to_string()),
+        };
+        if self.engine == Engine::Sqlite && self.another_program_reaches(known).await { Ok(()) } else { Err(failed) }
+    }
+
+    /// Files have no lock for migrations: of two programs that start at once one fails, and the other has done it.
+    async fn another_program_reaches(&self, version: i64) -> bool {
+        for _ in 0..10 {
+            if matches!(self.schema_version().await, Ok(Some(found)) if found == version) {
+                return true;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        false
     }
 
     /// The version of the schema; `None` for an empty database; an error for one that holds something else.
-    async fn schema_version(&self) -> Result<Option<i64>, OpenError> {
+    pub(crate) async fn schema_version(&self) -> Result<Option<i64>, OpenError> {
         let sql = match self.engine {
             Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
             Engine::Postgres => "SELECT CAST(tablename AS TEXT) AS name FROM pg_tables WHERE schemaname = current_schema()",
         };
         let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(&self.pool).await?;
         let has = |name: &str| tables.iter().any(|table| table == name);
-        match (tables.is_empty(), has("kaskade") && has("_sqlx_migrations")) {
-            (true, _) => Ok(None),
-            (false, false) => Err(OpenError::NotOurs),
-            (false, true) => {
+        match (has("kaskade"), has("_sqlx_migrations")) {
+            (false, false) if tables.is_empty() => Ok(None),
+            (_, false) => Err(OpenError::NotOurs),
+            (ours, true) => {
                 let version: Option<i64> = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&self.pool).await?;
-                Ok(version)
+                // A first start that was interrupted leaves the empty list of steps behind and nothing else.
+                let begun = tables.len() == 1 && version.is_none();
+                if ours || begun { Ok(version) } else { Err(OpenError::NotOurs) }
             }
         }
     }
@@ -207,13 +229,19 @@ impl Database {
 
     /// A connection for reading.
     pub async fn read(&self) -> Result<PoolConnection<Any>, Error> {
-        Ok(self.pool.acquire().await?)
+        self.pool.acquire().await.map_err(|error| self.error(error))
     }
 
     /// Opens a write transaction for an actor.
     pub async fn write(&self, actor: Actor, now: Moment) -> Result<Tx, Error> {
-        let inner = self.pool.begin_with(self.begin_statement()).await?;
+        let inner = self.pool.begin_with(self.begin_statement()).await.map_err(|error| self.error(error))?;
         Ok(Tx::new(inner, actor, now))
+    }
+
+    /// No connection in time: a file is held by somebody else, a server does not answer.
+    fn error(&self, error: sqlx::Error) -> Error {
+        let unanswered = self.engine == Engine::Postgres && matches!(error, sqlx::Error::PoolTimedOut);
+        if unanswered { Error::unreachable(error) } else { error.into() }
     }
 
     /// Copies a consistent state of an SQLite database into a new file; refuses on PostgreSQL and over an existing file.
@@ -233,6 +261,55 @@ impl Database {
     pub async fn close(self) {
         self.pool.close().await;
     }
+}
+
+/// Says what is wrong with the path of a file before the engine says it in fewer words.
+fn check_path(path: &Path, if_missing: IfMissing) -> Result<(), OpenError> {
+    if path.is_dir() {
+        return Err(OpenError::NotOurs);
+    }
+    if !path.exists() && if_missing == IfMissing::Fail {
+        return Err(OpenError::Missing(path.display().to_string()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder.filter(|folder| !folder.exists()) {
+        Some(folder) => Err(OpenError::NoFolder(folder.display().to_string())),
+        None => Ok(()),
+    }
+}
+
+/// Connects once without the pool, which would try again and again and then only say that time is up.
+async fn try_out(engine: Engine, options: &AnyConnectOptions) -> Result<(), OpenError> {
+    let attempt = async {
+        let mut connection = AnyConnection::connect_with(options).await?;
+        settle(engine, &mut connection).await?;
+        connection.close().await
+    };
+    match tokio::time::timeout(PATIENCE, attempt).await {
+        Err(_) if engine == Engine::Postgres => Err(OpenError::Unreachable),
+        Err(_) => Err(OpenError::Locked),
+        // The file or its folder is there and cannot be used.
+        Ok(Err(error)) if engine == Engine::Sqlite && code_of(&error) == Some(CANNOT_OPEN) => Err(OpenError::ReadOnly),
+        Ok(outcome) => Ok(outcome?),
+    }
+}
+
+/// SQLite's primary result code for a file, or one beside it, that cannot be opened.
+const CANNOT_OPEN: u32 = 14;
+
+fn code_of(error: &sqlx::Error) -> Option<u32> {
+    let code = error.as_database_error()?.code()?;
+    code.parse::<u32>().ok().map(|code| code & 0xff)
+}
+
+/// What every connection is told first.
+async fn settle(engine: Engine, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    if engine == Engine::Sqlite {
+        connection.execute("PRAGMA busy_timeout = 5000").await?;
+        connection.execute("PRAGMA journal_mode = WAL").await?;
+        connection.execute("PRAGMA synchronous = NORMAL").await?;
+    }
+    Ok(())
 }
 
 fn sqlite_path(address: &str) -> Option<&str> {

@@ -198,7 +198,7 @@ fn predecessor_is_late(sketch: &Sketch, participant: usize, wanted: &TaskTemplat
     })
 }
 
-fn in_force<'a>(sketch: &'a Sketch) -> impl Iterator<Item = &'a Holding> {
+fn in_force(sketch: &Sketch) -> impl Iterator<Item = &Holding> {
     sketch.holdings.iter().filter(|holding| {
         let here = holding.rollout.is_none() || holding.rollout.as_ref() == Some(&sketch.rollout);
         let begun = holding.from.is_none() || holding.from <= Some(sketch.today);
