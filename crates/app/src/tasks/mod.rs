@@ -2,6 +2,7 @@
 
 pub mod record;
 pub mod store;
+pub mod words;
 
 use crate::app::App;
 use axum::Router;
