@@ -1,1 +1,352 @@
-//! Tests of this feature through HTTP.
+//! The walk through every route as somebody who has no business there: nothing of Odense shows, nothing of it changes,
+//! and what belongs to Odense looks like what does not exist (R8).
+//!
+//! The routes are read from the sources of the program, so that a new one is walked without anybody thinking of it; a
+//! placeholder that the walk has never met stops it with a word on what to do.
+
+use app::tasks::store as overlays;
+use database::Actor;
+use domain::{
+    access,
+    task::{Answer, Help, HelpFrom, Overlay, State},
+};
+use sqlx::Row;
+use std::{fs, path::Path};
+use testkit::{Page, Visitor, World, on_both_engines, people, sample};
+
+/// Stands in everything that somebody in Odense writes about a task.
+const WORDS: &str = "MÆRKE-7f3a";
+/// Stands in the name, telephone number and title of a person in Odense.
+const PERSON: &str = "PERSON-7f3a";
+/// The file kept with a task of Odense.
+const FILE: &str = "file-7f3a";
+/// A code that no organisation has.
+const NOWHERE: &str = "9999";
+
+/// Queries that pages know; each page is also asked with them.
+const QUERIES: [&str; 6] = ["", "?view=people", "?view=dates", "?organisation=0461", "?day=2026-02-09", "?signal=red"];
+
+/// Fields of all forms at once, so that each form finds its own.
+const FIELDS: [(&str, &str); 24] = [
+    ("revision", "1"),
+    ("state", "in-progress"),
+    ("reason", "indbrud"),
+    ("expected_finish", ""),
+    ("responsible", ""),
+    ("performer", ""),
+    ("answer", "7"),
+    ("number", "7"),
+    ("text", "indbrud"),
+    ("body", "indbrud"),
+    ("comment", "indbrud"),
+    ("from", "programme-office"),
+    ("help_from", "programme-office"),
+    ("question", "indbrud"),
+    ("due", "2026-05-01"),
+    ("granted_due", "2026-05-01"),
+    ("version", "1"),
+    ("key", "indbrud"),
+    ("playbook", "sample/1"),
+    ("name", "indbrud"),
+    ("code", "indbrud"),
+    ("organisation", "0461"),
+    ("language", "da"),
+    ("next", "/"),
+];
+
+/// A route of the program: its path with placeholders, and its methods.
+#[derive(Debug, Clone)]
+struct Route {
+    path: String,
+    methods: Vec<&'static str>,
+}
+
+/// Every `.route("path", methods)` in the sources of this crate.
+fn routes() -> Vec<Route> {
+    let mut sources = String::new();
+    read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+    for other in [".nest(", ".nest_service(", ".route_service("] {
+        assert!(!sources.contains(other), "the walk does not know {other}…): teach it");
+    }
+    let routes: Vec<Route> = sources.split(".route(").skip(1).map(route).collect();
+    assert!(routes.len() > 5, "hardly any routes found: {routes:?}");
+    routes
+}
+
+fn read_sources(folder: &Path, sources: &mut String) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_sources(&path, sources);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            sources.push_str(&fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+/// Reads what stands between the parentheses of one `.route(…)`.
+fn route(text: &str) -> Route {
+    let (path, rest) = text.trim_start().strip_prefix('"').and_then(|text| text.split_once('"')).unwrap_or_else(|| {
+        let shown: String = text.chars().take(60).collect();
+        panic!("write the path of a route as a literal, so that the walk can read it: .route({shown}")
+    });
+    let mut depth = 1;
+    let end = rest.find(|letter| {
+        depth += i32::from(letter == '(') - i32::from(letter == ')');
+        depth == 0
+    });
+    let handlers = &rest[..end.unwrap()];
+    let called = |method: &&str| {
+        let found = handlers.match_indices(&format!("{method}(")).any(|(at, _)| {
+            let before = handlers[..at].chars().next_back();
+            before.is_some_and(|letter| !letter.is_alphanumeric() && letter != '_' && letter != ':')
+        });
+        found
+    };
+    let methods: Vec<&'static str> = ["get", "post", "put", "patch", "delete"].into_iter().filter(called).collect();
+    assert!(!methods.is_empty(), "no method found for {path}: {handlers}");
+    Route { path: path.to_owned(), methods }
+}
+
+/// The path with Odense's things in place of the placeholders, or with another organisation's code.
+fn filled(path: &str, organisation: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        let Some((name, rest)) = part.strip_prefix('{').and_then(|part| part.split_once('}')) else {
+            parts.push(part);
+            continue;
+        };
+        assert!(rest.is_empty(), "teach the walk what {part} in {path} stands for");
+        let before = parts.last().copied().unwrap_or_default();
+        parts.push(match (before, name) {
+            ("assets", "*path") => "kaskade.css",
+            ("rollouts", "key" | "rollout") => sample::ROLLOUT,
+            ("roles", "key" | "role") => "projektleder",
+            ("organisations", "code" | "organisation") => organisation,
+            ("tasks", "code" | "task") => "010",
+            ("files", "id" | "file") => FILE,
+            ("people", "id" | "person") => "person-projektleder@odense.example.dk",
+            (sample::ROLLOUT, "organisation" | "code") => organisation,
+            (code, "task" | "code") if code == organisation => "010",
+            _ => panic!("teach the walk what {part} in {path} stands for"),
+        });
+    }
+    parts.join("/")
+}
+
+/// Everything that Odense can write, written.
+async fn mark(world: &World) {
+    let mut tx = world.app.write(Actor::Program("walk")).await.unwrap();
+    let words = |what: &str| format!("{what} {WORDS}");
+    let tasks = [
+        Overlay { state: State::CannotMeetDeadline, state_reason: Some(words("grund")), ..Overlay::default() },
+        Overlay {
+            state: State::InProgress,
+            answer: Some(Answer::Text(words("svar"))),
+            answer_refused: Some(words("afvist")),
+            ..Overlay::default()
+        },
+        Overlay { help: Help::Asked(HelpFrom::ProgrammeOffice), ..Overlay::default() },
+    ];
+    for (code, overlay) in ["010", "020", "030"].into_iter().zip(&tasks) {
+        let permit = access::task_for_program(&sample::ROLLOUT.into(), &"0461".into(), &code.into());
+        assert!(overlays::save(&mut tx, &permit, &Overlay::default(), overlay, 0).await.unwrap());
+        for kind in ["comment", "help", "help-asked", "question"] {
+            let sql = "INSERT INTO comments (id, rollout, organisation, task, kind, author, author_name, written_at, body) \
+                       VALUES ($1, $2, '0461', $3, $4, NULL, $5, $6, $7)";
+            let author = format!("Per {PERSON}");
+            sqlx::query(sql)
+                .bind(format!("comment-{code}-{kind}"))
+                .bind(sample::ROLLOUT)
+                .bind(code)
+                .bind(kind)
+                .bind(author)
+                .bind(tx.now().micros)
+                .bind(words("kommentar"))
+                .execute(tx.connection())
+                .await
+                .unwrap();
+        }
+    }
+    let sql = "INSERT INTO files (id, rollout, organisation, task, name, media_type, size, content, author, author_name, added_at) \
+               VALUES ($1, $2, '0461', '010', $3, 'text/plain', $4, $5, NULL, 'Per', $6)";
+    let content = words("indhold").into_bytes();
+    sqlx::query(sql)
+        .bind(FILE)
+        .bind(sample::ROLLOUT)
+        .bind(format!("{WORDS}.txt"))
+        .bind(content.len() as i64)
+        .bind(content)
+        .bind(tx.now().micros)
+        .execute(tx.connection())
+        .await
+        .unwrap();
+    let sql = "UPDATE people SET name = name || $1, phone = $2, job_title = $3 WHERE organisation = '0461'";
+    let [name, phone, title] = [format!(" {PERSON}"), format!("+45 {PERSON}"), format!("Titel {PERSON}")];
+    sqlx::query(sql).bind(name).bind(phone).bind(title).execute(tx.connection()).await.unwrap();
+    tx.bump("people").await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// All that the database holds of Odense, as text.
+async fn all_of_odense(world: &World) -> Vec<String> {
+    let mut connection = world.app.database().read().await.unwrap();
+    let mut rows = Vec::new();
+    for sql in [
+        "SELECT task || state || COALESCE(state_reason, '') || COALESCE(answer, '') || help || COALESCE(granted_due, '') AS row_text \
+         FROM overlays WHERE organisation = '0461' ORDER BY task",
+        "SELECT id || body AS row_text FROM comments WHERE organisation = '0461' ORDER BY id",
+        "SELECT id || name || COALESCE(CAST(removed_at AS TEXT), '') AS row_text FROM files WHERE organisation = '0461' ORDER BY id",
+        "SELECT id || name || COALESCE(phone, '') || COALESCE(left_on, '') AS row_text FROM people WHERE organisation = '0461' ORDER BY id",
+        "SELECT person || role || COALESCE(until_day, '') AS row_text FROM holdings WHERE organisation = '0461' ORDER BY id",
+        "SELECT key || version AS row_text FROM rollouts ORDER BY key",
+        "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
+        "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
+        "SELECT code || name AS row_text FROM organisations ORDER BY code",
+    ] {
+        let found = sqlx::query(sql).fetch_all(&mut *connection).await.unwrap();
+        rows.extend(found.iter().map(|row| row.get::<String, _>("row_text")));
+    }
+    rows
+}
+
+/// The words of a page, or of every cell of a workbook.
+fn words_of(page: &Page) -> String {
+    if !page.bytes().starts_with(b"PK") {
+        return page.text();
+    }
+    use calamine::Reader;
+    let mut workbook = calamine::Xlsx::new(std::io::Cursor::new(page.bytes().to_vec())).unwrap();
+    let sheets = workbook.worksheets();
+    let cells = sheets.iter().flat_map(|(_, sheet)| sheet.rows()).flatten();
+    cells.map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Sends what a browser would send by that method.
+async fn send(visitor: &Visitor, method: &str, path: &str) -> Page {
+    match method {
+        "get" => visitor.get(path).await,
+        "post" => visitor.post(path, &FIELDS).await,
+        other => panic!("teach the walk to send {other}"),
+    }
+}
+
+/// Who walks, and what they may see of Odense: the contact data of its people or not; whether they work there.
+#[derive(Clone, Copy)]
+struct Walker {
+    login: Option<&'static str>,
+    sees_people: bool,
+    /// The rollout exists to them.
+    takes_part: bool,
+}
+
+const STRANGER: Walker = Walker { login: None, sees_people: false, takes_part: false };
+const LAESOE: Walker = Walker { login: Some(people::LAESOE_OUTSIDER), ..STRANGER };
+const AARHUS: Walker = Walker { login: Some(people::AARHUS_PROJECT_LEADER), takes_part: true, ..STRANGER };
+const BYSTANDER: Walker = Walker { login: Some(people::ODENSE_BYSTANDER), sees_people: true, takes_part: true };
+const SUPPLIER: Walker = Walker { login: Some(people::SUPPLIER), sees_people: true, takes_part: true };
+
+impl Walker {
+    /// Whether a route must look to this walker as if it were not there.
+    fn must_not_find(self, path: &str) -> bool {
+        let of_a_rollout = path.starts_with("/rollouts/{");
+        let of_an_organisation = path.contains("{organisation}") || path.starts_with("/organisations/{");
+        let of_a_task = path.contains("{task}") || path.contains("{file}") || (of_a_rollout && of_an_organisation);
+        let steers = path.starts_with("/rollouts/new") || path.ends_with("/publish");
+        steers || of_a_task || (of_a_rollout && !self.takes_part) || (of_an_organisation && !self.sees_people)
+    }
+}
+
+/// Routes that everybody has.
+fn is_public(path: &str) -> bool {
+    ["/sign-in", "/sign-out", "/language"].contains(&path) || path.starts_with("/assets/")
+}
+
+async fn walk(world: &World, walker: Walker) {
+    mark(world).await;
+    let before = all_of_odense(world).await;
+    let visitor = match walker.login {
+        Some(login) => world.sign_in(login).await,
+        None => world.stranger(),
+    };
+    for route in routes() {
+        if is_public(&route.path) && walker.login.is_some() {
+            continue;
+        }
+        for method in &route.methods {
+            let path = filled(&route.path, "0461");
+            let queries: &[&str] = if *method == "get" { &QUERIES } else { &QUERIES[..1] };
+            for query in queries {
+                let address = format!("{path}{query}");
+                let page = send(&visitor, method, &address).await;
+                let words = words_of(&page);
+                assert!(!words.contains(WORDS), "{method} {address} shows what Odense wrote: {words}");
+                assert!(walker.sees_people || !words.contains(PERSON), "{method} {address} shows people of Odense: {words}");
+                if walker.login.is_none() {
+                    let fine = page.path() == "/sign-in" || is_public(&route.path);
+                    assert!(fine, "{method} {address} leads a stranger to {} ({})", page.path(), page.status());
+                } else if walker.must_not_find(&route.path) {
+                    let nowhere = send(&visitor, method, &filled(&route.path, NOWHERE)).await;
+                    let unread = [400, 415, 422].contains(&page.status()) && nowhere.status() == page.status();
+                    assert!(page.status() == 404 || unread, "{method} {address} answers {}: {words}", page.status());
+                }
+                assert!(page.status() < 500, "{method} {address} fails: {words}");
+            }
+        }
+    }
+    assert_eq!(all_of_odense(world).await, before, "nothing of Odense changed");
+}
+
+on_both_engines! {
+    async fn a_stranger_is_asked_to_sign_in_everywhere(world) {
+        walk(&world, STRANGER).await;
+    }
+
+    async fn somebody_of_a_municipality_that_takes_no_part_finds_nothing(world) {
+        walk(&world, LAESOE).await;
+    }
+
+    async fn the_project_leader_of_another_municipality_finds_nothing_of_odense(world) {
+        walk(&world, AARHUS).await;
+    }
+
+    async fn a_colleague_without_a_role_finds_no_task(world) {
+        walk(&world, BYSTANDER).await;
+    }
+
+    async fn the_supplier_finds_no_task_on_which_its_help_was_not_asked(world) {
+        walk(&world, SUPPLIER).await;
+    }
+
+    /// The walk itself can find what it looks for: to Odense's own project leader all of it is there.
+    async fn what_the_walk_looks_for_is_there_for_odense_itself(world) {
+        mark(&world).await;
+        let visitor = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let mut found = String::new();
+        let routes = routes();
+        for route in routes.iter().filter(|route| route.methods.contains(&"get") && !is_public(&route.path)) {
+            for query in QUERIES {
+                found.push_str(&words_of(&visitor.get(&format!("{}{query}", filled(&route.path, "0461"))).await));
+            }
+        }
+        assert!(found.contains(PERSON), "people of Odense");
+        if routes.iter().any(|route| route.path.contains("{task}")) {
+            for what in ["grund", "kommentar"] {
+                assert!(found.contains(&format!("{what} {WORDS}")), "{what}");
+            }
+            assert!(found.contains(&format!("{WORDS}.txt")), "the file's name");
+        }
+    }
+}
+
+#[test]
+fn routes_are_read_as_they_are_written() {
+    let found = route("\"/rollouts/{key}/publish\", get(publishing::preview).post(publishing::publish)).layer(x)");
+    assert_eq!((found.path.as_str(), found.methods), ("/rollouts/{key}/publish", vec!["get", "post"]));
+    let found = route("\n            \"/a\",\n post(upload::get_it).layer(DefaultBodyLimit::max(LIMIT)),\n)");
+    assert_eq!((found.path.as_str(), found.methods), ("/a", vec!["post"]));
+    assert_eq!(filled("/organisations/{code}/tasks.xlsx", "0461"), "/organisations/0461/tasks.xlsx");
+    assert_eq!(filled("/rollouts/{rollout}/{organisation}/{task}/files/{file}", "0461"), "/rollouts/sample/0461/010/files/file-7f3a");
+    let all = routes();
+    assert!(all.iter().any(|route| route.path == "/sign-in" && route.methods == ["get", "post"]));
+}
