@@ -11,10 +11,14 @@ use domain::{
     assignment::PersonIndex,
     calendar::Day,
     organisation::{Organisation, OrganisationKind},
+    playbook::TaskTemplate,
     rollout::Task,
     text::{OrganisationCode, RolloutKey},
 };
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 /// A rollout that the visitor sees, and how much of it.
 pub struct Seen {
@@ -42,6 +46,29 @@ impl Seen {
         let sees_figures = self.permit.sees(facts(organisation));
         let tasks = self.standing.tasks_of(at).iter().filter(|task| task.published);
         tasks.filter(|task| sees_figures || self.standing.task_permit(&visit.viewer, &self.permit, task).is_some()).collect()
+    }
+}
+
+impl Seen {
+    /// The places of the templates that the visitor may know of: all for those who plan, else those with a published
+    /// task that they see.
+    pub fn templates(&self, visit: &Visit) -> BTreeSet<usize> {
+        if self.permit.may_steer() {
+            return (0..self.standing.playbook.tasks.len()).collect();
+        }
+        let organisations = self.standing.participants.iter().map(|participant| &participant.organisation);
+        organisations.flat_map(|organisation| self.tasks_of(visit, organisation)).map(|task| usize::from(task.template)).collect()
+    }
+
+    /// Where a template leads: the task across all organisations for those who see all, else one's own.
+    pub fn template_href(&self, visit: &Visit, template: &TaskTemplate) -> Option<String> {
+        if self.permit.sees_all() {
+            return Some(format!("/rollouts/{}/tasks/{}", self.key(), template.code));
+        }
+        let own = &visit.viewer.organisation;
+        let found = self.standing.task(self.standing.participant(own)?, &template.code)?;
+        self.standing.task_permit(&visit.viewer, &self.permit, found)?;
+        Some(format!("/rollouts/{}/{own}/{}", self.key(), template.code))
     }
 }
 

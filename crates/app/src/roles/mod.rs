@@ -1,14 +1,18 @@
 //! The role gallery (*rollegalleri*), read-only: cards of every role, what it does where, and who holds it.
 
+mod card;
+mod gallery;
+mod shelf;
+
 use crate::app::App;
-use axum::Router;
+use axum::{Router, routing::get};
 use domain::role::{KLIK_ADMINISTRATOR, PROGRAMME_LEADER, PROJECT_LEADER, RoleGroup, SYSTEM_OWNER};
 use std::borrow::Cow;
 use texts::Texts;
 
-/// `/roles` and one role.
+/// `/roles`, the same as a workbook, and one role.
 pub fn routes() -> Router<App> {
-    Router::new()
+    Router::new().route("/roles", get(gallery::gallery)).route("/roles.xlsx", get(gallery::workbook)).route("/roles/{key}", get(card::card))
 }
 
 /// What the gallery calls a group of roles.
