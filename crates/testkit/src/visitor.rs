@@ -38,6 +38,18 @@ impl Visitor {
         send(self.client.post(self.url(path)).header(header::ORIGIN, &self.address).multipart(form)).await
     }
 
+    /// Sends a form with several files in one field and follows where it leads.
+    pub async fn upload_many(&self, path: &str, fields: &[(&str, &str)], field: &str, files: &[(String, String)]) -> Page {
+        let mut form = reqwest::multipart::Form::new();
+        for (key, value) in fields {
+            form = form.text((*key).to_owned(), (*value).to_owned());
+        }
+        for (name, text) in files {
+            form = form.part(field.to_owned(), reqwest::multipart::Part::text(text.clone()).file_name(name.clone()));
+        }
+        send(self.client.post(self.url(path)).header(header::ORIGIN, &self.address).multipart(form)).await
+    }
+
     /// A request of one's own making, with this visitor's cookies.
     pub fn request(&self, method: reqwest::Method, path: &str) -> RequestBuilder {
         self.client.request(method, self.url(path))

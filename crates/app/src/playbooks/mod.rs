@@ -1,11 +1,31 @@
-//! Playbooks in the database: every version as its files stand on disk, read once and kept.
+//! Playbooks: stored versions, each as its files stand on disk and read once; the pages that show one, compare two,
+//! start a rollout from one and publish one.
 
+mod comparison;
+mod dates;
+mod impact;
+mod new;
+mod publishing;
+mod reading;
 pub mod store;
+mod upload;
 
 use crate::app::App;
-use axum::Router;
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
 
-/// The pages of this feature.
+/// An upload may be as large as a playbook, with some room for what the form adds.
+const UPLOAD_LIMIT: usize = playbook::LARGEST_PLAYBOOK as usize + 4 * 1024 * 1024;
+
+/// Reading, comparing and publishing the playbook of a rollout, and starting a rollout from one.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/rollouts/{key}/playbook", get(reading::reading))
+        .route("/rollouts/{key}/publish", get(publishing::preview).post(publishing::publish))
+        .route("/rollouts/new", get(new::new).post(new::create))
+        .route("/rollouts/new/organisations", post(new::register))
+        .route("/rollouts/new/playbook", post(upload::upload).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))
 }

@@ -52,6 +52,11 @@ impl Playbooks {
     }
 }
 
+/// The files of a stored version.
+pub async fn source(connection: &mut Connection, playbook: &str, version: &str) -> Result<Source, Failure> {
+    Ok(Source::from_files(files(connection, playbook, version).await?.ok_or(Failure::NotFound)?))
+}
+
 async fn files(connection: &mut Connection, playbook: &str, version: &str) -> Result<Option<BTreeMap<String, String>>, Failure> {
     let sql = "SELECT files FROM playbook_versions WHERE playbook = $1 AND version = $2";
     let row = sqlx::query(sql).bind(playbook.to_owned()).bind(version.to_owned()).fetch_optional(connection).await?;

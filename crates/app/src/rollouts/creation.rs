@@ -92,8 +92,12 @@ pub async fn create(
     Ok(placed.len())
 }
 
-/// In which wave each participant starts: waves are filled in order, and who is placed is not taken again.
-fn place<'p>(directory: &Directory, read: &'p Playbook, chosen: &Chosen) -> Result<Vec<(OrganisationCode, &'p Wave)>, CreationError> {
+/// In which wave each participant would start: waves are filled in order, and who is placed is not taken again.
+pub(crate) fn place<'p>(
+    directory: &Directory,
+    read: &'p Playbook,
+    chosen: &Chosen,
+) -> Result<Vec<(OrganisationCode, &'p Wave)>, CreationError> {
     if let Chosen::These(codes) = chosen {
         let unknown = codes.iter().find(|code| directory.organisation(code).is_none());
         if let Some(unknown) = unknown {

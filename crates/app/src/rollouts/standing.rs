@@ -107,14 +107,42 @@ impl Standing {
         let in_force = publications.iter().rev().find(|publication| publication.from.is_none_or(|from| from <= today));
         let version = in_force.map_or(&head.version, |publication| &publication.version);
         let playbook = app.playbooks().get(connection, &head.playbook, version).await?;
-        let waves = wave_dates(&playbook)?;
         let placed = store::participants(connection, key).await?;
-        let participants = participants(&directory, &head, &playbook, &placed);
         let changed = match past {
             Some(day) => overlays::as_they_were(connection, key, day).await?,
             None => overlays::changed_after(connection, key, 0).await?,
         };
-        let staffing = directory.staffing(key, today);
+        Self::assemble(head, playbook, publications, directory, &placed, &changed, today, revision)
+    }
+
+    /// How a rollout would stand today if another stored version of its playbook were in force.
+    pub async fn supposing(app: &App, key: &RolloutKey, version: &str) -> Result<Self, Failure> {
+        let today = app.clock().today();
+        let directory = Directory::current(app).await?;
+        let mut connection = app.database().read().await?;
+        let head = store::one(&mut connection, key).await?.ok_or(Failure::NotFound)?;
+        let revision = store::revision(&mut connection, key).await?;
+        let playbook = app.playbooks().get(&mut connection, &head.playbook, version).await?;
+        let placed = store::participants(&mut connection, key).await?;
+        let changed = overlays::changed_after(&mut connection, key, 0).await?;
+        let supposed = Publication { number: 1, version: version.to_owned(), from: None, published_at: 0, published_by: String::new() };
+        Self::assemble(head, playbook, vec![supposed], directory, &placed, &changed, today, revision)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "these are what a standing is made of")]
+    fn assemble(
+        head: RolloutHead,
+        playbook: Arc<Playbook>,
+        publications: Vec<Publication>,
+        directory: Arc<Directory>,
+        placed: &[(OrganisationCode, String)],
+        changed: &[StoredOverlay],
+        today: Day,
+        revision: i64,
+    ) -> Result<Self, Failure> {
+        let waves = wave_dates(&playbook)?;
+        let participants = participants(&directory, &head, &playbook, placed);
+        let staffing = directory.staffing(&head.key, today);
         let by_organisation = participants.iter().enumerate().map(|(at, one)| (one.organisation.code.clone(), at)).collect();
         let overlays = Overlays::new(participants.len(), playbook.tasks.len());
         let mut standing = Self {
@@ -134,7 +162,7 @@ impl Standing {
             help: HashMap::new(),
             revision,
         };
-        standing.take_in(&changed);
+        standing.take_in(changed);
         standing.compute();
         Ok(standing)
     }
@@ -303,7 +331,7 @@ impl Standing {
 }
 
 /// The dates of every template in every wave. Lint has shown that they can be resolved.
-fn wave_dates(playbook: &Playbook) -> Result<Vec<WaveDates>, Failure> {
+pub(crate) fn wave_dates(playbook: &Playbook) -> Result<Vec<WaveDates>, Failure> {
     let dates = |wave: &domain::playbook::Wave| {
         let dates = dates::resolve(playbook, &wave.milestones).map_err(|faults| Failure::Internal(format!("{faults:?}")))?;
         Ok(WaveDates { key: wave.key.clone(), kind: wave.kind, dates })
@@ -313,7 +341,12 @@ fn wave_dates(playbook: &Playbook) -> Result<Vec<WaveDates>, Failure> {
 
 /// Those placed in waves that the playbook has, by name, then the programme office and the supplier, who follow the
 /// dates of the first wave.
-fn participants(directory: &Directory, head: &RolloutHead, playbook: &Playbook, placed: &[(OrganisationCode, String)]) -> Vec<Participant> {
+pub(crate) fn participants(
+    directory: &Directory,
+    head: &RolloutHead,
+    playbook: &Playbook,
+    placed: &[(OrganisationCode, String)],
+) -> Vec<Participant> {
     let wave_of: HashMap<&OrganisationCode, usize> =
         placed.iter().filter_map(|(code, key)| Some((code, playbook.waves.iter().position(|wave| wave.key.as_str() == key)?))).collect();
     let offices = [Some(&head.owner), head.supplier.as_ref()].into_iter().flatten();

@@ -1,0 +1,395 @@
+//! `/rollouts/new`: starting a rollout: choose or upload a playbook, say who takes part, see what that makes, create it.
+
+use crate::{
+    failure::Failure,
+    form::Faults,
+    organisations::{
+        directory::Directory,
+        register::{self, NewOrganisation},
+    },
+    playbooks::{
+        store,
+        upload::{FaultLine, fault_lines},
+    },
+    rollouts::{
+        creation::{self, Chosen, CreationError},
+        standing,
+        store::RolloutHead,
+    },
+    visit::{Visit, with_query},
+};
+use askama::Template;
+use axum::{
+    extract::Query,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::Form;
+use domain::{
+    access,
+    organisation::{AttributeValue, OrganisationKind},
+    playbook::Playbook,
+    rollout::{self, Answers, Input, Overlays},
+    text::{OrganisationCode, RolloutKey},
+};
+use serde::Deserialize;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+use texts::Texts;
+
+/// The longest key of a rollout.
+const LONGEST_KEY: usize = 60;
+
+/// Which stored version a rollout is started from.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Version {
+    playbook: String,
+    version: String,
+}
+
+/// What the form sends.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct NewRollout {
+    playbook: String,
+    version: String,
+    key: String,
+    participants: String,
+    municipality: Vec<String>,
+    #[serde(rename = "do")]
+    action: String,
+}
+
+impl NewRollout {
+    fn chosen(&self) -> Chosen {
+        match self.participants.as_str() {
+            "chosen" => Chosen::These(self.municipality.iter().map(OrganisationCode::new).collect()),
+            _ => Chosen::AsThePlaybookSays,
+        }
+    }
+}
+
+/// Not found for all but those who start rollouts.
+pub(super) fn authorise(visit: &Visit) -> Result<(), Failure> {
+    access::may_start_rollouts(&visit.viewer).then_some(()).ok_or(Failure::NotFound)
+}
+
+/// A playbook version to choose.
+struct VersionLine {
+    title: String,
+    version: String,
+    tasks: usize,
+    href: String,
+}
+
+/// Where a playbook is chosen or uploaded, with the faults of one that was refused.
+#[derive(Template)]
+#[template(path = "playbooks/choose.html")]
+pub(super) struct ChoosePage {
+    shell: ui::Shell,
+    t: Texts,
+    crumbs: Vec<ui::Crumb>,
+    versions: Vec<VersionLine>,
+    rollout: String,
+    refused: Option<String>,
+    faults: Vec<FaultLine>,
+}
+
+impl ChoosePage {
+    /// The page, with what was wrong with an upload.
+    pub(super) async fn show(
+        visit: &Visit,
+        rollout: &str,
+        refused: Option<String>,
+        faults: Vec<FaultLine>,
+        status: StatusCode,
+    ) -> Result<Response, Failure> {
+        let mut connection = visit.app.database().read().await?;
+        let stored = store::all(&mut connection).await?;
+        let mut versions = Vec::with_capacity(stored.len());
+        for (key, version) in stored.iter().rev() {
+            let playbook = visit.app.playbooks().get(&mut connection, key, version).await?;
+            versions.push(VersionLine {
+                title: visit.text(&playbook.title).to_owned(),
+                tasks: playbook.tasks.len(),
+                href: with_query("/rollouts/new", &[("playbook", key), ("version", version)]),
+                version: version.clone(),
+            });
+        }
+        drop(connection);
+        let page = Self {
+            shell: visit.shell("rollouts"),
+            t: visit.t,
+            crumbs: crumbs(visit.t),
+            versions,
+            rollout: rollout.to_owned(),
+            refused,
+            faults,
+        };
+        Ok((status, visit.page(&page)?).into_response())
+    }
+}
+
+fn crumbs(t: Texts) -> Vec<ui::Crumb> {
+    vec![ui::Crumb { href: "/rollouts".to_owned(), text: t.get("nav-rollouts").into_owned() }]
+}
+
+/// The municipalities of a region.
+struct Region {
+    name: String,
+    choices: Vec<ui::Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "playbooks/new.html")]
+struct NewPage<'a> {
+    shell: ui::Shell,
+    t: Texts,
+    crumbs: Vec<ui::Crumb>,
+    solution: String,
+    form: &'a NewRollout,
+    warnings: Vec<FaultLine>,
+    /// What must be registered first.
+    missing: Vec<String>,
+    /// The playbook belongs to another programme office.
+    foreign: Option<String>,
+    by_playbook: bool,
+    regions: Vec<Region>,
+    preview: Vec<String>,
+    faults: &'a Faults,
+    summary: Vec<ui::FieldError>,
+}
+
+async fn playbook_of(visit: &Visit, key: &str, version: &str) -> Result<Arc<Playbook>, Failure> {
+    let mut connection = visit.app.database().read().await?;
+    visit.app.playbooks().get(&mut connection, key, version).await
+}
+
+pub(super) async fn new(visit: Visit, Query(chosen): Query<Version>) -> Result<Response, Failure> {
+    authorise(&visit)?;
+    if chosen.version.is_empty() {
+        return ChoosePage::show(&visit, "", None, Vec::new(), StatusCode::OK).await;
+    }
+    let form = NewRollout { key: chosen.playbook.clone(), playbook: chosen.playbook, version: chosen.version, ..NewRollout::default() };
+    show(&visit, &form, &Faults::default(), StatusCode::OK).await
+}
+
+async fn show(visit: &Visit, form: &NewRollout, faults: &Faults, status: StatusCode) -> Result<Response, Failure> {
+    let t = visit.t;
+    let read = playbook_of(visit, &form.playbook, &form.version).await?;
+    let mut connection = visit.app.database().read().await?;
+    let source = store::source(&mut connection, &form.playbook, &form.version).await?;
+    drop(connection);
+    let missing = missing(&visit.directory, &read);
+    let foreign = owner(&visit.directory, &read).filter(|code| **code != visit.viewer.organisation).map(|_| read.owner.clone());
+    let page = NewPage {
+        shell: visit.shell("rollouts"),
+        t,
+        crumbs: crumbs(t),
+        solution: visit.text(&read.title).to_owned(),
+        form,
+        warnings: fault_lines(visit, &playbook::read(&source).faults),
+        preview: if missing.is_empty() { preview(visit, &read, &form.chosen()) } else { Vec::new() },
+        missing: missing.into_iter().map(|what| what.words(t)).collect(),
+        foreign,
+        by_playbook: form.participants != "chosen",
+        regions: regions(&visit.directory, form),
+        summary: faults.summary(""),
+        faults,
+    };
+    Ok((status, visit.page(&page)?).into_response())
+}
+
+/// Something that a playbook names and nobody has registered.
+enum Missing<'a> {
+    Owner(&'a str),
+    Supplier(&'a str),
+    Municipalities,
+}
+
+impl Missing<'_> {
+    fn words(&self, t: Texts) -> String {
+        match self {
+            Self::Owner(name) => t.with("new-missing-owner", [("name", (*name).into())]),
+            Self::Supplier(name) => t.with("new-missing-supplier", [("name", (*name).into())]),
+            Self::Municipalities => t.get("new-missing-municipalities").into_owned(),
+        }
+    }
+}
+
+fn missing<'a>(directory: &Directory, read: &'a Playbook) -> Vec<Missing<'a>> {
+    let named = |kind, name: &str| directory.organisation_named(kind, name).is_some();
+    let any = directory.organisations().iter().any(|entry| entry.organisation.kind == OrganisationKind::Municipality);
+    let all = [
+        (Missing::Owner(&read.owner), named(OrganisationKind::ProgrammeOffice, &read.owner)),
+        (Missing::Supplier(&read.supplier), named(OrganisationKind::Supplier, &read.supplier)),
+        (Missing::Municipalities, any),
+    ];
+    all.into_iter().filter(|(_, there)| !there).map(|(what, _)| what).collect()
+}
+
+fn owner<'d>(directory: &'d Directory, read: &Playbook) -> Option<&'d OrganisationCode> {
+    directory.organisation_named(OrganisationKind::ProgrammeOffice, &read.owner).map(|entry| &entry.organisation.code)
+}
+
+/// The municipalities by region, each to be ticked.
+fn regions(directory: &Directory, form: &NewRollout) -> Vec<Region> {
+    let mut found: BTreeMap<(String, String), Vec<ui::Choice>> = BTreeMap::new();
+    for entry in directory.organisations() {
+        let organisation = &entry.organisation;
+        if organisation.kind != OrganisationKind::Municipality {
+            continue;
+        }
+        let name = match organisation.attributes.get("region") {
+            Some(AttributeValue::Text(region)) => region.clone(),
+            _ => String::new(),
+        };
+        let code = organisation.code.to_string();
+        let choice = ui::Choice { selected: form.municipality.contains(&code), value: code, label: organisation.name.clone(), hint: None };
+        found.entry((texts::sort_key(&name), name)).or_default().push(choice);
+    }
+    found.into_iter().map(|((_, name), choices)| Region { name, choices }).collect()
+}
+
+/// What the rollout would hold, one line for each kind of organisation; empty where nobody would take part.
+fn preview(visit: &Visit, read: &Playbook, chosen: &Chosen) -> Vec<String> {
+    let directory = &visit.directory;
+    let (Some(owner), Ok(placed)) = (owner(directory, read), creation::place(directory, read, chosen)) else { return Vec::new() };
+    let supplier = directory.organisation_named(OrganisationKind::Supplier, &read.supplier).map(|entry| entry.organisation.code.clone());
+    let key = RolloutKey::new(read.key.as_str());
+    let head = RolloutHead { key, playbook: read.key.to_string(), version: read.version.clone(), owner: owner.clone(), supplier };
+    let placed: Vec<(OrganisationCode, String)> = placed.into_iter().map(|(code, wave)| (code, wave.key.to_string())).collect();
+    let participants = standing::participants(directory, &head, read, &placed);
+    let Ok(waves) = standing::wave_dates(read) else { return Vec::new() };
+    let tasks = rollout::tasks(&Input {
+        playbook: read,
+        waves: &waves,
+        participants: &participants,
+        owner,
+        supplier: head.supplier.as_ref(),
+        staffing: &directory.staffing(&head.key, visit.today),
+        overlays: &Overlays::new(participants.len(), read.tasks.len()),
+        answers: &Answers::new(),
+        today: visit.today,
+    });
+    let kinds =
+        [OrganisationKind::Municipality, OrganisationKind::Institution, OrganisationKind::ProgrammeOffice, OrganisationKind::Supplier];
+    let line = |kind: OrganisationKind| {
+        let organisations = participants.iter().filter(|participant| participant.organisation.kind == kind).count();
+        let theirs: Vec<_> = tasks.iter().filter(|task| participants[task.participant as usize].organisation.kind == kind).collect();
+        let templates = theirs.iter().map(|task| task.template).collect::<BTreeSet<_>>().len();
+        let values = [
+            ("tasks", templates.into()),
+            ("organisations", organisations.into()),
+            ("kind", kind.key().into()),
+            ("total", theirs.len().into()),
+        ];
+        let is_product = templates * organisations == theirs.len();
+        (organisations > 0).then(|| visit.t.with(if is_product { "new-preview-product" } else { "new-preview-sum" }, values))
+    };
+    kinds.into_iter().filter_map(line).collect()
+}
+
+/// What is wrong with the key of a new rollout.
+fn key_fault(key: &str) -> Option<&'static str> {
+    let plain = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    let starts = key.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
+    (!plain || !starts || key.len() > LONGEST_KEY || key == "new").then_some("new-key-fault")
+}
+
+pub(super) async fn create(visit: Visit, Form(form): Form<NewRollout>) -> Result<Response, Failure> {
+    authorise(&visit)?;
+    let form = NewRollout { key: form.key.trim().to_owned(), ..form };
+    let read = playbook_of(&visit, &form.playbook, &form.version).await?;
+    let mut faults = Faults::default();
+    if let Some(fault) = key_fault(&form.key) {
+        faults.add("key", visit.t.get(fault));
+    }
+    if form.chosen() == Chosen::These(Vec::new()) {
+        faults.add("participants", visit.t.get("new-nobody"));
+    }
+    let is_foreign = owner(&visit.directory, &read).is_some_and(|code| *code != visit.viewer.organisation);
+    if is_foreign || !faults.is_empty() {
+        return show(&visit, &form, &faults, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    if form.action != "create" {
+        return show(&visit, &form, &faults, StatusCode::OK).await;
+    }
+    let key = RolloutKey::new(form.key.as_str());
+    let mut tx = visit.write().await?;
+    let source = store::source(tx.connection(), &form.playbook, &form.version).await?;
+    match creation::create(&mut tx, &visit.directory, &key, &read, &source, &form.chosen()).await {
+        Ok(_) => {
+            tx.commit().await?;
+            Ok(visit.go(&format!("/rollouts/{key}/publish"), "success", "new-created"))
+        }
+        Err(error) => {
+            drop(tx);
+            refused(&visit, &form, error).await
+        }
+    }
+}
+
+/// Says why nothing was created, with everything still filled in.
+async fn refused(visit: &Visit, form: &NewRollout, error: CreationError) -> Result<Response, Failure> {
+    let t = visit.t;
+    let mut faults = Faults::default();
+    let status = match error {
+        CreationError::Exists(_) => {
+            faults.add("key", t.get("new-key-taken"));
+            StatusCode::CONFLICT
+        }
+        CreationError::UnknownOwner(name) => {
+            faults.add("participants", t.with("new-missing-owner", [("name", name.into())]));
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        CreationError::UnknownOrganisation(_) | CreationError::Nobody => {
+            faults.add("participants", t.get("new-nobody"));
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        CreationError::Store(error) => return Err(Failure::Internal(error.to_string())),
+        CreationError::Failure(failure) => return Err(failure),
+    };
+    show(visit, form, &faults, status).await
+}
+
+pub(super) async fn register(visit: Visit, Form(form): Form<Version>) -> Result<Response, Failure> {
+    authorise(&visit)?;
+    let read = playbook_of(&visit, &form.playbook, &form.version).await?;
+    let mut tx = visit.write().await?;
+    for what in missing(&visit.directory, &read) {
+        let (kind, name) = match what {
+            Missing::Owner(name) => (OrganisationKind::ProgrammeOffice, name),
+            Missing::Supplier(name) => (OrganisationKind::Supplier, name),
+            Missing::Municipalities => {
+                register::register_municipalities(&mut tx).await?;
+                continue;
+            }
+        };
+        let new = NewOrganisation { code: &register::code_of(name), kind, name, attributes: serde_json::json!({}) };
+        if register::register(&mut tx, &new).await? {
+            tx.bump("organisations").await?;
+        }
+    }
+    tx.commit().await?;
+    let back = with_query("/rollouts/new", &[("playbook", &form.playbook), ("version", &form.version)]);
+    Ok(visit.go(&back, "success", "new-registered"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key_fault;
+
+    #[test]
+    fn a_key_fits_into_an_address() {
+        for good in ["fbs-2.0", "bbr", "2026"] {
+            assert_eq!(key_fault(good), None, "{good}");
+        }
+        for bad in ["", "FBS", "a b", "../x", "new", "-a", "æ", &"a".repeat(61)] {
+            assert!(key_fault(bad).is_some(), "{bad}");
+        }
+    }
+}

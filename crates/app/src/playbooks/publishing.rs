@@ -1,0 +1,178 @@
+//! `/rollouts/{key}/publish`: what publishing a version would change, and the button that does it (R5).
+
+use crate::{
+    failure::Failure,
+    form::{Faults, filled},
+    organisations::seen::{self, Seen},
+    playbooks::{
+        comparison::{self, Difference},
+        impact::{self, Impact, Side},
+        reading, store,
+    },
+    rollouts::{creation, standing::Standing, store as rollouts},
+    visit::Visit,
+};
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use domain::calendar::Day;
+use serde::Deserialize;
+use texts::Texts;
+
+/// Which version, from which day, and what the reader had before their eyes.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wish {
+    version: String,
+    from: String,
+    /// The number of the last publication when the preview was shown.
+    last: i64,
+}
+
+/// What appears on a day.
+struct Appearance {
+    date: String,
+    sentence: String,
+}
+
+/// How many tasks change from one signal to another.
+struct Shift {
+    from: &'static str,
+    to: &'static str,
+    count: usize,
+}
+
+#[derive(Template)]
+#[template(path = "playbooks/publish.html")]
+struct PublishPage {
+    shell: ui::Shell,
+    t: Texts,
+    crumbs: Vec<ui::Crumb>,
+    title: String,
+    key: String,
+    version: String,
+    in_force: Option<String>,
+    last: i64,
+    versions: Vec<ui::Choice>,
+    /// Whether the version is the one last published, so that nothing is left to do.
+    done: bool,
+    appearances: Vec<Appearance>,
+    difference: Option<Difference>,
+    shifts: Vec<Shift>,
+    from: String,
+    today: String,
+    faults: Faults,
+    summary: Vec<ui::FieldError>,
+}
+
+async fn find(visit: &Visit, key: &str) -> Result<Seen, Failure> {
+    let seen = seen::rollout(visit, key).await?;
+    if seen.permit.may_steer() { Ok(seen) } else { Err(Failure::NotFound) }
+}
+
+pub(super) async fn preview(visit: Visit, Path(key): Path<String>, Query(wish): Query<Wish>) -> Result<Response, Failure> {
+    let seen = find(&visit, &key).await?;
+    show(&visit, &seen, &wish, Faults::default(), StatusCode::OK).await
+}
+
+async fn show(visit: &Visit, seen: &Seen, wish: &Wish, faults: Faults, status: StatusCode) -> Result<Response, Failure> {
+    let t = visit.t;
+    let standing = &seen.standing;
+    let mut connection = visit.app.database().read().await?;
+    let stored = store::all(&mut connection).await?;
+    drop(connection);
+    let versions: Vec<String> = stored.into_iter().filter(|(of, _)| *of == standing.head.playbook).map(|(_, version)| version).collect();
+    let version = match filled(&wish.version) {
+        Some(wished) if versions.iter().any(|version| version == wished) => wished.to_owned(),
+        Some(_) => return Err(Failure::NotFound),
+        None => versions.last().cloned().ok_or(Failure::NotFound)?,
+    };
+    let last = standing.publications.last();
+    let supposed = Standing::supposing(&visit.app, seen.key(), &version).await?;
+    let done = last.is_some_and(|last| last.version == version);
+    let impact = Impact::between(side(standing), side(&supposed));
+    let is_first = last.is_none();
+    let title = visit.text(&supposed.playbook.title).to_owned();
+    let shift = |((from, to), count): (&(domain::signal::Signal, domain::signal::Signal), &usize)| Shift {
+        from: from.key(),
+        to: to.key(),
+        count: *count,
+    };
+    let page = PublishPage {
+        shell: visit.shell("rollouts"),
+        t,
+        crumbs: reading::crumbs(t, seen.key().as_str(), &title),
+        title,
+        key: seen.key().to_string(),
+        in_force: last.map(|last| last.version.clone()),
+        last: last.map_or(0, |last| last.number),
+        versions: versions
+            .iter()
+            .rev()
+            .map(|one| ui::Choice { value: one.clone(), label: one.clone(), hint: None, selected: *one == version })
+            .collect(),
+        done,
+        appearances: if is_first { appearances(visit, &supposed) } else { Vec::new() },
+        difference: (!is_first && !done).then(|| comparison::difference(visit, &standing.playbook, &supposed.playbook, Some(&impact))),
+        shifts: if is_first || done { Vec::new() } else { impact.shifts.iter().map(shift).collect() },
+        from: if wish.from.is_empty() { visit.today.to_string() } else { wish.from.clone() },
+        today: visit.today.to_string(),
+        version,
+        summary: faults.summary(""),
+        faults,
+    };
+    Ok((status, visit.page(&page)?).into_response())
+}
+
+fn side(standing: &Standing) -> Side<'_> {
+    Side { playbook: &standing.playbook, participants: &standing.participants, tasks: &standing.tasks }
+}
+
+fn appearances(visit: &Visit, supposed: &Standing) -> Vec<Appearance> {
+    let line = |(day, (templates, tasks)): (Day, (usize, usize))| {
+        let values = [("tasks", templates.into()), ("total", tasks.into())];
+        let key = if day <= visit.today { "publish-appears-at-once" } else { "publish-appears" };
+        Appearance { date: visit.t.date_long(day.date()), sentence: visit.t.with(key, values) }
+    };
+    impact::appearances(side(supposed), &supposed.waves).into_iter().map(line).collect()
+}
+
+/// From which day the version holds: empty for the first publication, which follows the playbook's own dates.
+fn from_day(visit: &Visit, seen: &Seen, wish: &Wish) -> Result<Option<Day>, &'static str> {
+    if !seen.standing.is_published() {
+        return Ok(None);
+    }
+    let Some(text) = filled(&wish.from) else { return Ok(Some(visit.today)) };
+    let day: Day = text.parse().map_err(|_| "publish-from-fault")?;
+    if day < visit.today { Err("publish-from-past") } else { Ok(Some(day)) }
+}
+
+pub(super) async fn publish(visit: Visit, Path(key): Path<String>, Form(wish): Form<Wish>) -> Result<Response, Failure> {
+    let seen = find(&visit, &key).await?;
+    let board = format!("/rollouts/{key}/playbook");
+    let mut faults = Faults::default();
+    let from = match from_day(&visit, &seen, &wish) {
+        Ok(from) => from,
+        Err(fault) => {
+            faults.add("from", visit.t.get(fault));
+            return show(&visit, &seen, &wish, faults, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let mut tx = visit.write().await?;
+    let earlier = rollouts::publications(tx.connection(), seen.key()).await?;
+    let last = earlier.last();
+    let is_again = last.is_some_and(|last| last.version == wish.version);
+    if !is_again && last.map_or(0, |last| last.number) != wish.last {
+        drop(tx);
+        faults.add("version", visit.t.get("publish-conflict"));
+        let seen = find(&visit, &key).await?;
+        return show(&visit, &seen, &wish, faults, StatusCode::CONFLICT).await;
+    }
+    let is_new = creation::publish(&mut tx, seen.key(), &wish.version, from).await?;
+    tx.commit().await?;
+    if is_new { Ok(visit.go(&board, "success", "publish-done")) } else { Ok(visit.go(&board, "info", "publish-unchanged")) }
+}
