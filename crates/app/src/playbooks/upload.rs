@@ -67,7 +67,7 @@ async fn received(mut form: Multipart) -> Result<(String, Source), Failure> {
     let mut rollout = String::new();
     let mut files = Vec::new();
     while let Some(field) = form.next_field().await.map_err(failed)? {
-        let path = field.file_name().map(|sent| path_of(sent));
+        let path = field.file_name().map(path_of);
         match (field.name(), path) {
             (Some("rollout"), None) => rollout = field.text().await.map_err(failed)?,
             (Some("files"), Some(Some(path))) if files.len() <= playbook::MOST_FILES => {
