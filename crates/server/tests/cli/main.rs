@@ -1,0 +1,11 @@
+//! The program as its users meet it: as a process, with exit code, standard output and standard error.
+
+mod bad_databases;
+mod bad_usage;
+mod demo;
+mod operating;
+mod playbook;
+mod program;
+mod reading;
+mod serving;
+mod users;
