@@ -46,6 +46,8 @@ pub fn fill_chairs(place: &mut Place, temper: Temper) {
             (true, _, _) => between(&mut dice, day(2026, 3, 2), day(2027, 1, 4)),
         };
         let person = if shares { place.roster.people.len() - 1 } else { seated(place, seat, title, from) };
+        // Who also sits on a chair that is filled later holds its roles only then.
+        let from = from.max(place.roster.people[person].added);
         for role in roles {
             place.roster.give(person, role, None, true, from);
         }

@@ -10,7 +10,7 @@ mod reading;
 mod stop;
 
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
+use std::{io::IsTerminal as _, process::ExitCode};
 use stop::Stop;
 use tracing_subscriber::EnvFilter;
 
@@ -38,7 +38,7 @@ enum Command {
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal()).init();
     match run(Kaskade::parse().command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => {
