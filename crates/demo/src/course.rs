@@ -113,7 +113,7 @@ impl Teller<'_> {
             return None;
         }
         let asked = timing.begins.plus_working_days(dice.between(1, length - 1));
-        let waits = if dice.percent(80) { dice.between(1, 5) } else { dice.between(6, 14) };
+        let waits = if dice.percent(55) { dice.between(1, 5) } else { dice.between(6, 20) };
         let from = if dice.percent(65) { HelpFrom::ProgrammeOffice } else { HelpFrom::Supplier };
         Some((asked, from, asked.plus_working_days(waits)))
     }

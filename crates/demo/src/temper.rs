@@ -48,20 +48,20 @@ impl Temper {
     fn habits(self) -> Habits {
         match self {
             Self::EarlyBird => Habits { begins: (3, 25), finishes: (30, 70), slips: 4, slips_by: (1, 4), minds_act_by: 100 },
-            Self::Steady => Habits { begins: (10, 50), finishes: (55, 98), slips: 18, slips_by: (1, 9), minds_act_by: 94 },
-            Self::Late => Habits { begins: (35, 75), finishes: (80, 100), slips: 90, slips_by: (2, 14), minds_act_by: 70 },
-            Self::Laggard => Habits { begins: (50, 95), finishes: (88, 100), slips: 280, slips_by: (4, 28), minds_act_by: 30 },
-            Self::Understaffed => Habits { begins: (35, 75), finishes: (75, 100), slips: 130, slips_by: (3, 18), minds_act_by: 55 },
+            Self::Steady => Habits { begins: (10, 50), finishes: (55, 98), slips: 22, slips_by: (2, 14), minds_act_by: 91 },
+            Self::Late => Habits { begins: (35, 75), finishes: (80, 100), slips: 160, slips_by: (3, 22), minds_act_by: 62 },
+            Self::Laggard => Habits { begins: (50, 95), finishes: (88, 100), slips: 330, slips_by: (5, 40), minds_act_by: 30 },
+            Self::Understaffed => Habits { begins: (35, 75), finishes: (75, 100), slips: 170, slips_by: (4, 26), minds_act_by: 55 },
         }
     }
 
     /// The chance in a thousand that it asks for help on a task.
     pub fn asks_help(self) -> i32 {
         match self {
-            Self::EarlyBird | Self::Steady => 25,
-            Self::Late => 45,
-            Self::Laggard => 30,
-            Self::Understaffed => 110,
+            Self::EarlyBird | Self::Steady => 90,
+            Self::Late => 120,
+            Self::Laggard => 80,
+            Self::Understaffed => 240,
         }
     }
 
@@ -69,7 +69,7 @@ impl Temper {
     pub fn is_open(self) -> i32 {
         match self {
             Self::EarlyBird | Self::Steady => 80,
-            Self::Late | Self::Understaffed => 110,
+            Self::Late | Self::Understaffed => 240,
             Self::Laggard => 25,
         }
     }
@@ -94,6 +94,8 @@ pub fn timing(temper: Temper, dates: &TemplateDates, earliest: Day, dice: &mut D
     let mut begins = at(dice.between(habits.begins.0, habits.begins.1));
     if dice.percent(habits.minds_act_by) {
         begins = begins.min(dates.act_by.plus_working_days(-1)).max(dates.start);
+    } else {
+        begins = begins.max(dates.act_by.plus_working_days(dice.between(0, 7)).min(dates.due));
     }
     let mut finishes = at(dice.between(habits.finishes.0, habits.finishes.1));
     if dice.between(1, 1000) <= habits.slips {

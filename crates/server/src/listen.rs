@@ -3,10 +3,12 @@
 use crate::stop::Stop;
 use app::App;
 use std::{io::ErrorKind, net::SocketAddr, time::Duration};
-use tokio::{net::TcpListener, signal};
+use tokio::net::TcpListener;
+#[cfg(unix)]
+use tokio::signal::unix;
 
 /// How long pages in the making may take after the signal to stop.
-const GRACE: Duration = Duration::from_secs(5);
+const GRACE: Duration = Duration::from_secs(3);
 
 /// Takes hold of an address.
 pub async fn bind(address: &str) -> Result<TcpListener, Stop> {
@@ -29,12 +31,46 @@ pub fn url(address: SocketAddr) -> String {
     format!("http://{host}:{}", address.port())
 }
 
-/// Serves until an interrupt or a request to terminate comes; pages in the making get a few seconds.
-pub async fn serve(app: App, listener: TcpListener) -> Result<(), Stop> {
+/// The signals that ask the program to stop: an interrupt from the terminal, or a request to terminate.
+pub struct StopSignals {
+    #[cfg(unix)]
+    interrupt: unix::Signal,
+    #[cfg(unix)]
+    terminate: unix::Signal,
+}
+
+impl StopSignals {
+    /// Catches the signals from now on: before anybody is told that the server is there.
+    pub fn catch() -> Result<Self, Stop> {
+        #[cfg(unix)]
+        {
+            let (interrupt, terminate) = (unix::signal(unix::SignalKind::interrupt())?, unix::signal(unix::SignalKind::terminate())?);
+            Ok(Self { interrupt, terminate })
+        }
+        #[cfg(not(unix))]
+        Ok(Self {})
+    }
+
+    #[cfg(unix)]
+    async fn come(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+
+    #[cfg(not(unix))]
+    async fn come(self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}
+
+/// Serves until a signal to stop comes; pages in the making get a few seconds.
+pub async fn serve(app: App, listener: TcpListener, signals: StopSignals) -> Result<(), Stop> {
     let database = app.database().clone();
     let (asked, was_asked) = tokio::sync::oneshot::channel::<()>();
     let stop = async move {
-        asked_to_stop().await;
+        signals.come().await;
         let _ = asked.send(());
     };
     let server = axum::serve(listener, app::router::router(app)).with_graceful_shutdown(stop);
@@ -48,23 +84,4 @@ pub async fn serve(app: App, listener: TcpListener) -> Result<(), Stop> {
     }
     let _ = tokio::time::timeout(GRACE, database.close()).await;
     Ok(())
-}
-
-async fn asked_to_stop() {
-    let interrupted = async {
-        let _ = signal::ctrl_c().await;
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-            Ok(mut stream) => drop(stream.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
-    }
 }

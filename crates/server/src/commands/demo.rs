@@ -53,8 +53,9 @@ pub async fn run(demo: Demo) -> Result<(), Stop> {
         return Ok(());
     };
     let url = listen::url(listener.local_addr()?);
+    let signals = listen::StopSignals::catch()?;
     output::data(&greeting(&url))?;
-    listen::serve(App::new(database, on(today)), listener).await
+    listen::serve(App::new(database, on(today)), listener, signals).await
 }
 
 fn on(today: Day) -> Settings {

@@ -29,7 +29,8 @@ pub async fn run(serve: Serve) -> Result<(), Stop> {
     let listener = listen::bind(&serve.listen).await?;
     let if_older = if serve.migrate { IfOlder::Migrate } else { IfOlder::MigrateFilesOnly };
     let database = Database::open(&serve.place.database, IfMissing::Create, if_older).await?;
+    let signals = listen::StopSignals::catch()?;
     output::data(&format!("Kaskade: {}\n", listen::url(listener.local_addr()?)))?;
     let settings = Settings { behind_tls: serve.behind_tls, ..Settings::default() };
-    listen::serve(App::new(database, settings), listener).await
+    listen::serve(App::new(database, settings), listener, signals).await
 }

@@ -75,12 +75,12 @@ fn a_database_that_is_not_there_is_not_made_by_reading() {
     assert!(!path.exists());
     let nowhere = folder.path().join("no/such/folder/kaskade.db");
     run(["rollout", "create", &playbook("bbr-adgang"), "--database", &format!("sqlite:{}", nowhere.display())])
-        .stopped(1, &["the database cannot be opened"]);
+        .stopped(1, &["there is no folder", "make it"]);
 }
 
 #[test]
 fn a_server_that_does_not_answer_is_said() {
-    run(["check", "--database", "postgres://nobody@127.0.0.1:1/nothing"]).stopped(1, &["the database cannot be opened"]);
+    run(["check", "--database", "postgres://nobody@127.0.0.1:1/nothing"]).stopped(1, &["cannot be reached", "check its address"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -42,14 +42,14 @@ on_both! {
         assert_eq!(shown.as_array().unwrap().len(), 5);
         let first = json!({
             "code": "010", "organisation": "0461", "state": "not-started", "signal": "yellow", "reasons": ["no-responsible", "no-performer"],
-            "publish": "2018-04-30", "start": "2018-04-30", "act_by": "2018-06-12", "due": "2018-11-01",
+            "publish": "2018-04-30", "start": "2018-04-30", "act_by": "2018-06-14", "due": "2018-11-01",
             "responsible": null, "performer": null, "vacant": ["projektleder", "tekniker"],
         });
         assert_eq!(shown[0], first);
         assert_eq!(shown[1]["vacant"], json!(["systemansvarlig"]), "one empty chair is named once");
         let csv = asked("tasks", address, &["--format", "csv"]);
         assert_eq!(csv.lines().count(), 11);
-        let line = "010,0461,not-started,yellow,no-responsible no-performer,2018-04-30,2018-04-30,2018-06-12,2018-11-01,,,projektleder tekniker";
+        let line = "010,0461,not-started,yellow,no-responsible no-performer,2018-04-30,2018-04-30,2018-06-14,2018-11-01,,,projektleder tekniker";
         assert_eq!(csv.lines().nth(1), Some(line));
         assert!(asked("tasks", address, &[]).contains("no-responsible no-performer"));
     }
