@@ -13,9 +13,6 @@ search = Søg
 filter = Filtrer
 clear-filter = Ryd filter
 
-state-cannot-meet-deadline = kan ikke nå fristen
-state-not-relevant = ikke relevant
-
 organisation-programme-office = programkontor
 organisation-supplier = leverandør
 organisation-municipality = kommune

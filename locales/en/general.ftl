@@ -13,9 +13,6 @@ search = Search
 filter = Filter
 clear-filter = Clear filter
 
-state-cannot-meet-deadline = cannot meet the deadline
-state-not-relevant = not relevant
-
 organisation-programme-office = programme office
 organisation-supplier = supplier
 organisation-municipality = municipality

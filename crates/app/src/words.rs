@@ -46,11 +46,11 @@ pub fn signal(t: Texts, signal: Signal) -> Cow<'static, str> {
 /// The word for how far the work has come.
 pub fn state(t: Texts, state: State) -> Cow<'static, str> {
     t.get(match state {
-        State::NotStarted => "state-not-started",
-        State::InProgress => "state-in-progress",
-        State::Completed => "state-completed",
-        State::CannotMeetDeadline => "state-cannot-meet-deadline",
-        State::NotRelevant => "state-not-relevant",
+        State::NotStarted => "task-state-not-started",
+        State::InProgress => "task-state-in-progress",
+        State::Completed => "task-state-completed",
+        State::CannotMeetDeadline => "task-state-cannot-meet-deadline",
+        State::NotRelevant => "task-state-not-relevant",
     })
 }
 

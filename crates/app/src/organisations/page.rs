@@ -92,12 +92,17 @@ async fn find<'v>(visit: &'v Visit, code: &str) -> Result<(&'v Organisation, Vec
     }
 }
 
-/// The rollouts that concern the organisation, and the place of the one that is shown.
+/// The rollouts that concern the organisation, and the place of the one that is shown: the one asked for, else the
+/// one with most open tasks.
 fn chosen<'r>(rollouts: &'r [Seen], organisation: &Organisation, filter: &Filter) -> (Vec<&'r Seen>, usize) {
     let here: Vec<&Seen> = rollouts.iter().filter(|seen| seen.concerns(&organisation.code)).collect();
     let at = here.iter().position(|seen| seen.key().as_str() == filter.rollout);
-    let with_tasks = || here.iter().position(|seen| seen.standing.participant(&organisation.code).is_some());
-    let at = at.or_else(with_tasks).unwrap_or_default();
+    let open = |seen: &&Seen| {
+        let tasks = seen.standing.participant(&organisation.code).map(|at| seen.standing.tasks_of(at));
+        tasks.unwrap_or_default().iter().filter(|task| task.published && !task.state.is_closed()).count()
+    };
+    let busiest = || here.iter().enumerate().rev().max_by_key(|(_, seen)| open(seen)).map(|(at, _)| at);
+    let at = at.or_else(busiest).unwrap_or_default();
     (here, at)
 }
 
