@@ -8,6 +8,7 @@ use domain::{
     task::Overlay,
     text::{OrganisationCode, RolloutKey, TaskCode},
 };
+use std::collections::HashMap;
 
 const COLUMNS: &str = "organisation, task, state, state_reason, responsible, performer, expected_finish, granted_due, answer, \
                        answer_refused, help, help_from, last_update, completion, revision";
@@ -122,4 +123,29 @@ pub async fn save(tx: &mut Tx, permit: &TaskPermit, was: &Overlay, became: &Over
     })
     .await?;
     Ok(true)
+}
+
+/// The revisions of the overlays that permits are for, by rollout, organisation and task; untouched tasks have none.
+pub async fn revisions(
+    connection: &mut Connection,
+    permits: &[&TaskPermit],
+) -> Result<HashMap<(RolloutKey, OrganisationCode, TaskCode), i64>, Failure> {
+    let places: Vec<String> = (0..permits.len()).map(|at| format!("(${}, ${}, ${})", 3 * at + 1, 3 * at + 2, 3 * at + 3)).collect();
+    let sql = format!(
+        "SELECT rollout, organisation, task, revision FROM overlays WHERE (rollout, organisation, task) IN (VALUES {})",
+        places.join(", ")
+    );
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+    for permit in permits {
+        let place = [permit.rollout().as_str(), permit.organisation().as_str(), permit.task().as_str()];
+        for part in place {
+            query = query.bind(part.to_owned());
+        }
+    }
+    let place = |row: &database::AnyRow| {
+        let key = RolloutKey::new(row.try_get::<String, _>("rollout")?);
+        let organisation = OrganisationCode::new(row.try_get::<String, _>("organisation")?);
+        Ok(((key, organisation, TaskCode::new(row.try_get::<String, _>("task")?)), row.try_get("revision")?))
+    };
+    Ok(query.fetch_all(connection).await?.iter().map(place).collect::<Result<_, sqlx::Error>>()?)
 }

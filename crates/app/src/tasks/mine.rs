@@ -1,0 +1,176 @@
+//! `/`: everybody's own list of tasks over all their rollouts, the worst first, and the same as a workbook.
+
+mod choices;
+mod filter;
+mod gather;
+mod list;
+mod workbook;
+
+use crate::{
+    failure::Failure,
+    organisations::seen::Seen,
+    tasks::mine::{
+        choices::Choices,
+        filter::{Filter, Order},
+        gather::Item,
+        list::{DateLine, Line, Section},
+    },
+    visit::Visit,
+};
+use askama::Template;
+use axum::{extract::Query, response::Response};
+use domain::{
+    organisation::OrganisationKind,
+    signal::{Counts, Signal},
+};
+use texts::Texts;
+
+pub(super) use workbook::workbook;
+
+/// So many open tasks stand on one page.
+const PAGE: usize = 50;
+/// A list shorter than this needs no filter bar.
+const FEW: usize = 6;
+
+#[derive(Template)]
+#[template(path = "tasks/mine/mine.html")]
+struct MinePage {
+    shell: ui::Shell,
+    t: Texts,
+    lead: String,
+    tabs: Vec<ui::Tab>,
+    figures: Vec<ui::Figure>,
+    /// The filter bar, where there is enough to filter.
+    choices: Option<Choices>,
+    show: String,
+    before: String,
+    reset: String,
+    narrowed: bool,
+    /// Nothing concerns the viewer at all.
+    empty: bool,
+    sections: Vec<Section>,
+    closed: Vec<Line>,
+    pages: ui::Pages,
+    coming: Vec<DateLine>,
+    help: Option<Section>,
+    excel: String,
+    back: String,
+}
+
+/// The tasks that the address asks for: the viewer's own, or the whole organisation's.
+fn asked<'s>(visit: &Visit, rollouts: &'s [Seen], filter: &Filter) -> Vec<Item<'s>> {
+    if filter.shows_all() { gather::of_organisation(visit, rollouts) } else { gather::own(visit, rollouts) }
+}
+
+pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<Response, Failure> {
+    let rollouts = gather::rollouts(&visit).await?;
+    let t = visit.t;
+    let all = asked(&visit, &rollouts, &filter);
+    let tabs = tabs(&visit, &rollouts, &filter, all.len());
+    let offers = (all.len() >= FEW || filter.narrows()).then(|| choices::choices(&visit, &all, &filter));
+    let is_empty = all.is_empty();
+    let waiting = all.iter().filter(|item| !item.task.state.is_closed() && item.task.signal >= Signal::Yellow).count();
+    let mut fitting: Vec<Item<'_>> = all.into_iter().filter(|item| filter.fits_but_for_signal(&visit, item)).collect();
+    let figures = figures(&visit, &fitting, &filter);
+    fitting.retain(|item| filter.fits_signal(item));
+    filter::sort(&visit, &mut fitting, filter.order());
+    let (closed, open): (Vec<&Item<'_>>, Vec<&Item<'_>>) = fitting.iter().partition(|item| folded(item, &filter));
+    let (shown, pages) = paged(&open, &filter);
+    let asked_for_help = gather::asked_for_help(&visit, &rollouts);
+    let mut help: Vec<&Item<'_>> = asked_for_help.iter().collect();
+    help.sort_by_key(|item| (std::cmp::Reverse(item.task.signal), item.task.due));
+    let revisions = list::revisions(&visit, shown).await?;
+    let line = |item: &&Item<'_>| list::line(&visit, item, &revisions);
+    let lines: Vec<Line> = shown.iter().map(line).collect();
+    let coming = gather::coming(&visit, &rollouts);
+    let page = MinePage {
+        shell: visit.shell("my-tasks"),
+        t,
+        lead: lead(&visit, &filter, waiting, is_empty),
+        tabs,
+        figures: if is_empty { Vec::new() } else { figures },
+        choices: offers,
+        show: filter.show.clone(),
+        before: filter.before.clone(),
+        reset: Filter { show: filter.show.clone(), ..Filter::default() }.href("/"),
+        narrowed: filter.narrows(),
+        empty: is_empty,
+        sections: match filter.order() {
+            Order::Worst => list::by_urgency(&visit, lines),
+            _ if lines.is_empty() => Vec::new(),
+            _ => vec![Section { id: "open", title: t.get("mine-open").into_owned(), lines }],
+        },
+        closed: closed.iter().map(line).collect(),
+        pages,
+        coming: coming.iter().map(|coming| list::date_line(&visit, coming)).collect(),
+        help: (!matches!(visit.viewer.kind, OrganisationKind::Municipality | OrganisationKind::Institution)).then(|| Section {
+            id: "help",
+            title: t.get("mine-help").into_owned(),
+            lines: help.iter().map(line).map(Line::without_changes).collect(),
+        }),
+        excel: Filter { page: String::new(), ..filter.clone() }.href("/tasks.xlsx"),
+        back: filter.href("/"),
+    };
+    visit.page(&page)
+}
+
+/// Closed tasks are folded away, unless the address asks for a state.
+fn folded(item: &Item<'_>, filter: &Filter) -> bool {
+    item.task.state.is_closed() && filter.state.is_empty()
+}
+
+/// The tabs between one's own tasks and the organisation's; none where the two are the same.
+fn tabs(visit: &Visit, rollouts: &[Seen], filter: &Filter, shown: usize) -> Vec<ui::Tab> {
+    let others = gather::of_organisation(visit, rollouts).iter().any(|item| item.part(visit) == gather::Part::None);
+    if !others && !filter.shows_all() || shown == 0 && !others {
+        return Vec::new();
+    }
+    let t = visit.t;
+    let home = visit.directory.organisation(&visit.viewer.organisation);
+    let name = home.map_or("", |entry| entry.organisation.name.as_str());
+    let tab = |show: &str, text: String| ui::Tab {
+        href: Filter { show: show.to_owned(), ..Filter::default() }.href("/"),
+        text,
+        current: filter.shows_all() == (show == "all"),
+    };
+    vec![tab("", t.get("mine-tab-own").into_owned()), tab("all", t.with("mine-tab-all", [("organisation", name.into())]))]
+}
+
+/// One figure for each signal over the open tasks, the worst first, each with a link to those tasks.
+fn figures(visit: &Visit, items: &[Item<'_>], filter: &Filter) -> Vec<ui::Figure> {
+    let t = visit.t;
+    let mut counts = Counts::default();
+    items.iter().filter(|item| !folded(item, filter)).for_each(|item| counts.add(item.task.signal, true, false));
+    let figure = |signal: Signal| ui::Figure {
+        number: t.number(i64::from(counts.of(signal))),
+        label: match signal {
+            Signal::Grey => t.get("signal-grey-meaning"),
+            Signal::Green => t.get("signal-green-meaning"),
+            Signal::Yellow => t.get("signal-yellow-meaning"),
+            Signal::Red => t.get("signal-red-meaning"),
+        }
+        .into_owned(),
+        note: (filter.signal == signal.key()).then(|| t.get("mine-figure-chosen").into_owned()),
+        signal: Some(signal.key()),
+        href: Some(filter.href_of_signal(if filter.signal == signal.key() { "" } else { signal.key() })),
+    };
+    Signal::ALL.into_iter().rev().map(figure).collect()
+}
+
+/// The open tasks of the page that is asked for, and the links to the others.
+fn paged<'i, 's>(open: &'i [&'i Item<'s>], filter: &Filter) -> (&'i [&'i Item<'s>], ui::Pages) {
+    let total = open.len().div_ceil(PAGE).max(1);
+    let current = filter.page().min(total);
+    let shown = open.chunks(PAGE).nth(current - 1).unwrap_or_default();
+    (shown, ui::Pages::new(current, total, |page| filter.href_of_page(page)))
+}
+
+/// How much calls for the viewer, in one sentence.
+fn lead(visit: &Visit, filter: &Filter, waiting: usize, is_empty: bool) -> String {
+    match (is_empty, filter.shows_all(), waiting) {
+        (true, _, _) => String::new(),
+        (false, _, 0) => visit.t.get("mine-lead-calm").into_owned(),
+        (false, false, count) => visit.t.with("mine-lead", [("count", count.into())]),
+        (false, true, count) => visit.t.with("mine-lead-all", [("count", count.into())]),
+    }
+}
