@@ -122,7 +122,8 @@ fn folded(item: &Item<'_>, filter: &Filter) -> bool {
 /// The tabs between one's own tasks and the organisation's; none where the two are the same.
 fn tabs(visit: &Visit, rollouts: &[Seen], filter: &Filter, shown: usize) -> Vec<ui::Tab> {
     let others = gather::of_organisation(visit, rollouts).iter().any(|item| item.part(visit) == gather::Part::None);
-    if !others && !filter.shows_all() || shown == 0 && !others {
+    let alone = !others && (shown == 0 || !filter.shows_all());
+    if alone {
         return Vec::new();
     }
     let t = visit.t;
