@@ -188,7 +188,7 @@ async fn write_words(tx: &mut Tx, course: &Course, event: &Event, number: usize)
         let sql = "INSERT INTO comments (id, rollout, organisation, task, kind, author, author_name, written_at, body) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
         sqlx::query(sql)
-            .bind(id)
+            .bind(id.clone())
             .bind(course.key)
             .bind(organisation.clone())
             .bind(task.clone())
@@ -199,9 +199,12 @@ async fn write_words(tx: &mut Tx, course: &Course, event: &Event, number: usize)
             .bind(note.body.clone())
             .execute(tx.connection())
             .await?;
+        let became = json!({"kind": note.kind, "body": note.body});
+        log_words(tx, course, event, ("task.commented", &id), &became).await?;
     }
     if let Some(file) = &event.file {
         let content = crate::pdf::page(&file.lines);
+        let became = json!({"name": file.name, "size": content.len()});
         let sql = "INSERT INTO files (id, rollout, organisation, task, name, media_type, size, content, author, author_name, added_at) \
                    VALUES ($1, $2, $3, $4, $5, 'application/pdf', $6, $7, $8, $9, $10)";
         sqlx::query(sql)
@@ -217,6 +220,26 @@ async fn write_words(tx: &mut Tx, course: &Course, event: &Event, number: usize)
             .bind(written)
             .execute(tx.connection())
             .await?;
+        log_words(tx, course, event, ("task.file-added", &file.id), &became).await?;
     }
     Ok(())
+}
+
+async fn log_words(
+    tx: &mut Tx,
+    course: &Course,
+    event: &Event,
+    (action, id): (&str, &str),
+    became: &serde_json::Value,
+) -> Result<(), Failure> {
+    let entry = LogEntry {
+        action,
+        rollout: Some(course.key),
+        organisation: Some(event.organisation.as_str()),
+        task: Some(course.playbook.tasks[event.task].code.as_str()),
+        subject: Some(id),
+        became: Some(became.to_string()),
+        ..LogEntry::default()
+    };
+    Ok(tx.log(entry).await?)
 }

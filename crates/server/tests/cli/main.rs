@@ -1,5 +1,7 @@
 //! The program as its users meet it: as a process, with exit code, standard output and standard error.
 
+#![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
+
 mod bad_databases;
 mod bad_usage;
 mod demo;
