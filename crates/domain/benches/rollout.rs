@@ -178,7 +178,7 @@ fn playbook(kind: OrganisationKind) -> Playbook {
         guides: Vec::new(),
         origin: Origin::Named,
         source: String::new(),
-        answer: (at % 10 == 0).then_some(AnswerSpec::Confirmation),
+        answer: at.is_multiple_of(10).then_some(AnswerSpec::Confirmation),
         body: String::new(),
     };
     let card = |(key, at): (&str, OrganisationKind)| RoleCard {
@@ -288,6 +288,12 @@ fn benchmark(criterion: &mut Criterion) {
             .bench_function(&format!("tasks/{organisations}x{TEMPLATES}"), |bencher| bencher.iter(|| tasks(black_box(&world.input()))));
         let name = format!("bare-loop/{organisations}x{TEMPLATES}");
         criterion.bench_function(&name, |bencher| bencher.iter(|| bare_loop(black_box(&packed), world.today)));
+        let name = format!("copy-of-the-result/{organisations}x{TEMPLATES}");
+        criterion.bench_function(&name, |bencher| bencher.iter(|| black_box(&found).clone()));
+        // Before anything is published there are dates and people to find, and no signal.
+        let early = World { today: day("2025-12-01"), ..world };
+        let name = format!("without-signals/{organisations}x{TEMPLATES}");
+        criterion.bench_function(&name, |bencher| bencher.iter(|| tasks(black_box(&early.input()))));
     }
 }
 

@@ -3,6 +3,8 @@
 //! Tasks are computed, not copied. Dates are resolved once per wave and template, people once per organisation and
 //! role; what is left per task is a look-up of its overlay and the signal.
 
+mod late;
+
 use crate::{
     assignment::{PersonIndex, Staffing},
     calendar::Day,
@@ -14,7 +16,8 @@ use crate::{
     task::State,
     text::{OrganisationCode, RoleKey, TaskCode, WaveKey},
 };
-use std::collections::{HashMap, HashSet};
+use late::{LateAbove, is_late};
+use std::collections::HashMap;
 
 /// A wave as the function needs it: its kind and key for conditions, and the dates of every template in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,8 +62,9 @@ pub struct OverlayFacts {
     pub answer_refused: bool,
 }
 
-/// The overlays of a rollout by participant and template; most tasks have none.
-#[derive(Debug, Clone, Default)]
+/// The overlays of a rollout by participant and template; most tasks have none and share the untouched one, which
+/// stands first, so that finding an overlay is the same few steps for all.
+#[derive(Debug, Clone)]
 pub struct Overlays {
     templates: usize,
     place: Vec<u32>,
@@ -70,7 +74,7 @@ pub struct Overlays {
 impl Overlays {
     /// No overlay yet for that many participants and templates.
     pub fn new(participants: usize, templates: usize) -> Self {
-        Self { templates, place: vec![0; participants * templates], facts: Vec::new() }
+        Self { templates, place: vec![0; participants * templates], facts: vec![OverlayFacts::default()] }
     }
 
     /// Puts the overlay of one task in place of what was there.
@@ -78,19 +82,16 @@ impl Overlays {
         let place = &mut self.place[participant * self.templates + template];
         match *place {
             0 => {
-                self.facts.push(facts);
                 *place = self.facts.len() as u32;
+                self.facts.push(facts);
             }
-            at => self.facts[at as usize - 1] = facts,
+            at => self.facts[at as usize] = facts,
         }
     }
 
     /// The overlay of one task; that of an untouched task where there is none.
-    pub fn get(&self, participant: usize, template: usize) -> OverlayFacts {
-        match self.place.get(participant * self.templates + template) {
-            None | Some(0) => OverlayFacts::default(),
-            Some(at) => self.facts[*at as usize - 1],
-        }
+    pub fn get(&self, participant: usize, template: usize) -> &OverlayFacts {
+        &self.facts[self.place[participant * self.templates + template] as usize]
     }
 }
 
@@ -168,12 +169,23 @@ pub fn tasks_of_participant(input: &Input<'_>, participant: usize) -> Vec<Task> 
 
 /// What is the same for all participants, worked out once, and room for what is known of the present one's tasks.
 struct Prepared<'a> {
-    predecessors: Vec<Vec<usize>>,
-    responsible: Vec<TemplateRole>,
-    performer: Vec<TemplateRole>,
+    templates: Vec<PreparedTemplate<'a>>,
     late_above: LateAbove<'a>,
     late: Vec<bool>,
-    overlays: Vec<OverlayFacts>,
+    at_owner: &'a [Option<PersonIndex>],
+    at_supplier: &'a [Option<PersonIndex>],
+}
+
+/// The little of a template that every task asks for, close together in memory.
+struct PreparedTemplate<'a> {
+    template: &'a TaskTemplate,
+    kind: OrganisationKind,
+    /// Whether more than the kind of organisation decides on who gets it.
+    is_narrowed: bool,
+    asks: bool,
+    responsible: TemplateRole,
+    performer: TemplateRole,
+    predecessors: Vec<usize>,
 }
 
 /// A template's role: at which level it is held, and its place among the roles that anybody holds.
@@ -186,77 +198,39 @@ struct TemplateRole {
 impl<'a> Prepared<'a> {
     /// Prepares for the tasks of some of the participants.
     fn new(input: &Input<'a>, wanted: &'a [Participant]) -> Self {
+        let templates: Vec<_> = input.playbook.tasks.iter().map(|template| PreparedTemplate::new(input, template)).collect();
+        Self {
+            late_above: LateAbove::new(input, wanted, &templates),
+            late: vec![false; templates.len()],
+            at_owner: input.staffing.holders_at(input.owner.as_str()),
+            at_supplier: input.supplier.map_or(&[], |code| input.staffing.holders_at(code.as_str())),
+            templates,
+        }
+    }
+}
+
+impl<'a> PreparedTemplate<'a> {
+    fn new(input: &Input<'a>, template: &'a TaskTemplate) -> Self {
         let playbook = input.playbook;
-        let predecessors = |task: &TaskTemplate| task.after.iter().filter_map(|code| playbook.task_index(code)).collect();
-        let role = |key: &RoleKey, task: &TaskTemplate| TemplateRole {
-            at: playbook.role(key).map_or(task.audience.kind, |card| card.at),
+        let role = |key: &RoleKey| TemplateRole {
+            at: playbook.role(key).map_or(template.audience.kind, |card| card.at),
             index: input.staffing.role_index(key.as_str()),
         };
-        let predecessors: Vec<Vec<usize>> = playbook.tasks.iter().map(predecessors).collect();
         Self {
-            late_above: LateAbove::new(input, wanted, &predecessors),
-            predecessors,
-            responsible: playbook.tasks.iter().map(|task| role(&task.responsible, task)).collect(),
-            performer: playbook.tasks.iter().map(|task| role(&task.performer, task)).collect(),
-            late: vec![false; playbook.tasks.len()],
-            overlays: vec![OverlayFacts::default(); playbook.tasks.len()],
+            template,
+            kind: template.audience.kind,
+            is_narrowed: template.audience.institution_type.is_some() || template.when.is_some(),
+            asks: template.answer.is_some(),
+            responsible: role(&template.responsible),
+            performer: role(&template.performer),
+            predecessors: template.after.iter().filter_map(|code| playbook.task_index(code)).collect(),
         }
     }
-}
 
-/// Which tasks are late at the organisations above the participants, as far as any task waits for one there.
-struct LateAbove<'a> {
-    centrally: Vec<bool>,
-    at_municipalities: HashMap<&'a OrganisationCode, Vec<bool>>,
-}
-
-impl<'a> LateAbove<'a> {
-    fn new(input: &Input<'a>, wanted: &'a [Participant], predecessors: &[Vec<usize>]) -> Self {
-        let templates = &input.playbook.tasks;
-        let kind = |index: usize| templates[index].audience.kind;
-        let waits_for = |above: OrganisationKind| {
-            predecessors.iter().enumerate().any(|(index, before)| kind(index) != above && before.iter().any(|at| kind(*at) == above))
-        };
-        let mut centrally = vec![false; templates.len()];
-        for (above, code) in [(OrganisationKind::ProgrammeOffice, Some(input.owner)), (OrganisationKind::Supplier, input.supplier)] {
-            let office = code.filter(|_| waits_for(above));
-            let at = office.and_then(|code| input.participants.iter().position(|one| one.organisation.code == *code));
-            let late = at.map(|at| late_tasks(input, at)).unwrap_or_default();
-            centrally.iter_mut().zip(late).for_each(|(known, late)| *known |= late);
-        }
-        let mut at_municipalities = HashMap::new();
-        if waits_for(OrganisationKind::Municipality) {
-            let parents: HashSet<&OrganisationCode> = wanted.iter().filter_map(|one| one.organisation.parent.as_ref()).collect();
-            let above = input.participants.iter().enumerate().filter(|(_, one)| parents.contains(&one.organisation.code));
-            at_municipalities.extend(above.map(|(at, one)| (&one.organisation.code, late_tasks(input, at))));
-        }
-        Self { centrally, at_municipalities }
+    /// Whether it goes to this participant: the kind of organisation, and the template's own condition (R6).
+    fn addresses(&self, participant: &Participant, wave: &WaveDates, answers: &Answers) -> bool {
+        self.kind == participant.organisation.kind && (!self.is_narrowed || addresses(self.template, participant, wave, answers))
     }
-
-    /// Notes what is late above an organisation. A template addresses one kind of organisation, so nothing of its own
-    /// is among it.
-    fn note(&self, organisation: &Organisation, late: &mut [bool]) {
-        late.copy_from_slice(&self.centrally);
-        if let Some(above) = organisation.parent.as_ref().and_then(|parent| self.at_municipalities.get(parent)) {
-            late.iter_mut().zip(above).for_each(|(known, late)| *known |= late);
-        }
-    }
-}
-
-/// For each template whether a participant's task is late.
-fn late_tasks(input: &Input<'_>, at: usize) -> Vec<bool> {
-    let participant = &input.participants[at];
-    let wave = &input.waves[participant.wave];
-    let late = |(index, (template, dates)): (usize, (&TaskTemplate, &TemplateDates))| {
-        addresses(template, participant, wave, input.answers) && is_late(&input.overlays.get(at, index), dates, input.today)
-    };
-    input.playbook.tasks.iter().zip(&wave.dates).enumerate().map(late).collect()
-}
-
-/// Whether a task holds up those that come after it: published and red.
-fn is_late(overlay: &OverlayFacts, dates: &TemplateDates, today: Day) -> bool {
-    let due = overlay.granted_due.unwrap_or(dates.due);
-    dates.publish <= today && !signal::red_reasons(overlay.state, due, overlay.expected_finish, today).is_empty()
 }
 
 /// The holders of roles around one organisation: its own, its municipality's, the programme office's, the supplier's.
@@ -269,14 +243,13 @@ struct HoldersAround<'a> {
 }
 
 impl<'a> HoldersAround<'a> {
-    fn new(input: &Input<'a>, organisation: &Organisation) -> Self {
-        let at = |code: Option<&OrganisationCode>| code.map_or(&[][..], |code| input.staffing.holders_at(code.as_str()));
+    fn new(staffing: &'a Staffing, prepared: &Prepared<'a>, organisation: &Organisation) -> Self {
         Self {
             kind: organisation.kind,
-            own: at(Some(&organisation.code)),
-            parent: at(organisation.parent.as_ref()),
-            owner: at(Some(input.owner)),
-            supplier: at(input.supplier),
+            own: staffing.holders_at(organisation.code.as_str()),
+            parent: organisation.parent.as_ref().map_or(&[], |code| staffing.holders_at(code.as_str())),
+            owner: prepared.at_owner,
+            supplier: prepared.at_supplier,
         }
     }
 
@@ -293,19 +266,18 @@ impl<'a> HoldersAround<'a> {
     }
 }
 
-fn tasks_of(input: &Input<'_>, at: usize, prepared: &mut Prepared<'_>, tasks: &mut Vec<Task>) {
+fn tasks_of<'a>(input: &Input<'a>, at: usize, prepared: &mut Prepared<'a>, tasks: &mut Vec<Task>) {
     let participant = &input.participants[at];
     let wave = &input.waves[participant.wave];
-    let holders = HoldersAround::new(input, &participant.organisation);
+    let holders = HoldersAround::new(input.staffing, prepared, &participant.organisation);
     let first = tasks.len();
     prepared.late_above.note(&participant.organisation, &mut prepared.late);
-    for (index, (template, dates)) in input.playbook.tasks.iter().zip(&wave.dates).enumerate() {
-        if !addresses(template, participant, wave, input.answers) {
+    for (index, (template, dates)) in prepared.templates.iter().zip(&wave.dates).enumerate() {
+        if !template.addresses(participant, wave, input.answers) {
             continue;
         }
         let overlay = input.overlays.get(at, index);
-        prepared.late[index] = is_late(&overlay, dates, input.today);
-        prepared.overlays[index] = overlay;
+        prepared.late[index] = is_late(overlay, dates, input.today);
         tasks.push(Task {
             participant: at as u32,
             template: index as u16,
@@ -313,16 +285,16 @@ fn tasks_of(input: &Input<'_>, at: usize, prepared: &mut Prepared<'_>, tasks: &m
             signal: Signal::Grey,
             reasons: Reasons::NONE,
             published: dates.publish <= input.today,
-            responsible: overlay.responsible.or_else(|| holders.holder(prepared.responsible[index])),
-            performer: overlay.performer.or_else(|| holders.holder(prepared.performer[index])),
+            responsible: overlay.responsible.or_else(|| holders.holder(template.responsible)),
+            performer: overlay.performer.or_else(|| holders.holder(template.performer)),
             start: dates.start,
-            act_by: overlay.granted_due.map_or(dates.act_by, |granted| act_by_for_granted_due(template, dates, granted)),
+            act_by: overlay.granted_due.map_or(dates.act_by, |granted| act_by_for_granted_due(template.template, dates, granted)),
             due: overlay.granted_due.unwrap_or(dates.due),
         });
     }
     for task in tasks[first..].iter_mut().filter(|task| task.published) {
         let index = task.template as usize;
-        let overlay = &prepared.overlays[index];
+        let (template, overlay) = (&prepared.templates[index], input.overlays.get(at, index));
         let facts = Facts {
             state: task.state,
             start: task.start,
@@ -333,8 +305,8 @@ fn tasks_of(input: &Input<'_>, at: usize, prepared: &mut Prepared<'_>, tasks: &m
             responsible: standing(input.staffing, task.responsible),
             performer: standing(input.staffing, task.performer),
             help_open: overlay.help_open,
-            answer: answer_standing(&input.playbook.tasks[index], overlay),
-            predecessor_late: prepared.predecessors[index].iter().any(|before| prepared.late[*before]),
+            answer: answer_standing(template.asks, overlay),
+            predecessor_late: template.predecessors.iter().any(|before| prepared.late[*before]),
         };
         (task.signal, task.reasons) = signal::signal(&facts, input.today);
     }
@@ -348,12 +320,11 @@ fn standing(staffing: &Staffing, person: Option<PersonIndex>) -> Standing {
     }
 }
 
-fn answer_standing(template: &TaskTemplate, overlay: &OverlayFacts) -> AnswerStanding {
-    match &template.answer {
-        None => AnswerStanding::Fine,
-        Some(_) if !overlay.answered => AnswerStanding::Missing,
-        Some(_) if overlay.answer_refused => AnswerStanding::Refused,
-        Some(_) => AnswerStanding::Fine,
+fn answer_standing(asks: bool, overlay: &OverlayFacts) -> AnswerStanding {
+    match (asks, overlay.answered, overlay.answer_refused) {
+        (false, ..) | (true, true, false) => AnswerStanding::Fine,
+        (true, false, _) => AnswerStanding::Missing,
+        (true, true, true) => AnswerStanding::Refused,
     }
 }
 

@@ -291,7 +291,7 @@ impl Standing {
 
     /// What the function knows of a task's overlay.
     pub fn overlay(&self, task: &Task) -> OverlayFacts {
-        self.overlays.get(task.participant as usize, task.template as usize)
+        *self.overlays.get(task.participant as usize, task.template as usize)
     }
 
     /// Whom open help on a task is asked of.

@@ -97,11 +97,10 @@ fn route(text: &str) -> Route {
     });
     let handlers = &rest[..end.unwrap()];
     let called = |method: &&str| {
-        let found = handlers.match_indices(&format!("{method}(")).any(|(at, _)| {
+        handlers.match_indices(&format!("{method}(")).any(|(at, _)| {
             let before = handlers[..at].chars().next_back();
             before.is_some_and(|letter| !letter.is_alphanumeric() && letter != '_' && letter != ':')
-        });
-        found
+        })
     };
     let methods: Vec<&'static str> = ["get", "post", "put", "patch", "delete"].into_iter().filter(called).collect();
     assert!(!methods.is_empty(), "no method found for {path}: {handlers}");
