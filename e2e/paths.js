@@ -13,6 +13,13 @@ const boardRed = { name: 'board-red', path: `${BOARD}?signal=red` };
 const boardBefore = { name: 'board-as-it-was', path: `${BOARD}?today=2026-10-01` };
 const taskEverywhere = { name: 'task-everywhere', from: BOARD, link: /^\/rollouts\/[^/]+\/tasks\/[^/.]+$/ };
 const organisation = { name: 'organisation', from: BOARD, link: /^\/organisations\/[^/.]+$/ };
+const organisations = { name: 'organisations', path: '/organisations' };
+const people = { name: 'organisation-people', path: '/organisations/0461?view=people' };
+const own = { name: 'organisation-own', path: '/organisations/0461' };
+const playbook = { name: 'playbook', path: `${BOARD}/playbook` };
+const publish = { name: 'publish', path: `${BOARD}/publish` };
+const newRollout = { name: 'new-rollout', path: '/rollouts/new' };
+const newFrom = { name: 'new-rollout-from', from: '/rollouts/new', link: /^\/rollouts\/new$/ };
 const roles = { name: 'roles', path: '/roles' };
 const role = { name: 'role', from: '/roles', link: /^\/roles\/[^/.]+$/ };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
@@ -20,12 +27,15 @@ const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 }
 export const PUBLIC_PAGES = [signIn];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, roles, role, missing],
-  consultant: [myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, organisation, roles, role],
+  'project-leader': [myTasks, myTask, rollouts, board, own, people, playbook, roles, role, missing],
+  consultant: [
+    ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, organisations, organisation, people],
+    ...[playbook, publish, newRollout, newFrom, roles, role],
+  ],
   'klik-administrator': [myTasks, rollouts, roles],
   'programme-leader': [myTasks, rollouts, board],
   librarian: [myTasks, myTask],
-  supplier: [rollouts, board],
+  supplier: [rollouts, board, organisations, people],
 };
 
 /** Goes to the page; answers the response. */

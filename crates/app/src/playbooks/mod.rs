@@ -5,6 +5,7 @@ mod comparison;
 mod dates;
 mod impact;
 mod new;
+mod preview;
 mod publishing;
 mod reading;
 pub mod store;

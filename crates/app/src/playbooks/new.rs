@@ -8,13 +8,13 @@ use crate::{
         register::{self, NewOrganisation},
     },
     playbooks::{
+        preview::preview,
         store,
         upload::{FaultLine, fault_lines},
     },
     rollouts::{
         creation::{self, Chosen, CreationError},
-        standing,
-        store::RolloutHead,
+        store as rollouts,
     },
     visit::{Visit, with_query},
 };
@@ -29,7 +29,6 @@ use domain::{
     access,
     organisation::{AttributeValue, OrganisationKind},
     playbook::Playbook,
-    rollout::{self, Answers, Input, Overlays},
     text::{OrganisationCode, RolloutKey},
 };
 use serde::Deserialize;
@@ -173,8 +172,18 @@ pub(super) async fn new(visit: Visit, Query(chosen): Query<Version>) -> Result<R
     if chosen.version.is_empty() {
         return ChoosePage::show(&visit, "", None, Vec::new(), StatusCode::OK).await;
     }
-    let form = NewRollout { key: chosen.playbook.clone(), playbook: chosen.playbook, version: chosen.version, ..NewRollout::default() };
+    let key = free_key(&visit, &chosen.playbook).await?;
+    let form = NewRollout { key, playbook: chosen.playbook, version: chosen.version, ..NewRollout::default() };
     show(&visit, &form, &Faults::default(), StatusCode::OK).await
+}
+
+/// The playbook's key, with a number after it as long as there is a rollout of that name.
+async fn free_key(visit: &Visit, playbook: &str) -> Result<String, Failure> {
+    let mut connection = visit.app.database().read().await?;
+    let taken: BTreeSet<String> = rollouts::all(&mut connection).await?.into_iter().map(|head| head.key.to_string()).collect();
+    let numbered = (2..).map(|number| format!("{playbook}-{number}"));
+    let free = std::iter::once(playbook.to_owned()).chain(numbered).find(|key| !taken.contains(key));
+    Ok(free.unwrap_or_default())
 }
 
 async fn show(visit: &Visit, form: &NewRollout, faults: &Faults, status: StatusCode) -> Result<Response, Failure> {
@@ -231,7 +240,7 @@ fn missing<'a>(directory: &Directory, read: &'a Playbook) -> Vec<Missing<'a>> {
     all.into_iter().filter(|(_, there)| !there).map(|(what, _)| what).collect()
 }
 
-fn owner<'d>(directory: &'d Directory, read: &Playbook) -> Option<&'d OrganisationCode> {
+pub(super) fn owner<'d>(directory: &'d Directory, read: &Playbook) -> Option<&'d OrganisationCode> {
     directory.organisation_named(OrganisationKind::ProgrammeOffice, &read.owner).map(|entry| &entry.organisation.code)
 }
 
@@ -252,45 +261,6 @@ fn regions(directory: &Directory, form: &NewRollout) -> Vec<Region> {
         found.entry((texts::sort_key(&name), name)).or_default().push(choice);
     }
     found.into_iter().map(|((_, name), choices)| Region { name, choices }).collect()
-}
-
-/// What the rollout would hold, one line for each kind of organisation; empty where nobody would take part.
-fn preview(visit: &Visit, read: &Playbook, chosen: &Chosen) -> Vec<String> {
-    let directory = &visit.directory;
-    let (Some(owner), Ok(placed)) = (owner(directory, read), creation::place(directory, read, chosen)) else { return Vec::new() };
-    let supplier = directory.organisation_named(OrganisationKind::Supplier, &read.supplier).map(|entry| entry.organisation.code.clone());
-    let key = RolloutKey::new(read.key.as_str());
-    let head = RolloutHead { key, playbook: read.key.to_string(), version: read.version.clone(), owner: owner.clone(), supplier };
-    let placed: Vec<(OrganisationCode, String)> = placed.into_iter().map(|(code, wave)| (code, wave.key.to_string())).collect();
-    let participants = standing::participants(directory, &head, read, &placed);
-    let Ok(waves) = standing::wave_dates(read) else { return Vec::new() };
-    let tasks = rollout::tasks(&Input {
-        playbook: read,
-        waves: &waves,
-        participants: &participants,
-        owner,
-        supplier: head.supplier.as_ref(),
-        staffing: &directory.staffing(&head.key, visit.today),
-        overlays: &Overlays::new(participants.len(), read.tasks.len()),
-        answers: &Answers::new(),
-        today: visit.today,
-    });
-    let kinds =
-        [OrganisationKind::Municipality, OrganisationKind::Institution, OrganisationKind::ProgrammeOffice, OrganisationKind::Supplier];
-    let line = |kind: OrganisationKind| {
-        let organisations = participants.iter().filter(|participant| participant.organisation.kind == kind).count();
-        let theirs: Vec<_> = tasks.iter().filter(|task| participants[task.participant as usize].organisation.kind == kind).collect();
-        let templates = theirs.iter().map(|task| task.template).collect::<BTreeSet<_>>().len();
-        let values = [
-            ("tasks", templates.into()),
-            ("organisations", organisations.into()),
-            ("kind", kind.key().into()),
-            ("total", theirs.len().into()),
-        ];
-        let is_product = templates * organisations == theirs.len();
-        (organisations > 0).then(|| visit.t.with(if is_product { "new-preview-product" } else { "new-preview-sum" }, values))
-    };
-    kinds.into_iter().filter_map(line).collect()
 }
 
 /// What is wrong with the key of a new rollout.

@@ -166,6 +166,7 @@ on_both_engines! {
         let consultant = world.sign_in(people::CONSULTANT).await;
         let page = consultant.get("/rollouts/new?playbook=sample&version=1").await;
         assert!(page.says("4 opgaver × 3 kommuner = 12 opgaver"), "{}", page.first("main"));
+        assert_eq!(page.attributes("input[name=key]", "value"), ["sample-2"]);
         let mut fields = vec![("playbook", "sample"), ("version", "1"), ("key", "anden"), ("participants", "chosen")];
         assert!(consultant.post("/rollouts/new", &[&fields[..], &[("do", "create")]].concat()).await.says("Vælg mindst én kommune"));
         fields.extend([("municipality", "0825"), ("municipality", "0461")]);
