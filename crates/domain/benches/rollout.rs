@@ -142,6 +142,7 @@ fn overlay(dice: &mut Dice, today: Day, people: u64) -> OverlayFacts {
         help_open: dice.below(30) == 0,
         answered: dice.below(2) == 0,
         answer_refused: dice.below(30) == 0,
+        completed_on: None,
     }
 }
 

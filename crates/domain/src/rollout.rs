@@ -60,6 +60,8 @@ pub struct OverlayFacts {
     pub answered: bool,
     /// Whether the answer was refused.
     pub answer_refused: bool,
+    /// When it was completed.
+    pub completed_on: Option<Day>,
 }
 
 /// The overlays of a rollout by participant and template; most tasks have none and share the untouched one, which

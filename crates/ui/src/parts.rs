@@ -223,6 +223,8 @@ pub struct MatrixRow {
     pub code: String,
     /// Name
     pub name: String,
+    /// Whether the reader may open its tasks
+    pub opens: bool,
     /// One of `"r"` red, `"y"` yellow, `"g"` green, `"d"` green and completed, `"n"` grey, `"u"` not published; one per column
     pub cells: Vec<&'static str>,
 }

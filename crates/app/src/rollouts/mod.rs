@@ -1,13 +1,25 @@
-//! Rollouts: creating and publishing them, and how they stand on a day.
+//! Rollouts: creating and publishing them, how they stand on a day, the board, and one task across all organisations.
 
+mod across;
+mod board;
 pub mod creation;
+mod curve;
+mod filter;
+mod laggards;
+mod list;
+mod next_dates;
 pub mod standing;
 pub mod store;
 
 use crate::app::App;
-use axum::Router;
+use axum::{Router, routing::get};
 
-/// The pages of this feature.
+/// `/rollouts`, each rollout's board, and one task across all organisations, with their workbooks.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/rollouts", get(list::list))
+        .route("/rollouts/{rollout}", get(board::page))
+        .route("/rollouts/{rollout}/board.xlsx", get(board::workbook))
+        .route("/rollouts/{rollout}/tasks/{code}", get(across::page))
+        .route("/rollouts/{rollout}/tasks/{code}/list.xlsx", get(across::workbook))
 }

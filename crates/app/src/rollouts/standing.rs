@@ -215,6 +215,7 @@ impl Standing {
                 help_open: matches!(overlay.help, Help::Asked(_)),
                 answered: overlay.answer.is_some(),
                 answer_refused: overlay.answer_refused.is_some(),
+                completed_on: overlay.completion.as_ref().map(|kept| kept.day),
             };
             self.overlays.set(at, index, facts);
             match overlay.help {

@@ -5,7 +5,7 @@ use database::{Connection, LogEntry, Row, Tx};
 use domain::{
     access::TaskPermit,
     calendar::Day,
-    task::Overlay,
+    task::{Answer, Overlay},
     text::{OrganisationCode, RolloutKey, TaskCode},
 };
 use std::collections::HashMap;
@@ -148,4 +148,24 @@ pub async fn revisions(
         Ok(((key, organisation, TaskCode::new(row.try_get::<String, _>("task")?)), row.try_get("revision")?))
     };
     Ok(query.fetch_all(connection).await?.iter().map(place).collect::<Result<_, sqlx::Error>>()?)
+}
+
+/// What was answered to one task of a rollout, by organisation.
+pub async fn answers(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+    task: &TaskCode,
+) -> Result<HashMap<OrganisationCode, Answer>, Failure> {
+    let sql = format!("SELECT {COLUMNS} FROM overlays WHERE rollout = $1 AND task = $2 AND answer IS NOT NULL");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(rollout.as_str().to_owned())
+        .bind(task.as_str().to_owned())
+        .fetch_all(connection)
+        .await?;
+    let pair = |row: &database::AnyRow| {
+        let overlay = Overlay::from(&OverlayRecord::of_row(row)?);
+        Ok((OrganisationCode::new(row.try_get::<String, _>("organisation")?), overlay.answer))
+    };
+    let pairs = rows.iter().map(pair).collect::<Result<Vec<_>, sqlx::Error>>()?;
+    Ok(pairs.into_iter().filter_map(|(code, answer)| Some((code, answer?))).collect())
 }

@@ -1,0 +1,298 @@
+//! `/rollouts/{rollout}/tasks/{code}`: one task across all organisations that have it: how each stands, who to call,
+//! what was answered.
+
+use crate::{
+    failure::Failure,
+    organisations::seen::{self, Seen},
+    rollouts::{
+        filter::{Filter, choices, organisations_shown, region, seen_on, signal_names},
+        laggards::mailto,
+        list::counts,
+    },
+    spreadsheet, tasks,
+    visit::{Visit, escape_query, with_query},
+    words,
+};
+use askama::Template;
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use documents::{Cell, Column, ColumnKind, Sheet};
+use domain::{
+    playbook::{AnswerSpec, TaskTemplate},
+    rollout::Task,
+    task::{Answer, State},
+    text::{OrganisationCode, TaskCode},
+};
+use std::collections::{BTreeSet, HashMap};
+use texts::Texts;
+
+/// An organisation in the list.
+struct Row {
+    name: String,
+    href: String,
+    task_href: Option<String>,
+    signal: &'static str,
+    reasons: Vec<String>,
+    state: String,
+    due: String,
+    relative: String,
+    overdue: bool,
+    responsible: Option<Contact>,
+    answer: String,
+}
+
+struct Contact {
+    name: String,
+    phone: String,
+    email: String,
+}
+
+#[derive(Template)]
+#[template(path = "rollouts/across.html")]
+struct AcrossPage {
+    shell: ui::Shell,
+    t: Texts,
+    crumbs: Vec<ui::Crumb>,
+    heading: String,
+    lead: String,
+    path: String,
+    excel: String,
+    facts: Vec<ui::Detail>,
+    counts: ui::Counts,
+    signals: Vec<ui::Choice>,
+    states: Vec<ui::Choice>,
+    regions: Vec<ui::Choice>,
+    q: String,
+    rows: Vec<Row>,
+    asks: bool,
+    sum: Option<String>,
+    mailto: String,
+    reached: usize,
+}
+
+/// The task's template and its tasks that the visitor sees, by organisation; not found if nobody whom they see has it.
+fn find<'s>(seen: &'s Seen, code: &str) -> Result<(&'s TaskTemplate, Vec<&'s Task>), Failure> {
+    let standing = &seen.standing;
+    let template = standing.playbook.task(&TaskCode::from(code)).ok_or(Failure::NotFound)?;
+    let office = |at: &usize| {
+        let organisation = &standing.participants[*at].organisation;
+        organisation.kind == template.audience.kind && seen.permit.sees(seen::facts(organisation))
+    };
+    let mut places: BTreeSet<usize> = organisations_shown(seen, &Filter::default()).into_iter().collect();
+    places.extend((0..standing.participants.len()).filter(office));
+    let tasks: Vec<&Task> = places.into_iter().filter_map(|at| standing.task(at, &template.code)).collect();
+    let known = seen.permit.may_steer() || tasks.iter().any(|task| task.published);
+    if tasks.is_empty() || !known { Err(Failure::NotFound) } else { Ok((template, tasks)) }
+}
+
+/// The published ones that the address asks for.
+fn shown<'s>(seen: &'s Seen, tasks: &[&'s Task], filter: &Filter) -> Vec<&'s Task> {
+    let fits = |task: &&Task| {
+        let in_state = State::from_key(&filter.state).is_none_or(|state| task.state == state);
+        task.published && in_state && filter.has_signal(task) && filter.shows_organisation(seen.standing.organisation(task))
+    };
+    tasks.iter().copied().filter(fits).collect()
+}
+
+/// What was answered to the task, by organisation, as far as the visitor may read it.
+async fn answers(visit: &Visit, seen: &Seen, template: &TaskTemplate) -> Result<HashMap<OrganisationCode, Answer>, Failure> {
+    if template.answer.is_none() || !seen.permit.sees_all() {
+        return Ok(HashMap::new());
+    }
+    let mut connection = visit.app.database().read().await?;
+    tasks::store::answers(&mut connection, seen.key(), &template.code).await
+}
+
+pub(super) async fn page(
+    visit: Visit,
+    Path((key, code)): Path<(String, String)>,
+    Query(filter): Query<Filter>,
+) -> Result<Response, Failure> {
+    let (seen, _) = seen_on(&visit, &key, &filter).await?;
+    let (template, tasks) = find(&seen, &code)?;
+    let t = visit.t;
+    let standing = &seen.standing;
+    let answers = answers(&visit, &seen, template).await?;
+    let shown = shown(&seen, &tasks, &filter);
+    let path = format!("/rollouts/{}/tasks/{}", seen.key(), template.code);
+    let addresses: BTreeSet<&str> =
+        shown.iter().filter_map(|task| standing.person(task.responsible)).map(|person| person.email.as_str()).collect();
+    let addresses: Vec<String> = addresses.into_iter().map(escape_query).collect();
+    let regions: BTreeSet<&str> = tasks.iter().map(|task| region(standing.organisation(task))).filter(|name| !name.is_empty()).collect();
+    let states = State::ALL.into_iter().map(|state| (state.key().to_owned(), words::state(t, state).into_owned()));
+    let asked = [("signal", &filter.signal), ("state", &filter.state), ("region", &filter.region), ("q", &filter.q)];
+    let asked: Vec<(&str, &str)> = asked.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let page = AcrossPage {
+        shell: visit.shell("rollouts"),
+        t,
+        crumbs: vec![
+            ui::Crumb { href: "/rollouts".to_owned(), text: t.get("nav-rollouts").into_owned() },
+            ui::Crumb { href: format!("/rollouts/{}", seen.key()), text: visit.text(&standing.playbook.title).to_owned() },
+        ],
+        heading: format!("{} {}", template.code, visit.text(&template.title)),
+        lead: t.with("across-lead", [("count", tasks.len().into())]),
+        excel: with_query(&format!("{path}/list.xlsx"), &asked),
+        facts: facts(&visit, &seen, template, &tasks),
+        counts: words::counts(&counts(&seen, &tasks)),
+        signals: choices(t, signal_names(t), &filter.signal),
+        states: choices(t, states, &filter.state),
+        regions: choices(t, regions.into_iter().map(|name| (name.to_owned(), name.to_owned())), &filter.region),
+        q: filter.q.clone(),
+        rows: shown.iter().map(|task| row(&visit, &seen, task, &answers)).collect(),
+        asks: template.answer.is_some() && seen.permit.sees_all(),
+        sum: sum(&visit, template, &shown, &seen, &answers),
+        mailto: mailto(&visit, &seen, &addresses),
+        reached: addresses.len(),
+        path,
+    };
+    visit.page(&page)
+}
+
+/// Dates, roles and where it comes from.
+fn facts(visit: &Visit, seen: &Seen, template: &TaskTemplate, tasks: &[&Task]) -> Vec<ui::Detail> {
+    let t = visit.t;
+    let playbook = &seen.standing.playbook;
+    let detail = |key: &str, text: String, href: Option<String>| ui::Detail { term: t.get(key).into_owned(), text, href };
+    let role = |key: &domain::text::RoleKey| {
+        let title = playbook.role(key).map_or(key.as_str(), |card| visit.text(&card.title)).to_owned();
+        (title, Some(format!("/roles/{key}")))
+    };
+    let (responsible, responsible_href) = role(&template.responsible);
+    let (performer, performer_href) = role(&template.performer);
+    let mut facts = Vec::new();
+    if let Some(dates) = tasks.first().map(|task| seen.standing.dates(task)) {
+        facts.push(detail("across-publish", t.date_long(dates.publish.date()), None));
+        facts.push(detail("board-due", t.date_long(dates.due.date()), None));
+    }
+    facts.push(detail("board-kind", words::kind(t, template.kind).into_owned(), None));
+    facts.push(detail(
+        "board-theme",
+        playbook.theme(&template.theme).map(|one| visit.text(&one.title)).unwrap_or_default().to_owned(),
+        None,
+    ));
+    facts.push(detail("board-responsible", responsible, responsible_href));
+    facts.push(detail("board-performer", performer, performer_href));
+    facts
+}
+
+fn row(visit: &Visit, seen: &Seen, task: &Task, answers: &HashMap<OrganisationCode, Answer>) -> Row {
+    let t = visit.t;
+    let standing = &seen.standing;
+    let organisation = standing.organisation(task);
+    let template = standing.template(task);
+    let opens = standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
+    Row {
+        name: organisation.name.clone(),
+        href: format!("/organisations/{}?rollout={}", organisation.code, seen.key()),
+        task_href: opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)),
+        signal: task.signal.key(),
+        reasons: words::reasons(t, task.reasons).into_iter().map(Into::into).collect(),
+        state: words::state(t, task.state).into_owned(),
+        due: t.date_long(task.due.date()),
+        relative: t.distance(standing.today.date(), task.due.date(), standing.today.working_days_until(task.due)),
+        overdue: !task.state.is_closed() && task.due < standing.today,
+        responsible: standing.person(task.responsible).map(|person| Contact {
+            name: person.name.clone(),
+            phone: person.phone.clone().unwrap_or_default(),
+            email: person.email.clone(),
+        }),
+        answer: answers.get(&organisation.code).map(|answer| in_words(visit, template, answer)).unwrap_or_default(),
+    }
+}
+
+/// An answer in one line.
+fn in_words(visit: &Visit, template: &TaskTemplate, answer: &Answer) -> String {
+    let t = visit.t;
+    match answer {
+        Answer::Number(number) => t.number(*number),
+        Answer::Date(day) => t.date_medium(day.date()),
+        Answer::Text(text) => text.clone(),
+        Answer::Confirmation => t.get("across-confirmed").into_owned(),
+        Answer::File(_) => t.get("across-file").into_owned(),
+        Answer::People(people) => {
+            let name = |id| visit.directory.person_index(id).map(|person| visit.directory.person(person).name.as_str());
+            people.iter().filter_map(name).collect::<Vec<_>>().join(", ")
+        }
+        Answer::Choice(chosen) => match &template.answer {
+            Some(AnswerSpec::Choice { choices, .. }) => {
+                chosen.iter().filter_map(|at| choices.get(*at)).map(|choice| visit.text(choice)).collect::<Vec<_>>().join(", ")
+            }
+            _ => String::new(),
+        },
+    }
+}
+
+/// The sum of the numbers that the shown organisations answered.
+fn sum(
+    visit: &Visit,
+    template: &TaskTemplate,
+    shown: &[&Task],
+    seen: &Seen,
+    answers: &HashMap<OrganisationCode, Answer>,
+) -> Option<String> {
+    if !matches!(template.answer, Some(AnswerSpec::Number { .. })) || answers.is_empty() {
+        return None;
+    }
+    let number = |task: &&Task| match answers.get(&seen.standing.organisation(task).code) {
+        Some(Answer::Number(number)) => Some(*number),
+        _ => None,
+    };
+    let numbers: Vec<i64> = shown.iter().filter_map(number).collect();
+    let sum = visit.t.number(numbers.iter().sum());
+    Some(visit.t.with("across-sum", [("sum", sum.into()), ("count", numbers.len().into())]))
+}
+
+pub(super) async fn workbook(
+    visit: Visit,
+    Path((key, code)): Path<(String, String)>,
+    Query(filter): Query<Filter>,
+) -> Result<Response, Failure> {
+    let (seen, _) = seen_on(&visit, &key, &filter).await?;
+    let (template, tasks) = find(&seen, &code)?;
+    let t = visit.t;
+    let standing = &seen.standing;
+    let answers = answers(&visit, &seen, template).await?;
+    let text = |key: &str| Column::new(t.get(key), ColumnKind::Text);
+    let columns = vec![
+        text("board-code"),
+        text("board-organisation"),
+        text("board-region"),
+        text("board-signal"),
+        Column::new(t.get("board-reasons"), ColumnKind::LongText).wide(40),
+        text("board-state"),
+        Column::new(t.get("board-due"), ColumnKind::Date),
+        text("board-responsible"),
+        text("board-responsible-phone"),
+        text("board-responsible-email"),
+        Column::new(t.get("across-answer"), ColumnKind::LongText),
+    ];
+    let cells = |task: &Task| -> Vec<Cell> {
+        let organisation = standing.organisation(task);
+        let responsible = standing.person(task.responsible);
+        let answer = match answers.get(&organisation.code) {
+            Some(Answer::Number(number)) => Cell::Number(*number as f64),
+            Some(answer) => in_words(&visit, template, answer).into(),
+            None => Cell::Empty,
+        };
+        vec![
+            organisation.code.as_str().into(),
+            organisation.name.as_str().into(),
+            region(organisation).into(),
+            spreadsheet::signal_cell(&visit, task.signal),
+            words::reasons(t, task.reasons).join("\n").into(),
+            words::state(t, task.state).into_owned().into(),
+            task.due.date().into(),
+            responsible.map(|person| person.name.as_str()).into(),
+            responsible.and_then(|person| person.phone.as_deref()).into(),
+            responsible.map(|person| person.email.as_str()).into(),
+            answer,
+        ]
+    };
+    let rows = shown(&seen, &tasks, &filter).into_iter().map(cells).collect();
+    let title = format!("{} {}", template.code, visit.text(&template.title));
+    let sheet = Sheet { name: t.with("across-sheet", [("code", template.code.as_str().into())]), columns, rows };
+    let file = format!("{}-{}", seen.key(), template.code);
+    spreadsheet::response(&visit, &file, &title, &[sheet], filter.in_words(&visit, standing))
+}
