@@ -2,7 +2,7 @@
 
 yes = ja
 no = nej
-all = alle
+all = Alle
 none = ingen
 required = skal udfyldes
 count-of = { $shown } af { $total }

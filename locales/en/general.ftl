@@ -2,7 +2,7 @@
 
 yes = yes
 no = no
-all = all
+all = All
 none = none
 required = required
 count-of = { $shown } of { $total }

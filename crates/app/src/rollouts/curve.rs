@@ -5,7 +5,7 @@ use domain::{calendar::Day, rollout::Task, task::State};
 
 const WEEK: i32 = 7;
 /// A date stands below every so many weeks.
-const LABEL_EVERY: usize = 8;
+const LABEL_EVERY: usize = 12;
 
 /// The curve of these tasks, those not published yet among them; nothing to draw without tasks.
 pub(super) fn curve(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Option<ui::Curve> {
@@ -23,7 +23,7 @@ pub(super) fn curve(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Option<ui::C
     let row = |week: i32| {
         let day = first.plus_days(week * WEEK);
         ui::CurveRow {
-            date: t.date_medium(day.date()),
+            date: format!("{} {}", t.date_short(day.date()), day.date().year()),
             planned: up_to(&due, day),
             done: (day <= standing.today).then(|| up_to(&done, day)),
         }
