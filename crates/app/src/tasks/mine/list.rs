@@ -4,10 +4,9 @@ use crate::{
     failure::Failure,
     tasks::{
         mine::gather::{Coming, Item, Next, Part},
-        store,
+        store, words,
     },
     visit::Visit,
-    words,
 };
 use domain::{
     calendar::Day,
@@ -117,8 +116,8 @@ pub(super) fn line(visit: &Visit, item: &Item<'_>, revisions: &Revisions) -> Lin
         organisation: (organisation.code != visit.viewer.organisation).then(|| organisation.name.clone()),
         kind: template.kind.key(),
         signal: task.signal.key(),
-        reasons: words::reasons(t, task.reasons).into_iter().map(Into::into).collect(),
-        state: words::state(t, task.state).into_owned(),
+        reasons: words::reason_texts(t, task, visit.today),
+        state: words::state_text(t, task.state),
         part: part_words(visit, part),
         people,
         due: t.date_long(task.due.date()),
