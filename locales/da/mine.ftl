@@ -11,6 +11,11 @@ mine-lead-all = { $count ->
    *[other] { $count } opgaver kræver handling. Begynd øverst.
 }
 mine-lead-calm = Intet haster. Alle opgaver er på sporet.
+mine-lead-none = Du har ingen åbne opgaver.
+mine-lead-help = { $count ->
+    [one] 1 opgave venter på hjælp fra jer.
+   *[other] { $count } opgaver venter på hjælp fra jer.
+}
 mine-tabs = Hvis opgaver
 mine-tab-own = Mine
 mine-tab-all = Alle i { $organisation }

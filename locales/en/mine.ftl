@@ -11,6 +11,11 @@ mine-lead-all = { $count ->
    *[other] { $count } tasks need action. Start at the top.
 }
 mine-lead-calm = Nothing is urgent. All tasks are on track.
+mine-lead-none = You have no open tasks.
+mine-lead-help = { $count ->
+    [one] 1 task waits for help from you.
+   *[other] { $count } tasks wait for help from you.
+}
 mine-tabs = Whose tasks
 mine-tab-own = Mine
 mine-tab-all = All in { $organisation }

@@ -67,7 +67,8 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let t = visit.t;
     let all = asked(&visit, &rollouts, &filter);
     let tabs = tabs(&visit, &rollouts, &filter, all.len());
-    let offers = (all.len() >= FEW || filter.narrows()).then(|| choices::choices(&visit, &all, &filter));
+    let is_long = all.len() >= FEW || filter.narrows();
+    let offers = is_long.then(|| choices::choices(&visit, &all, &filter));
     let is_empty = all.is_empty();
     let waiting = all.iter().filter(|item| !item.task.state.is_closed() && item.task.signal >= Signal::Yellow).count();
     let mut fitting: Vec<Item<'_>> = all.into_iter().filter(|item| filter.fits_but_for_signal(&visit, item)).collect();
@@ -86,9 +87,9 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let page = MinePage {
         shell: visit.shell("my-tasks"),
         t,
-        lead: lead(&visit, &filter, waiting, is_empty),
+        lead: lead(&visit, &filter, waiting, open.len(), help.len()),
         tabs,
-        figures: if is_empty { Vec::new() } else { figures },
+        figures: if is_long || filter.shows_all() { figures } else { Vec::new() },
         choices: offers,
         show: filter.show.clone(),
         before: filter.before.clone(),
@@ -102,7 +103,7 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
         },
         closed: closed.iter().map(line).collect(),
         pages,
-        coming: coming.iter().map(|coming| list::date_line(&visit, coming)).collect(),
+        coming: coming.iter().map(|coming| list::date_line(&visit, coming, rollouts.len() > 1)).collect(),
         help: (!matches!(visit.viewer.kind, OrganisationKind::Municipality | OrganisationKind::Institution)).then(|| Section {
             id: "help",
             title: t.get("mine-help").into_owned(),
@@ -166,12 +167,17 @@ fn paged<'i, 's>(open: &'i [&'i Item<'s>], filter: &Filter) -> (&'i [&'i Item<'s
     (shown, ui::Pages::new(current, total, |page| filter.href_of_page(page)))
 }
 
-/// How much calls for the viewer, in one sentence.
-fn lead(visit: &Visit, filter: &Filter, waiting: usize, is_empty: bool) -> String {
-    match (is_empty, filter.shows_all(), waiting) {
-        (true, _, _) => String::new(),
-        (false, _, 0) => visit.t.get("mine-lead-calm").into_owned(),
-        (false, false, count) => visit.t.with("mine-lead", [("count", count.into())]),
-        (false, true, count) => visit.t.with("mine-lead-all", [("count", count.into())]),
+/// How much calls for the viewer: on the tasks themselves, and who waits for help.
+fn lead(visit: &Visit, filter: &Filter, waiting: usize, open: usize, asking: usize) -> String {
+    let t = visit.t;
+    let own = match (filter.shows_all(), waiting) {
+        (_, 0) if open == 0 && !filter.narrows() => t.get("mine-lead-none").into_owned(),
+        (_, 0) => t.get("mine-lead-calm").into_owned(),
+        (false, count) => t.with("mine-lead", [("count", count.into())]),
+        (true, count) => t.with("mine-lead-all", [("count", count.into())]),
+    };
+    match asking {
+        0 => own,
+        count => format!("{own} {}", t.with("mine-lead-help", [("count", count.into())])),
     }
 }

@@ -73,7 +73,8 @@ pub(super) struct DateLine {
     pub(super) date: String,
     pub(super) relative: String,
     pub(super) what: String,
-    pub(super) rollout: String,
+    /// Only where there are several.
+    pub(super) rollout: Option<String>,
     pub(super) href: Option<String>,
 }
 
@@ -149,7 +150,7 @@ pub(super) fn by_urgency(visit: &Visit, lines: Vec<Line>) -> Vec<Section> {
 }
 
 /// What comes, as lines.
-pub(super) fn date_line(visit: &Visit, coming: &Coming<'_>) -> DateLine {
+pub(super) fn date_line(visit: &Visit, coming: &Coming<'_>, names_rollout: bool) -> DateLine {
     let (t, standing) = (visit.t, &coming.seen.standing);
     let template = standing.template(coming.task);
     let title = visit.text(&template.title);
@@ -161,7 +162,7 @@ pub(super) fn date_line(visit: &Visit, coming: &Coming<'_>) -> DateLine {
             true => t.with("mine-coming-appears", [("title", title.into())]),
             false => t.with("mine-coming-due", [("title", title.into())]),
         },
-        rollout: visit.text(&standing.playbook.title).to_owned(),
+        rollout: names_rollout.then(|| visit.text(&standing.playbook.title).to_owned()),
         href: permit.map(|_| format!("/rollouts/{}/{}/{}", coming.seen.key(), standing.organisation(coming.task).code, template.code)),
     }
 }
