@@ -39,6 +39,13 @@ impl Holding {
     }
 }
 
+impl Holding {
+    /// Whether it held for that rollout and does so no longer.
+    fn has_ended(&self, rollout: &RolloutKey, today: Day) -> bool {
+        self.rollout.as_ref().is_none_or(|only| only == rollout) && self.until.is_some_and(|until| until < today)
+    }
+}
+
 /// Who holds which role where, on one day and for one rollout.
 #[derive(Debug, Clone, Default)]
 pub struct Staffing {
@@ -59,7 +66,10 @@ impl Staffing {
             .filter(|holding| holding.in_force(rollout, today) && active.get(holding.person.0 as usize).copied().unwrap_or(false))
             .collect();
         ranked.sort_by_key(|holding| (holding.rollout.is_none(), !holding.primary, holding.from, holding.person));
-        let mut staffing = Self { valid: vec![false; active.len()], ..Self::default() };
+        let mut staffing = Self { valid: active.to_vec(), ..Self::default() };
+        for ended in holdings.iter().filter(|holding| holding.has_ended(rollout, today)) {
+            staffing.valid[ended.person.0 as usize] = false;
+        }
         for holding in &ranked {
             let next = staffing.roles.len();
             staffing.roles.entry(holding.role.clone()).or_insert(next);
@@ -88,7 +98,8 @@ impl Staffing {
         self.holders_at(organisation).get(self.role_index(role)?).copied().flatten()
     }
 
-    /// Whether a person has a valid account and holds some role in this rollout.
+    /// Whether a person still has a valid account, and still holds a role if they ever held one in this rollout. A
+    /// colleague who was given a task without any role is as valid as anybody (R3: "no longer holds").
     pub fn is_valid(&self, person: PersonIndex) -> bool {
         self.valid.get(person.0 as usize).copied().unwrap_or(false)
     }

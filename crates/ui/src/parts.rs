@@ -225,7 +225,7 @@ pub struct MatrixRow {
     pub name: String,
     /// Whether the reader may open its tasks
     pub opens: bool,
-    /// One of `"r"` red, `"y"` yellow, `"g"` green, `"d"` green and completed, `"n"` grey, `"u"` not published; one per column
+    /// One of `"r"` red, `"y"` yellow, `"g"` green, `"d"` green and completed, `"n"` grey, `"u"` not published, `"e"` none; one per column
     pub cells: Vec<&'static str>,
 }
 

@@ -96,13 +96,18 @@ fn shown<'s>(seen: &'s Seen, tasks: &[&'s Task], filter: &Filter) -> Vec<&'s Tas
     tasks.iter().copied().filter(fits).collect()
 }
 
-/// What was answered to the task, by organisation, as far as the visitor may read it.
-async fn answers(visit: &Visit, seen: &Seen, template: &TaskTemplate) -> Result<HashMap<OrganisationCode, Answer>, Failure> {
-    if template.answer.is_none() || !seen.permit.sees_all() {
-        return Ok(HashMap::new());
-    }
+/// What was answered to the task on the day that is shown, by organisation: only where the visitor may open the task.
+async fn answers(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Result<HashMap<OrganisationCode, Answer>, Failure> {
+    let standing = &seen.standing;
+    let opens = |task: &&&Task| standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
+    let open: BTreeSet<&OrganisationCode> = tasks.iter().filter(opens).map(|task| &standing.organisation(task).code).collect();
+    let asking = tasks.first().map(|task| standing.template(task)).filter(|template| template.answer.is_some());
+    let Some(template) = asking.filter(|_| !open.is_empty()) else { return Ok(HashMap::new()) };
     let mut connection = visit.app.database().read().await?;
-    tasks::store::answers(&mut connection, seen.key(), &template.code).await
+    let past = (standing.today < visit.today).then_some(standing.today);
+    let mut answers = tasks::store::answers(&mut connection, seen.key(), &template.code, past).await?;
+    answers.retain(|organisation, _| open.contains(organisation));
+    Ok(answers)
 }
 
 pub(super) async fn page(
@@ -114,7 +119,7 @@ pub(super) async fn page(
     let (template, tasks) = find(&seen, &code)?;
     let t = visit.t;
     let standing = &seen.standing;
-    let answers = answers(&visit, &seen, template).await?;
+    let answers = answers(&visit, &seen, &tasks).await?;
     let shown = shown(&seen, &tasks, &filter);
     let path = format!("/rollouts/{}/tasks/{}", seen.key(), template.code);
     let addresses: BTreeSet<&str> =
@@ -141,7 +146,7 @@ pub(super) async fn page(
         regions: choices(t, regions.into_iter().map(|name| (name.to_owned(), name.to_owned())), &filter.region),
         q: filter.q.clone(),
         rows: shown.iter().map(|task| row(&visit, &seen, task, &answers)).collect(),
-        asks: template.answer.is_some() && seen.permit.sees_all(),
+        asks: template.answer.is_some() && (seen.permit.may_steer() || !seen.permit.sees_all()),
         sum: sum(&visit, template, &shown, &seen, &answers),
         mailto: mailto(&visit, &seen, &addresses),
         reached: addresses.len(),
@@ -253,7 +258,7 @@ pub(super) async fn workbook(
     let (template, tasks) = find(&seen, &code)?;
     let t = visit.t;
     let standing = &seen.standing;
-    let answers = answers(&visit, &seen, template).await?;
+    let answers = answers(&visit, &seen, &tasks).await?;
     let text = |key: &str| Column::new(t.get(key), ColumnKind::Text);
     let columns = vec![
         text("board-code"),

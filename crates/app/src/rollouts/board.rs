@@ -30,8 +30,8 @@ use domain::{
 use std::collections::BTreeSet;
 use texts::Texts;
 
-/// Letters of the matrix's cells: red, yellow, green, done, grey, not published.
-const CELLS: [&str; 6] = ["r", "y", "g", "d", "n", "u"];
+/// Letters of the matrix's cells: red, yellow, green, done, grey, not published, not addressed.
+const CELLS: [&str; 7] = ["r", "y", "g", "d", "n", "u", "e"];
 
 /// What the board is made of: the columns and organisations that the address asks for.
 struct Board<'s> {
@@ -77,12 +77,15 @@ struct BoardPage {
 }
 
 impl<'s> Board<'s> {
-    /// The rows have at least one task that the address asks for; without filters all organisations stand.
+    /// The rows have at least one task that the address asks for; without filters all organisations stand. What is not
+    /// published yet is shown to those who plan, and to nobody else.
     fn new(seen: &'s Seen, filter: &Filter) -> Self {
         let standing = &seen.standing;
         let addressed: BTreeSet<u16> = organisations_shown(seen, &Filter::default())
             .into_iter()
-            .flat_map(|at| standing.tasks_of(at).iter().map(|task| task.template))
+            .flat_map(|at| standing.tasks_of(at))
+            .filter(|task| task.published || seen.permit.may_steer())
+            .map(|task| task.template)
             .collect();
         let columns: Vec<usize> = addressed.into_iter().map(usize::from).filter(|index| filter.shows_template(standing, *index)).collect();
         let rows = organisations_shown(seen, filter).into_iter().map(|at| {
@@ -139,13 +142,14 @@ impl<'s> Board<'s> {
 
     fn matrix_row(&self, visit: &Visit, at: usize, tasks: &[&Task]) -> ui::MatrixRow {
         let organisation = &self.seen.standing.participants[at].organisation;
-        let mut cells = vec![CELLS[5]; self.columns.len()];
-        for task in tasks.iter().filter(|task| task.published) {
+        let mut cells = vec![CELLS[6]; self.columns.len()];
+        for task in tasks {
             if let Ok(place) = self.columns.binary_search(&usize::from(task.template)) {
                 cells[place] = cell(task);
             }
         }
-        let opens = tasks.first().is_some_and(|task| self.seen.standing.task_permit(&visit.viewer, &self.seen.permit, task).is_some());
+        let first = tasks.iter().find(|task| task.published);
+        let opens = first.is_some_and(|task| self.seen.standing.task_permit(&visit.viewer, &self.seen.permit, task).is_some());
         ui::MatrixRow { code: organisation.code.to_string(), name: organisation.name.clone(), opens, cells }
     }
 
@@ -244,9 +248,10 @@ impl<'s> Board<'s> {
     }
 }
 
-/// The letter of a published task's cell.
+/// The letter of a task's cell.
 fn cell(task: &Task) -> &'static str {
     match task.signal {
+        _ if !task.published => CELLS[5],
         Signal::Red => CELLS[0],
         Signal::Yellow => CELLS[1],
         Signal::Green if task.state == State::Completed => CELLS[3],

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// How far ahead to look, and how many dates to show at most.
 const AHEAD: (i32, usize) = (60, 8);
 
-/// The next dates, as a list of date and what falls on it.
+/// The next dates, as a list of date and what falls on it; what is not published yet only for those who plan.
 pub(super) fn next_dates(visit: &Visit, seen: &Seen, columns: &[usize]) -> Vec<ui::Detail> {
     let t = visit.t;
     let standing = &seen.standing;
@@ -21,6 +21,9 @@ pub(super) fn next_dates(visit: &Visit, seen: &Seen, columns: &[usize]) -> Vec<u
         }
         for index in columns {
             let (template, dates) = (&standing.playbook.tasks[*index], dates.dates[*index]);
+            if dates.publish > today && !seen.permit.may_steer() {
+                continue;
+            }
             let title = visit.text(&template.title);
             let href = Some(format!("/rollouts/{}/tasks/{}", seen.key(), template.code));
             let due = t.with("board-date-due", [("title", title.into())]);

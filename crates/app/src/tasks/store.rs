@@ -150,22 +150,17 @@ pub async fn revisions(
     Ok(query.fetch_all(connection).await?.iter().map(place).collect::<Result<_, sqlx::Error>>()?)
 }
 
-/// What was answered to one task of a rollout, by organisation.
+/// What was answered to one task of a rollout, by organisation: now, or as it was at the end of a day.
 pub async fn answers(
     connection: &mut Connection,
     rollout: &RolloutKey,
     task: &TaskCode,
+    past: Option<Day>,
 ) -> Result<HashMap<OrganisationCode, Answer>, Failure> {
-    let sql = format!("SELECT {COLUMNS} FROM overlays WHERE rollout = $1 AND task = $2 AND answer IS NOT NULL");
-    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(rollout.as_str().to_owned())
-        .bind(task.as_str().to_owned())
-        .fetch_all(connection)
-        .await?;
-    let pair = |row: &database::AnyRow| {
-        let overlay = Overlay::from(&OverlayRecord::of_row(row)?);
-        Ok((OrganisationCode::new(row.try_get::<String, _>("organisation")?), overlay.answer))
+    let overlays = match past {
+        Some(day) => as_they_were(connection, rollout, day).await?,
+        None => changed_after(connection, rollout, 0).await?,
     };
-    let pairs = rows.iter().map(pair).collect::<Result<Vec<_>, sqlx::Error>>()?;
-    Ok(pairs.into_iter().filter_map(|(code, answer)| Some((code, answer?))).collect())
+    let of_task = overlays.into_iter().filter(|stored| stored.task == *task);
+    Ok(of_task.filter_map(|stored| Some((stored.organisation, stored.overlay.answer?))).collect())
 }

@@ -4,7 +4,7 @@ use calamine::{Data, Reader, Xlsx};
 use database::{Actor, Moment};
 use domain::{
     access::task_for_program,
-    task::{Completion, Overlay, State},
+    task::{Answer, Completion, Overlay, State},
 };
 use std::io::Cursor;
 use testkit::{Page, World, on_both_engines, people};
@@ -21,6 +21,18 @@ async fn complete(world: &World, task: &str, day: &str) {
     let on = domain::calendar::Day::from_date(day).unwrap();
     let completion = Completion { day: on, version: "1".into(), title: "T".into(), responsible: None, performer: None };
     let became = Overlay { state: State::Completed, completion: Some(completion), last_update: Some(on), ..was.clone() };
+    assert!(app::tasks::store::save(&mut tx, &permit, &was, &became, revision).await.unwrap());
+    tx.commit().await.unwrap();
+}
+
+/// Answers task 020 of Odense with a number, on a day.
+async fn answer(world: &World, number: i64, day: &str) {
+    let day: jiff::civil::Date = day.parse().unwrap();
+    let permit = task_for_program(&"sample".into(), &"0461".into(), &"020".into());
+    let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+    tx.set_now(Moment::on(day, 36_000));
+    let (was, revision) = app::tasks::store::one(tx.connection(), &permit).await.unwrap();
+    let became = Overlay { answer: Some(Answer::Number(number)), ..was.clone() };
     assert!(app::tasks::store::save(&mut tx, &permit, &was, &became, revision).await.unwrap());
     tx.commit().await.unwrap();
 }
@@ -175,6 +187,29 @@ on_both_engines! {
         assert!(none.says("Ingen opgaver passer"));
         let office = consultant.get("/rollouts/sample/tasks/050").await;
         assert_eq!(office.all("tbody th[scope=row]"), ["KOMBIT"]);
+    }
+
+    async fn answers_are_read_by_those_who_may_open_the_task_and_as_they_were(world) {
+        answer(&world, 37, "2026-02-05").await;
+        let path = "/rollouts/sample/tasks/020";
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        assert!(consultant.get(path).await.says("I alt 37 fra 1 svar."));
+        assert!(!consultant.get(&format!("{path}?today=2026-02-04")).await.says("37 fra"));
+        assert!(world.sign_in(people::ODENSE_PROJECT_LEADER).await.get(path).await.says("I alt 37 fra 1 svar."));
+        let supplier = world.sign_in(people::SUPPLIER).await;
+        assert!(!supplier.get(path).await.all("tbody td").iter().any(|cell| cell.contains("37")));
+        let workbook = sheet(&supplier.get(&format!("{path}/list.xlsx")).await, 0);
+        assert!(workbook[1..].iter().all(|row| row[10] == Data::Empty), "{workbook:?}");
+    }
+
+    async fn what_is_not_published_yet_is_shown_to_those_who_plan_only(world) {
+        let early = "/rollouts/sample?today=2026-01-12";
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        assert!(consultant.get(early).await.says("Indmeld antal pladser"));
+        for login in [people::ODENSE_PROJECT_LEADER, people::SUPPLIER] {
+            let page = world.sign_in(login).await.get(early).await;
+            assert!(!page.text().contains("Indmeld antal pladser"), "{login}");
+        }
     }
 
     async fn the_board_speaks_english(world) {

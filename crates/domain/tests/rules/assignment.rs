@@ -71,9 +71,19 @@ fn the_holding_of_someone_who_left_is_none_and_passes_to_the_next() {
 }
 
 #[test]
-fn somebody_without_any_role_is_not_valid_and_unknown_places_are_empty() {
+fn somebody_who_lost_their_role_is_not_valid_and_somebody_who_never_had_one_is() {
+    let lost = |rollout: &str| Holding { until: Some(day("2026-03-08")), ..holding(2, "tekniker", rollout, true) };
+    assert!(!staffing(&[lost("fbs")]).is_valid(PersonIndex(2)));
+    assert!(!staffing(&[lost("")]).is_valid(PersonIndex(2)));
+    assert!(staffing(&[lost("bbr")]).is_valid(PersonIndex(2)), "that role was for another rollout");
+    assert!(staffing(&[lost("fbs"), holding(2, "superbruger", "", true)]).is_valid(PersonIndex(2)));
+    assert!(staffing(&[]).is_valid(PersonIndex(2)));
+}
+
+#[test]
+fn unknown_people_are_not_valid_and_unknown_places_are_empty() {
     let staffing = staffing(&[holding(1, "projektleder", "", true)]);
-    assert!(!staffing.is_valid(PersonIndex(2)) && !staffing.is_valid(PersonIndex(99)));
+    assert!(!staffing.is_valid(PersonIndex(99)));
     assert_eq!(staffing.holder("0751", "projektleder"), None);
     assert_eq!(staffing.holder("0461", "tekniker"), None);
     assert!(staffing.holders_at("0751").is_empty());

@@ -207,9 +207,12 @@ fn in_force(sketch: &Sketch) -> impl Iterator<Item = &Holding> {
     })
 }
 
-/// A valid account, and some role in this rollout.
+/// A valid account, and some role in this rollout for those who once had one there.
 fn is_valid(sketch: &Sketch, person: PersonIndex) -> bool {
-    in_force(sketch).any(|holding| holding.person == person)
+    let here = |holding: &&Holding| holding.rollout.is_none() || holding.rollout.as_ref() == Some(&sketch.rollout);
+    let own = sketch.holdings.iter().filter(|holding| holding.person == person);
+    let lost = own.filter(here).any(|holding| holding.until.is_some_and(|until| until < sketch.today));
+    sketch.active[person.0 as usize] && (!lost || in_force(sketch).any(|holding| holding.person == person))
 }
 
 fn holder(sketch: &Sketch, own: &Organisation, wanted: &TaskTemplate, role: &RoleKey) -> Option<PersonIndex> {

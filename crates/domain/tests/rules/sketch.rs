@@ -227,7 +227,18 @@ pub fn overlay() -> impl Strategy<Value = OverlayFacts> {
     let dates = (option::weighted(0.3, near(60)), option::weighted(0.3, near(60)), option::weighted(0.7, near(40)));
     (state(), people, dates, any::<(bool, bool, bool)>()).prop_map(
         |(state, (responsible, performer), (expected_finish, granted_due, last_update), (help_open, answered, answer_refused))| {
-            OverlayFacts { state, responsible, performer, expected_finish, granted_due, last_update, help_open, answered, answer_refused }
+            OverlayFacts {
+                state,
+                responsible,
+                performer,
+                expected_finish,
+                granted_due,
+                last_update,
+                help_open,
+                answered,
+                answer_refused,
+                completed_on: None,
+            }
         },
     )
 }
