@@ -1,0 +1,94 @@
+//! One task opened by somebody who may: what every page and action of a task begins with.
+
+use crate::{
+    failure::Failure,
+    organisations::seen::{self, Seen},
+    tasks::store,
+    visit::Visit,
+};
+use domain::{
+    access::{TaskPermit, TaskRights},
+    assignment::PersonIndex,
+    organisation::Organisation,
+    playbook::TaskTemplate,
+    rollout::Task,
+    task::{Overlay, Setting},
+    text::{OrganisationCode, PersonId, TaskCode},
+};
+
+/// A task with its permit, and what people said and did about it.
+pub(super) struct Opened {
+    pub(super) visit: Visit,
+    pub(super) seen: Seen,
+    pub(super) task: Task,
+    pub(super) permit: TaskPermit,
+    pub(super) overlay: Overlay,
+    pub(super) revision: i64,
+}
+
+impl Opened {
+    /// Opens the task of an address; not found for whoever may not see it.
+    pub(super) async fn open(visit: Visit, rollout: &str, organisation: &str, code: &str) -> Result<Self, Failure> {
+        let seen = seen::rollout(&visit, rollout).await?;
+        let participant = seen.standing.participant(&OrganisationCode::from(organisation)).ok_or(Failure::NotFound)?;
+        let task = *seen.standing.task(participant, &TaskCode::from(code)).ok_or(Failure::NotFound)?;
+        let permit = seen.standing.task_permit(&visit.viewer, &seen.permit, &task).ok_or(Failure::NotFound)?;
+        let mut connection = visit.app.database().read().await?;
+        let (overlay, revision) = store::one(&mut connection, &permit).await?;
+        drop(connection);
+        Ok(Self { visit, seen, task, permit, overlay, revision })
+    }
+
+    /// The template of the task.
+    pub(super) fn template(&self) -> &TaskTemplate {
+        self.seen.standing.template(&self.task)
+    }
+
+    /// The organisation that has the task.
+    pub(super) fn organisation(&self) -> &Organisation {
+        self.seen.standing.organisation(&self.task)
+    }
+
+    /// What the viewer may do.
+    pub(super) fn rights(&self) -> TaskRights {
+        *self.permit.rights()
+    }
+
+    /// The address of the task.
+    pub(super) fn path(&self) -> String {
+        format!("/rollouts/{}/{}/{}", self.permit.rollout(), self.permit.organisation(), self.permit.task())
+    }
+
+    /// A person's id.
+    fn id(&self, person: Option<PersonIndex>) -> Option<&PersonId> {
+        self.seen.standing.person(person).map(|entry| &entry.id)
+    }
+
+    /// What a change is decided on.
+    pub(super) fn setting(&self) -> Setting<'_> {
+        Setting {
+            template: self.template(),
+            version: &self.seen.standing.playbook.version,
+            start: self.task.start,
+            responsible: self.id(self.task.responsible),
+            performer: self.id(self.task.performer),
+            today: self.visit.today,
+        }
+    }
+
+    /// Whether the viewer still sees the task now that it has changed.
+    pub(super) async fn is_still_seen(&self) -> bool {
+        let Ok(seen) = seen::rollout(&self.visit, self.permit.rollout().as_str()).await else { return false };
+        let standing = &seen.standing;
+        let task = standing.participant(self.permit.organisation()).and_then(|at| standing.task(at, self.permit.task()));
+        task.is_some_and(|task| standing.task_permit(&self.visit.viewer, &seen.permit, task).is_some())
+    }
+
+    /// Who can be put on the task: the people of the organisation and, for an institution, those of its municipality.
+    pub(super) fn candidates(&self) -> Vec<PersonIndex> {
+        let organisation = self.organisation();
+        let places = std::iter::once(&organisation.code).chain(organisation.parent.as_ref());
+        let directory = &self.visit.directory;
+        places.flat_map(|code| directory.people_at(code, self.visit.today).map(|(person, _)| person).collect::<Vec<_>>()).collect()
+    }
+}
