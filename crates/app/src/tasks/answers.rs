@@ -6,7 +6,8 @@ use crate::{
     tasks::{
         actions::{Plan, Planned, fault},
         entered::Entered,
-        files, opened::Opened,
+        files,
+        opened::Opened,
         page::place_of_role,
     },
 };

@@ -169,7 +169,8 @@ fn answer_form(opened: &Opened, sent: Option<&Entered>) -> Option<AnswerForm> {
         AnswerSpec::Number { min, max } => {
             (form.min, form.max) = (min.to_string(), max.to_string());
             form.hint = t.with("task-answer-number-hint", [("min", t.number(*min).into()), ("max", t.number(*max).into())]);
-            form.value = typed(sent, given.and_then(|answer| if let Answer::Number(number) = answer { Some(number.to_string()) } else { None }));
+            form.value =
+                typed(sent, given.and_then(|answer| if let Answer::Number(number) = answer { Some(number.to_string()) } else { None }));
         }
         AnswerSpec::Choice { choices, several } => {
             form.several = *several;

@@ -84,11 +84,7 @@ fn event(opened: &Opened, files: &[FileHead], entry: &Entry) -> Option<Event> {
 
 fn touched(opened: &Opened, entry: &Entry) -> Event {
     let t = opened.visit.t;
-    Event {
-        who: entry.actor.clone(),
-        when: t.date_time(Moment::local(entry.at)),
-        what: vec![t.get("task-history-touched").into_owned()],
-    }
+    Event { who: entry.actor.clone(), when: t.date_time(Moment::local(entry.at)), what: vec![t.get("task-history-touched").into_owned()] }
 }
 
 fn name_in(json: &Option<String>) -> String {

@@ -273,7 +273,11 @@ fn facts(opened: &Opened) -> Vec<ui::Detail> {
         detail(t, "task-due", date(task.due)),
     ];
     if let Some(granted) = opened.overlay.granted_due {
-        facts.push(detail(t, "task-granted-due", t.with("task-granted-instead", [("granted", date(granted).into()), ("due", date(dates.due).into())])));
+        facts.push(detail(
+            t,
+            "task-granted-due",
+            t.with("task-granted-instead", [("granted", date(granted).into()), ("due", date(dates.due).into())]),
+        ));
     }
     if let Some(finish) = opened.overlay.expected_finish {
         facts.push(detail(t, "task-expected-finish", date(finish)));
@@ -324,10 +328,7 @@ fn people(opened: &Opened) -> Vec<Person> {
         holders: person.map(|person| contact(opened, person)).into_iter().collect(),
         told: person.is_none().then(|| told(opened)),
     };
-    vec![
-        person("task-responsible", task.responsible, &template.responsible),
-        person("task-performer", task.performer, &template.performer),
-    ]
+    vec![person("task-responsible", task.responsible, &template.responsible), person("task-performer", task.performer, &template.performer)]
 }
 
 /// Who is told that nobody stands on the task (R4).
@@ -338,7 +339,10 @@ fn told(opened: &Opened) -> String {
     let found = codes.filter_map(|code| standing.staffing.told_about_vacancy(code.as_str())).next();
     match found {
         Some((role, person)) => {
-            let values = [("name", opened.visit.directory.person(person).name.as_str().into()), ("role", role_title(opened, &RoleKey::from(role)).into())];
+            let values = [
+                ("name", opened.visit.directory.person(person).name.as_str().into()),
+                ("role", role_title(opened, &RoleKey::from(role)).into()),
+            ];
             t.with("task-vacant-told", values)
         }
         None => {
@@ -417,4 +421,3 @@ fn listed(opened: &Opened, file: &notes::FileHead) -> File {
         about: t.with("task-file-about", about),
     }
 }
-
