@@ -29,19 +29,17 @@ pub fn routes() -> Router<App> {
 
 /// One task and what can be done about it. Forms that carry a file measure it themselves.
 fn one() -> Router<App> {
-    const TASK: &str = "/rollouts/{rollout}/{organisation}/{code}";
-    let at = |action: &str| format!("{TASK}/{action}");
     Router::new()
-        .route(TASK, get(page::page))
-        .route(&at("progress"), post(actions::progress))
-        .route(&at("people"), post(actions::people))
-        .route(&at("answer"), post(actions::answer).layer(DefaultBodyLimit::disable()))
-        .route(&at("comment"), post(actions::comment))
-        .route(&at("file"), post(actions::file).layer(DefaultBodyLimit::disable()))
-        .route(&at("files/{id}"), get(files::download))
-        .route(&at("files/{id}/remove"), post(actions::remove_file))
-        .route(&at("help"), post(actions::help))
-        .route(&at("help-answer"), post(actions::help_answer))
-        .route(&at("refuse-answer"), post(actions::refuse_answer))
-        .route(&at("grant-due"), post(actions::grant_due))
+        .route("/rollouts/{rollout}/{organisation}/{code}", get(page::page))
+        .route("/rollouts/{rollout}/{organisation}/{code}/progress", post(actions::progress))
+        .route("/rollouts/{rollout}/{organisation}/{code}/people", post(actions::people))
+        .route("/rollouts/{rollout}/{organisation}/{code}/answer", post(actions::answer).layer(DefaultBodyLimit::disable()))
+        .route("/rollouts/{rollout}/{organisation}/{code}/comment", post(actions::comment))
+        .route("/rollouts/{rollout}/{organisation}/{code}/file", post(actions::file).layer(DefaultBodyLimit::disable()))
+        .route("/rollouts/{rollout}/{organisation}/{code}/files/{id}", get(files::download))
+        .route("/rollouts/{rollout}/{organisation}/{code}/files/{id}/remove", post(actions::remove_file))
+        .route("/rollouts/{rollout}/{organisation}/{code}/help", post(actions::help))
+        .route("/rollouts/{rollout}/{organisation}/{code}/help-answer", post(actions::help_answer))
+        .route("/rollouts/{rollout}/{organisation}/{code}/refuse-answer", post(actions::refuse_answer))
+        .route("/rollouts/{rollout}/{organisation}/{code}/grant-due", post(actions::grant_due))
 }
