@@ -123,14 +123,19 @@ async fn carry_out(mut opened: Opened, form: &'static str, entered: Entered, mut
         return page::show(&opened, Shown { form, entered, faults: Faults::default(), conflict: true }).await;
     }
     tx.commit().await?;
-    Ok(leave(opened, plan.message).await)
+    Ok(leave(opened, &entered, plan.message).await)
 }
 
-/// Back to the task, or to one's own tasks for whom it no longer exists: who gave it away, or has answered the help.
-async fn leave(opened: Opened, message: &'static str) -> Response {
-    let path = opened.path();
-    let still_seen = opened.is_still_seen().await;
-    opened.visit.go(if still_seen { &path } else { "/" }, "success", message)
+/// Back to the task, or to one's own tasks: for who came from that list, and for whom the task no longer exists because
+/// they gave it away or have answered the help.
+async fn leave(opened: Opened, entered: &Entered, message: &'static str) -> Response {
+    let own_list = entered.filled("back").filter(|back| *back == "/" || back.starts_with("/?"));
+    let path = match own_list {
+        Some(back) => back.to_owned(),
+        None if opened.is_still_seen().await => opened.path(),
+        None => "/".to_owned(),
+    };
+    opened.visit.go(&path, "success", message)
 }
 
 /// A text of a form that must not be empty or endless.
@@ -149,6 +154,8 @@ pub(super) async fn progress(visit: Visit, address: Address, entered: Entered) -
         let t = opened.visit.t;
         let state = State::from_key(entered.value("state")).ok_or_else(|| fault("progress-state", t.get("task-fault-state")))?;
         let finish = entered.day("finish").map_err(|_| fault("progress-finish", t.get("task-fault-date")))?;
+        // A button that sets nothing but the state leaves the expected finish as it is.
+        let finish = if entered.has("finish") { finish } else { opened.overlay.expected_finish };
         let expected_finish = finish.filter(|_| !state.is_closed());
         let reason = entered.filled("reason").map(str::to_owned);
         let message = if state == State::Completed { "task-now-completed" } else { "task-saved" };

@@ -30,6 +30,11 @@ impl Entered {
         self.values.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
+    /// Whether the form has the field, filled or not.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.values.iter().any(|(key, _)| key == name)
+    }
+
     /// The value of a field without white space around it, if anything is left.
     pub(super) fn filled(&self, name: &str) -> Option<&str> {
         filled(self.value(name))
