@@ -1,6 +1,11 @@
 //! One task: the page, each action allowed and refused, outsiders, conflicts, files.
 
-use database::Row;
+use app::{
+    organisations::directory::Directory,
+    rollouts::creation::{self, Chosen},
+};
+use database::{Actor, Row};
+use domain::text::RolloutKey;
 use testkit::{World, on_both_engines, people, sample};
 
 const TASK_010: &str = "/rollouts/sample/0461/010";
@@ -245,5 +250,106 @@ on_both_engines! {
         assert_eq!(logged(&world).await, 0);
         let page = leader.upload(&path, &[], ("other", "a.txt", b"x".to_vec())).await;
         assert_eq!(page.status(), 200, "the name of the field does not matter: {}", sample::TODAY);
+    }
+}
+
+/// A second rollout, of the sample playbook with further kinds of answers, in Odense.
+async fn with_answers(world: &World) {
+    let answers = [
+        ("tasks/010", "kind = \"people\"\nrole = \"tekniker\"\nmin = 1\nmax = 2\n"),
+        ("tasks/030", "kind = \"file\"\ntypes = [\"pdf\"]\n"),
+        ("tasks/040", "kind = \"choice\"\nchoices = [\"Ja\", \"Nej\"]\n"),
+    ];
+    let source = sample::playbook("2", |path, text| match answers.iter().find(|(task, _)| path.starts_with(task)) {
+        Some((_, lines)) => text.replace("\n\n+++\n", &format!("\n\n[answer]\n{lines}+++\n")),
+        None => text,
+    });
+    let reading = playbook::read(&source);
+    let read = reading.playbook.unwrap_or_else(|| panic!("{:?}", reading.faults));
+    let directory = Directory::current(&world.app).await.expect("the directory");
+    let (key, chosen) = (RolloutKey::from("second"), Chosen::These(vec!["0461".into()]));
+    let mut tx = world.app.write(Actor::Program("test")).await.expect("a transaction");
+    creation::create(&mut tx, &directory, &key, &read, &source, &chosen).await.expect("a rollout");
+    creation::publish(&mut tx, &key, "2", None).await.expect("published");
+    tx.commit().await.expect("committed");
+}
+
+/// Who was given a role by this rollout: name and whether they come first.
+async fn given(world: &World) -> Vec<(String, i64)> {
+    let mut connection = world.app.database().read().await.expect("a connection");
+    let sql = "SELECT name, is_primary FROM holdings JOIN people ON people.id = holdings.person WHERE rollout = 'second' ORDER BY name";
+    let rows = sqlx::query(sql).fetch_all(&mut *connection).await.expect("rows");
+    rows.iter().map(|row| (row.get("name"), row.get("is_primary"))).collect()
+}
+
+on_both_engines! {
+    async fn who_is_named_gets_the_role_and_a_new_person_is_added(world) {
+        with_answers(&world).await;
+        let owner = world.sign_in(people::ODENSE_SYSTEM_OWNER).await;
+        let path = "/rollouts/second/0461/010/answer";
+        let (technician, bystander) = (world.person(people::ODENSE_TECHNICIAN), world.person(people::ODENSE_BYSTANDER));
+        let three = [("revision", "0"), ("answer", technician.as_str()), ("answer", bystander.as_str()), ("new-name", "Ny Kollega"), ("new-email", "ny@odense.example.dk")];
+        let page = owner.post(path, &three).await;
+        assert_eq!(page.status(), 422);
+        assert!(page.first("#answer-error").contains("Vælg højst 2 personer"), "{}", page.first("#answer-error"));
+        assert_eq!(page.attributes("#new-name", "value"), ["Ny Kollega"]);
+        assert_eq!(page.attributes("input[name=answer][checked]", "value").len(), 2);
+        let none = owner.post(path, &[("revision", "0")]).await;
+        assert!(none.first("#answer-error").contains("Vælg mindst 1 person"));
+        let half = owner.post(path, &[("revision", "0"), ("new-name", "Ny Kollega"), ("new-email", "ny")]).await;
+        assert!(half.first("#new-email-error").contains("Skriv en mailadresse"));
+        let stranger = world.person(people::AARHUS_PROJECT_LEADER);
+        assert_eq!(owner.post(path, &[("revision", "0"), ("answer", stranger.as_str())]).await.status(), 422);
+        assert_eq!((logged(&world).await, given(&world).await.len()), (0, 0), "nothing is half-written");
+        assert!(!owner.get("/organisations/0461?view=people").await.says("Ny Kollega"));
+
+        let fields = [("revision", "0"), ("answer", technician.as_str()), ("new-name", "Ny Kollega"), ("new-email", "ny@odense.example.dk"), ("then", "completed")];
+        let page = owner.post(path, &fields).await;
+        assert!(page.says("Svar: Tina Tekniker, Ny Kollega") && page.first("#work-heading") == "Fuldført", "{}", page.text());
+        assert_eq!(given(&world).await, [("Ny Kollega".to_owned(), 0)], "who holds the role already is not given it again");
+        let again = [("revision", "1"), ("answer", bystander.as_str()), ("new-name", "N. K."), ("new-email", "NY@odense.example.dk")];
+        let page = owner.post(path, &again).await;
+        assert!(page.says("Svar: Bo Tilskuer, Ny Kollega"), "a known mail names the known person: {}", page.first("main"));
+        assert_eq!(given(&world).await.len(), 2);
+    }
+
+    async fn a_file_answers_only_if_it_is_of_the_kind_that_is_asked(world) {
+        with_answers(&world).await;
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let path = "/rollouts/second/0461/030/answer";
+        let page = leader.upload(path, &[("revision", "0")], ("answer", "plan.exe", b"MZ".to_vec())).await;
+        assert!(page.status() == 422 && page.first("#answer-error").contains("pdf"));
+        assert_eq!(leader.post(path, &[("revision", "0"), ("answer", "x")]).await.status(), 422);
+        assert_eq!(logged(&world).await, 0);
+        let page = leader.upload(path, &[("revision", "0"), ("then", "completed")], ("answer", "plan.PDF", b"%PDF".to_vec())).await;
+        assert_eq!(page.first("#work-heading"), "Fuldført", "{}", page.text());
+        assert!(page.all(".history li")[0].contains("plan.PDF"));
+        let href = page.attributes("#files-heading + ul a", "href")[0].clone();
+        let page = leader.post(&format!("{href}/remove"), &[]).await;
+        assert!(page.status() == 422 && page.says("Filen er opgavens svar"));
+    }
+
+    async fn a_choice_must_be_among_what_is_offered(world) {
+        with_answers(&world).await;
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let path = "/rollouts/second/0461/040/answer";
+        for fields in [vec![("revision", "0")], vec![("revision", "0"), ("answer", "7")], vec![("revision", "0"), ("answer", "0"), ("answer", "1")]] {
+            let page = leader.post(path, &fields).await;
+            assert!(page.status() == 422 && page.first("#answer-error").contains("Vælg blandt mulighederne"), "{fields:?}");
+        }
+        let page = leader.post(path, &[("revision", "0"), ("answer", "1")]).await;
+        assert!(page.says("Svar: Nej"));
+    }
+
+    async fn a_quick_change_leads_back_to_ones_own_list_and_nowhere_else(world) {
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let path = format!("{TASK_030}/progress");
+        let set = [("revision", "0"), ("state", "in-progress"), ("finish", "2026-03-20")];
+        leader.post(&path, &set).await;
+        let page = leader.post(&path, &[("revision", "1"), ("state", "in-progress"), ("back", "/?view=all")]).await;
+        assert_eq!(page.path(), "/");
+        let page = leader.post(&path, &[("revision", "2"), ("state", "in-progress"), ("back", "//example.com/")]).await;
+        assert_eq!(page.path(), TASK_030);
+        assert_eq!(page.attributes("#progress-finish", "value"), ["2026-03-20"], "the expected finish stays");
     }
 }
