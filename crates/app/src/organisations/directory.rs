@@ -101,6 +101,15 @@ impl Directory {
         self.organisations.iter().find(|entry| entry.organisation.kind == kind && entry.organisation.name == name)
     }
 
+    /// The programme office of that name; for a playbook that names none, the one there is.
+    pub fn programme_office(&self, name: &str) -> Option<&OrganisationEntry> {
+        let office = OrganisationKind::ProgrammeOffice;
+        match name {
+            "" => self.organisations.iter().find(|entry| entry.organisation.kind == office),
+            _ => self.organisation_named(office, name),
+        }
+    }
+
     /// All people by name.
     pub fn people(&self) -> &[PersonEntry] {
         &self.people

@@ -230,18 +230,18 @@ impl Missing<'_> {
 }
 
 fn missing<'a>(directory: &Directory, read: &'a Playbook) -> Vec<Missing<'a>> {
-    let named = |kind, name: &str| directory.organisation_named(kind, name).is_some();
+    let supplier = read.supplier.is_empty() || directory.organisation_named(OrganisationKind::Supplier, &read.supplier).is_some();
     let any = directory.organisations().iter().any(|entry| entry.organisation.kind == OrganisationKind::Municipality);
     let all = [
-        (Missing::Owner(&read.owner), named(OrganisationKind::ProgrammeOffice, &read.owner)),
-        (Missing::Supplier(&read.supplier), named(OrganisationKind::Supplier, &read.supplier)),
+        (Missing::Owner(&read.owner), owner(directory, read).is_some()),
+        (Missing::Supplier(&read.supplier), supplier),
         (Missing::Municipalities, any),
     ];
     all.into_iter().filter(|(_, there)| !there).map(|(what, _)| what).collect()
 }
 
 pub(super) fn owner<'d>(directory: &'d Directory, read: &Playbook) -> Option<&'d OrganisationCode> {
-    directory.organisation_named(OrganisationKind::ProgrammeOffice, &read.owner).map(|entry| &entry.organisation.code)
+    directory.programme_office(&read.owner).map(|entry| &entry.organisation.code)
 }
 
 /// The municipalities by region, each to be ticked.

@@ -69,9 +69,7 @@ pub async fn create(
     if store::one(tx.connection(), key).await?.is_some() {
         return Err(CreationError::Exists(key.clone()));
     }
-    let owner = directory
-        .organisation_named(OrganisationKind::ProgrammeOffice, &read.owner)
-        .ok_or_else(|| CreationError::UnknownOwner(read.owner.clone()))?;
+    let owner = directory.programme_office(&read.owner).ok_or_else(|| CreationError::UnknownOwner(read.owner.clone()))?;
     let supplier = directory.organisation_named(OrganisationKind::Supplier, &read.supplier);
     let placed = place(directory, read, chosen)?;
     playbooks::store(tx, read, source).await?;

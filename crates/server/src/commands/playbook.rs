@@ -21,8 +21,8 @@ enum What {
     Lint {
         /// The playbook's folder.
         dir: PathBuf,
-        /// The language of the messages.
-        #[arg(long, value_enum, default_value = "da")]
+        /// The language of the messages; that of the environment (LC_ALL, LANG) unless given.
+        #[arg(long, value_enum, default_value_t = Language::of_environment())]
         language: Language,
     },
     /// Say how two versions of a playbook differ: what is added, changed field by field, and withdrawn.
@@ -31,8 +31,8 @@ enum What {
         old: PathBuf,
         /// The folder of the newer version.
         new: PathBuf,
-        /// The language of the words around the changes.
-        #[arg(long, value_enum, default_value = "da")]
+        /// The language of the words around the changes; that of the environment (LC_ALL, LANG) unless given.
+        #[arg(long, value_enum, default_value_t = Language::of_environment())]
         language: Language,
     },
 }
@@ -44,6 +44,14 @@ enum Language {
     Da,
     /// English.
     En,
+}
+
+impl Language {
+    /// Danish where the environment is Danish, else English.
+    fn of_environment() -> Self {
+        let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
+        if named.is_some_and(|value| value.to_string_lossy().starts_with("da")) { Self::Da } else { Self::En }
+    }
 }
 
 /// Runs the command.

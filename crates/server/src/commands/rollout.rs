@@ -126,10 +126,14 @@ fn chosen(participants: &[String]) -> Chosen {
     }
 }
 
+/// The programme office of a playbook that names none.
+const PROGRAMME_OFFICE: &str = "KOMBIT";
+
 /// Registers who is not there yet: the municipalities, the programme office, the supplier.
 async fn register_around(tx: &mut Tx, read: &Playbook) -> Result<(), Stop> {
     register::register_municipalities(tx).await?;
-    let offices = [(OrganisationKind::ProgrammeOffice, &read.owner), (OrganisationKind::Supplier, &read.supplier)];
+    let owner = if read.owner.is_empty() { PROGRAMME_OFFICE } else { &read.owner };
+    let offices = [(OrganisationKind::ProgrammeOffice, owner), (OrganisationKind::Supplier, read.supplier.as_str())];
     let mut any = false;
     for (kind, name) in offices.into_iter().filter(|(_, name)| !name.is_empty()) {
         let code = register::code_of(name);
