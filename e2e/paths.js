@@ -7,6 +7,8 @@ const BOARD = `/rollouts/${ROLLOUT}`;
 const signIn = { name: 'sign-in', path: '/sign-in' };
 const myTasks = { name: 'my-tasks', path: '/' };
 const myTask = { name: 'task', from: '/', link: /^\/rollouts\/[^/]+\/(?!tasks\/)[^/]+\/[^/.]+$/ };
+const anyTask = { ...myTask, from: BOARD };
+const redTask = { ...myTask, name: 'task-red', from: `${BOARD}?signal=red` };
 const rollouts = { name: 'rollouts', path: '/rollouts' };
 const board = { name: 'board', path: BOARD };
 const boardRed = { name: 'board-red', path: `${BOARD}?signal=red` };
@@ -15,6 +17,7 @@ const taskEverywhere = { name: 'task-everywhere', from: BOARD, link: /^\/rollout
 const organisation = { name: 'organisation', from: BOARD, link: /^\/organisations\/[^/.]+$/ };
 const organisations = { name: 'organisations', path: '/organisations' };
 const people = { name: 'organisation-people', path: '/organisations/0461?view=people' };
+const dates = { name: 'organisation-dates', path: '/organisations/0461?view=dates' };
 const own = { name: 'organisation-own', path: '/organisations/0461' };
 const playbook = { name: 'playbook', path: `${BOARD}/playbook` };
 const publish = { name: 'publish', path: `${BOARD}/publish` };
@@ -27,14 +30,14 @@ const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 }
 export const PUBLIC_PAGES = [signIn];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, own, people, playbook, roles, role, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, missing],
   consultant: [
-    ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, organisations, organisation, people],
+    ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates],
     ...[playbook, publish, newRollout, newFrom, roles, role],
   ],
-  'klik-administrator': [myTasks, rollouts, roles],
-  'programme-leader': [myTasks, rollouts, board],
-  librarian: [myTasks, myTask],
+  'klik-administrator': [myTasks, rollouts, organisations, roles],
+  'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
+  librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people],
 };
 

@@ -6,7 +6,7 @@ use axum::{
     extract::{DefaultBodyLimit, Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::{self, Next},
-    response::Response,
+    response::{Redirect, Response},
     routing::get,
 };
 use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, trace::TraceLayer};
@@ -25,11 +25,12 @@ pub fn router(app: App) -> Router {
         .merge(organisations::routes())
         .merge(roles::routes())
         .merge(playbooks::routes())
+        .fallback(|| async { failure::Failure::NotFound })
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), failure::show))
         .route("/assets/{*path}", get(ui::assets::asset))
-        .fallback(|| async { failure::Failure::NotFound })
+        .route("/favicon.ico", get(|| async { Redirect::permanent("/assets/favicon.svg") }))
         .layer(middleware::from_fn_with_state(app.clone(), security_headers))
         .layer(CompressionLayer::new())
         .layer(TraceLayer::new_for_http())
