@@ -48,7 +48,7 @@ test('from the list of rollouts to the board', async () => {
   const rollout = page.locator(`main a[href="${BOARD}"]`);
   await Promise.all([page.waitForEvent('load'), rollout.click()]);
   assert.equal(await page.locator('.tilemap .tile').count(), 99, 'the municipalities and Sydslesvig are on the map');
-  assert.ok((await page.locator('.matrix tbody th[scope=row]').count()) > 99, 'and in the matrix, with the institutions');
+  assert.equal(await page.locator('.matrix tbody th[scope=row]').count(), 99, 'and in the matrix');
 });
 
 test('one Tab into the matrix, arrows inside', async () => {
@@ -74,7 +74,7 @@ test('red tasks of one theme, with the people to call and one letter to all of t
   await filter('signal', 'red');
   assert.ok((await page.locator('.matrix tbody tr').count()) < rows, 'fewer organisations');
   for (const worst of await page.locator('.map-and-list tbody tr td:nth-child(2)').allInnerTexts()) assert.match(worst, /rød/i);
-  await filter('theme', 'projektstyring');
+  await filter('theme', 'it-miljoe');
   assert.equal(new URL(page.url()).searchParams.get('signal'), 'red', 'the first choice stands');
   const themed = await page.locator('.matrix thead th a').count();
   assert.ok(themed > 0 && themed < columns, `${themed} of ${columns} tasks`);
@@ -116,7 +116,7 @@ test('a red cell opens beside the matrix, closes again, and leads to the task an
   assert.ok(title.endsWith(await page.locator('h1').innerText()), title);
   assert.ok((await page.locator('main a[href^="tel:"]').count()) > 0, 'whom to call stands on the task');
   await Promise.all([page.waitForURL(address), page.goBack()]);
-  assert.equal(await page.locator('.filter-bar [name=theme]').inputValue(), 'projektstyring', 'the choices stand');
+  assert.equal(await page.locator('.filter-bar [name=theme]').inputValue(), 'it-miljoe', 'the choices stand');
 });
 
 test('as it was on 1 October 2026, and back to today', async () => {
