@@ -159,7 +159,7 @@ mod tests {
     #[derive(Template)]
     #[template(
         ext = "html",
-        source = r#"{{ t.get("yes") }} {{ t.with("count-of", [("shown", shown.into()), ("total", total.into())]) }}{% for n in list %} {{ t.with("count-of", [("shown", n.into()), ("total", list.len().into())]) }}{% endfor %} {{ t.with("month-year", [("month", name.as_str().into()), ("year", "2026".into())]) }}"#
+        source = r#"{{ t.get("yes") }} {{ t.with("board-laggards-more", [("shown", shown.into()), ("total", total.into())]) }}{% for n in list %} {{ t.with("board-laggards-more", [("shown", n.into()), ("total", list.len().into())]) }}{% endfor %} {{ t.with("month-year", [("month", name.as_str().into()), ("year", "2026".into())]) }}"#
     )]
     struct Page {
         t: Texts,
@@ -172,6 +172,6 @@ mod tests {
     #[test]
     fn templates_read_well() {
         let page = Page { t: DA, shown: 3, total: 4312, list: vec![1], name: "<maj>".into() };
-        assert_eq!(page.render().unwrap(), "ja 3 af 4.312 1 af 1 &#60;maj&#62; 2026");
+        assert_eq!(page.render().unwrap(), "ja De 3 værste af 4.312. De 1 værste af 1. &#60;maj&#62; 2026");
     }
 }
