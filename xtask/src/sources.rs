@@ -6,14 +6,14 @@ use std::{collections::BTreeSet, env, fs, io, path::Path, process::Command};
 
 const LONGEST_FILE: usize = 600;
 
-/// Where packages may come from; anything else in a lock file is a mirror that others cannot reach.
-const PUBLIC: [&str; 4] = ["registry.npmjs.org", "github.com", "index.crates.io", "static.crates.io"];
-
 /// Settings by which a machine is told to fetch packages elsewhere.
 const REGISTRY_SETTINGS: [&str; 3] = ["NPM_CONFIG_REGISTRY", "npm_config_registry", "CARGO_REGISTRIES_CRATES_IO_INDEX"];
 
-/// Files whose every address is one that packages come from.
+/// Files that say how packages are fetched: they name no host at all, so that everybody fetches from where they can.
 const PACKAGE_FILES: [&str; 4] = ["Cargo.lock", "package-lock.json", ".npmrc", ".cargo/config.toml"];
+
+/// How the one address ends that Cargo writes by itself.
+const WRITTEN_BY_CARGO: &str = "/crates.io-index\"";
 
 pub(crate) fn check(root: &Path) -> io::Result<Vec<Problem>> {
     let forbidden = forbidden(root);
@@ -45,11 +45,7 @@ fn forbidden(root: &Path) -> BTreeSet<String> {
         forbidden.insert(format!("{}/", home.trim_end_matches('/')));
     }
     let settings = REGISTRY_SETTINGS.iter().filter_map(|name| env::var(name).ok());
-    forbidden.extend(
-        settings
-            .filter_map(|setting| hosts(&setting).into_iter().next().map(str::to_owned))
-            .filter(|host| !PUBLIC.contains(&host.as_str())),
-    );
+    forbidden.extend(settings.filter_map(|setting| hosts(&setting).into_iter().next().map(str::to_owned)));
     forbidden
 }
 
@@ -60,9 +56,10 @@ fn problems_of(name: &str, source: &str, forbidden: &BTreeSet<String>) -> Vec<Pr
         let held = forbidden.iter().filter(|pattern| line.contains(pattern.as_str()));
         problems.extend(held.map(|pattern| Problem::new(name, number, format!("{pattern} exists on one machine only"))));
         // A lock file of npm also says where to thank the authors.
-        if names_packages && !line.trim_start().starts_with("\"url\":") {
-            let private = hosts(line).into_iter().filter(|host| !PUBLIC.contains(host));
-            problems.extend(private.map(|host| Problem::new(name, number, format!("{host} is no public registry"))));
+        let thanks = line.trim_start().starts_with("\"url\":");
+        if names_packages && !thanks && !line.ends_with(WRITTEN_BY_CARGO) {
+            let told = hosts(line).into_iter().map(|host| Problem::new(name, number, format!("{host}: no address in this file")));
+            problems.extend(told);
         }
     }
     let lines = source.lines().count();
@@ -94,13 +91,14 @@ mod tests {
     }
 
     #[test]
-    fn packages_come_from_where_everybody_can_fetch_them() {
+    fn packages_are_fetched_from_where_one_can() {
         assert_eq!(
             found("e2e/package-lock.json", "\"resolved\": \"https://me:secret@mirror.example:8443/x.tgz\""),
-            ["e2e/package-lock.json:1: mirror.example is no public registry"]
+            ["e2e/package-lock.json:1: mirror.example: no address in this file"]
         );
-        assert!(found("package-lock.json", "\"resolved\": \"https://registry.npmjs.org/x.tgz\"").is_empty());
-        assert!(found("Cargo.lock", "source = \"registry+https://github.com/rust-lang/crates.io-index\"").is_empty());
+        assert!(found("package-lock.json", "\"url\": \"https://opencollective.example/x\"").is_empty());
+        assert!(found("Cargo.lock", "source = \"registry+https://index.example/crates.io-index\"").is_empty());
+        assert_eq!(found("Cargo.lock", "source = \"registry+https://mirror.example/index\"").len(), 1);
         assert!(found("README.md", "https://mirror.example/").is_empty());
     }
 
