@@ -162,7 +162,13 @@ impl From<&Answer> for AnswerRecord {
 }
 
 impl AnswerRecord {
-    fn answer(&self) -> Option<Answer> {
+    /// Reads what the column `answer` holds.
+    pub fn of_json(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok()
+    }
+
+    /// The answer; `None` if its date is no day.
+    pub fn answer(&self) -> Option<Answer> {
         Some(match self {
             Self::People(people) => Answer::People(people.iter().map(PersonId::new).collect()),
             Self::Number(number) => Answer::Number(*number),

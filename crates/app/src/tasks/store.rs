@@ -1,6 +1,9 @@
 //! The SQL of overlays: reading them, all or one, today or as they were, and saving one.
 
-use crate::{failure::Failure, tasks::record::OverlayRecord};
+use crate::{
+    failure::Failure,
+    tasks::record::{AnswerRecord, OverlayRecord},
+};
 use database::{Connection, LogEntry, Row, Tx};
 use domain::{
     access::TaskPermit,
@@ -157,10 +160,25 @@ pub async fn answers(
     task: &TaskCode,
     past: Option<Day>,
 ) -> Result<HashMap<OrganisationCode, Answer>, Failure> {
-    let overlays = match past {
-        Some(day) => as_they_were(connection, rollout, day).await?,
-        None => changed_after(connection, rollout, 0).await?,
+    let now = "SELECT organisation, answer FROM overlays WHERE rollout = $1 AND task = $2 AND answer IS NOT NULL";
+    let then = "SELECT organisation, became AS answer FROM log JOIN (\
+                    SELECT MAX(sequence) AS last FROM log \
+                    WHERE rollout = $1 AND task = $2 AND action = 'task.changed' AND day <= $3 GROUP BY organisation\
+                ) latest ON log.sequence = latest.last";
+    let query = match past {
+        None => sqlx::query(now).bind(rollout.as_str().to_owned()).bind(task.as_str().to_owned()),
+        Some(day) => sqlx::query(then).bind(rollout.as_str().to_owned()).bind(task.as_str().to_owned()).bind(day.to_string()),
     };
-    let of_task = overlays.into_iter().filter(|stored| stored.task == *task);
-    Ok(of_task.filter_map(|stored| Some((stored.organisation, stored.overlay.answer?))).collect())
+    let mut answers = HashMap::new();
+    for row in query.fetch_all(connection).await? {
+        let json: Option<String> = row.try_get("answer")?;
+        let record = json.and_then(|json| match past {
+            None => AnswerRecord::of_json(&json),
+            Some(_) => OverlayRecord::of_json(&json).and_then(|overlay| overlay.answer),
+        });
+        if let Some(answer) = record.as_ref().and_then(AnswerRecord::answer) {
+            answers.insert(OrganisationCode::new(row.try_get::<String, _>("organisation")?), answer);
+        }
+    }
+    Ok(answers)
 }
