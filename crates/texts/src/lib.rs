@@ -6,7 +6,7 @@
 //! use texts::{Language, Texts};
 //!
 //! let t = Texts::new(Language::Danish);
-//! assert_eq!(t.get("save"), "Gem");
+//! assert_eq!(t.get("search"), "Søg");
 //! assert_eq!(t.date_long(jiff::civil::date(2026, 3, 9)), "mandag den 9. marts 2026");
 //! assert_eq!(t.working_days_distance(5), "om 5 arbejdsdage");
 //! assert_eq!(t.get("no-such-key"), "[no-such-key]");
