@@ -179,7 +179,7 @@ impl Database {
 
     /// Files have no lock for migrations: of two programs that start at once one fails, and the other has done it.
     async fn another_program_reaches(&self, version: i64) -> bool {
-        for _ in 0..10 {
+        for _ in 0..100 {
             if matches!(self.schema_version().await, Ok(Some(found)) if found == version) {
                 return true;
             }
@@ -194,13 +194,15 @@ impl Database {
             Engine::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
             Engine::Postgres => "SELECT CAST(tablename AS TEXT) AS name FROM pg_tables WHERE schemaname = current_schema()",
         };
-        let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(&self.pool).await?;
+        // Both questions in one snapshot: between them another program may create everything.
+        let mut snapshot = self.pool.begin_with(self.snapshot_statement()).await?;
+        let tables: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut *snapshot).await?;
         let has = |name: &str| tables.iter().any(|table| table == name);
         match (has("kaskade"), has("_sqlx_migrations")) {
             (false, false) if tables.is_empty() => Ok(None),
             (_, false) => Err(OpenError::NotOurs),
             (ours, true) => {
-                let version: Option<i64> = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&self.pool).await?;
+                let version: Option<i64> = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&mut *snapshot).await?;
                 // A first start that was interrupted leaves the empty list of steps behind and nothing else.
                 let begun = tables.len() == 1 && version.is_none();
                 if ours || begun { Ok(version) } else { Err(OpenError::NotOurs) }
@@ -219,6 +221,14 @@ impl Database {
         match self.engine {
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN",
+        }
+    }
+
+    /// A transaction that sees one state of the database from its first question to its last.
+    fn snapshot_statement(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite => "BEGIN",
+            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ",
         }
     }
 
