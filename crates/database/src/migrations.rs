@@ -9,12 +9,23 @@ use sqlx::{
 /// Version, name, SQL for SQLite, SQL for PostgreSQL.
 pub(crate) type Step = (i64, &'static str, &'static str, &'static str);
 
-pub(crate) const STEPS: [Step; 1] =
-    [(1, "start", include_str!("../migrations/sqlite/0001_start.sql"), include_str!("../migrations/postgres/0001_start.sql"))];
+/// A step by its version and the name of its files.
+macro_rules! step {
+    ($version:literal, $file:literal) => {
+        (
+            $version,
+            $file,
+            include_str!(concat!("../migrations/sqlite/", $file, ".sql")),
+            include_str!(concat!("../migrations/postgres/", $file, ".sql")),
+        )
+    };
+}
+
+pub(crate) const STEPS: &[Step] = &[step!(1, "0001_start")];
 
 /// The version of the schema that this program works with.
 pub fn latest_version() -> i64 {
-    version_after(&STEPS)
+    version_after(STEPS)
 }
 
 /// The version of the schema after these steps.

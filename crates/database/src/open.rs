@@ -127,7 +127,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 impl Database {
     /// Opens `sqlite:PATH` or `postgres://…` and brings an empty or older one up to date.
     pub async fn open(address: &str, if_missing: IfMissing, if_older: IfOlder) -> Result<Self, OpenError> {
-        Self::open_with(address, if_missing, if_older, &STEPS).await
+        Self::open_with(address, if_missing, if_older, STEPS).await
     }
 
     /// As [`Database::open`], with the steps of another schema.
@@ -202,7 +202,8 @@ impl Database {
             (false, false) if tables.is_empty() => Ok(None),
             (_, false) => Err(OpenError::NotOurs),
             (ours, true) => {
-                let version: Option<i64> = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&mut *snapshot).await?;
+                let version: Option<i64> =
+                    sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&mut *snapshot).await?;
                 // A first start that was interrupted leaves the empty list of steps behind and nothing else.
                 let begun = tables.len() == 1 && version.is_none();
                 if ours || begun { Ok(version) } else { Err(OpenError::NotOurs) }
