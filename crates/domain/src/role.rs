@@ -69,6 +69,8 @@ pub const SYSTEM_OWNER: &str = "systemansvarlig";
 pub const PROGRAMME_LEADER: &str = "programleder";
 /// Who keeps people and roles up to date (*KLIK-administrator*).
 pub const KLIK_ADMINISTRATOR: &str = "klik-administrator";
+/// The supplier's project leader for a rollout.
+pub const SUPPLIER_PROJECT_LEADER: &str = "leverandoer-projektleder";
 
 /// The municipal roles that are told about a vacant task, in order; after them the programme office (R4).
 pub const FALLBACK_CHAIN: [&str; 4] = [PROJECT_LEADER, SYSTEM_OWNER, PROGRAMME_LEADER, KLIK_ADMINISTRATOR];

@@ -6,6 +6,7 @@ mod access;
 mod assignment;
 mod change;
 mod naive;
+mod people_access;
 mod rollout;
 mod rollout_examples;
 mod signal;
