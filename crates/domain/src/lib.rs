@@ -4,6 +4,7 @@
 //! book, cited where it is written) stands in exactly one place here.
 
 pub mod access;
+pub mod arrival;
 pub mod assignment;
 pub mod audience;
 pub mod calendar;
