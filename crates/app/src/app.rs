@@ -1,6 +1,9 @@
 //! The running application: its database, its clock, and what it keeps in memory between requests.
 
-use crate::{clock::Clock, organisations::directory::Directory, playbooks::store::Playbooks, rollouts::standing::Standings};
+use crate::{
+    clock::Clock, organisations::directory::Directory, playbooks::store::Playbooks, rollouts::standing::Standings,
+    sign_in::external::Provider,
+};
 use database::{Actor, Database, Error, Tx};
 use std::sync::Arc;
 
@@ -11,6 +14,8 @@ pub struct Settings {
     pub clock: Clock,
     /// Whether people reach the server through TLS, so that cookies must not travel without it.
     pub behind_tls: bool,
+    /// Identity providers through which people sign in, in the order of their buttons.
+    pub providers: Vec<Provider>,
 }
 
 /// The running application; cheap to clone.
@@ -50,6 +55,16 @@ impl App {
     /// Whether people reach the server through TLS.
     pub fn behind_tls(&self) -> bool {
         self.0.settings.behind_tls
+    }
+
+    /// The identity providers, in the order of their buttons.
+    pub fn providers(&self) -> &[Provider] {
+        &self.0.settings.providers
+    }
+
+    /// The identity provider with that key.
+    pub fn provider(&self, key: &str) -> Option<&Provider> {
+        self.providers().iter().find(|provider| provider.key == key)
     }
 
     /// The playbook versions that have been read.

@@ -103,8 +103,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// All of them, in the order in which they are looked for.
-    pub const ALL: [Self; 5] =
-        [Self::AssuranceTooLow, Self::UnknownOrganisation, Self::OtherOrganisation, Self::Deactivated, Self::NoRole];
+    pub const ALL: [Self; 5] = [Self::AssuranceTooLow, Self::UnknownOrganisation, Self::OtherOrganisation, Self::Deactivated, Self::NoRole];
 }
 
 /// What becomes of somebody who arrives. The first reason to refuse counts.

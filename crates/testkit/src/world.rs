@@ -23,12 +23,13 @@ use std::sync::LazyLock;
 /// Hashed once: hashing is slow on purpose.
 static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| password::hash(people::PASSWORD).unwrap());
 
-const ORGANISATIONS: [(&str, OrganisationKind, &str); 5] = [
-    ("kombit", OrganisationKind::ProgrammeOffice, "KOMBIT"),
-    ("systematic", OrganisationKind::Supplier, "Systematic"),
-    ("0461", OrganisationKind::Municipality, "Odense"),
-    ("0751", OrganisationKind::Municipality, "Aarhus"),
-    ("0825", OrganisationKind::Municipality, "Læsø"),
+/// Code, kind, name, CVR number.
+const ORGANISATIONS: [(&str, OrganisationKind, &str, &str); 5] = [
+    ("kombit", OrganisationKind::ProgrammeOffice, "KOMBIT", "11111111"),
+    ("systematic", OrganisationKind::Supplier, "Systematic", "22222222"),
+    ("0461", OrganisationKind::Municipality, "Odense", "35209115"),
+    ("0751", OrganisationKind::Municipality, "Aarhus", "55133018"),
+    ("0825", OrganisationKind::Municipality, "Læsø", "45973328"),
 ];
 
 /// A running application over its own database.
@@ -53,11 +54,15 @@ impl World {
         let settings = Settings { clock: Clock::set_to(today.parse().unwrap()), ..Settings::default() };
         let app = App::new(database.open().await, settings);
         fill(&app).await;
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
-        let router = app::router::router(app.clone());
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        let address = serve(&app).await;
         Self { app, address, database }
+    }
+
+    /// The same world and day, served anew with other settings.
+    pub async fn with_settings(self, settings: Settings) -> Self {
+        let app = App::new(self.app.database().clone(), Settings { clock: self.app.clock(), ..settings });
+        let address = serve(&app).await;
+        Self { app, address, ..self }
     }
 
     /// A visitor who is not signed in.
@@ -79,6 +84,15 @@ impl World {
     }
 }
 
+/// Serves an application and says where.
+async fn serve(app: &App) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let router = app::router::router(app.clone());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
 /// Ids of the sample world are made from the login, so that tests can name them.
 fn person_id(login: &str) -> PersonId {
     PersonId::new(format!("person-{login}"))
@@ -86,8 +100,8 @@ fn person_id(login: &str) -> PersonId {
 
 async fn fill(app: &App) {
     let mut tx = app.write(Actor::Program("testkit")).await.unwrap();
-    for (code, kind, name) in ORGANISATIONS {
-        register::register(&mut tx, &NewOrganisation { code, kind, name, attributes: json!({}) }).await.unwrap();
+    for (code, kind, name, cvr) in ORGANISATIONS {
+        register::register(&mut tx, &NewOrganisation { code, kind, name, attributes: json!({"cvr": cvr}) }).await.unwrap();
     }
     tx.bump("organisations").await.unwrap();
     for (login, name, organisation, roles) in people::ALL {

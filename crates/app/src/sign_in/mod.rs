@@ -3,6 +3,7 @@
 //! Other ways in (SAML, OpenID Connect) end where this one does: in [`session::open`] for a person of the directory.
 
 mod actions;
+pub mod external;
 mod pages;
 pub mod password;
 pub mod session;
@@ -15,10 +16,11 @@ use axum::{
 
 pub use session::person_of;
 
-/// `/sign-in`, `/sign-out` and `/language`.
+/// `/sign-in`, `/welcome`, `/sign-out` and `/language`.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/sign-in", get(pages::sign_in).post(actions::sign_in))
+        .route("/welcome", get(external::pages::welcome))
         .route("/sign-out", post(actions::sign_out))
         .route("/language", post(actions::choose_language))
 }

@@ -1,5 +1,6 @@
 //! The page on which people sign in.
 
+use super::external::Provider;
 use crate::{app::App, failure::Failure, form::Faults, visit};
 use askama::Template;
 use axum::{
@@ -18,11 +19,18 @@ pub(super) struct Next {
     next: String,
 }
 
+/// A way in through an identity provider.
+struct Door {
+    href: String,
+    title: String,
+}
+
 #[derive(Template)]
 #[template(path = "sign_in/sign_in.html")]
 struct SignInPage<'a> {
     shell: ui::Shell,
     t: Texts,
+    doors: Vec<Door>,
     login: &'a str,
     next: &'a str,
     faults: &'a Faults,
@@ -41,7 +49,9 @@ pub(super) fn show(app: &App, headers: &HeaderMap, login: &str, next: &str, faul
     let clock = app.clock();
     let today_note = clock.is_shifted().then(|| t.with("clock-is-set", [("date", t.date_long(clock.now().day).into())]));
     let shell = ui::Shell { language: language.code(), path, today_note, ..ui::Shell::default() };
-    let page = SignInPage { shell, t, login, next, faults, summary: faults.summary("") };
+    let door = |provider: &Provider| Door { href: visit::with_query(&provider.start, &[("next", next)]), title: provider.title.clone() };
+    let doors = app.providers().iter().map(door).collect();
+    let page = SignInPage { shell, t, doors, login, next, faults, summary: faults.summary("") };
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, visit::html_headers(), page.render()?).into_response())
 }

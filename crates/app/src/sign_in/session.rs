@@ -7,7 +7,7 @@ use domain::text::PersonId;
 use sha2::{Digest, Sha256};
 
 /// The cookie that carries the token.
-const COOKIE: &str = "kaskade-session";
+pub(super) const COOKIE: &str = "kaskade-session";
 /// How long a session lasts, in microseconds: twelve hours, a long working day.
 const LIFETIME: i64 = 12 * 60 * 60 * 1_000_000;
 
@@ -32,7 +32,7 @@ pub async fn open(tx: &mut Tx, person: &PersonId, secure: bool) -> Result<Cookie
 pub async fn person_of(app: &App, cookies: &CookieJar) -> Result<Option<PersonId>, Failure> {
     let Some(cookie) = cookies.get(COOKIE) else { return Ok(None) };
     let mut connection = app.database().read().await?;
-    let sql = "SELECT sessions.person FROM sessions JOIN accounts ON accounts.person = sessions.person \
+    let sql = "SELECT sessions.person FROM sessions LEFT JOIN accounts ON accounts.person = sessions.person \
                WHERE token_hash = $1 AND expires_at > $2 AND accounts.disabled_on IS NULL";
     let now = app.clock().now().micros;
     let person: Option<String> = sqlx::query_scalar(sql).bind(hashed(cookie.value())).bind(now).fetch_optional(&mut *connection).await?;
@@ -49,10 +49,11 @@ pub async fn close(tx: &mut Tx, cookies: &CookieJar) -> Result<Cookie<'static>, 
 
 /// 244 random bits as 64 letters and figures.
 #[expect(clippy::disallowed_methods, reason = "this is the one place where secrets are made")]
-fn secret() -> String {
+pub(super) fn secret() -> String {
     format!("{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple())
 }
 
-fn hashed(token: &str) -> String {
+/// What the database keeps of a secret.
+pub(super) fn hashed(token: &str) -> String {
     Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
 
+mod external;
 mod mine;
 mod organisations;
 mod outsider;
