@@ -5,7 +5,7 @@ use crate::{
     sign_in::external::Provider,
 };
 use database::{Actor, Database, Error, Tx};
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 /// What an operator decides when starting the program.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +16,12 @@ pub struct Settings {
     pub behind_tls: bool,
     /// Identity providers through which people sign in, in the order of their buttons.
     pub providers: Vec<Provider>,
+    /// Where people reach the server, without a slash at its end: links in mails begin with it.
+    pub address: String,
+    /// The mail server; without one, mails wait in the outbox.
+    pub mail: Option<mail::Server>,
+    /// The proxies that are believed about where a request comes from.
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 /// The running application; cheap to clone.
@@ -65,6 +71,16 @@ impl App {
     /// The identity provider with that key.
     pub fn provider(&self, key: &str) -> Option<&Provider> {
         self.providers().iter().find(|provider| provider.key == key)
+    }
+
+    /// The address of a page, for people who read it in a mail.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.0.settings.address)
+    }
+
+    /// What the operator decided.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
     }
 
     /// The playbook versions that have been read.

@@ -11,6 +11,7 @@ pub mod failure;
 pub mod form;
 pub mod markdown;
 pub mod organisations;
+pub mod outbox;
 pub mod people;
 pub mod playbooks;
 pub mod roles;

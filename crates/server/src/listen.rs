@@ -73,7 +73,9 @@ pub async fn serve(app: App, listener: TcpListener, signals: StopSignals) -> Res
         signals.come().await;
         let _ = asked.send(());
     };
-    let server = axum::serve(listener, app::router::router(app)).with_graceful_shutdown(stop);
+    let post = tokio::spawn(app::outbox::worker::run(app.clone()));
+    let service = app::router::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(stop);
     let patience = async move {
         let _ = was_asked.await;
         tokio::time::sleep(GRACE).await;
@@ -82,6 +84,7 @@ pub async fn serve(app: App, listener: TcpListener, signals: StopSignals) -> Res
         served = server.into_future() => served?,
         () = patience => tracing::warn!("stopped although some pages were still in the making"),
     }
+    post.abort();
     let _ = tokio::time::timeout(GRACE, database.close()).await;
     Ok(())
 }

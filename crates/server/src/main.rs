@@ -4,6 +4,7 @@
 //! something was found or refused, 2 the command was called wrongly.
 
 mod commands;
+mod config;
 mod listen;
 mod output;
 mod reading;
@@ -31,6 +32,7 @@ enum Command {
     Status(commands::status::Status),
     Tasks(commands::tasks::Tasks),
     User(commands::user::UserCommand),
+    Mail(commands::mail::MailCommand),
     Backup(commands::backup::Backup),
     Check(commands::check::Check),
 }
@@ -59,6 +61,7 @@ async fn run(command: Command) -> Result<(), Stop> {
         Command::Status(status) => commands::status::run(status).await,
         Command::Tasks(tasks) => commands::tasks::run(tasks).await,
         Command::User(user) => commands::user::run(user).await,
+        Command::Mail(mail) => commands::mail::run(mail).await,
         Command::Backup(backup) => commands::backup::run(backup).await,
         Command::Check(check) => commands::check::run(check).await,
     }

@@ -18,7 +18,8 @@ use domain::{
     text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
 };
 use serde_json::json;
-use std::sync::LazyLock;
+use std::{net::SocketAddr, sync::LazyLock};
+use tokio::net::TcpListener;
 
 /// Hashed once: hashing is slow on purpose.
 static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| password::hash(people::PASSWORD).unwrap());
@@ -51,17 +52,21 @@ impl World {
     /// The sample world on another day (ISO), served.
     pub async fn sample_on(engine: Engine, today: &str) -> Self {
         let database = TestDatabase::empty(engine).await;
-        let settings = Settings { clock: Clock::set_to(today.parse().unwrap()), ..Settings::default() };
+        let (listener, address) = listen().await;
+        let clock = Clock::set_to(today.parse().unwrap());
+        let settings = Settings { clock, address: address.clone(), ..Settings::default() };
         let app = App::new(database.open().await, settings);
         fill(&app).await;
-        let address = serve(&app).await;
+        serve(&app, listener);
         Self { app, address, database }
     }
 
     /// The same world and day, served anew with other settings.
     pub async fn with_settings(self, settings: Settings) -> Self {
-        let app = App::new(self.app.database().clone(), Settings { clock: self.app.clock(), ..settings });
-        let address = serve(&app).await;
+        let (listener, address) = listen().await;
+        let settings = Settings { clock: self.app.clock(), address: address.clone(), ..settings };
+        let app = App::new(self.app.database().clone(), settings);
+        serve(&app, listener);
         Self { app, address, ..self }
     }
 
@@ -84,13 +89,17 @@ impl World {
     }
 }
 
-/// Serves an application and says where.
-async fn serve(app: &App) -> String {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+/// Takes hold of a free port and says where.
+async fn listen() -> (TcpListener, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let router = app::router::router(app.clone());
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    address
+    (listener, address)
+}
+
+/// Serves an application.
+fn serve(app: &App, listener: TcpListener) {
+    let service = app::router::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(async move { axum::serve(listener, service).await });
 }
 
 /// Ids of the sample world are made from the login, so that tests can name them.

@@ -40,7 +40,7 @@ pub(super) async fn sign_in(State(app): State<App>, headers: HeaderMap, Form(for
     let person = PersonId::new(row.try_get::<String, _>("person")?);
     let actor = Actor::Person { id: person.as_str().to_owned(), name: row.try_get("name")? };
     let mut tx = app.write(actor).await?;
-    let cookie = session::open(&mut tx, &person, app.behind_tls()).await?;
+    let cookie = session::open(&mut tx, &app, &headers, &person).await?;
     tx.commit().await?;
     let mut response = Redirect::to(path_of_ours(&form.next)).into_response();
     visit::add_cookie(&mut response, &cookie);
@@ -49,7 +49,7 @@ pub(super) async fn sign_in(State(app): State<App>, headers: HeaderMap, Form(for
 
 pub(super) async fn sign_out(State(app): State<App>, cookies: CookieJar) -> Result<Response, Failure> {
     let mut tx = app.write(Actor::Program("sign-out")).await?;
-    let cookie = session::close(&mut tx, &cookies).await?;
+    let cookie = session::close(&mut tx, &app, &cookies).await?;
     tx.commit().await?;
     let mut response = Redirect::to("/sign-in").into_response();
     visit::add_cookie(&mut response, &cookie);

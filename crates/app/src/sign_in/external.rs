@@ -109,7 +109,7 @@ pub async fn arrive(app: &App, headers: &HeaderMap, asserted: Asserted, next: &s
     for _ in 0..2 {
         let directory = Directory::current(app).await?;
         let organisation = asserted.cvr.as_deref().and_then(|cvr| organisation_with_cvr(&directory, cvr));
-        match attempt(app, provider, &directory, organisation, &asserted, next).await? {
+        match attempt(app, headers, provider, &directory, organisation, &asserted, next).await? {
             Outcome::LetIn { response } => return Ok(response),
             Outcome::Refused(refusal) => {
                 tracing::info!(provider = provider.key, ?refusal, "somebody did not get in");
@@ -123,6 +123,7 @@ pub async fn arrive(app: &App, headers: &HeaderMap, asserted: Asserted, next: &s
 
 async fn attempt(
     app: &App,
+    headers: &HeaderMap,
     provider: &Provider,
     directory: &Directory,
     organisation: Option<&Organisation>,
@@ -153,7 +154,7 @@ async fn attempt(
         (Arrival::Enters | Arrival::Joins, _, _) => return Err(Failure::Internal("an arrival without a person".to_owned())),
     };
     tx.set_actor(Actor::Person { id: person.id.as_str().to_owned(), name: person.name.clone() });
-    let cookie = session::open(&mut tx, &person.id, app.behind_tls()).await?;
+    let cookie = session::open(&mut tx, app, headers, &person.id).await?;
     origin::record(&mut tx, &cookie, asserted).await?;
     tx.commit().await?;
     let next = path_of_ours(next);

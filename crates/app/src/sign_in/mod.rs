@@ -6,6 +6,7 @@ mod actions;
 pub mod external;
 mod pages;
 pub mod password;
+pub mod secret;
 pub mod session;
 
 use crate::app::App;

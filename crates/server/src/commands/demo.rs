@@ -1,6 +1,6 @@
 //! `kaskade demo`: a made-up Denmark to try everything in.
 
-use crate::{listen, output, stop::Stop};
+use crate::{config, listen, output, stop::Stop};
 use app::{App, Settings, clock::Clock};
 use clap::Args;
 use database::{Database, IfMissing, IfOlder};
@@ -28,6 +28,9 @@ pub struct Demo {
     /// The day that counts as today, such as 2026-11-20 [default: the real date].
     #[arg(long, value_name = "DATE")]
     today: Option<Day>,
+    /// A configuration file, such as one that names a mail server.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Begin anew: an earlier demo is moved aside, to kaskade-old.db.
     #[arg(long)]
     fresh: bool,
@@ -38,6 +41,7 @@ pub struct Demo {
 
 /// Runs the command.
 pub async fn run(demo: Demo) -> Result<(), Stop> {
+    let config = demo.config.as_deref().map(config::read).transpose()?.unwrap_or_default();
     let listener = if demo.seed_only { None } else { Some(listen::bind(&demo.listen).await?) };
     fs::create_dir_all(&demo.dir).map_err(|error| Stop::refused(format!("cannot make the folder {}: {error}", demo.dir.display())))?;
     let path = demo.dir.join("kaskade.db");
@@ -54,18 +58,18 @@ pub async fn run(demo: Demo) -> Result<(), Stop> {
     };
     let url = listen::url(listener.local_addr()?);
     let signals = listen::StopSignals::catch()?;
+    let settings = config.settings(&url, clock_on(today))?;
     output::data(&greeting(&url))?;
-    listen::serve(App::new(database, on(today)), listener, signals).await
+    listen::serve(App::new(database, settings), listener, signals).await
 }
 
-fn on(today: Day) -> Settings {
-    let clock = if today == Clock::real().today() { Clock::real() } else { Clock::set_to(today.date()) };
-    Settings { clock, ..Settings::default() }
+fn clock_on(today: Day) -> Clock {
+    if today == Clock::real().today() { Clock::real() } else { Clock::set_to(today.date()) }
 }
 
 /// Sees to it that the database holds a demo world, and says which day it is there.
 async fn filled(database: &Database, wanted: Day, asked_for: bool) -> Result<Day, Stop> {
-    let app = App::new(database.clone(), on(wanted));
+    let app = App::new(database.clone(), Settings { clock: clock_on(wanted), ..Settings::default() });
     let Some(made_for) = demo::made_for(&app).await? else {
         if is_in_use(&app).await? {
             return Err(Stop::refused("the database in this folder was not made by `kaskade demo`; choose another folder with --dir"));

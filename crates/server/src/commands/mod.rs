@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod check;
 pub mod demo;
+pub mod mail;
 pub mod playbook;
 pub mod rollout;
 pub mod serve;

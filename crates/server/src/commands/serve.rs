@@ -1,9 +1,10 @@
 //! `kaskade serve`: the server over an operator's own database.
 
-use crate::{listen, output, reading::Where, stop::Stop};
-use app::{App, Settings};
+use crate::{config, listen, output, reading::Where, stop::Stop};
+use app::{App, clock::Clock};
 use clap::Args;
 use database::{Database, IfMissing, IfOlder};
+use std::path::PathBuf;
 
 /// Serve a database to browsers.
 ///
@@ -16,7 +17,11 @@ pub struct Serve {
     /// Where to listen; port 0 takes any free one.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: String,
-    /// People reach the server through TLS: cookies then never travel without it.
+    /// The configuration file: public address, mail server and more; see docs/operating/configuration.md.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// People reach the server through TLS: cookies then never travel without it. Said already by an address that begins
+    /// with https:// in the configuration file.
     #[arg(long)]
     behind_tls: bool,
     /// Bring an older PostgreSQL database up to date.
@@ -26,11 +31,14 @@ pub struct Serve {
 
 /// Runs the command.
 pub async fn run(serve: Serve) -> Result<(), Stop> {
+    let config = serve.config.as_deref().map(config::read).transpose()?.unwrap_or_default();
     let listener = listen::bind(&serve.listen).await?;
     let if_older = if serve.migrate { IfOlder::Migrate } else { IfOlder::MigrateFilesOnly };
     let database = Database::open(&serve.place.database, IfMissing::Create, if_older).await?;
     let signals = listen::StopSignals::catch()?;
-    output::data(&format!("Kaskade: {}\n", listen::url(listener.local_addr()?)))?;
-    let settings = Settings { behind_tls: serve.behind_tls, ..Settings::default() };
+    let url = listen::url(listener.local_addr()?);
+    let mut settings = config.settings(&url, Clock::real())?;
+    settings.behind_tls |= serve.behind_tls;
+    output::data(&format!("Kaskade: {url}\n"))?;
     listen::serve(App::new(database, settings), listener, signals).await
 }

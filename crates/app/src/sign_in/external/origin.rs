@@ -6,7 +6,7 @@ use axum_extra::extract::cookie::{Cookie, CookieJar};
 use database::{Row, Tx};
 
 /// Kept as long as a session can last at most, in microseconds.
-const LIFETIME: i64 = 24 * 60 * 60 * 1_000_000;
+const LIFETIME: i64 = session::LONGEST;
 
 /// Where a session came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,10 +33,10 @@ pub(super) async fn record(tx: &mut Tx, cookie: &Cookie<'_>, asserted: &Asserted
 
 /// Where the session that the cookies carry came from; `None` for a local one.
 pub async fn of(app: &App, cookies: &CookieJar) -> Result<Option<Origin>, Failure> {
-    let Some(cookie) = cookies.get(session::COOKIE) else { return Ok(None) };
+    let Some(token) = session::carried(app, cookies) else { return Ok(None) };
     let mut connection = app.database().read().await?;
     let sql = "SELECT provider, provider_session FROM session_origins WHERE token_hash = $1";
-    let row = sqlx::query(sql).bind(session::hashed(cookie.value())).fetch_optional(&mut *connection).await?;
+    let row = sqlx::query(sql).bind(session::hashed(token)).fetch_optional(&mut *connection).await?;
     let origin = |row: database::AnyRow| Ok(Origin { provider: row.try_get("provider")?, session: row.try_get("provider_session")? });
     row.map(origin).transpose()
 }
