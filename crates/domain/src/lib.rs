@@ -10,6 +10,7 @@ pub mod audience;
 pub mod calendar;
 pub mod condition;
 pub mod dates;
+pub mod handover;
 pub mod organisation;
 pub mod playbook;
 pub mod role;

@@ -6,6 +6,7 @@ mod access;
 mod arrival;
 mod assignment;
 mod change;
+mod handover;
 mod naive;
 mod people_access;
 mod rollout;
