@@ -9,6 +9,7 @@ pub mod app;
 pub mod clock;
 pub mod failure;
 pub mod form;
+pub mod handover;
 pub mod markdown;
 pub mod organisations;
 pub mod outbox;

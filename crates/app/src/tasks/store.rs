@@ -9,7 +9,7 @@ use domain::{
     access::TaskPermit,
     calendar::Day,
     task::{Answer, Overlay},
-    text::{OrganisationCode, RolloutKey, TaskCode},
+    text::{OrganisationCode, PersonId, RolloutKey, TaskCode},
 };
 use std::collections::HashMap;
 
@@ -58,6 +58,36 @@ pub async fn as_they_were(connection: &mut Connection, rollout: &RolloutKey, day
         });
     }
     Ok(overlays)
+}
+
+/// A task on which somebody stands by hand, with its overlay as it is.
+pub struct NamedOn {
+    /// The rollout.
+    pub rollout: RolloutKey,
+    /// The organisation.
+    pub organisation: OrganisationCode,
+    /// The task.
+    pub task: TaskCode,
+    /// What people said and did.
+    pub overlay: Overlay,
+    /// The revision to save it over.
+    pub revision: i64,
+}
+
+/// The tasks of all rollouts on which a person was put by hand, those that are done among them.
+pub async fn naming(connection: &mut Connection, person: &PersonId) -> Result<Vec<NamedOn>, Failure> {
+    let sql = format!("SELECT rollout, {COLUMNS} FROM overlays WHERE responsible = $1 OR performer = $1 ORDER BY rollout, organisation, task");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(person.as_str().to_owned()).fetch_all(connection).await?;
+    let named = |row: &database::AnyRow| {
+        Ok(NamedOn {
+            rollout: RolloutKey::new(row.try_get::<String, _>("rollout")?),
+            organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
+            task: TaskCode::new(row.try_get::<String, _>("task")?),
+            overlay: Overlay::from(&OverlayRecord::of_row(row)?),
+            revision: row.try_get("revision")?,
+        })
+    };
+    Ok(rows.iter().map(named).collect::<Result<_, sqlx::Error>>()?)
 }
 
 /// The overlay of one task and its revision; an untouched one has revision 0.

@@ -1,0 +1,18 @@
+//! Handing on: everything that somebody holds and stands on, on one screen, with who takes over each thing, what changes
+//! by it, and one button (R4). Nothing is written before the changes have been seen.
+
+mod actions;
+mod lines;
+mod pages;
+mod preview;
+mod record;
+mod store;
+mod wish;
+
+use crate::app::App;
+use axum::{Router, routing::get};
+
+/// `/people/{person}/leave`.
+pub fn routes() -> Router<App> {
+    Router::new().route("/people/{person}/leave", get(pages::leave).post(actions::leave))
+}

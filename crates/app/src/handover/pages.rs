@@ -1,0 +1,256 @@
+//! The screen on which somebody's things are handed on.
+
+use crate::{
+    failure::Failure,
+    form::Faults,
+    handover::{
+        lines::{self, RoleLine, Rows, ShiftLine, TaskLine},
+        preview::{self, Supposed},
+        store::Situation,
+        wish::{Items, NOBODY, Proposal, Wish},
+    },
+    organisations::{
+        directory::PersonEntry,
+        seen::{self, Seen},
+    },
+    visit::Visit,
+};
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use domain::{
+    access::{self, HandoverPermit},
+    assignment::PersonIndex,
+    calendar::Day,
+    handover::{self, Change, Departure, Successor},
+    text::{OrganisationCode, PersonId},
+};
+use sha2::{Digest, Sha256};
+use texts::Texts;
+
+#[derive(Template)]
+#[template(path = "handover/leave.html")]
+struct LeavePage {
+    shell: ui::Shell,
+    t: Texts,
+    crumbs: Vec<ui::Crumb>,
+    name: String,
+    action: String,
+    from: String,
+    everybody: Vec<ui::Choice>,
+    roles: Vec<RoleLine>,
+    tasks: Vec<TaskLine>,
+    shifts: Vec<ShiftLine>,
+    /// What would happen to the roles and the account, sentence by sentence.
+    sentences: Vec<String>,
+    seen: String,
+    faults: Faults,
+    summary: Vec<ui::FieldError>,
+}
+
+/// A person opened for handing on.
+pub(super) struct Opened {
+    pub(super) permit: HandoverPermit,
+    pub(super) person: PersonIndex,
+    pub(super) rollouts: Vec<Seen>,
+}
+
+impl Opened {
+    /// Opens a person; not found if they do not exist to the visitor or the visitor does not keep their roles.
+    pub(super) async fn find(visit: &Visit, id: &str) -> Result<Self, Failure> {
+        let directory = &visit.directory;
+        let person = directory.person_index(&PersonId::new(id)).ok_or(Failure::NotFound)?;
+        let works_at = &directory.person(person).organisation;
+        let organisation = &directory.organisation(works_at).ok_or(Failure::NotFound)?.organisation;
+        let rollouts = seen::rollouts(visit).await?;
+        let shares = rollouts.iter().any(|seen| seen.concerns(works_at));
+        let people = access::people(&visit.viewer, &seen::facts(organisation), shares).ok_or(Failure::NotFound)?;
+        let permit = access::handover(&people, &directory.person(person).id, works_at).ok_or(Failure::NotFound)?;
+        Ok(Self { permit, person, rollouts })
+    }
+
+    pub(super) fn entry<'v>(&self, visit: &'v Visit) -> &'v PersonEntry {
+        visit.directory.person(self.person)
+    }
+
+    /// Who can take things over: whoever works at the same municipality or one of its institutions on that day, by name.
+    pub(super) fn candidates(&self, visit: &Visit, from: Day) -> Vec<PersonIndex> {
+        let directory = &visit.directory;
+        let head = |code: &OrganisationCode| {
+            let organisation = directory.organisation(code).map(|entry| &entry.organisation);
+            organisation.and_then(|found| found.parent.clone()).unwrap_or_else(|| code.clone())
+        };
+        let own = &self.entry(visit).organisation;
+        let reaches_all = *own == visit.viewer.organisation || head(own) == visit.viewer.organisation;
+        let together = |code: &OrganisationCode| code == own || (reaches_all && head(code) == head(own));
+        let people = (0..directory.people().len() as u32).map(PersonIndex);
+        people.filter(|one| *one != self.person && directory.is_active(*one, from) && together(&directory.person(*one).organisation)).collect()
+    }
+}
+
+/// The whole screen, worked out: what there is to hand on, what is chosen, and what would change.
+pub(super) struct Screen {
+    pub(super) from: Day,
+    pub(super) situation: Situation,
+    pub(super) candidates: Vec<PersonIndex>,
+    pub(super) items: Items,
+    /// The fields for which something is still to be chosen.
+    pub(super) open: Vec<String>,
+    pub(super) changes: Vec<Change>,
+}
+
+impl Screen {
+    /// Works it out from what is in the database and what was chosen.
+    pub(super) fn new(visit: &Visit, opened: &Opened, situation: Situation, wish: &Wish, departure: Departure) -> Self {
+        let directory = &visit.directory;
+        let from = wish.day(visit.today).unwrap_or(visit.today);
+        let candidates = opened.candidates(visit, from);
+        let may_take = |person: PersonIndex| candidates.contains(&person);
+        let items = wish.items(&situation, opened.person, from, |proposal| propose(visit, opened, &situation, from, &may_take, proposal));
+        let open = items.open(directory, departure, &may_take);
+        let choices = items.choices(directory, &may_take);
+        let changes = handover::plan(&situation.holdings, &situation.tasks, opened.person, from, departure, &choices);
+        Self { from, situation, candidates, items, open, changes }
+    }
+
+    /// A short text that is another one whenever the changes, or what they change, are others.
+    pub(super) fn fingerprint(&self) -> String {
+        let revisions: Vec<i64> = self.situation.named.iter().map(|named| named.revision).collect();
+        let all = format!("{:?}{:?}{:?}{revisions:?}", self.from, self.changes, self.situation.ids);
+        Sha256::digest(all.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Who takes a thing over unless the reader says otherwise: a role whoever else holds it, a task the holder of its role.
+fn propose(
+    visit: &Visit,
+    opened: &Opened,
+    situation: &Situation,
+    from: Day,
+    may_take: &dyn Fn(PersonIndex) -> bool,
+    proposal: Proposal,
+) -> String {
+    let id = |person: PersonIndex| visit.directory.person(person).id.to_string();
+    match proposal {
+        Proposal::Role(at) => handover::next_holder(&situation.holdings, at, from, may_take).map(id).unwrap_or_default(),
+        Proposal::Task(at) => {
+            let task = &situation.tasks[at];
+            let seen = opened.rollouts.iter().find(|seen| *seen.key() == task.rollout);
+            let template = seen.and_then(|seen| seen.standing.playbook.task(&task.task));
+            let holder = |role: &str| {
+                let holds = |holding: &domain::assignment::Holding| {
+                    holding.role.as_str() == role && holding.person != opened.person && holding.in_force(&task.rollout, from)
+                };
+                visit.directory.holdings().iter().any(|holding| holding.organisation == task.organisation && holds(holding))
+            };
+            let filled = template.is_some_and(|template| {
+                let responsible = task.responsible != Some(opened.person) || holder(template.responsible.as_str());
+                let performer = task.performer != Some(opened.person) || holder(template.performer.as_str());
+                responsible && performer
+            });
+            if filled { NOBODY.to_owned() } else { String::new() }
+        }
+    }
+}
+
+pub(super) async fn leave(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    let opened = Opened::find(&visit, &id).await?;
+    let wish = Wish::default();
+    let screen = read(&visit, &opened, &wish).await?;
+    show(&visit, &opened, &screen, &wish, false, Faults::default(), StatusCode::OK)
+}
+
+/// The screen as the database has it now, with what is chosen.
+pub(super) async fn read(visit: &Visit, opened: &Opened, wish: &Wish) -> Result<Screen, Failure> {
+    let mut connection = visit.app.database().read().await?;
+    let situation = Situation::load(&mut connection, &visit.directory, opened.permit.person()).await?;
+    Ok(Screen::new(visit, opened, situation, wish, Departure::Leaves))
+}
+
+/// Shows the screen; `marks` says whether what is not chosen yet is marked as a fault.
+pub(super) fn show(
+    visit: &Visit,
+    opened: &Opened,
+    screen: &Screen,
+    wish: &Wish,
+    marks: bool,
+    faults: Faults,
+    status: StatusCode,
+) -> Result<Response, Failure> {
+    let t = visit.t;
+    let open: &[String] = if marks { &screen.open } else { &[] };
+    let rows = Rows {
+        visit,
+        rollouts: &opened.rollouts,
+        situation: &screen.situation,
+        person: opened.person,
+        departure: Departure::Leaves,
+        candidates: &screen.candidates,
+        open,
+    };
+    let supposed = Supposed {
+        person: opened.person,
+        from: screen.from,
+        departure: Departure::Leaves,
+        situation: &screen.situation,
+        changes: &screen.changes,
+    };
+    let shifts = preview::shifts(visit, &opened.rollouts, &supposed);
+    let nobody = ui::Choice { value: String::new(), label: t.get("leaving-choose").into_owned(), hint: None, selected: false };
+    let everybody = lines::people(visit, &screen.candidates).map(|(value, label)| ui::Choice {
+        selected: value == wish.all_to,
+        value,
+        label,
+        hint: None,
+    });
+    let mut summary = faults.summary("");
+    summary.extend(open.iter().map(|field| ui::FieldError { field: field.clone(), text: t.get("leaving-choose-who").into_owned() }));
+    let person = opened.entry(visit);
+    let page = LeavePage {
+        shell: visit.shell("organisations"),
+        t,
+        crumbs: crumbs(visit, person),
+        name: person.name.clone(),
+        action: format!("/people/{}/leave", person.id),
+        from: if wish.from.is_empty() { screen.from.to_string() } else { wish.from.clone() },
+        everybody: std::iter::once(nobody).chain(everybody).collect(),
+        roles: screen.items.roles.iter().map(|item| rows.role(item)).collect(),
+        tasks: screen.items.tasks.iter().map(|item| rows.task(item)).collect(),
+        shifts: shifts.iter().map(|shift| lines::shift(visit, shift)).collect(),
+        sentences: sentences(visit, opened, screen),
+        seen: screen.fingerprint(),
+        faults,
+        summary,
+    };
+    Ok((status, visit.page(&page)?).into_response())
+}
+
+fn sentences(visit: &Visit, opened: &Opened, screen: &Screen) -> Vec<String> {
+    let t = visit.t;
+    let directory = &visit.directory;
+    let title = |at: usize| lines::role_title(visit, &opened.rollouts, &screen.situation.holdings[at].role);
+    let may_take = |person: PersonIndex| screen.candidates.contains(&person);
+    let choices = screen.items.choices(directory, &may_take);
+    let role = |(at, successor): (&usize, &Successor)| match successor {
+        Successor::Person(person) => {
+            t.with("leaving-role-goes", [("role", title(*at).into()), ("name", directory.person(*person).name.as_str().into())])
+        }
+        _ => t.with("leaving-role-vacant", [("role", title(*at).into())]),
+    };
+    let mut sentences: Vec<String> = choices.roles.iter().map(role).collect();
+    let values = [("name", opened.entry(visit).name.as_str().into()), ("date", t.date_long(screen.from.date()).into())];
+    sentences.push(t.with("leaving-account-closes", values));
+    sentences
+}
+
+fn crumbs(visit: &Visit, person: &PersonEntry) -> Vec<ui::Crumb> {
+    let organisation = visit.directory.organisation(&person.organisation).map(|entry| entry.organisation.name.clone());
+    let href = format!("/organisations/{}?view=people", person.organisation);
+    vec![
+        ui::Crumb { href: "/organisations".to_owned(), text: visit.t.get("organisations-title").into_owned() },
+        ui::Crumb { href, text: organisation.unwrap_or_default() },
+    ]
+}

@@ -1,0 +1,201 @@
+//! The SQL of handing on: what somebody holds and stands on, and writing the changes down in one transaction.
+
+use crate::{
+    failure::Failure,
+    handover::record::{Ended, Given, MadeChanges, Reassigned},
+    organisations::directory::{Directory, day},
+    tasks::store::{self as tasks, NamedOn},
+};
+use database::{Connection, LogEntry, Row, Tx};
+use domain::{
+    access::{HandoverPermit, handover::StandsOn},
+    assignment::{Holding, PersonIndex},
+    calendar::Day,
+    handover::{ByHand, Change},
+    task::Overlay,
+    text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
+};
+use serde_json::json;
+
+/// Everything that handing a person's things on is decided on.
+pub(super) struct Situation {
+    /// Ids of the holdings, place by place.
+    pub(super) ids: Vec<String>,
+    /// The holdings at the organisations where the person holds any.
+    pub(super) holdings: Vec<Holding>,
+    /// The tasks on which the person was put by hand, as they stand in the database.
+    pub(super) named: Vec<NamedOn>,
+    /// The same as the rule sees them.
+    pub(super) tasks: Vec<ByHand>,
+}
+
+impl Situation {
+    /// Reads it.
+    pub(super) async fn load(connection: &mut Connection, directory: &Directory, person: &PersonId) -> Result<Self, Failure> {
+        let sql = "SELECT id, person, role, organisation, rollout, is_primary, from_day, until_day FROM holdings \
+                   WHERE organisation IN (SELECT organisation FROM holdings WHERE person = $1) ORDER BY id";
+        let rows = sqlx::query(sql).bind(person.as_str().to_owned()).fetch_all(&mut *connection).await?;
+        let (mut ids, mut holdings) = (Vec::new(), Vec::new());
+        for row in &rows {
+            let holder: String = row.try_get("person")?;
+            let Some(holder) = directory.person_index(&PersonId::new(holder)) else { continue };
+            ids.push(row.try_get("id")?);
+            holdings.push(Holding {
+                person: holder,
+                role: RoleKey::new(row.try_get::<String, _>("role")?),
+                organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
+                rollout: row.try_get::<Option<String>, _>("rollout")?.map(RolloutKey::new),
+                primary: row.try_get::<i64, _>("is_primary")? != 0,
+                from: day(row, "from_day")?,
+                until: day(row, "until_day")?,
+            });
+        }
+        let named = tasks::naming(connection, person).await?;
+        let index = |id: &Option<PersonId>| id.as_ref().and_then(|id| directory.person_index(id));
+        let by_hand = |one: &NamedOn| ByHand {
+            rollout: one.rollout.clone(),
+            organisation: one.organisation.clone(),
+            task: one.task.clone(),
+            responsible: index(&one.overlay.responsible),
+            performer: index(&one.overlay.performer),
+            closed: one.overlay.state.is_closed(),
+        };
+        Ok(Self { tasks: named.iter().map(by_hand).collect(), ids, holdings, named })
+    }
+}
+
+/// Makes the changes and tells what was made; `None`, and nothing to be kept, if a task was changed meanwhile.
+pub(super) async fn make(
+    tx: &mut Tx,
+    permit: &HandoverPermit,
+    directory: &Directory,
+    situation: &Situation,
+    changes: &[Change],
+) -> Result<Option<MadeChanges>, Failure> {
+    let mut made = MadeChanges::default();
+    let id_of = |person: PersonIndex| directory.person(person).id.clone();
+    for change in changes {
+        match change {
+            Change::End { holding, until } => made.ended.push(end(tx, directory, situation, *holding, *until).await?),
+            Change::Give(holding) => made.given.push(give(tx, &id_of(holding.person), holding).await?),
+            Change::Reassign { task, responsible, performer } => {
+                let named = &situation.named[*task];
+                let became =
+                    Overlay { responsible: responsible.map(id_of), performer: performer.map(id_of), ..named.overlay.clone() };
+                let stands = StandsOn {
+                    rollout: &named.rollout,
+                    organisation: &named.organisation,
+                    task: &named.task,
+                    responsible: named.overlay.responsible.as_ref(),
+                    performer: named.overlay.performer.as_ref(),
+                };
+                let task = permit.task(&stands).ok_or(Failure::NotFound)?;
+                if !tasks::save(tx, &task, &named.overlay, &became, named.revision).await? {
+                    return Ok(None);
+                }
+                made.reassigned.push(Reassigned::new(named, &became));
+            }
+        }
+    }
+    tx.bump("people").await?;
+    Ok(Some(made))
+}
+
+async fn end(tx: &mut Tx, directory: &Directory, situation: &Situation, at: usize, until: Day) -> Result<Ended, Failure> {
+    let (id, holding) = (&situation.ids[at], &situation.holdings[at]);
+    set_until(tx, id, Some(&until.to_string())).await?;
+    let was = holding.until.map(|day| day.to_string());
+    tx.log(LogEntry {
+        action: "role.ended",
+        rollout: holding.rollout.as_ref().map(RolloutKey::as_str),
+        organisation: Some(holding.organisation.as_str()),
+        subject: Some(directory.person(holding.person).id.as_str()),
+        was: Some(json!({"role": holding.role.as_str(), "until": was}).to_string()),
+        became: Some(json!({"role": holding.role.as_str(), "until": until.to_string()}).to_string()),
+        ..LogEntry::default()
+    })
+    .await?;
+    Ok(Ended { holding: id.clone(), was, until: until.to_string() })
+}
+
+/// Sets the last day of a holding.
+pub(super) async fn set_until(tx: &mut Tx, holding: &str, until: Option<&str>) -> Result<(), Failure> {
+    let sql = "UPDATE holdings SET until_day = $2 WHERE id = $1";
+    sqlx::query(sql).bind(holding.to_owned()).bind(until.map(str::to_owned)).execute(tx.connection()).await?;
+    Ok(())
+}
+
+async fn give(tx: &mut Tx, person: &PersonId, holding: &Holding) -> Result<Given, Failure> {
+    let id = tx.new_id();
+    let today = tx.now().day.to_string();
+    let (from, until) = (holding.from.map(|day| day.to_string()), holding.until.map(|day| day.to_string()));
+    let sql = "INSERT INTO holdings (id, person, role, organisation, rollout, is_primary, from_day, until_day, confirmed_on) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    sqlx::query(sql)
+        .bind(id.clone())
+        .bind(person.as_str().to_owned())
+        .bind(holding.role.as_str().to_owned())
+        .bind(holding.organisation.as_str().to_owned())
+        .bind(holding.rollout.as_ref().map(|key| key.as_str().to_owned()))
+        .bind(i64::from(holding.primary))
+        .bind(from.clone())
+        .bind(until.clone())
+        .bind(today)
+        .execute(tx.connection())
+        .await?;
+    let became = json!({"role": holding.role.as_str(), "primary": holding.primary, "from": from, "until": until});
+    tx.log(LogEntry {
+        action: "role.given",
+        rollout: holding.rollout.as_ref().map(RolloutKey::as_str),
+        organisation: Some(holding.organisation.as_str()),
+        subject: Some(person.as_str()),
+        became: Some(became.to_string()),
+        ..LogEntry::default()
+    })
+    .await?;
+    Ok(Given { holding: id })
+}
+
+/// Writes down that a person is gone from a day on; from that day their account is closed and their sessions are over.
+pub(super) async fn leave(tx: &mut Tx, permit: &HandoverPermit, works_at: &OrganisationCode, from: Day) -> Result<(), Failure> {
+    let (id, last) = (permit.person().as_str(), from.plus_days(-1).to_string());
+    let sql = "UPDATE people SET left_on = $2 WHERE id = $1";
+    sqlx::query(sql).bind(id.to_owned()).bind(last.clone()).execute(tx.connection()).await?;
+    let entry = LogEntry { action: "person.left", organisation: Some(works_at.as_str()), subject: Some(id), ..LogEntry::default() };
+    tx.log(LogEntry { became: Some(json!({"left_on": last}).to_string()), ..entry }).await?;
+    if from.date() <= tx.now().day {
+        close_account(tx, id).await?;
+    }
+    Ok(())
+}
+
+async fn close_account(tx: &mut Tx, person: &str) -> Result<(), Failure> {
+    let today = tx.now().day.to_string();
+    let sql = "UPDATE accounts SET disabled_on = $2 WHERE person = $1 AND disabled_on IS NULL";
+    let closed = sqlx::query(sql).bind(person.to_owned()).bind(today).execute(tx.connection()).await?.rows_affected();
+    sqlx::query("DELETE FROM sessions WHERE person = $1").bind(person.to_owned()).execute(tx.connection()).await?;
+    if closed > 0 {
+        tx.log(LogEntry { action: "account.disabled", subject: Some(person), ..LogEntry::default() }).await?;
+    }
+    Ok(())
+}
+
+/// Keeps what was handed on, so that it can be taken back, and writes it to the log as one thing.
+pub(super) async fn keep(tx: &mut Tx, permit: &HandoverPermit, kind: &'static str, from: Day, made: &MadeChanges) -> Result<(), Failure> {
+    let (id, now) = (tx.new_id(), tx.now());
+    let by = tx.actor().id().unwrap_or_default().to_owned();
+    let json = made.to_json();
+    sqlx::query("INSERT INTO handovers (id, person, kind, from_day, made_at, made_on, made_by, changes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+        .bind(id)
+        .bind(permit.person().as_str().to_owned())
+        .bind(kind.to_owned())
+        .bind(from.to_string())
+        .bind(now.micros)
+        .bind(now.day.to_string())
+        .bind(by)
+        .bind(json.clone())
+        .execute(tx.connection())
+        .await?;
+    let entry = LogEntry { action: "person.handed-over", subject: Some(permit.person().as_str()), became: Some(json), ..LogEntry::default() };
+    Ok(tx.log(entry).await?)
+}
