@@ -123,11 +123,6 @@ pub(super) enum Proposal {
 }
 
 impl Items {
-    /// Whether there is nothing to hand on.
-    pub(super) fn is_empty(&self) -> bool {
-        self.roles.is_empty() && self.tasks.is_empty()
-    }
-
     /// The fields for which nothing that counts is chosen yet.
     pub(super) fn open(&self, directory: &Directory, departure: Departure, may_take: &dyn Fn(PersonIndex) -> bool) -> Vec<String> {
         let decided = |item: &Item| match item.successor(directory, may_take) {
