@@ -43,3 +43,17 @@ leaving-show = Vis, hvad der ændrer sig
 leaving-do = Giv videre, og luk for { $name }
 leaving-look-first = Noget er ændret, siden du så listen. Se det igennem, og godkend igen.
 leaving-done = Alt er givet videre.
+
+moving-title = { $name } flytter
+moving-lead = Vælg, hvad der følger med, og hvem der får resten.
+moving-organisation = Nyt sted
+moving-organisation-hint = Historikken følger med. Nye roller giver du bagefter.
+moving-do = Giv videre, og flyt
+moving-place = { $name } hører fra i dag til { $organisation }.
+leaving-role-kept = Rollen { $role } bliver, hvor den er.
+leaving-gone = { $name } er stoppet. Sidste dag var { $date }. Intet står tilbage.
+leaving-undo = Fortryd
+leaving-undo-help = Det er givet videre i dag. Du kan fortryde, så længe ingen har ændret noget siden.
+leaving-undone = Det er fortrudt. Alt er, som det var.
+leaving-undo-too-late = Det kan ikke fortrydes længere. Giv rollerne på personernes sider.
+leaving-undo-changed = Det kan ikke fortrydes: noget er ændret siden. Ret rollerne og opgaverne en for en.

@@ -43,3 +43,17 @@ leaving-show = Show what changes
 leaving-do = Hand on and close for { $name }
 leaving-look-first = Something has changed since you saw the list. Look it through and approve again.
 leaving-done = Everything is handed on.
+
+moving-title = { $name } moves
+moving-lead = Choose what goes along and who gets the rest.
+moving-organisation = New place
+moving-organisation-hint = The history goes along. New roles you give afterwards.
+moving-do = Hand on and move
+moving-place = From today { $name } belongs to { $organisation }.
+leaving-role-kept = The role { $role } stays where it is.
+leaving-gone = { $name } has left. The last day was { $date }. Nothing is left behind.
+leaving-undo = Undo
+leaving-undo-help = This was handed on today. You can undo it as long as nobody has changed anything since.
+leaving-undone = It is undone. Everything is as it was.
+leaving-undo-too-late = This can no longer be undone. Give the roles on the pages of the people.
+leaving-undo-changed = This cannot be undone: something has changed since. Change the roles and tasks one by one.

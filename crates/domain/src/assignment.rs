@@ -40,9 +40,10 @@ impl Holding {
 }
 
 impl Holding {
-    /// Whether it held for that rollout and does so no longer.
+    /// Whether it held for that rollout and does so no longer. One that was taken back before it began never held.
     fn has_ended(&self, rollout: &RolloutKey, today: Day) -> bool {
-        self.rollout.as_ref().is_none_or(|only| only == rollout) && self.until.is_some_and(|until| until < today)
+        let began = |until: Day| self.from.is_none_or(|from| from <= until);
+        self.rollout.as_ref().is_none_or(|only| only == rollout) && self.until.is_some_and(|until| until < today && began(until))
     }
 }
 

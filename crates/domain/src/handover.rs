@@ -149,11 +149,7 @@ pub fn plan(
             Successor::Person(successor) => Some(successor),
         };
         let instead = |place: Option<PersonIndex>| if place == Some(person) { named } else { place };
-        changes.push(Change::Reassign {
-            task: at,
-            responsible: instead(tasks[at].responsible),
-            performer: instead(tasks[at].performer),
-        });
+        changes.push(Change::Reassign { task: at, responsible: instead(tasks[at].responsible), performer: instead(tasks[at].performer) });
     }
     changes
 }
@@ -165,10 +161,12 @@ fn give(holdings: &[Holding], changes: &mut Vec<Change>, at: usize, successor: P
     let new = Holding { person: successor, from: Some(first), ..left.clone() };
     let same = |other: &Holding| {
         let place = other.role == new.role && other.organisation == new.organisation && other.rollout == new.rollout;
-        let lasts = other.from.is_none_or(|day| day <= first) && other.until.is_none_or(|until| new.until.is_some_and(|last| last <= until));
+        let lasts =
+            other.from.is_none_or(|day| day <= first) && other.until.is_none_or(|until| new.until.is_some_and(|last| last <= until));
         place && other.person == successor && lasts
     };
-    let ended = |changes: &[Change], place: usize| changes.iter().any(|change| matches!(change, Change::End { holding, .. } if *holding == place));
+    let ended =
+        |changes: &[Change], place: usize| changes.iter().any(|change| matches!(change, Change::End { holding, .. } if *holding == place));
     let known = (0..holdings.len()).find(|place| same(&holdings[*place]) && !ended(changes, *place));
     let given = changes.iter().any(|change| matches!(change, Change::Give(given) if same(given) && given.primary >= new.primary));
     match known {

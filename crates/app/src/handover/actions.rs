@@ -4,49 +4,83 @@ use crate::{
     failure::Failure,
     form::Faults,
     handover::{
-        pages::{self, Opened, Screen},
+        pages::{self, Opened, Screen, Shown},
+        record::Place,
         store::{self, Situation},
         wish::Wish,
     },
     visit::Visit,
 };
-use axum::{
-    Form,
-    extract::Path,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{Form, extract::Path, http::StatusCode, response::Response};
 use domain::handover::Departure;
 
-pub(super) async fn leave(visit: Visit, Path(id): Path<String>, Form(fields): Form<Vec<(String, String)>>) -> Result<Response, Failure> {
-    let opened = Opened::find(&visit, &id).await?;
-    let wish = Wish::from(fields);
+/// The fields of a form, whatever they are called.
+type Fields = Form<Vec<(String, String)>>;
+
+pub(super) async fn leave(visit: Visit, Path(id): Path<String>, Form(fields): Fields) -> Result<Response, Failure> {
+    hand_on(&visit, &id, Wish::from(fields), Departure::Leaves).await
+}
+
+pub(super) async fn move_on(visit: Visit, Path(id): Path<String>, Form(fields): Fields) -> Result<Response, Failure> {
+    hand_on(&visit, &id, Wish::from(fields), Departure::Moves).await
+}
+
+async fn hand_on(visit: &Visit, id: &str, wish: Wish, departure: Departure) -> Result<Response, Failure> {
+    let opened = Opened::find(visit, id).await?;
     let mut faults = Faults::default();
     if wish.day(visit.today).is_none() {
         faults.add("from", visit.t.get("leaving-no-day"));
     }
     if wish.fill || wish.show || !faults.is_empty() {
         let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        let screen = pages::read(&visit, &opened, &wish).await?;
-        return pages::show(&visit, &opened, &screen, &wish, false, faults, status);
+        let screen = pages::read(visit, &opened, &wish, departure).await?;
+        return pages::show(visit, &opened, &screen, &wish, Shown { faults, status, marks: false }).await;
     }
     let mut tx = visit.write().await?;
     let situation = Situation::load(tx.connection(), &visit.directory, opened.permit.person()).await?;
-    let screen = Screen::new(&visit, &opened, situation, &wish, Departure::Leaves);
+    let screen = Screen::new(visit, &opened, situation, &wish, departure);
     if !screen.open.is_empty() {
-        return pages::show(&visit, &opened, &screen, &wish, true, faults, StatusCode::UNPROCESSABLE_ENTITY);
+        drop(tx);
+        let shown = Shown { marks: true, status: StatusCode::UNPROCESSABLE_ENTITY, ..Shown::default() };
+        return pages::show(visit, &opened, &screen, &wish, shown).await;
     }
-    if wish.seen != screen.fingerprint() {
-        faults.add("", visit.t.get("leaving-look-first"));
-        return pages::show(&visit, &opened, &screen, &wish, false, faults, StatusCode::CONFLICT);
-    }
-    let Some(made) = store::make(&mut tx, &opened.permit, &visit.directory, &screen.situation, &screen.changes).await? else {
-        faults.add("", visit.t.get("leaving-look-first"));
-        return pages::show(&visit, &opened, &screen, &wish, false, faults, StatusCode::CONFLICT);
+    let as_seen = wish.seen == screen.fingerprint();
+    let made = match as_seen {
+        true => store::make(&mut tx, &opened.permit, &visit.directory, &screen.situation, &screen.changes).await?,
+        false => None,
     };
-    let works_at = &opened.entry(&visit).organisation;
-    store::leave(&mut tx, &opened.permit, works_at, screen.from).await?;
-    store::keep(&mut tx, &opened.permit, "leave", screen.from, &made).await?;
+    let Some(mut made) = made else {
+        drop(tx);
+        faults.add("", visit.t.get("leaving-look-first"));
+        return pages::show(visit, &opened, &screen, &wish, Shown { faults, status: StatusCode::CONFLICT, marks: false }).await;
+    };
+    let place = place_after(visit, &opened, &screen);
+    made.account_closed = store::place(&mut tx, &opened.permit, &place).await?;
+    made.place = Some(place);
+    store::keep(&mut tx, &opened.permit, kind(departure), screen.from, &made).await?;
     tx.commit().await?;
-    Ok(visit.go(&format!("/organisations/{works_at}?view=people"), "success", "leaving-done"))
+    Ok(visit.go(&format!("/people/{id}/{}", kind(departure)), "success", "leaving-done"))
+}
+
+/// The word for the departure in addresses and in the database.
+fn kind(departure: Departure) -> &'static str {
+    match departure {
+        Departure::Leaves => "leave",
+        Departure::Moves => "move",
+    }
+}
+
+/// Where the person works after it and until when.
+fn place_after(visit: &Visit, opened: &Opened, screen: &Screen) -> Place {
+    let entry = opened.entry(visit);
+    let left_on_was = entry.left_on.map(|day| day.to_string());
+    Place {
+        organisation_was: entry.organisation.to_string(),
+        organisation: screen.organisation.to_string(),
+        left_on: match screen.departure {
+            Departure::Leaves => Some(screen.from.plus_days(-1).to_string()),
+            Departure::Moves => left_on_was.clone(),
+        },
+        left_on_was,
+    }
 }

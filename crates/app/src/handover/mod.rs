@@ -7,12 +7,19 @@ mod pages;
 mod preview;
 mod record;
 mod store;
+mod undo;
 mod wish;
 
 use crate::app::App;
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
-/// `/people/{person}/leave`.
+/// `/people/{person}/leave`, `/people/{person}/move`, and taking either back.
 pub fn routes() -> Router<App> {
-    Router::new().route("/people/{person}/leave", get(pages::leave).post(actions::leave))
+    Router::new()
+        .route("/people/{person}/leave", get(pages::leave).post(actions::leave))
+        .route("/people/{person}/move", get(pages::move_on).post(actions::move_on))
+        .route("/people/{person}/handover/undo", post(undo::undo))
 }

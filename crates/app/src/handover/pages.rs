@@ -7,6 +7,7 @@ use crate::{
         lines::{self, RoleLine, Rows, ShiftLine, TaskLine},
         preview::{self, Supposed},
         store::Situation,
+        undo,
         wish::{Items, NOBODY, Proposal, Wish},
     },
     organisations::{
@@ -26,20 +27,29 @@ use domain::{
     assignment::PersonIndex,
     calendar::Day,
     handover::{self, Change, Departure, Successor},
+    organisation::Organisation,
     text::{OrganisationCode, PersonId},
 };
 use sha2::{Digest, Sha256};
 use texts::Texts;
 
 #[derive(Template)]
-#[template(path = "handover/leave.html")]
-struct LeavePage {
+#[template(path = "handover/handover.html")]
+struct HandoverPage {
     shell: ui::Shell,
     t: Texts,
     crumbs: Vec<ui::Crumb>,
     name: String,
-    action: String,
+    /// `/people/{id}`.
+    path: String,
+    moving: bool,
     from: String,
+    /// Where somebody who moves can go.
+    organisations: Vec<ui::Choice>,
+    /// The last day of somebody who is gone.
+    gone: Option<String>,
+    /// Whether today's handing-on can be taken back.
+    undoable: bool,
     everybody: Vec<ui::Choice>,
     roles: Vec<RoleLine>,
     tasks: Vec<TaskLine>,
@@ -76,24 +86,34 @@ impl Opened {
         visit.directory.person(self.person)
     }
 
-    /// Who can take things over: whoever works at the same municipality or one of its institutions on that day, by name.
-    pub(super) fn candidates(&self, visit: &Visit, from: Day) -> Vec<PersonIndex> {
+    /// The organisations that belong together with the person's: the municipality and its institutions, as far as the
+    /// visitor keeps them; by name.
+    pub(super) fn places<'v>(&self, visit: &'v Visit) -> Vec<&'v OrganisationCode> {
         let directory = &visit.directory;
-        let head = |code: &OrganisationCode| {
-            let organisation = directory.organisation(code).map(|entry| &entry.organisation);
-            organisation.and_then(|found| found.parent.clone()).unwrap_or_else(|| code.clone())
-        };
+        let head = |organisation: &Organisation| organisation.parent.clone().unwrap_or_else(|| organisation.code.clone());
         let own = &self.entry(visit).organisation;
-        let reaches_all = *own == visit.viewer.organisation || head(own) == visit.viewer.organisation;
-        let together = |code: &OrganisationCode| code == own || (reaches_all && head(code) == head(own));
+        let own_head = directory.organisation(own).map(|entry| head(&entry.organisation));
+        let reaches_all = own_head.as_ref() == Some(&visit.viewer.organisation) || *own == visit.viewer.organisation;
+        let together = |organisation: &Organisation| organisation.code == *own || (reaches_all && Some(head(organisation)) == own_head);
+        directory.organisations().iter().map(|entry| &entry.organisation).filter(|one| together(one)).map(|one| &one.code).collect()
+    }
+
+    /// Who can take things over: whoever works at one of those organisations on that day, by name.
+    fn candidates(&self, visit: &Visit, from: Day) -> Vec<PersonIndex> {
+        let (directory, places) = (&visit.directory, self.places(visit));
         let people = (0..directory.people().len() as u32).map(PersonIndex);
-        people.filter(|one| *one != self.person && directory.is_active(*one, from) && together(&directory.person(*one).organisation)).collect()
+        people
+            .filter(|one| *one != self.person && directory.is_active(*one, from) && places.contains(&&directory.person(*one).organisation))
+            .collect()
     }
 }
 
 /// The whole screen, worked out: what there is to hand on, what is chosen, and what would change.
 pub(super) struct Screen {
+    pub(super) departure: Departure,
     pub(super) from: Day,
+    /// Where the person works from then on.
+    pub(super) organisation: OrganisationCode,
     pub(super) situation: Situation,
     pub(super) candidates: Vec<PersonIndex>,
     pub(super) items: Items,
@@ -106,20 +126,26 @@ impl Screen {
     /// Works it out from what is in the database and what was chosen.
     pub(super) fn new(visit: &Visit, opened: &Opened, situation: Situation, wish: &Wish, departure: Departure) -> Self {
         let directory = &visit.directory;
-        let from = wish.day(visit.today).unwrap_or(visit.today);
+        let own = &opened.entry(visit).organisation;
+        let (from, organisation) = match departure {
+            Departure::Leaves => (wish.day(visit.today).unwrap_or(visit.today), own.clone()),
+            Departure::Moves => {
+                (visit.today, opened.places(visit).into_iter().find(|code| code.as_str() == wish.organisation).unwrap_or(own).clone())
+            }
+        };
         let candidates = opened.candidates(visit, from);
         let may_take = |person: PersonIndex| candidates.contains(&person);
         let items = wish.items(&situation, opened.person, from, |proposal| propose(visit, opened, &situation, from, &may_take, proposal));
         let open = items.open(directory, departure, &may_take);
         let choices = items.choices(directory, &may_take);
         let changes = handover::plan(&situation.holdings, &situation.tasks, opened.person, from, departure, &choices);
-        Self { from, situation, candidates, items, open, changes }
+        Self { departure, from, organisation, situation, candidates, items, open, changes }
     }
 
     /// A short text that is another one whenever the changes, or what they change, are others.
     pub(super) fn fingerprint(&self) -> String {
         let revisions: Vec<i64> = self.situation.named.iter().map(|named| named.revision).collect();
-        let all = format!("{:?}{:?}{:?}{revisions:?}", self.from, self.changes, self.situation.ids);
+        let all = format!("{:?}{:?}{:?}{:?}{revisions:?}", self.from, self.organisation, self.changes, self.situation.ids);
         Sha256::digest(all.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect()
     }
 }
@@ -157,66 +183,67 @@ fn propose(
 }
 
 pub(super) async fn leave(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    let opened = Opened::find(&visit, &id).await?;
+    first_look(&visit, &id, Departure::Leaves).await
+}
+
+pub(super) async fn move_on(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    first_look(&visit, &id, Departure::Moves).await
+}
+
+async fn first_look(visit: &Visit, id: &str, departure: Departure) -> Result<Response, Failure> {
+    let opened = Opened::find(visit, id).await?;
     let wish = Wish::default();
-    let screen = read(&visit, &opened, &wish).await?;
-    show(&visit, &opened, &screen, &wish, false, Faults::default(), StatusCode::OK)
+    let screen = read(visit, &opened, &wish, departure).await?;
+    show(visit, &opened, &screen, &wish, Shown::default()).await
 }
 
 /// The screen as the database has it now, with what is chosen.
-pub(super) async fn read(visit: &Visit, opened: &Opened, wish: &Wish) -> Result<Screen, Failure> {
+pub(super) async fn read(visit: &Visit, opened: &Opened, wish: &Wish, departure: Departure) -> Result<Screen, Failure> {
     let mut connection = visit.app.database().read().await?;
     let situation = Situation::load(&mut connection, &visit.directory, opened.permit.person()).await?;
-    Ok(Screen::new(visit, opened, situation, wish, Departure::Leaves))
+    Ok(Screen::new(visit, opened, situation, wish, departure))
 }
 
-/// Shows the screen; `marks` says whether what is not chosen yet is marked as a fault.
-pub(super) fn show(
-    visit: &Visit,
-    opened: &Opened,
-    screen: &Screen,
-    wish: &Wish,
-    marks: bool,
-    faults: Faults,
-    status: StatusCode,
-) -> Result<Response, Failure> {
+/// How the screen is shown.
+#[derive(Default)]
+pub(super) struct Shown {
+    /// Whether what is not chosen yet is marked as a fault.
+    pub(super) marks: bool,
+    /// What else is wrong.
+    pub(super) faults: Faults,
+    /// The status.
+    pub(super) status: StatusCode,
+}
+
+/// Shows the screen.
+pub(super) async fn show(visit: &Visit, opened: &Opened, screen: &Screen, wish: &Wish, shown: Shown) -> Result<Response, Failure> {
     let t = visit.t;
+    let Shown { marks, faults, status } = shown;
+    let departure = screen.departure;
     let open: &[String] = if marks { &screen.open } else { &[] };
-    let rows = Rows {
-        visit,
-        rollouts: &opened.rollouts,
-        situation: &screen.situation,
-        person: opened.person,
-        departure: Departure::Leaves,
-        candidates: &screen.candidates,
-        open,
-    };
-    let supposed = Supposed {
-        person: opened.person,
-        from: screen.from,
-        departure: Departure::Leaves,
-        situation: &screen.situation,
-        changes: &screen.changes,
-    };
+    let (person, candidates, situation) = (opened.person, &screen.candidates, &screen.situation);
+    let rows = Rows { visit, rollouts: &opened.rollouts, situation, person, departure, candidates, open };
+    let supposed = Supposed { person, from: screen.from, departure, situation, changes: &screen.changes };
     let shifts = preview::shifts(visit, &opened.rollouts, &supposed);
-    let nobody = ui::Choice { value: String::new(), label: t.get("leaving-choose").into_owned(), hint: None, selected: false };
-    let everybody = lines::people(visit, &screen.candidates).map(|(value, label)| ui::Choice {
-        selected: value == wish.all_to,
-        value,
-        label,
-        hint: None,
-    });
+    let mut connection = visit.app.database().read().await?;
+    let undoable = undo::latest(&mut connection, opened.permit.person(), &visit.today.to_string()).await?.is_some();
+    drop(connection);
     let mut summary = faults.summary("");
     summary.extend(open.iter().map(|field| ui::FieldError { field: field.clone(), text: t.get("leaving-choose-who").into_owned() }));
-    let person = opened.entry(visit);
-    let page = LeavePage {
+    let entry = opened.entry(visit);
+    let nothing_left = screen.items.roles.is_empty() && screen.items.tasks.is_empty();
+    let page = HandoverPage {
         shell: visit.shell("organisations"),
         t,
-        crumbs: crumbs(visit, person),
-        name: person.name.clone(),
-        action: format!("/people/{}/leave", person.id),
+        crumbs: crumbs(visit, entry),
+        name: entry.name.clone(),
+        path: format!("/people/{}", entry.id),
+        moving: departure == Departure::Moves,
         from: if wish.from.is_empty() { screen.from.to_string() } else { wish.from.clone() },
-        everybody: std::iter::once(nobody).chain(everybody).collect(),
+        organisations: organisations(visit, opened, screen),
+        gone: entry.left_on.filter(|_| nothing_left).map(|last| t.date_long(last.date())),
+        undoable,
+        everybody: everybody(visit, candidates, &wish.all_to),
         roles: screen.items.roles.iter().map(|item| rows.role(item)).collect(),
         tasks: screen.items.tasks.iter().map(|item| rows.task(item)).collect(),
         shifts: shifts.iter().map(|shift| lines::shift(visit, shift)).collect(),
@@ -226,6 +253,23 @@ pub(super) fn show(
         summary,
     };
     Ok((status, visit.page(&page)?).into_response())
+}
+
+fn everybody(visit: &Visit, candidates: &[PersonIndex], chosen: &str) -> Vec<ui::Choice> {
+    let choice = |(value, label): (String, String)| ui::Choice { selected: value == chosen, value, label, hint: None };
+    let nobody = (String::new(), visit.t.get("leaving-choose").into_owned());
+    std::iter::once(nobody).chain(lines::people(visit, candidates)).map(choice).collect()
+}
+
+fn organisations(visit: &Visit, opened: &Opened, screen: &Screen) -> Vec<ui::Choice> {
+    let found = opened.places(visit).into_iter().filter_map(|code| visit.directory.organisation(code));
+    let choice = |organisation: &Organisation| ui::Choice {
+        value: organisation.code.to_string(),
+        label: organisation.name.clone(),
+        hint: None,
+        selected: organisation.code == screen.organisation,
+    };
+    found.map(|entry| choice(&entry.organisation)).collect()
 }
 
 fn sentences(visit: &Visit, opened: &Opened, screen: &Screen) -> Vec<String> {
@@ -238,11 +282,18 @@ fn sentences(visit: &Visit, opened: &Opened, screen: &Screen) -> Vec<String> {
         Successor::Person(person) => {
             t.with("leaving-role-goes", [("role", title(*at).into()), ("name", directory.person(*person).name.as_str().into())])
         }
-        _ => t.with("leaving-role-vacant", [("role", title(*at).into())]),
+        Successor::Kept => t.with("leaving-role-kept", [("role", title(*at).into())]),
+        Successor::Nobody => t.with("leaving-role-vacant", [("role", title(*at).into())]),
     };
     let mut sentences: Vec<String> = choices.roles.iter().map(role).collect();
-    let values = [("name", opened.entry(visit).name.as_str().into()), ("date", t.date_long(screen.from.date()).into())];
-    sentences.push(t.with("leaving-account-closes", values));
+    let name = opened.entry(visit).name.as_str();
+    if screen.departure == Departure::Leaves {
+        sentences.push(t.with("leaving-account-closes", [("name", name.into()), ("date", t.date_long(screen.from.date()).into())]));
+    } else if let Some(entry) =
+        directory.organisation(&screen.organisation).filter(|_| screen.organisation != opened.entry(visit).organisation)
+    {
+        sentences.push(t.with("moving-place", [("name", name.into()), ("organisation", entry.organisation.name.as_str().into())]));
+    }
     sentences
 }
 

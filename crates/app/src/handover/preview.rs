@@ -1,7 +1,11 @@
 //! What handing on would change about the tasks: the rollout function called twice, with people as they are and as they
 //! would be.
 
-use crate::{handover::store::Situation, organisations::seen::{self, Seen}, visit::Visit};
+use crate::{
+    handover::store::Situation,
+    organisations::seen::{self, Seen},
+    visit::Visit,
+};
 use domain::{
     assignment::{Holding, PersonIndex, Staffing},
     calendar::Day,
@@ -45,7 +49,10 @@ fn of_rollout<'s>(visit: &Visit, seen: &'s Seen, supposed: &Supposed<'_>) -> Vec
     let (directory, standing) = (&visit.directory, &seen.standing);
     let today = supposed.from.max(visit.today);
     let works = |left: Option<PersonIndex>| -> Vec<bool> {
-        (0..directory.people().len() as u32).map(PersonIndex).map(|person| Some(person) != left && directory.is_active(person, today)).collect()
+        (0..directory.people().len() as u32)
+            .map(PersonIndex)
+            .map(|person| Some(person) != left && directory.is_active(person, today))
+            .collect()
     };
     let gone = (supposed.departure == Departure::Leaves).then_some(supposed.person);
     let (held, by_hand) = handover::after(&supposed.situation.holdings, &supposed.situation.tasks, supposed.changes);

@@ -11,6 +11,19 @@ pub(super) struct MadeChanges {
     pub(super) ended: Vec<Ended>,
     pub(super) given: Vec<Given>,
     pub(super) reassigned: Vec<Reassigned>,
+    /// Where they worked and until when, before and after.
+    pub(super) place: Option<Place>,
+    /// Whether their account was closed by it.
+    pub(super) account_closed: bool,
+}
+
+/// Where a person works and until when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Place {
+    pub(super) organisation_was: String,
+    pub(super) organisation: String,
+    pub(super) left_on_was: Option<String>,
+    pub(super) left_on: Option<String>,
 }
 
 impl MadeChanges {
@@ -31,10 +44,12 @@ pub(super) struct Ended {
     pub(super) until: String,
 }
 
-/// A holding that was given: its id.
+/// A holding that was given: its id, its first and its last day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Given {
     pub(super) holding: String,
+    pub(super) from: Option<String>,
+    pub(super) until: Option<String>,
 }
 
 /// A task that got other people by hand.

@@ -2,7 +2,7 @@
 
 use crate::{
     failure::Failure,
-    handover::record::{Ended, Given, MadeChanges, Reassigned},
+    handover::record::{Ended, Given, MadeChanges, Place, Reassigned},
     organisations::directory::{Directory, day},
     tasks::store::{self as tasks, NamedOn},
 };
@@ -80,8 +80,7 @@ pub(super) async fn make(
             Change::Give(holding) => made.given.push(give(tx, &id_of(holding.person), holding).await?),
             Change::Reassign { task, responsible, performer } => {
                 let named = &situation.named[*task];
-                let became =
-                    Overlay { responsible: responsible.map(id_of), performer: performer.map(id_of), ..named.overlay.clone() };
+                let became = Overlay { responsible: responsible.map(id_of), performer: performer.map(id_of), ..named.overlay.clone() };
                 let stands = StandsOn {
                     rollout: &named.rollout,
                     organisation: &named.organisation,
@@ -153,31 +152,40 @@ async fn give(tx: &mut Tx, person: &PersonId, holding: &Holding) -> Result<Given
         ..LogEntry::default()
     })
     .await?;
-    Ok(Given { holding: id })
+    Ok(Given { holding: id, from, until })
 }
 
-/// Writes down that a person is gone from a day on; from that day their account is closed and their sessions are over.
-pub(super) async fn leave(tx: &mut Tx, permit: &HandoverPermit, works_at: &OrganisationCode, from: Day) -> Result<(), Failure> {
-    let (id, last) = (permit.person().as_str(), from.plus_days(-1).to_string());
-    let sql = "UPDATE people SET left_on = $2 WHERE id = $1";
-    sqlx::query(sql).bind(id.to_owned()).bind(last.clone()).execute(tx.connection()).await?;
-    let entry = LogEntry { action: "person.left", organisation: Some(works_at.as_str()), subject: Some(id), ..LogEntry::default() };
-    tx.log(LogEntry { became: Some(json!({"left_on": last}).to_string()), ..entry }).await?;
-    if from.date() <= tx.now().day {
-        close_account(tx, id).await?;
-    }
-    Ok(())
+/// Writes down where a person works from now on and until when. Who is gone cannot sign in: their account is closed and
+/// their sessions are over.
+pub(super) async fn place(tx: &mut Tx, permit: &HandoverPermit, place: &Place) -> Result<bool, Failure> {
+    let id = permit.person().as_str();
+    let sql = "UPDATE people SET organisation = $2, left_on = $3 WHERE id = $1";
+    let query = sqlx::query(sql).bind(id.to_owned()).bind(place.organisation.clone()).bind(place.left_on.clone());
+    query.execute(tx.connection()).await?;
+    let action = if place.left_on == place.left_on_was { "person.moved" } else { "person.left" };
+    tx.log(LogEntry {
+        action,
+        organisation: Some(&place.organisation),
+        subject: Some(id),
+        was: Some(json!({"organisation": place.organisation_was, "left_on": place.left_on_was}).to_string()),
+        became: Some(json!({"organisation": place.organisation, "left_on": place.left_on}).to_string()),
+        ..LogEntry::default()
+    })
+    .await?;
+    let today = tx.now().day.to_string();
+    let gone = place.left_on.as_ref().is_some_and(|last| *last < today);
+    if gone { close_account(tx, id).await } else { Ok(false) }
 }
 
-async fn close_account(tx: &mut Tx, person: &str) -> Result<(), Failure> {
+async fn close_account(tx: &mut Tx, person: &str) -> Result<bool, Failure> {
     let today = tx.now().day.to_string();
     let sql = "UPDATE accounts SET disabled_on = $2 WHERE person = $1 AND disabled_on IS NULL";
-    let closed = sqlx::query(sql).bind(person.to_owned()).bind(today).execute(tx.connection()).await?.rows_affected();
+    let closed = sqlx::query(sql).bind(person.to_owned()).bind(today).execute(tx.connection()).await?.rows_affected() > 0;
     sqlx::query("DELETE FROM sessions WHERE person = $1").bind(person.to_owned()).execute(tx.connection()).await?;
-    if closed > 0 {
+    if closed {
         tx.log(LogEntry { action: "account.disabled", subject: Some(person), ..LogEntry::default() }).await?;
     }
-    Ok(())
+    Ok(closed)
 }
 
 /// Keeps what was handed on, so that it can be taken back, and writes it to the log as one thing.
@@ -185,17 +193,20 @@ pub(super) async fn keep(tx: &mut Tx, permit: &HandoverPermit, kind: &'static st
     let (id, now) = (tx.new_id(), tx.now());
     let by = tx.actor().id().unwrap_or_default().to_owned();
     let json = made.to_json();
-    sqlx::query("INSERT INTO handovers (id, person, kind, from_day, made_at, made_on, made_by, changes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-        .bind(id)
-        .bind(permit.person().as_str().to_owned())
-        .bind(kind.to_owned())
-        .bind(from.to_string())
-        .bind(now.micros)
-        .bind(now.day.to_string())
-        .bind(by)
-        .bind(json.clone())
-        .execute(tx.connection())
-        .await?;
-    let entry = LogEntry { action: "person.handed-over", subject: Some(permit.person().as_str()), became: Some(json), ..LogEntry::default() };
+    sqlx::query(
+        "INSERT INTO handovers (id, person, kind, from_day, made_at, made_on, made_by, changes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(id)
+    .bind(permit.person().as_str().to_owned())
+    .bind(kind.to_owned())
+    .bind(from.to_string())
+    .bind(now.micros)
+    .bind(now.day.to_string())
+    .bind(by)
+    .bind(json.clone())
+    .execute(tx.connection())
+    .await?;
+    let entry =
+        LogEntry { action: "person.handed-over", subject: Some(permit.person().as_str()), became: Some(json), ..LogEntry::default() };
     Ok(tx.log(entry).await?)
 }

@@ -19,6 +19,8 @@ pub(super) const KEPT: &str = "kept";
 pub(super) struct Wish {
     /// From which day, as it was typed.
     pub(super) from: String,
+    /// Where somebody who moves is to work.
+    pub(super) organisation: String,
     /// Who gets everything.
     pub(super) all_to: String,
     /// Whether everything is to be filled in with them.
@@ -37,6 +39,7 @@ impl From<Vec<(String, String)>> for Wish {
         for (name, value) in fields {
             match name.as_str() {
                 "from" => wish.from = value,
+                "organisation" => wish.organisation = value,
                 "all_to" => wish.all_to = value,
                 "fill" => wish.fill = true,
                 "show" => wish.show = true,
@@ -67,7 +70,9 @@ impl Item {
         match self.value.as_str() {
             NOBODY | "" => Successor::Nobody,
             KEPT => Successor::Kept,
-            id => directory.person_index(&PersonId::new(id)).filter(|person| may_take(*person)).map_or(Successor::Nobody, Successor::Person),
+            id => {
+                directory.person_index(&PersonId::new(id)).filter(|person| may_take(*person)).map_or(Successor::Nobody, Successor::Person)
+            }
         }
     }
 }

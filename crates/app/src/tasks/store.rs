@@ -76,7 +76,8 @@ pub struct NamedOn {
 
 /// The tasks of all rollouts on which a person was put by hand, those that are done among them.
 pub async fn naming(connection: &mut Connection, person: &PersonId) -> Result<Vec<NamedOn>, Failure> {
-    let sql = format!("SELECT rollout, {COLUMNS} FROM overlays WHERE responsible = $1 OR performer = $1 ORDER BY rollout, organisation, task");
+    let sql =
+        format!("SELECT rollout, {COLUMNS} FROM overlays WHERE responsible = $1 OR performer = $1 ORDER BY rollout, organisation, task");
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(person.as_str().to_owned()).fetch_all(connection).await?;
     let named = |row: &database::AnyRow| {
         Ok(NamedOn {

@@ -102,8 +102,8 @@ on_both_engines! {
         assert!(!shifts.contains("040"), "a completed task keeps its people: {shifts}");
         assert!(!state(&world).await.join(" ").contains("2026-02-09"), "nothing is written before it is approved");
         let done = send(&visitor, &filled, &[]).await;
-        assert_eq!(done.path(), "/organisations/0461", "{}", done.text());
-        assert!(done.says("Alt er givet videre."));
+        assert_eq!((done.path(), done.status()), (screen(LEAVER).as_str(), 200), "{}", done.text());
+        assert!(done.says("Alt er givet videre.") && done.says("Intet står tilbage."), "{}", done.text());
         for code in ["010", "020", "030"] {
             assert_eq!(on_task(&world, code).await.0, id(NEXT), "responsible for {code}");
         }
@@ -140,7 +140,7 @@ on_both_engines! {
         let visitor = world.sign_in(ADMINISTRATOR).await;
         let page = visitor.get(&screen(LEAVER)).await;
         let filled = send(&visitor, &page, &[("all_to", &id(NEXT)), ("fill", "yes"), ("from", "2026-03-01")]).await;
-        assert_eq!(send(&visitor, &filled, &[]).await.path(), "/organisations/0461");
+        assert!(send(&visitor, &filled, &[]).await.says("Alt er givet videre."));
         assert_eq!(on_task(&world, "020").await.0, id(LEAVER), "the role changes on the day");
         assert_eq!(on_task(&world, "010").await.0, id(NEXT), "a task given by hand changes at once");
         world.sign_in(LEAVER).await;
@@ -166,5 +166,71 @@ on_both_engines! {
         assert!(!outside.says("Anders Aarhus"), "nobody from outside can be chosen");
         assert_eq!(send(&visitor, &outside, &[]).await.status(), 422);
         assert_eq!(state(&world).await, before);
+    }
+
+    async fn what_was_handed_on_today_can_be_taken_back(world) {
+        prepare(&world).await;
+        let before = state(&world).await;
+        let visitor = world.sign_in(ADMINISTRATOR).await;
+        let page = visitor.get(&screen(LEAVER)).await;
+        assert!(page.attributes("form[action$=undo]", "action").is_empty());
+        let filled = send(&visitor, &page, &[("all_to", &id(NEXT)), ("fill", "yes")]).await;
+        assert!(send(&visitor, &filled, &[]).await.says("Alt er givet videre."));
+        let undo = format!("/people/{}/handover/undo", id(LEAVER));
+        assert_eq!(world.sign_in(NEXT).await.post(&undo, &[]).await.status(), 404, "only who keeps the roles");
+        let back = visitor.post(&undo, &[]).await;
+        assert!(back.says("Det er fortrudt."), "{}", back.text());
+        let without_the_new: Vec<String> =
+            state(&world).await.into_iter().filter(|line| !line.starts_with(&format!("{} projektleder", id(NEXT)))).collect();
+        assert_eq!(without_the_new, before, "all but the role that never began is as it was");
+        assert_eq!(on_task(&world, "020").await.0, id(LEAVER));
+        world.sign_in(LEAVER).await;
+        assert!(visitor.post(&undo, &[]).await.says("Det kan ikke fortrydes længere."), "not twice");
+    }
+
+    async fn a_handing_on_that_was_worked_on_since_is_not_taken_back(world) {
+        prepare(&world).await;
+        let visitor = world.sign_in(ADMINISTRATOR).await;
+        let page = visitor.get(&screen(LEAVER)).await;
+        let filled = send(&visitor, &page, &[("all_to", &id(NEXT)), ("fill", "yes")]).await;
+        assert!(send(&visitor, &filled, &[]).await.says("Alt er givet videre."));
+        let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+        let permit = access::task_for_program(&sample::ROLLOUT.into(), &"0461".into(), &"010".into());
+        let (was, revision) = overlays::one(tx.connection(), &permit).await.unwrap();
+        let became = Overlay { responsible: None, ..was.clone() };
+        assert!(overlays::save(&mut tx, &permit, &was, &became, revision).await.unwrap());
+        tx.commit().await.unwrap();
+        let before = state(&world).await;
+        let refused = visitor.post(&format!("/people/{}/handover/undo", id(LEAVER)), &[]).await;
+        assert!(refused.says("noget er ændret siden"), "{}", refused.text());
+        assert_eq!(state(&world).await, before, "nothing is half undone");
+    }
+
+    async fn somebody_who_moves_keeps_what_goes_along(world) {
+        prepare(&world).await;
+        let visitor = world.sign_in(ADMINISTRATOR).await;
+        let path = format!("/people/{}/move", id(LEAVER));
+        let page = visitor.get(&path).await;
+        assert!(page.says("Per Projektleder flytter"), "{}", page.text());
+        let names = page.attributes("select[name^=role-], select[name^=task-]", "name");
+        let mut chosen: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "kept")).collect();
+        let next = id(NEXT);
+        for (name, value) in &mut chosen {
+            if name.starts_with("task-") {
+                *value = next.as_str();
+            }
+        }
+        chosen.push(("organisation", "0751"));
+        let unseen = visitor.post(&path, &chosen).await;
+        assert_eq!(unseen.status(), 409);
+        let seen = value(&unseen, "seen");
+        chosen.push(("seen", &seen));
+        let done = visitor.post(&path, &chosen).await;
+        assert!(done.says("Alt er givet videre."), "{}", done.text());
+        assert_eq!(on_task(&world, "010").await.0, next);
+        assert_eq!(on_task(&world, "020").await.0, id(LEAVER), "the role went along");
+        let directory = Directory::current(&world.app).await.unwrap();
+        let entry = directory.person(directory.person_index(&PersonId::new(id(LEAVER))).unwrap());
+        assert_eq!((entry.organisation.as_str(), entry.left_on), ("0461", None), "nobody moves to another municipality by this");
     }
 }

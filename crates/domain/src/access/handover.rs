@@ -39,7 +39,8 @@ impl HandoverPermit {
         &self.person
     }
 
-    /// The permit to put somebody else on a task: only one on which the person stands, and nothing of it but its people.
+    /// The permit to change who is on a task: only one on which the person stands, or stood when they are put back, and
+    /// nothing of it but its people.
     pub fn task(&self, on: &StandsOn<'_>) -> Option<TaskPermit> {
         let stands = on.responsible == Some(&self.person) || on.performer == Some(&self.person);
         let rights = TaskRights { assign: true, ..TaskRights::default() };

@@ -122,8 +122,10 @@ fn successor() -> impl Strategy<Value = Successor> {
 
 /// Choices for every place; more than there are.
 fn choices() -> impl Strategy<Value = Choices> {
-    (vec(successor(), 40), vec(successor(), 40))
-        .prop_map(|(roles, tasks)| Choices { roles: roles.into_iter().enumerate().collect(), tasks: tasks.into_iter().enumerate().collect() })
+    (vec(successor(), 40), vec(successor(), 40)).prop_map(|(roles, tasks)| Choices {
+        roles: roles.into_iter().enumerate().collect(),
+        tasks: tasks.into_iter().enumerate().collect(),
+    })
 }
 
 proptest! {

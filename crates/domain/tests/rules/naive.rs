@@ -211,7 +211,8 @@ fn in_force(sketch: &Sketch) -> impl Iterator<Item = &Holding> {
 fn is_valid(sketch: &Sketch, person: PersonIndex) -> bool {
     let here = |holding: &&Holding| holding.rollout.is_none() || holding.rollout.as_ref() == Some(&sketch.rollout);
     let own = sketch.holdings.iter().filter(|holding| holding.person == person);
-    let lost = own.filter(here).any(|holding| holding.until.is_some_and(|until| until < sketch.today));
+    let began = |holding: &&Holding| holding.from.is_none() || holding.from <= holding.until;
+    let lost = own.filter(here).filter(began).any(|holding| holding.until.is_some_and(|until| until < sketch.today));
     sketch.active[person.0 as usize] && (!lost || in_force(sketch).any(|holding| holding.person == person))
 }
 
