@@ -190,6 +190,7 @@ fn playbook(kind: OrganisationKind) -> Playbook {
         at,
         from_phase: None,
         after_phase: None,
+        themes: Vec::new(),
         effect: Text::default(),
         responsibility: Text::default(),
         tasks: Vec::new(),

@@ -2,7 +2,7 @@
 
 use crate::{
     organisation::OrganisationKind,
-    text::{PhaseKey, RoleKey, Text},
+    text::{PhaseKey, RoleKey, Text, ThemeKey},
 };
 
 /// The group a role belongs to (S4).
@@ -28,6 +28,11 @@ impl RoleGroup {
             Self::Technical => "technical",
         }
     }
+
+    /// The group of that word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|group| group.key() == key)
+    }
 }
 
 /// A card of the role gallery, as one playbook has it.
@@ -47,6 +52,8 @@ pub struct RoleCard {
     pub from_phase: Option<PhaseKey>,
     /// The phase after which it lapses.
     pub after_phase: Option<PhaseKey>,
+    /// The themes that it matters in, besides those of the tasks that name it.
+    pub themes: Vec<ThemeKey>,
     /// What the role brings about.
     pub effect: Text,
     /// What it answers for.

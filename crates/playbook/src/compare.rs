@@ -199,6 +199,7 @@ fn role_fields(role: &RoleCard) -> FieldTexts {
         ("at", role.at.key().to_owned()),
         ("from-phase", written(role.from_phase.as_ref())),
         ("after-phase", written(role.after_phase.as_ref())),
+        ("themes", role.themes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
         ("effect", text(&role.effect)),
         ("responsibility", text(&role.responsibility)),
         ("tasks", texts(&role.tasks)),

@@ -14,7 +14,7 @@ use domain::{
 };
 
 /// The version of the format that is read here.
-const FORMAT: i64 = 1;
+pub(crate) const FORMAT: i64 = 1;
 
 /// `playbook.toml` as far as it could be read.
 #[derive(Debug, Default)]
@@ -33,9 +33,9 @@ pub(crate) struct Head {
 }
 
 /// Something of `[[phases]]`, `[[themes]]` or `[[milestones]]`.
-struct Entry {
-    key: Located<String>,
-    title: Text,
+pub(crate) struct Entry {
+    pub(crate) key: Located<String>,
+    pub(crate) title: Text,
 }
 
 /// Reads `playbook.toml` and notes what it declares.
@@ -79,7 +79,7 @@ pub(crate) fn read(file: &str, text: &str, names: &mut Names) -> (Head, Vec<Faul
 }
 
 /// The tables of a list, each with key and title; each key is declared, those that stand there twice are faults.
-fn declared(
+pub(crate) fn declared(
     fields: &Fields<'_>,
     key: &'static str,
     named: Named,

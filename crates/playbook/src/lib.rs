@@ -11,6 +11,7 @@ mod document;
 mod fault;
 mod fields;
 mod front_matter;
+mod gallery;
 mod head;
 mod lint;
 mod messages;
@@ -26,6 +27,7 @@ mod waves;
 
 pub use compare::{Comparison, FieldChange, Part, PartChange, PartChanges, TaskChange, TaskName, Values, compare};
 pub use fault::{Fault, FaultKind, Named, Severity, ValueType};
+pub use gallery::{GalleryReading, read_gallery};
 pub use read::{Reading, read};
 pub use render::{field_name, part_name, render};
 pub use source::{LARGEST_FILE, LARGEST_PLAYBOOK, MOST_FILES, Source};

@@ -125,6 +125,7 @@ pub fn field_name(field: &'static str, danish: bool) -> &'static str {
         "tasks" => ("tasks", "opgaver"),
         "competences" => ("competences", "kompetencer"),
         "traits" => ("traits", "kendetegn"),
+        "themes" => ("themes", "temaer"),
         other => (other, other),
     };
     if danish { in_danish } else { english }

@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     organisation::OrganisationKind,
     role::{RoleCard, RoleGroup},
-    text::{PhaseKey, RoleKey, Text},
+    text::{PhaseKey, RoleKey, Text, ThemeKey},
 };
 
 const GROUPS: [(&str, RoleGroup); 3] =
@@ -29,7 +29,7 @@ pub(crate) struct RoleDraft {
     pub(crate) card: RoleCard,
     /// Where its key stands.
     pub(crate) line: usize,
-    /// The phases that it names.
+    /// The phases and themes that it names.
     pub(crate) references: Vec<Reference>,
     /// Whether the place where it is held could be read.
     pub(crate) placed: bool,
@@ -67,6 +67,8 @@ fn role(fields: Fields<'_>, file: &str, names: &mut Names, faults: &mut Vec<Faul
     let phase = |key| fields.optional(key).and_then(|field| Reference::of(&field, Named::Phase));
     let (from_phase, after_phase) = (phase("from-phase"), phase("after-phase"));
     let phase_key = |reference: &Option<Reference>| reference.as_ref().map(|reference| PhaseKey::new(reference.key.clone()));
+    let themes = fields.optional("themes").map(|field| field.list()).unwrap_or_default();
+    let themes: Vec<Reference> = themes.iter().filter_map(|field| Reference::of(field, Named::Theme)).collect();
     // A card may have gaps: an empty text is as good as none.
     let text = |key| fields.optional(key).filter(|field| field.as_str() != Some("")).and_then(|field| field.text()).unwrap_or_default();
     let texts = |key| fields.optional(key).map(|field| texts(&field)).unwrap_or_default();
@@ -78,6 +80,7 @@ fn role(fields: Fields<'_>, file: &str, names: &mut Names, faults: &mut Vec<Faul
         at: at.unwrap_or(OrganisationKind::Municipality),
         from_phase: phase_key(&from_phase),
         after_phase: phase_key(&after_phase),
+        themes: themes.iter().map(|theme| ThemeKey::new(theme.key.clone())).collect(),
         effect: text("effect"),
         responsibility: text("responsibility"),
         tasks: texts("tasks"),
@@ -86,7 +89,7 @@ fn role(fields: Fields<'_>, file: &str, names: &mut Names, faults: &mut Vec<Faul
         source: fields.optional("source").and_then(|field| field.string()).unwrap_or_default(),
     };
     fields.finish();
-    let references = from_phase.into_iter().chain(after_phase).collect();
+    let references = from_phase.into_iter().chain(after_phase).chain(themes).collect();
     Some(RoleDraft { card, line: key?.line, references, placed: at.is_some() })
 }
 

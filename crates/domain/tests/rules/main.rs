@@ -7,6 +7,7 @@ mod arrival;
 mod assignment;
 mod change;
 mod handover;
+mod gallery;
 mod naive;
 mod people_access;
 mod rollout;

@@ -64,6 +64,7 @@ pub fn playbook(tasks: Vec<TaskTemplate>, roles: &[(&str, OrganisationKind)]) ->
         at: *at,
         from_phase: None,
         after_phase: None,
+        themes: Vec::new(),
         effect: Text::default(),
         responsibility: Text::default(),
         tasks: Vec::new(),

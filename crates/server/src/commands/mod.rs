@@ -5,6 +5,7 @@ pub mod check;
 pub mod demo;
 pub mod mail;
 pub mod playbook;
+pub mod roles;
 pub mod rollout;
 pub mod serve;
 pub mod status;

@@ -39,7 +39,7 @@ enum What {
 
 /// A language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Language {
+pub enum Language {
     /// Danish.
     Da,
     /// English.
@@ -48,7 +48,7 @@ enum Language {
 
 impl Language {
     /// Danish where the environment is Danish, else English.
-    fn of_environment() -> Self {
+    pub fn of_environment() -> Self {
         let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
         if named.is_some_and(|value| value.to_string_lossy().starts_with("da")) { Self::Da } else { Self::En }
     }
@@ -58,7 +58,7 @@ impl Language {
 pub fn run(command: PlaybookCommand) -> Result<(), Stop> {
     match command.what {
         What::Lint { dir, language } => {
-            let reading = playbook::read(&open(&dir)?);
+            let reading = playbook::read(&open(&dir, "playbook", "playbook.toml")?);
             say_faults(&reading.faults, language == Language::Da);
             if has_errors(&reading) { Err(Stop::Said) } else { Ok(()) }
         }
@@ -71,16 +71,15 @@ pub fn run(command: PlaybookCommand) -> Result<(), Stop> {
     }
 }
 
-/// The files of the playbook in a folder.
-fn open(dir: &Path) -> Result<Source, Stop> {
-    Source::open(dir).map_err(|error| {
-        Stop::refused(format!("cannot read the playbook in {}: {error}; give the folder that holds playbook.toml", dir.display()))
-    })
+/// The files in a folder, which its head should be among.
+pub fn open(dir: &Path, what: &str, head: &str) -> Result<Source, Stop> {
+    let sentence = |error| format!("cannot read the {what} in {}: {error}; give the folder that holds {head}", dir.display());
+    Source::open(dir).map_err(|error| Stop::refused(sentence(error)))
 }
 
 /// A playbook without errors; its faults are said if it has any.
 pub fn sound(dir: &Path) -> Result<(Source, Playbook), Stop> {
-    let source = open(dir)?;
+    let source = open(dir, "playbook", "playbook.toml")?;
     let reading = playbook::read(&source);
     if has_errors(&reading) {
         say_faults(&reading.faults, true);
@@ -98,7 +97,8 @@ fn has_errors(reading: &Reading) -> bool {
     reading.playbook.is_none() || reading.faults.iter().any(is_error)
 }
 
-fn say_faults(faults: &[Fault], danish: bool) {
+/// Says faults in the order of files and lines.
+pub fn say_faults(faults: &[Fault], danish: bool) {
     let mut sorted: Vec<&Fault> = faults.iter().collect();
     sorted.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
     sorted.iter().for_each(|fault| output::say(&fault.render(danish)));
