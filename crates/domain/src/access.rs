@@ -5,6 +5,10 @@ pub mod handover;
 mod people;
 
 pub use handover::{HandoverPermit, handover};
+mod gallery;
+mod people;
+
+pub use gallery::{AdaptationPermit, GalleryPermit, adaptation, gallery};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 
 use crate::{

@@ -3,6 +3,8 @@
 mod card;
 mod gallery;
 mod shelf;
+pub(crate) mod store;
+mod stored;
 
 use crate::app::App;
 use axum::{Router, routing::get};

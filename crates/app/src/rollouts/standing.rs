@@ -8,6 +8,7 @@ use crate::{
     app::App,
     failure::Failure,
     organisations::directory::{Directory, PersonEntry},
+    roles::store as roles,
     rollouts::store::{self, Publication, RolloutHead},
     tasks::store::{self as overlays, StoredOverlay},
 };
@@ -17,6 +18,7 @@ use domain::{
     assignment::{PersonIndex, Staffing},
     calendar::Day,
     dates::{self, TemplateDates},
+    gallery::Effective,
     organisation::{AttributeValue, Organisation, OrganisationKind},
     playbook::{AnswerSpec, Playbook, TaskTemplate},
     rollout::{self, Answers, Input, OverlayFacts, Overlays, Participant, Task, WaveDates},
@@ -38,8 +40,11 @@ pub struct Standings(RwLock<HashMap<RolloutKey, Arc<Standing>>>);
 pub struct Standing {
     /// The rollout.
     pub head: RolloutHead,
-    /// The playbook version in force on the day.
+    /// The playbook version in force on the day, with the roles that the rollout has.
     pub playbook: Arc<Playbook>,
+    /// How the rollout's roles differ from the playbook's.
+    pub roles: Effective,
+    roles_revision: i64,
     /// What is published; empty as long as nothing is.
     pub publications: Vec<Publication>,
     /// The day.
@@ -112,7 +117,7 @@ impl Standing {
             Some(day) => overlays::as_they_were(connection, key, day).await?,
             None => overlays::changed_after(connection, key, 0).await?,
         };
-        Self::assemble(head, playbook, publications, directory, &placed, &changed, today, revision)
+        Self::assemble(connection, head, playbook, publications, directory, &placed, &changed, today, revision).await
     }
 
     /// How a rollout would stand today if another stored version of its playbook were in force.
@@ -126,11 +131,12 @@ impl Standing {
         let placed = store::participants(&mut connection, key).await?;
         let changed = overlays::changed_after(&mut connection, key, 0).await?;
         let supposed = Publication { number: 1, version: version.to_owned(), from: None, published_at: 0, published_by: String::new() };
-        Self::assemble(head, playbook, vec![supposed], directory, &placed, &changed, today, revision)
+        Self::assemble(&mut connection, head, playbook, vec![supposed], directory, &placed, &changed, today, revision).await
     }
 
     #[expect(clippy::too_many_arguments, reason = "these are what a standing is made of")]
-    fn assemble(
+    async fn assemble(
+        connection: &mut Connection,
         head: RolloutHead,
         playbook: Arc<Playbook>,
         publications: Vec<Publication>,
@@ -140,6 +146,8 @@ impl Standing {
         today: Day,
         revision: i64,
     ) -> Result<Self, Failure> {
+        let roles_revision = roles::revision(connection).await?;
+        let (playbook, roles) = roles::adapted(connection, &head.key, playbook).await?;
         let waves = wave_dates(&playbook)?;
         let participants = participants(&directory, &head, &playbook, placed);
         let staffing = directory.staffing(&head.key, today);
@@ -148,6 +156,8 @@ impl Standing {
         let mut standing = Self {
             head,
             playbook,
+            roles,
+            roles_revision,
             publications,
             today,
             directory,
@@ -170,13 +180,15 @@ impl Standing {
     /// This standing with the overlays that changed since; `None` if more than overlays may have changed.
     async fn renewed(&self, connection: &mut Connection, revision: i64) -> Result<Option<Self>, Failure> {
         let publications = store::publications(connection, &self.head.key).await?;
-        if publications != self.publications {
+        if publications != self.publications || roles::revision(connection).await? != self.roles_revision {
             return Ok(None);
         }
         let changed = overlays::changed_after(connection, &self.head.key, self.revision).await?;
         let mut next = Self {
             head: self.head.clone(),
             playbook: Arc::clone(&self.playbook),
+            roles: self.roles.clone(),
+            roles_revision: self.roles_revision,
             publications,
             today: self.today,
             directory: Arc::clone(&self.directory),
