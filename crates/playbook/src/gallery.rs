@@ -12,7 +12,7 @@ use crate::{
 use domain::{
     gallery::Gallery,
     playbook::{Phase, Theme},
-    text::{PhaseKey, Text, ThemeKey},
+    text::{PhaseKey, ThemeKey},
 };
 
 /// The file with the phases and themes.
@@ -82,7 +82,7 @@ fn read_head(text: &str, names: &mut Names, gallery: &mut Gallery) -> Vec<Fault>
     let theme = |entry: Entry| Theme { key: ThemeKey::new(entry.key.value), title: entry.title };
     gallery.phases = entries("phases", Named::Phase).into_iter().map(phase).collect();
     gallery.themes = entries("themes", Named::Theme).into_iter().map(theme).collect();
-    gallery.title = fields.required("title").and_then(|field| field.text()).unwrap_or_else(Text::default);
+    gallery.title = fields.required("title").and_then(|field| field.text()).unwrap_or_default();
     // Where it comes from is for those who read the file.
     let _ = fields.optional("source").and_then(|field| field.string());
     fields.finish();

@@ -3,7 +3,12 @@
 use crate::{
     failure::Failure,
     organisations::seen::{self, Seen},
-    roles::{group_title, shelf},
+    roles::{
+        differences::{self, InPlace},
+        group_title,
+        shelf::{self, GALLERY, Placed, Shelved},
+        store::{self, CardVersion},
+    },
     visit::Visit,
     words,
 };
@@ -12,21 +17,30 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
+use database::Moment;
 use domain::{
+    access,
     organisation::OrganisationKind,
-    playbook::{Playbook, TaskTemplate},
+    playbook::TaskTemplate,
     role::RoleCard,
     text::{PhaseKey, RoleKey, Text},
 };
 use serde::Deserialize;
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 use texts::Texts;
 
-/// Which playbook's card is read, where several have the role.
+/// Whose card is read, where several have the role; which version of the gallery's.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Chosen {
-    playbook: String,
+    rollout: String,
+    version: Option<i64>,
+}
+
+/// A version of the gallery's card.
+struct Version {
+    text: String,
+    href: Option<String>,
 }
 
 /// What a task names a role as, the weightiest first: the keys of the words.
@@ -70,58 +84,111 @@ struct CardPage {
     title: String,
     crumbs: Vec<ui::Crumb>,
     tabs: Vec<ui::Tab>,
+    /// What the rollout makes of the gallery's card.
+    differs: Option<String>,
+    /// When this version was written, where it is not the newest.
+    old: Option<String>,
     effect: String,
     responsibility: String,
     does: Vec<String>,
     competences: Vec<String>,
     traits: Vec<String>,
+    themes: Vec<String>,
     details: Vec<ui::Detail>,
     rollouts: Vec<InRollout>,
+    places: Vec<InPlace>,
+    versions: Vec<Version>,
     /// Nothing where the role is not held at the visitor's kind of organisation.
     own: Option<Vec<(String, String, String)>>,
+    edit: Option<String>,
 }
 
 pub(super) async fn card(visit: Visit, Path(key): Path<String>, Query(chosen): Query<Chosen>) -> Result<Response, Failure> {
     let rollouts = seen::rollouts(&visit).await?;
     let key = RoleKey::new(key);
-    let shelf = shelf::playbooks(&visit).await?;
-    let having: Vec<&Arc<Playbook>> = shelf.iter().filter(|playbook| playbook.role(&key).is_some()).collect();
-    let at = having.iter().position(|playbook| playbook.key.as_str() == chosen.playbook).unwrap_or_default();
-    let playbook = having.get(at).ok_or(Failure::NotFound)?;
-    let card = playbook.role(&key).ok_or(Failure::NotFound)?;
-    let t = visit.t;
-    let tab = |(index, playbook): (usize, &&Arc<Playbook>)| ui::Tab {
-        href: format!("/roles/{key}?playbook={}", playbook.key),
-        text: visit.text(&playbook.title).to_owned(),
-        current: index == at,
+    let shelf = shelf::shelf(&visit).await?;
+    let places = shelf.places(&key);
+    let is_chosen = |placed: &&Placed<'_>| placed.within.map_or(GALLERY, Shelved::key) == chosen.rollout;
+    let placed = *places.iter().find(is_chosen).or(places.first()).ok_or(Failure::NotFound)?;
+    let keeps = access::gallery(&visit.viewer).is_some() && shelf.gallery.role(&key).is_some();
+    let mut connection = visit.app.database().read().await?;
+    let stored = match placed.within.is_none() && keeps {
+        true => store::versions(&mut connection, &key).await?,
+        false => Vec::new(),
     };
+    drop(connection);
+    let old = chosen.version.and_then(|number| stored.iter().skip(1).find(|version| version.number == number));
+    let placed = Placed { card: old.map_or(placed.card, |version| &version.card), ..placed };
+    let card = placed.card;
+    let t = visit.t;
     let listed = |texts: &[Text]| texts.iter().map(|text| visit.text(text).to_owned()).collect();
     let page = CardPage {
         shell: visit.shell("roles"),
         t,
         title: visit.text(&card.title).to_owned(),
         crumbs: vec![ui::Crumb { href: "/roles".to_owned(), text: t.get("roles-title").into_owned() }],
-        tabs: if having.len() > 1 { having.iter().enumerate().map(tab).collect() } else { Vec::new() },
+        tabs: if places.len() > 1 { places.iter().map(|one| tab(&visit, one, &placed)).collect() } else { Vec::new() },
+        differs: differences::here(&visit, &shelf, &placed),
+        old: old.map(|version| written(&visit, version)),
         effect: visit.text(&card.effect).to_owned(),
         responsibility: visit.text(&card.responsibility).to_owned(),
         does: listed(&card.tasks),
         competences: listed(&card.competences),
         traits: listed(&card.traits),
-        details: details(&visit, playbook, card),
+        themes: placed.themes().into_iter().map(|theme| visit.text(theme).to_owned()).collect(),
+        details: details(&visit, &placed),
         rollouts: rollouts
             .iter()
             .filter(|seen| seen.standing.playbook.role(&key).is_some())
+            .filter(|seen| placed.within.is_none_or(|shelved| shelved.rollout.as_ref() == Some(seen.key())))
             .map(|seen| in_rollout(&visit, seen, card))
             .collect(),
+        places: if placed.within.is_none() { differences::everywhere(&visit, &shelf, card) } else { Vec::new() },
+        versions: if stored.len() > 1 { stored.iter().map(|version| shown(&visit, &key, version, &stored)).collect() } else { Vec::new() },
         own: own_holders(&visit, card),
+        edit: edit_address(&visit, &placed, &rollouts, keeps),
     };
     visit.page(&page)
 }
 
-fn details(visit: &Visit, playbook: &Playbook, card: &RoleCard) -> Vec<ui::Detail> {
-    let t = visit.t;
+fn tab(visit: &Visit, placed: &Placed<'_>, current: &Placed<'_>) -> ui::Tab {
+    let key = placed.within.map_or(GALLERY, Shelved::key);
+    let text = placed.within.map_or_else(|| visit.t.get("roles-gallery").into_owned(), |one| visit.text(&one.playbook.title).to_owned());
+    let href = format!("/roles/{}?rollout={key}", placed.card.key);
+    ui::Tab { href, text, current: key == current.within.map_or(GALLERY, Shelved::key) }
+}
+
+/// Where the words on the page are changed, for those who may.
+fn edit_address(visit: &Visit, placed: &Placed<'_>, rollouts: &[Seen], keeps: bool) -> Option<String> {
+    let key = &placed.card.key;
+    let Some(shelved) = placed.within else { return keeps.then(|| format!("/roles/{key}/edit")) };
+    let rollout = rollouts.iter().find(|seen| shelved.rollout.as_ref() == Some(seen.key()))?;
+    access::gallery(&visit.viewer)?;
+    access::adaptation(&rollout.permit).map(|permit| format!("/rollouts/{}/roles/{key}", permit.rollout()))
+}
+
+/// When and by whom a version was written.
+fn written(visit: &Visit, version: &CardVersion) -> String {
+    match &version.written {
+        Some((at, by)) => {
+            visit.t.with("roles-version-written", [("date", visit.t.date_time(Moment::local(*at)).into()), ("name", by.as_str().into())])
+        }
+        None => visit.t.get("roles-version-first").into_owned(),
+    }
+}
+
+fn shown(visit: &Visit, key: &RoleKey, version: &CardVersion, all: &[CardVersion]) -> Version {
+    let is_newest = all.first().is_some_and(|newest| newest.number == version.number);
+    Version {
+        text: written(visit, version),
+        href: (!is_newest).then(|| format!("/roles/{key}?rollout={GALLERY}&version={}", version.number)),
+    }
+}
+
+fn details(visit: &Visit, placed: &Placed<'_>) -> Vec<ui::Detail> {
+    let (t, card) = (visit.t, placed.card);
     let phase = |key: &Option<PhaseKey>| {
-        let phase = key.as_ref().and_then(|key| playbook.phase(key));
+        let phase = key.as_ref().and_then(|key| placed.phase(key));
         phase.map(|phase| format!("{} {}", phase.key, visit.text(&phase.title))).unwrap_or_default()
     };
     let holders = if card.several { "roles-several" } else { "roles-one" };

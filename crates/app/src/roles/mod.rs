@@ -1,6 +1,11 @@
-//! The role gallery (*rollegalleri*), read-only: cards of every role, what it does where, and who holds it.
+//! The role gallery (*rollegalleri*): cards of every role, what it does where, and who holds it; the programme office
+//! writes the gross gallery, and each rollout adapts it.
 
+mod adapt;
 mod card;
+mod differences;
+mod edit;
+mod entered;
 mod gallery;
 mod shelf;
 pub(crate) mod store;
@@ -14,7 +19,14 @@ use texts::Texts;
 
 /// `/roles`, the same as a workbook, and one role.
 pub fn routes() -> Router<App> {
-    Router::new().route("/roles", get(gallery::gallery)).route("/roles.xlsx", get(gallery::workbook)).route("/roles/{key}", get(card::card))
+    Router::new()
+        .route("/roles", get(gallery::gallery))
+        .route("/roles.xlsx", get(gallery::workbook))
+        .route("/roles/new", get(edit::new).post(edit::add))
+        .route("/roles/{key}", get(card::card))
+        .route("/roles/{key}/edit", get(edit::edit).post(edit::save))
+        .route("/rollouts/{rollout}/roles", get(adapt::roles).post(adapt::choose))
+        .route("/rollouts/{rollout}/roles/{role}", get(adapt::words).post(adapt::reword))
 }
 
 /// What the gallery calls a group of roles.

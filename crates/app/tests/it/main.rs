@@ -4,6 +4,7 @@
 
 mod external;
 mod leaving;
+mod gallery;
 mod mine;
 mod organisations;
 mod outsider;

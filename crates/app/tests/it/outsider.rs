@@ -251,7 +251,9 @@ impl Walker {
         let of_a_rollout = path.starts_with("/rollouts/{");
         let of_an_organisation = path.contains("{organisation}") || path.starts_with("/organisations/{");
         let of_a_task = path.contains("{task}") || path.contains("{file}") || (of_a_rollout && of_an_organisation);
-        let steers = path.starts_with("/rollouts/new") || path.ends_with("/publish");
+        let steers = path.starts_with("/rollouts/new")
+            || path.starts_with("/rollouts/{rollout}/roles")
+            || ["/publish", "/roles/new", "/edit"].iter().any(|ending| path.ends_with(ending));
         steers || of_a_task || (of_a_rollout && !self.takes_part) || (of_an_organisation && !self.sees_people)
     }
 }

@@ -26,6 +26,7 @@ on_both_engines! {
         assert_eq!(page.all("tbody td"), ["udfører", "It-miljø"]);
         assert_eq!(page.attributes("tbody a", "href"), ["/rollouts/sample/0461/030"]);
         assert!(page.says("Rollen har betydning i temaerne: It-miljø."));
+        assert_eq!(page.all(".tab-list li"), ["Prøvesystem", "Hele rollegalleriet"]);
         assert!(page.says("Tina Tekniker"));
         let own = leader.get("/roles/projektleder").await.all("tbody tr");
         assert_eq!(own.len(), 3, "{own:?}");
@@ -48,6 +49,15 @@ on_both_engines! {
         assert!(page.says("Ubesat hos jer"));
         let neighbour = world.sign_in(people::AARHUS_PROJECT_LEADER).await;
         assert!(!neighbour.get("/roles/tekniker").await.says("Tina Tekniker"));
+    }
+
+    async fn the_whole_gallery_is_read_by_theme_and_place(world) {
+        let leader = world.sign_in(people::LAESOE_OUTSIDER).await;
+        let all = leader.get("/roles?rollout=gallery").await;
+        assert!(all.all(".role-card").len() >= 60 && all.all("section h2").len() == 3, "{:?}", all.all("section h2"));
+        let schools = leader.get("/roles?rollout=gallery&level=institution&theme=Uddannelse").await;
+        assert!(schools.says("Superbruger i dagtilbud") && !schools.says("Skolens administrator"), "{}", schools.text());
+        assert!(leader.get("/roles/skolechef").await.says("Skole- og dagtilbudschef"), "a card that only the gallery has");
     }
 
     async fn an_unknown_role_is_not_found(world) {
