@@ -1,14 +1,12 @@
 //! Who may see and do what (R8). Denied unless granted here; what is granted is handed out as a permit that the
 //! rest of the product must hold in its hand to reach the data.
 
+mod gallery;
 pub mod handover;
 mod people;
 
-pub use handover::{HandoverPermit, handover};
-mod gallery;
-mod people;
-
 pub use gallery::{AdaptationPermit, GalleryPermit, adaptation, gallery};
+pub use handover::{HandoverPermit, handover};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 
 use crate::{

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
 
 mod external;
-mod leaving;
 mod gallery;
+mod leaving;
 mod mine;
 mod organisations;
 mod outsider;
