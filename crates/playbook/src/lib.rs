@@ -29,6 +29,7 @@ pub use fault::{Fault, FaultKind, Named, Severity, ValueType};
 pub use read::{Reading, read};
 pub use render::{field_name, part_name, render};
 pub use source::{LARGEST_FILE, LARGEST_PLAYBOOK, MOST_FILES, Source};
+pub use suggest::nearest;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
 
+mod directory;
 mod external;
+mod imports;
 mod leaving;
 mod mine;
 mod organisations;
