@@ -10,6 +10,7 @@ pub mod clock;
 pub mod failure;
 pub mod form;
 pub mod handover;
+pub mod imports;
 pub mod markdown;
 pub mod organisations;
 pub mod outbox;

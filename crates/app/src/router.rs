@@ -1,6 +1,6 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{app::App, failure, handover, organisations, playbooks, roles, rollouts, sign_in, tasks};
+use crate::{app::App, failure, handover, imports, organisations, playbooks, roles, rollouts, sign_in, tasks};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -24,6 +24,7 @@ pub fn router(app: App) -> Router {
         .merge(rollouts::routes())
         .merge(organisations::routes())
         .merge(handover::routes())
+        .merge(imports::routes())
         .merge(roles::routes())
         .merge(playbooks::routes())
         .fallback(|| async { failure::Failure::NotFound })

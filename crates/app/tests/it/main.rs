@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
 
+mod directory;
 mod external;
 mod gallery;
+mod imports;
 mod leaving;
 mod mine;
 mod organisations;

@@ -20,6 +20,8 @@ const WORDS: &str = "MÆRKE-7f3a";
 const PERSON: &str = "PERSON-7f3a";
 /// The file kept with a task of Odense.
 const FILE: &str = "file-7f3a";
+/// A file of people that Odense sent and has not approved.
+const IMPORT: &str = "import-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
@@ -124,6 +126,7 @@ fn filled(path: &str, organisation: &str) -> String {
             ("organisations", "code" | "organisation") => organisation,
             ("tasks", "code" | "task") => "010",
             ("files", "id" | "file") => FILE,
+            ("import" | "directory", "import") => IMPORT,
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
             (sample::ROLLOUT, "organisation" | "code") => organisation,
             (code, "task" | "code") if code == organisation => "010",
@@ -177,6 +180,18 @@ async fn mark(world: &World) {
         .bind(content.len() as i64)
         .bind(content)
         .bind(tx.now().micros)
+        .execute(tx.connection())
+        .await
+        .unwrap();
+    let sql = "INSERT INTO imports (id, kind, organisation, file_name, content, uploaded_at, uploaded_by) \
+               VALUES ($1, 'people', '0461', $2, $3, $4, $5)";
+    let content = format!(r#"{{"heading":["Navn","Mail"],"rows":[{{"number":2,"cells":[{{"Text":"{PERSON}"}},{{"Text":"{WORDS}"}}]}}]}}"#);
+    sqlx::query(sql)
+        .bind(IMPORT)
+        .bind(format!("{WORDS}.xlsx"))
+        .bind(content)
+        .bind(tx.now().micros)
+        .bind("person-projektleder@odense.example.dk")
         .execute(tx.connection())
         .await
         .unwrap();
