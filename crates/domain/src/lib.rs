@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod condition;
 pub mod dates;
 pub mod handover;
+pub mod lockout;
 pub mod organisation;
 pub mod playbook;
 pub mod role;
