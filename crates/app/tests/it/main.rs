@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
 
+mod accounts;
 mod external;
 mod leaving;
+mod lockout;
 mod mine;
 mod organisations;
+mod outbox;
 mod outsider;
 mod publishing;
 mod roles;
