@@ -13,6 +13,7 @@ pub mod dates;
 pub mod gallery;
 pub mod fk_organisation;
 pub mod handover;
+pub mod lockout;
 pub mod organisation;
 pub mod playbook;
 pub mod role;

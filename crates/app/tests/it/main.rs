@@ -3,12 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
 
 mod directory;
+mod accounts;
 mod external;
 mod gallery;
 mod imports;
 mod leaving;
+mod lockout;
 mod mine;
 mod organisations;
+mod outbox;
 mod outsider;
 mod publishing;
 mod roles;
