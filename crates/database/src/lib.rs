@@ -23,4 +23,4 @@ pub use moment::Moment;
 pub use open::{Database, Engine, IfMissing, IfOlder, OpenError};
 pub use sqlx::{Row, any::AnyRow};
 pub use transaction::{Actor, Connection, Tx};
-pub use verify::{LogFault, LogState, Mismatch, verify};
+pub use verify::{LogFault, LogState, Mismatch, is_sealed, verify};

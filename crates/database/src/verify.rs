@@ -91,8 +91,21 @@ pub async fn verify(connection: &mut Connection) -> Result<LogState, Error> {
     Ok(state)
 }
 
+/// Whether the log has ever ended with that hash. In a log that [`verify`] found whole, everything up to there is then
+/// what it was when the hash was noted.
+pub async fn is_sealed(connection: &mut Connection, hash: &str) -> Result<bool, Error> {
+    let found: Option<i64> =
+        sqlx::query_scalar("SELECT sequence FROM log WHERE hash = $1").bind(hash.to_owned()).fetch_optional(connection).await?;
+    Ok(found.is_some())
+}
+
 /// The hash of a line that is what was written, or what is wrong with it.
-fn hash_if_it_fits(row: &sqlx::any::AnyRow, sequence: i64, previous: &str, erased: &Erased) -> Result<Result<String, Mismatch>, sqlx::Error> {
+fn hash_if_it_fits(
+    row: &sqlx::any::AnyRow,
+    sequence: i64,
+    previous: &str,
+    erased: &Erased,
+) -> Result<Result<String, Mismatch>, sqlx::Error> {
     let line = Line::read(row)?;
     let salt: Option<String> = row.try_get("salt")?;
     let (digest, hash): (Option<String>, Option<String>) = (row.try_get("digest")?, row.try_get("hash")?);
@@ -113,7 +126,8 @@ fn hash_if_it_fits(row: &sqlx::any::AnyRow, sequence: i64, previous: &str, erase
 /// Every erasure that the log has a line about and whose list of lines is the one that was written; of several for one
 /// line the last.
 async fn erased(connection: &mut Connection) -> Result<Erased, Error> {
-    let rows = sqlx::query("SELECT erasure, sequence, digest FROM log_redactions ORDER BY erasure, sequence").fetch_all(&mut *connection).await?;
+    let rows =
+        sqlx::query("SELECT erasure, sequence, digest FROM log_redactions ORDER BY erasure, sequence").fetch_all(&mut *connection).await?;
     let mut by_erasure: HashMap<String, Vec<(i64, String)>> = HashMap::new();
     for row in &rows {
         by_erasure.entry(row.try_get("erasure")?).or_default().push((row.try_get("sequence")?, row.try_get("digest")?));
@@ -122,7 +136,8 @@ async fn erased(connection: &mut Connection) -> Result<Erased, Error> {
     let said = sqlx::query(sql).bind(REDACTED).fetch_all(connection).await?;
     let mut erased = Erased::new();
     for row in &said {
-        let (Some(erasure), Some(digest)) = (row.try_get::<Option<String>, _>("subject")?, row.try_get::<Option<String>, _>("became")?) else {
+        let (Some(erasure), Some(digest)) = (row.try_get::<Option<String>, _>("subject")?, row.try_get::<Option<String>, _>("became")?)
+        else {
             continue;
         };
         let lines = by_erasure.remove(&erasure).unwrap_or_default();

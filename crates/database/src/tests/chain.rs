@@ -186,7 +186,8 @@ async fn any_change_is_found_at_its_line() {
     let place = Place::new(Engine::Sqlite).await;
     let database = written(&place, &[3, 1, 4]).await;
     without_triggers(&place, Engine::Sqlite).await;
-    let columns = ["at", "day", "actor", "actor_name", "action", "rollout", "organisation", "task", "subject", "was", "became", "digest", "hash"];
+    let columns =
+        ["at", "day", "actor", "actor_name", "action", "rollout", "organisation", "task", "subject", "was", "became", "digest", "hash"];
     let mut runner = TestRunner::new(Config { cases: 60, failure_persistence: None, ..Config::default() });
     let handle = tokio::runtime::Handle::current();
     let property = (1..=8_i64, prop::sample::select(columns.to_vec()), "[a-zæøå0-9]{1,6}");
