@@ -6,6 +6,7 @@
 //! `store` (its SQL) → a template beside the code.
 
 pub mod app;
+pub mod audit;
 pub mod clock;
 pub mod failure;
 pub mod form;

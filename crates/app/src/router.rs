@@ -1,6 +1,6 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{app::App, failure, organisations, playbooks, roles, rollouts, sign_in, tasks};
+use crate::{app::App, audit, failure, organisations, playbooks, roles, rollouts, sign_in, tasks};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -25,6 +25,7 @@ pub fn router(app: App) -> Router {
         .merge(organisations::routes())
         .merge(roles::routes())
         .merge(playbooks::routes())
+        .merge(audit::routes())
         .fallback(|| async { failure::Failure::NotFound })
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(CsrfLayer::new())

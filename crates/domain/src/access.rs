@@ -1,8 +1,10 @@
 //! Who may see and do what (R8). Denied unless granted here; what is granted is handed out as a permit that the
 //! rest of the product must hold in its hand to reach the data.
 
+mod log;
 mod people;
 
+pub use log::{LogPermit, log};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 
 use crate::{
