@@ -25,17 +25,18 @@ const newRollout = { name: 'new-rollout', path: '/rollouts/new' };
 const newFrom = { name: 'new-rollout-from', from: '/rollouts/new', link: /^\/rollouts\/new$/ };
 const roles = { name: 'roles', path: '/roles' };
 const role = { name: 'role', from: '/roles', link: /^\/roles\/[^/.]+$/ };
+const log = { name: 'log', path: '/log' };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, log, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates],
-    ...[playbook, publish, newRollout, newFrom, roles, role],
+    ...[playbook, publish, newRollout, newFrom, roles, role, log],
   ],
-  'klik-administrator': [myTasks, rollouts, organisations, roles],
+  'klik-administrator': [myTasks, rollouts, organisations, roles, log],
   'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people],

@@ -3,9 +3,12 @@
 
 mod log;
 mod people;
+mod privacy;
+pub mod table;
 
 pub use log::{LogPermit, log};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
+pub use privacy::{PersonalDataPermit, personal_data};
 
 use crate::{
     organisation::OrganisationKind,

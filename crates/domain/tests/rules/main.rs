@@ -4,6 +4,7 @@
 
 mod access;
 mod arrival;
+mod access_table;
 mod assignment;
 mod change;
 mod naive;
