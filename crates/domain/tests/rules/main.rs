@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
 
 mod access;
-mod arrival;
 mod access_table;
+mod arrival;
 mod assignment;
 mod change;
 mod naive;
