@@ -42,3 +42,25 @@ WHEN NOT (
 BEGIN
     SELECT RAISE(ABORT, 'the log is append-only');
 END;
+
+-- Keys with which a program reads in a person's name. Only the hash of a key is kept.
+CREATE TABLE api_tokens (
+    id TEXT PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES people (id),
+    name TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    token_hash TEXT NOT NULL UNIQUE,
+    created_at BIGINT NOT NULL,
+    expires_on TEXT NOT NULL,
+    last_used_on TEXT,
+    revoked_at BIGINT
+);
+CREATE INDEX api_tokens_by_person ON api_tokens (person);
+
+-- Who read whose personal data on which day: the log has one line for each of these and no more.
+CREATE TABLE person_reads (
+    person TEXT NOT NULL,
+    viewer TEXT NOT NULL,
+    day TEXT NOT NULL,
+    PRIMARY KEY (day, viewer, person)
+);
