@@ -29,17 +29,18 @@ const account = { name: 'account', path: '/account' };
 const secondFactor = { name: 'second-factor', path: '/account/second-factor' };
 const reset = { name: 'reset', path: '/reset' };
 const linkGone = { name: 'link-gone', path: '/invitation?token=0', status: 410 };
+const log = { name: 'log', path: '/log' };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, log, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates],
-    ...[playbook, publish, newRollout, newFrom, roles, role],
+    ...[playbook, publish, newRollout, newFrom, roles, role, log],
   ],
-  'klik-administrator': [myTasks, rollouts, organisations, roles],
+  'klik-administrator': [myTasks, rollouts, organisations, roles, log],
   'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people],

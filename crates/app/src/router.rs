@@ -1,6 +1,6 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{accounts, app::App, failure, handover, imports, organisations, playbooks, roles, rollouts, sign_in, tasks};
+use crate::{accounts, app::App, audit, failure, handover, imports, organisations, playbooks, roles, rollouts, sign_in, tasks};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -28,6 +28,7 @@ pub fn router(app: App) -> Router {
         .merge(imports::routes())
         .merge(roles::routes())
         .merge(playbooks::routes())
+        .merge(audit::routes())
         .fallback(|| async { failure::Failure::NotFound })
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(CsrfLayer::new())

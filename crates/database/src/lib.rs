@@ -4,17 +4,23 @@
 //! engines share: TEXT, BIGINT and bytes; days as ISO text; moments as microseconds since 1970 UTC. This crate
 //! knows nothing of rollouts.
 
+mod chain;
 mod error;
+mod line;
 mod migrations;
 mod moment;
 mod open;
 #[cfg(test)]
 mod tests;
 mod transaction;
+mod verify;
 
+pub use chain::Redaction;
 pub use error::{Error, Trouble};
+pub use line::LogEntry;
 pub use migrations::latest_version;
 pub use moment::Moment;
 pub use open::{Database, Engine, IfMissing, IfOlder, OpenError};
 pub use sqlx::{Row, any::AnyRow};
-pub use transaction::{Actor, Connection, LogEntry, Tx};
+pub use transaction::{Actor, Connection, Tx};
+pub use verify::{LogFault, LogState, Mismatch, is_sealed, verify};

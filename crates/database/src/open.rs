@@ -1,6 +1,7 @@
 //! Opening a database: which engine, whose it is, which version, and bringing it up to date.
 
 use crate::{
+    chain,
     error::{Error, Trouble},
     migrations::{STEPS, Step, migrator, version_after},
     moment::Moment,
@@ -124,6 +125,9 @@ const CONNECTIONS: u32 = 16;
 /// How long to wait for a free connection before saying that the database is locked.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// The version of the schema from which on the log is a chain of hashes.
+const VERSION_WITH_CHAIN: i64 = 6;
+
 impl Database {
     /// Opens `sqlite:PATH` or `postgres://…` and brings an empty or older one up to date.
     pub async fn open(address: &str, if_missing: IfMissing, if_older: IfOlder) -> Result<Self, OpenError> {
@@ -134,6 +138,7 @@ impl Database {
     pub(crate) async fn open_with(address: &str, if_missing: IfMissing, if_older: IfOlder, steps: &[Step]) -> Result<Self, OpenError> {
         let database = Self::connect(address, if_missing).await?;
         database.bring_up_to_date(address, if_older, steps).await?;
+        database.begin_chain(steps).await?;
         Ok(database)
     }
 
@@ -175,6 +180,20 @@ impl Database {
             Err(other) => OpenError::Other(other.to_string()),
         };
         if self.engine == Engine::Sqlite && self.another_program_reaches(known).await { Ok(()) } else { Err(failed) }
+    }
+
+    /// Takes lines of the log from before there was a chain of hashes into it; nearly always there is nothing to do.
+    async fn begin_chain(&self, steps: &[Step]) -> Result<(), OpenError> {
+        if version_after(steps) < VERSION_WITH_CHAIN {
+            return Ok(());
+        }
+        let begun: Option<String> = sqlx::query_scalar("SELECT hash FROM log_head WHERE hash <> ''").fetch_optional(&self.pool).await?;
+        if begun.is_some() {
+            return Ok(());
+        }
+        let mut transaction = self.pool.begin_with(self.begin_statement()).await?;
+        chain::begin(&mut transaction).await?;
+        Ok(transaction.commit().await?)
     }
 
     /// Files have no lock for migrations: of two programs that start at once one fails, and the other has done it.

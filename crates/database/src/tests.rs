@@ -1,5 +1,6 @@
 //! Opening, migrating and changing databases, on both engines and on what is no database of ours.
 
+mod chain;
 mod opening;
 mod rights;
 mod transactions;

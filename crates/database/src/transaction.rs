@@ -1,6 +1,11 @@
 //! Transactions: none without an actor, every change stamped and written to the log with it.
 
-use crate::{error::Error, moment::Moment};
+use crate::{
+    chain::{self, Redaction},
+    error::Error,
+    line::{Line, LogEntry},
+    moment::Moment,
+};
 use sqlx::{Any, AnyConnection, Transaction};
 use uuid::Uuid;
 
@@ -39,35 +44,18 @@ impl Actor {
     }
 }
 
-/// One line of the log: what was done to what, and what was and became, as JSON.
-#[derive(Debug, Clone, Default)]
-pub struct LogEntry<'a> {
-    /// A named action, e.g. `task.changed`.
-    pub action: &'a str,
-    /// The rollout that it concerns.
-    pub rollout: Option<&'a str>,
-    /// The organisation that it concerns.
-    pub organisation: Option<&'a str>,
-    /// The task that it concerns.
-    pub task: Option<&'a str>,
-    /// What else it concerns: a person's or file's id.
-    pub subject: Option<&'a str>,
-    /// What was, as JSON.
-    pub was: Option<String>,
-    /// What became, as JSON.
-    pub became: Option<String>,
-}
-
 /// A write transaction. Dropped without [`Tx::commit`], nothing of it remains.
 pub struct Tx {
     inner: Transaction<'static, Any>,
     actor: Actor,
     now: Moment,
+    /// Lines of the log that are written at the end, so that the log is locked for as short as can be.
+    lines: Vec<Line>,
 }
 
 impl Tx {
     pub(crate) fn new(inner: Transaction<'static, Any>, actor: Actor, now: Moment) -> Self {
-        Self { inner, actor, now }
+        Self { inner, actor, now, lines: Vec::new() }
     }
 
     /// The connection, for statements.
@@ -109,31 +97,33 @@ impl Tx {
         Ok(sqlx::query_scalar(sql).bind(scope.to_owned()).fetch_one(&mut *self.inner).await?)
     }
 
-    /// Writes one line of the log.
+    /// Writes one line of the log, at the latest when the change is made.
     pub async fn log(&mut self, entry: LogEntry<'_>) -> Result<(), Error> {
-        let text = |part: Option<&str>| part.map(str::to_owned);
-        sqlx::query(
-            "INSERT INTO log (at, day, actor, actor_name, action, rollout, organisation, task, subject, was, became) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        )
-        .bind(self.now.micros)
-        .bind(self.now.day.to_string())
-        .bind(text(self.actor.id()))
-        .bind(self.actor.name().to_owned())
-        .bind(entry.action.to_owned())
-        .bind(text(entry.rollout))
-        .bind(text(entry.organisation))
-        .bind(text(entry.task))
-        .bind(text(entry.subject))
-        .bind(entry.was)
-        .bind(entry.became)
-        .execute(&mut *self.inner)
-        .await?;
-        Ok(())
+        self.lines.push(Line::new(entry, &self.actor, self.now));
+        if self.lines.len() >= chain::TOGETHER { self.write_lines().await } else { Ok(()) }
+    }
+
+    /// Puts other words in place of those of earlier lines, because a person is erased, and says so in the log. The
+    /// program stays able to prove that nothing else was changed.
+    pub async fn redact_log(&mut self, redactions: &[Redaction]) -> Result<(), Error> {
+        if redactions.is_empty() {
+            return Ok(());
+        }
+        self.write_lines().await?;
+        let erasure = self.new_id();
+        let digest = chain::redact(&mut self.inner, &erasure, redactions).await?;
+        let became = Some(format!("\"{digest}\""));
+        self.log(LogEntry { action: chain::REDACTED, subject: Some(&erasure), became, ..LogEntry::default() }).await
+    }
+
+    async fn write_lines(&mut self) -> Result<(), Error> {
+        let lines = std::mem::take(&mut self.lines);
+        chain::append(&mut self.inner, &lines).await
     }
 
     /// Makes the change.
-    pub async fn commit(self) -> Result<(), Error> {
+    pub async fn commit(mut self) -> Result<(), Error> {
+        self.write_lines().await?;
         Ok(self.inner.commit().await?)
     }
 }

@@ -3,11 +3,16 @@
 
 mod gallery;
 pub mod handover;
+mod log;
 mod people;
+mod privacy;
+pub mod table;
 
 pub use gallery::{AdaptationPermit, GalleryPermit, adaptation, gallery};
 pub use handover::{HandoverPermit, handover};
+pub use log::{LogPermit, log};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
+pub use privacy::{PersonalDataPermit, personal_data};
 
 use crate::{
     organisation::OrganisationKind,

@@ -9,6 +9,7 @@ mod gallery;
 mod imports;
 mod leaving;
 mod lockout;
+mod log;
 mod mine;
 mod organisations;
 mod outbox;

@@ -19,11 +19,15 @@ use std::collections::HashMap;
 /// Check that what is in a database fits together; prints `ok`, or each fault on standard error.
 ///
 /// Checked are the version of the schema, that every stored playbook can be read, that what people wrote belongs to known
-/// tasks, participants and people, and that the log's last entry of each task says what the task says.
+/// tasks, participants and people, that the log's last entry of each task says what the task says, and that no line of
+/// the log was changed, removed or added past the program.
 #[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
     place: Where,
+    /// The seal of the log as an earlier check gave it and you kept it elsewhere: proves that nothing up to then was rewritten.
+    #[arg(long, value_name = "SEAL")]
+    seal: Option<String>,
 }
 
 /// Runs the command.
@@ -31,7 +35,8 @@ pub async fn run(check: Check) -> Result<(), Stop> {
     let app = check.place.app().await?;
     let directory = Directory::current(&app).await?;
     let mut connection = app.database().read().await?;
-    let mut faults = playbook_faults(&mut connection).await?;
+    let mut faults = log_faults(&mut connection, check.seal.as_deref()).await?;
+    faults.extend(playbook_faults(&mut connection).await?);
     if faults.is_empty() {
         for head in rollouts::all(&mut connection).await? {
             faults.extend(rollout_faults(&mut connection, &directory, &head).await?);
@@ -42,6 +47,22 @@ pub async fn run(check: Check) -> Result<(), Stop> {
     }
     faults.iter().for_each(|fault| output::say(fault));
     Err(Stop::Refused(format!("{} faults found; restore a backup, or ask for help with these lines", faults.len())))
+}
+
+/// Goes through the log from its first line; says its seal if it is whole.
+async fn log_faults(connection: &mut Connection, seal: Option<&str>) -> Result<Vec<String>, Stop> {
+    let state = database::verify(connection).await?;
+    let mut faults = Vec::new();
+    match state.fault {
+        Some(fault) => faults.push(format!("log: line {} {}", fault.sequence, fault.what)),
+        None => output::say(&format!("{} lines in the log, seal {}", state.lines, state.hash)),
+    }
+    if let Some(seal) = seal
+        && !database::is_sealed(connection, seal).await?
+    {
+        faults.push(format!("log: no line has the seal {seal}; the log was rewritten, or this is another database"));
+    }
+    Ok(faults)
 }
 
 async fn playbook_faults(connection: &mut Connection) -> Result<Vec<String>, Stop> {

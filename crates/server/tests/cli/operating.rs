@@ -88,6 +88,25 @@ on_both! {
     }
 }
 
+#[tokio::test]
+async fn check_finds_a_log_that_was_rewritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = format!("sqlite:{}", folder.path().join("kaskade.db").display());
+    run(["rollout", "create", &playbook("bbr-adgang"), "--database", &address]).done();
+    let whole = run(["check", "--database", &address]);
+    let seal = whole.stderr.split_once("seal ").unwrap().1.trim().to_owned();
+    assert_eq!(whole.done(), "ok\n");
+    run(["rollout", "publish", "bbr-adgang", "--database", &address]).done();
+    assert_eq!(run(["check", "--database", &address, "--seal", &seal]).done(), "ok\n", "what was noted is still there");
+    run(["check", "--database", &address, "--seal", "0123"]).stopped(1, &["no line has the seal 0123", "1 faults found"]);
+    sqlx::any::install_default_drivers();
+    let mut connection = AnyConnection::connect(&address).await.unwrap();
+    connection.execute("DROP TRIGGER log_is_append_only_on_update").await.unwrap();
+    connection.execute("UPDATE log SET actor_name = 'Bo' WHERE sequence = 5").await.unwrap();
+    connection.close().await.unwrap();
+    run(["check", "--database", &address]).stopped(1, &["log: line 5 has other words than those that were written"]);
+}
+
 #[test]
 fn a_backup_is_a_whole_database_and_overwrites_nothing() {
     let folder = tempfile::tempdir().unwrap();

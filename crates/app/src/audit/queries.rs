@@ -1,0 +1,134 @@
+//! Reading the log as far as a permit goes, newest first.
+
+use super::filter::Filter;
+use crate::failure::Failure;
+use database::{AnyRow, Connection, Row};
+use domain::access::LogPermit;
+use sqlx::AssertSqlSafe;
+
+/// A line of the log as it is read.
+#[derive(Debug, Clone)]
+pub(super) struct LogLine {
+    pub(super) sequence: i64,
+    pub(super) at: i64,
+    pub(super) actor: Option<String>,
+    pub(super) actor_name: String,
+    pub(super) action: String,
+    pub(super) rollout: Option<String>,
+    pub(super) organisation: Option<String>,
+    pub(super) task: Option<String>,
+    pub(super) subject: Option<String>,
+    pub(super) was: Option<String>,
+    pub(super) became: Option<String>,
+}
+
+/// A statement that grows: its conditions and what is bound in them, in step.
+#[derive(Default)]
+struct Conditions {
+    all: Vec<String>,
+    bound: Vec<Bound>,
+}
+
+enum Bound {
+    Text(String),
+    Number(i64),
+}
+
+impl Conditions {
+    fn place(&mut self, value: impl Into<String>) -> String {
+        self.bound.push(Bound::Text(value.into()));
+        format!("${}", self.bound.len())
+    }
+
+    fn require(&mut self, condition: String) {
+        self.all.push(condition);
+    }
+}
+
+/// What the permit lets through. Who signed in when is nobody's business but one's own.
+fn within(permit: &LogPermit, conditions: &mut Conditions) {
+    let me = conditions.place(permit.person().as_str());
+    let own = format!("actor = {me} OR subject = {me}");
+    let mut others: Vec<String> = Vec::new();
+    if let Some(organisation) = permit.organisation() {
+        let code = conditions.place(organisation.as_str());
+        let inside = format!("SELECT code FROM organisations WHERE code = {code} OR parent = {code}");
+        others.push(format!("organisation IN ({inside})"));
+        others.push(format!("subject IN (SELECT id FROM people WHERE organisation IN ({inside}))"));
+    }
+    if !permit.rollouts().is_empty() {
+        let keys: Vec<String> = permit.rollouts().iter().map(|key| conditions.place(key.as_str())).collect();
+        others.push(format!("rollout IN ({})", keys.join(", ")));
+    }
+    conditions.require(match others.is_empty() {
+        true => format!("({own})"),
+        false => format!("({own} OR (action NOT LIKE 'session.%' AND ({})))", others.join(" OR ")),
+    });
+}
+
+fn asked_for(filter: &Filter, conditions: &mut Conditions) {
+    for (column, value) in [("organisation", &filter.organisation), ("task", &filter.task), ("rollout", &filter.rollout)] {
+        if !value.is_empty() {
+            let place = conditions.place(value);
+            conditions.require(format!("{column} = {place}"));
+        }
+    }
+    if !filter.person.is_empty() {
+        let place = conditions.place(&filter.person);
+        conditions.require(format!("(actor = {place} OR subject = {place})"));
+    }
+    if !filter.action.is_empty() {
+        let place = conditions.place(&filter.action);
+        conditions.require(format!("(action = {place} OR action LIKE {place} || '.%')"));
+    }
+    if let Some(day) = filter.first_day() {
+        let place = conditions.place(day.to_string());
+        conditions.require(format!("day >= {place}"));
+    }
+    if let Some(day) = filter.last_day() {
+        let place = conditions.place(day.to_string());
+        conditions.require(format!("day <= {place}"));
+    }
+    if let Ok(before) = filter.before.parse::<i64>() {
+        conditions.bound.push(Bound::Number(before));
+        let place = conditions.bound.len();
+        conditions.require(format!("sequence < ${place}"));
+    }
+}
+
+/// At most so many lines, newest first.
+pub(super) async fn lines(connection: &mut Connection, permit: &LogPermit, filter: &Filter, most: i64) -> Result<Vec<LogLine>, Failure> {
+    let mut conditions = Conditions::default();
+    within(permit, &mut conditions);
+    asked_for(filter, &mut conditions);
+    let sql = format!(
+        "SELECT sequence, at, actor, actor_name, action, rollout, organisation, task, subject, was, became FROM log \
+         WHERE {} ORDER BY sequence DESC LIMIT {most}",
+        conditions.all.join(" AND ")
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for value in conditions.bound {
+        query = match value {
+            Bound::Text(text) => query.bind(text),
+            Bound::Number(number) => query.bind(number),
+        };
+    }
+    let rows = query.fetch_all(connection).await?;
+    Ok(rows.iter().map(line).collect::<Result<_, sqlx::Error>>()?)
+}
+
+fn line(row: &AnyRow) -> Result<LogLine, sqlx::Error> {
+    Ok(LogLine {
+        sequence: row.try_get("sequence")?,
+        at: row.try_get("at")?,
+        actor: row.try_get("actor")?,
+        actor_name: row.try_get("actor_name")?,
+        action: row.try_get("action")?,
+        rollout: row.try_get("rollout")?,
+        organisation: row.try_get("organisation")?,
+        task: row.try_get("task")?,
+        subject: row.try_get("subject")?,
+        was: row.try_get("was")?,
+        became: row.try_get("became")?,
+    })
+}

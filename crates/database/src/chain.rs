@@ -1,0 +1,175 @@
+//! The chain of hashes through the log: each line's hash is taken over the one before, so that a line that was changed,
+//! removed, added or moved past the program shows, and everything after it with it.
+
+use crate::{
+    error::Error,
+    line::{Canonical, Line, Words},
+    transaction::Connection,
+};
+use sqlx::{Any, AssertSqlSafe, Row, any::AnyArguments, query::Query};
+
+/// What the first line's hash is taken over.
+const BEGINNING: &str = "kaskade";
+
+/// How many lines are written with one statement.
+pub(crate) const TOGETHER: usize = 400;
+
+/// The action of the line that the log has for every erasure.
+pub(crate) const REDACTED: &str = "log.redacted";
+
+/// A salt for the digest of one line's words.
+#[expect(clippy::disallowed_methods, reason = "salts of the log are made here")]
+pub(crate) fn salt() -> String {
+    uuid::Uuid::new_v4().simple().to_string()
+}
+
+/// Writes lines at the end of the chain. Its last line stays locked until the end of the transaction, so that two writers
+/// never both go on from the same one.
+pub(crate) async fn append(connection: &mut Connection, lines: &[Line]) -> Result<(), Error> {
+    for some in lines.chunks(TOGETHER) {
+        let head = sqlx::query("UPDATE log_head SET sequence = sequence + $1 RETURNING sequence, hash")
+            .bind(some.len() as i64)
+            .fetch_one(&mut *connection)
+            .await?;
+        let (last, mut hash): (i64, String) = (head.try_get("sequence")?, head.try_get("hash")?);
+        let first = last - some.len() as i64 + 1;
+        let sql = format!("INSERT INTO log (sequence, {}, salt, digest, hash) {}", Line::COLUMNS, values(some.len(), 15));
+        let mut insert = sqlx::query(AssertSqlSafe(sql));
+        for (line, sequence) in some.iter().zip(first..) {
+            let salt = salt();
+            let digest = line.words.digest(&salt);
+            hash = line.hash(&hash, sequence, &digest);
+            insert = bind_line(insert.bind(sequence), line).bind(salt).bind(digest).bind(hash.clone());
+        }
+        // Only the statement for one line is worth keeping: it is the one that comes again and again.
+        insert.persistent(some.len() == 1).execute(&mut *connection).await?;
+        sqlx::query("UPDATE log_head SET hash = $1").bind(hash).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+type Statement<'q> = Query<'q, Any, AnyArguments>;
+
+/// The columns of [`Line::COLUMNS`], in that order.
+fn bind_line<'q>(statement: Statement<'q>, line: &Line) -> Statement<'q> {
+    let words = line.words.clone();
+    let statement = statement.bind(line.at).bind(line.day.clone()).bind(line.actor.clone()).bind(words.actor_name);
+    let statement = statement.bind(line.action.clone()).bind(line.rollout.clone()).bind(line.organisation.clone());
+    statement.bind(line.task.clone()).bind(line.subject.clone()).bind(words.was).bind(words.became)
+}
+
+/// `VALUES ($1, $2), ($3, $4)` for so many rows and columns.
+fn values(rows: usize, columns: usize) -> String {
+    let row = |row: usize| {
+        let places: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", places.join(", "))
+    };
+    format!("VALUES {}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
+}
+
+/// Begins the chain, once for each database: lines from before there was one are taken into it.
+pub(crate) async fn begin(connection: &mut Connection) -> Result<(), Error> {
+    let head = sqlx::query("UPDATE log_head SET sequence = sequence RETURNING sequence, hash").fetch_one(&mut *connection).await?;
+    if !head.try_get::<String, _>("hash")?.is_empty() {
+        return Ok(());
+    }
+    let (mut last, mut hash) = (0_i64, BEGINNING.to_owned());
+    loop {
+        let rows = page(connection, last).await?;
+        if rows.is_empty() {
+            break;
+        }
+        let mut filled = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let line = Line::read(row)?;
+            last = row.try_get("sequence")?;
+            let salt = salt();
+            let digest = line.words.digest(&salt);
+            hash = line.hash(&hash, last, &digest);
+            filled.push((last, salt, digest, hash.clone()));
+        }
+        for some in filled.chunks(TOGETHER) {
+            let sql = format!(
+                "WITH filled (sequence, salt, digest, hash) AS ({}) \
+                 UPDATE log SET salt = filled.salt, digest = filled.digest, hash = filled.hash FROM filled \
+                 WHERE log.sequence = filled.sequence",
+                values(some.len(), 4)
+            );
+            let mut update = sqlx::query(AssertSqlSafe(sql)).persistent(false);
+            for (sequence, salt, digest, hash) in some {
+                update = update.bind(*sequence).bind(salt.clone()).bind(digest.clone()).bind(hash.clone());
+            }
+            update.execute(&mut *connection).await?;
+        }
+    }
+    sqlx::query("UPDATE log_head SET sequence = $1, hash = $2").bind(last).bind(hash).execute(connection).await?;
+    Ok(())
+}
+
+/// The next lines after one, in order.
+pub(crate) async fn page(connection: &mut Connection, after: i64) -> Result<Vec<sqlx::any::AnyRow>, sqlx::Error> {
+    let sql = format!("SELECT sequence, {}, salt, digest, hash FROM log WHERE sequence > $1 ORDER BY sequence LIMIT 4000", Line::COLUMNS);
+    sqlx::query(AssertSqlSafe(sql)).bind(after).fetch_all(connection).await
+}
+
+/// What the first line's hash is taken over.
+pub(crate) fn beginning() -> String {
+    BEGINNING.to_owned()
+}
+
+/// Other words for a line, because a person is erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redaction {
+    /// Which line.
+    pub sequence: i64,
+    /// What stands as the actor's name from now on.
+    pub actor_name: String,
+    /// What was, without what is erased.
+    pub was: Option<String>,
+    /// What became, without what is erased.
+    pub became: Option<String>,
+}
+
+impl Redaction {
+    /// The digest of what stands there from now on; without salt, since nothing of anybody is in it.
+    fn digest(&self) -> String {
+        Words { actor_name: self.actor_name.clone(), was: self.was.clone(), became: self.became.clone() }.digest("")
+    }
+}
+
+/// Puts other words in place of those of some lines and gives the digest of all that stand there now.
+pub(crate) async fn redact(connection: &mut Connection, erasure: &str, redactions: &[Redaction]) -> Result<String, Error> {
+    let mut sorted: Vec<&Redaction> = redactions.iter().collect();
+    sorted.sort_by_key(|redaction| redaction.sequence);
+    for some in sorted.chunks(TOGETHER) {
+        let sql = format!("INSERT INTO log_redactions (erasure, sequence, digest) {}", values(some.len(), 3));
+        let mut insert = sqlx::query(AssertSqlSafe(sql)).persistent(false);
+        for redaction in some {
+            insert = insert.bind(erasure.to_owned()).bind(redaction.sequence).bind(redaction.digest());
+        }
+        insert.execute(&mut *connection).await?;
+        let sql = format!(
+            "WITH changed (sequence, actor_name, was, became) AS ({}) \
+             UPDATE log SET actor_name = changed.actor_name, was = changed.was, became = changed.became, salt = NULL \
+             FROM changed WHERE log.sequence = changed.sequence",
+            values(some.len(), 4)
+        );
+        let mut update = sqlx::query(AssertSqlSafe(sql)).persistent(false);
+        for redaction in some {
+            let Redaction { sequence, actor_name, was, became } = Redaction::clone(redaction);
+            update = update.bind(sequence).bind(actor_name).bind(was).bind(became);
+        }
+        update.execute(&mut *connection).await?;
+    }
+    let together = sorted.iter().map(|redaction| (redaction.sequence, redaction.digest()));
+    Ok(together_digest(together))
+}
+
+/// The digest over all lines of one erasure, in order.
+pub(crate) fn together_digest(lines: impl IntoIterator<Item = (i64, String)>) -> String {
+    let mut canonical = Canonical::default();
+    for (sequence, digest) in lines {
+        canonical.number(sequence).text(Some(&digest));
+    }
+    canonical.hashed()
+}
