@@ -21,7 +21,7 @@ macro_rules! step {
     };
 }
 
-pub(crate) const STEPS: &[Step] = &[step!(1, "0001_start"), step!(2, "0002_accounts"), step!(3, "0003_identities")];
+pub(crate) const STEPS: &[Step] = &[step!(1, "0001_start"), step!(2, "0002_accounts"), step!(3, "0003_identities"), step!(4, "0004_people")];
 
 /// The version of the schema that this program works with.
 pub fn latest_version() -> i64 {
