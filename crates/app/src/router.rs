@@ -1,6 +1,6 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{app::App, failure, organisations, playbooks, roles, rollouts, sign_in, tasks};
+use crate::{app::App, failure, organisations, people, playbooks, roles, rollouts, sign_in, tasks};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -23,6 +23,7 @@ pub fn router(app: App) -> Router {
         .merge(tasks::routes())
         .merge(rollouts::routes())
         .merge(organisations::routes())
+        .merge(people::routes())
         .merge(roles::routes())
         .merge(playbooks::routes())
         .fallback(|| async { failure::Failure::NotFound })

@@ -1,5 +1,7 @@
 -- Mail to a person came back on that day; nothing for an address that works.
 ALTER TABLE people ADD COLUMN bounced_on TEXT;
+-- Guards against lost updates.
+ALTER TABLE people ADD COLUMN revision BIGINT NOT NULL DEFAULT 1;
 
 -- Who stands in for the holder of a role while the holder is away.
 CREATE TABLE deputies (
