@@ -72,9 +72,7 @@ struct HeldThere<'s> {
 
 struct DeputyThere {
     id: String,
-    name: String,
-    period: String,
-    now: bool,
+    words: String,
 }
 
 /// A task on which the person stands.
@@ -221,11 +219,11 @@ fn held<'s>(opened: &Opened<'_>, at: usize, holding: &Holding, sent: &'s Sent) -
         primary: primary_among(beside(), visit.today) == Some(holding),
         shared: beside().filter(|other| other.holds_on(visit.today)).count() > 1,
         deputies: deputies
-            .map(|(id, deputy)| DeputyThere {
-                id: id.to_owned(),
-                name: directory.person(deputy.person).name.clone(),
-                period: period(visit, Some(deputy.from), Some(deputy.until)),
-                now: deputy.stands_in(visit.today),
+            .map(|(id, deputy)| {
+                let key = if deputy.stands_in(visit.today) { "people-deputy-now" } else { "people-deputy-later" };
+                let name = directory.person(deputy.person).name.as_str();
+                let during = period(visit, Some(deputy.from), Some(deputy.until));
+                DeputyThere { id: id.to_owned(), words: t.with(key, [("name", name.into()), ("period", during.into())]) }
             })
             .collect(),
         keeps: opened.may_keep(holding),

@@ -103,7 +103,8 @@ async fn set_primary(tx: &mut Tx, id: &str, primary: bool) -> Result<(), Failure
 /// Makes the holder at a place the primary one from today on; the others keep the role, and who was primary before stays
 /// so for the days before.
 pub async fn make_primary(tx: &mut Tx, permit: &PeoplePermit, directory: &Directory, at: usize) -> Result<(), Failure> {
-    let (was, id, today) = (&directory.holdings()[at], directory.holding_entry(at).id.clone(), tx.now().day);
+    let (was, id) = (&directory.holdings()[at], directory.holding_entry(at).id.clone());
+    let today = Day::from_date(tx.now().day).map_err(|error| Failure::Internal(error.to_string()))?;
     let since = was.from.filter(|from| *from >= today).unwrap_or(today);
     let became = Holding { primary: true, from: Some(since), ..was.clone() };
     demote(tx, directory, &became).await?;

@@ -117,7 +117,7 @@ fn narrowed<'v>(mut rows: Vec<Row<'v>>, filter: &Filter) -> Vec<Row<'v>> {
 
 struct Sorter {
     href: String,
-    direction: &'static str,
+    direction: String,
 }
 
 fn sorter(filter: &Filter, by: &str) -> Sorter {
@@ -127,7 +127,7 @@ fn sorter(filter: &Filter, by: &str) -> Sorter {
         _ if current == by => (format!("-{by}"), "ascending"),
         _ => (by.to_owned(), ""),
     };
-    Sorter { href: filter.href("/people", &sort, ""), direction }
+    Sorter { href: filter.href("/people", &sort, ""), direction: direction.to_owned() }
 }
 
 /// A line of the table with finished words.

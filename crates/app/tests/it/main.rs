@@ -6,6 +6,7 @@ mod external;
 mod mine;
 mod organisations;
 mod outsider;
+mod people;
 mod publishing;
 mod roles;
 mod rollouts;
