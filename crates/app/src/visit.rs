@@ -153,7 +153,9 @@ impl Visit {
     /// On to another page, with a message that names something: a number or a word for each of its variables.
     pub fn go_saying(&self, to: &str, kind: &'static str, message: &'static str, values: &[(&str, &str)]) -> Response {
         let mut response = Redirect::to(to).into_response();
-        let stored = format!("{kind}:{}", with_query(message, values));
+        // Whoever reads the cookie decodes it once.
+        let values = with_query("", values);
+        let stored = format!("{kind}:{message}?{}", escape_query(values.trim_start_matches('?')));
         let flash = Cookie::build((FLASH_COOKIE, stored)).path("/").http_only(true).same_site(SameSite::Lax);
         add_cookie(&mut response, &flash.secure(self.app.behind_tls()).build());
         response

@@ -58,11 +58,11 @@ on_both_engines! {
     }
 
     async fn search_folds_danish_letters_and_filters_narrow(world) {
-        change(&world, "UPDATE people SET name = 'Åse Ærø', bounced_on = '2026-02-01' WHERE email LIKE 'projektleder@odense%'").await;
+        change(&world, "UPDATE people SET name = 'Øje Ærø', bounced_on = '2026-02-01' WHERE email LIKE 'projektleder@odense%'").await;
         let consultant = world.sign_in(people::CONSULTANT).await;
-        assert_eq!(names(&consultant.get("/people?q=%C3%A5SE").await), ["Åse Ærø"]);
-        assert_eq!(names(&consultant.get("/people?state=bounced").await), ["Åse Ærø"]);
-        assert_eq!(names(&consultant.get("/people?role=projektleder&organisation=0461").await), ["Åse Ærø"]);
+        assert_eq!(names(&consultant.get("/people?q=%C3%98JE").await), ["Øje Ærø"]);
+        assert_eq!(names(&consultant.get("/people?state=bounced").await), ["Øje Ærø"]);
+        assert_eq!(names(&consultant.get("/people?role=projektleder&organisation=0461").await), ["Øje Ærø"]);
         assert!(consultant.get("/people?q=findes-ikke").await.says("Ingen personer passer"));
         assert_eq!(consultant.get("/people?page=999&sort=-organisation").await.status(), 200);
     }
@@ -235,6 +235,7 @@ on_both_engines! {
     }
 
     async fn the_pages_speak_english_too(world) {
+        change(&world, VACANT).await;
         let administrator = administrator(&world).await;
         administrator.post("/language", &[("language", "en"), ("path", "/")]).await;
         for (path, words) in [("/people", "No login"), ("/organisations/0461?view=roles", "Confirm all"), ("/organisations/0461?view=organisation", "Vacant")] {
