@@ -14,6 +14,7 @@ mod mine;
 mod organisations;
 mod outbox;
 mod outsider;
+mod people;
 mod publishing;
 mod roles;
 mod rollouts;

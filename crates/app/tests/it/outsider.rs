@@ -22,14 +22,23 @@ const PERSON: &str = "PERSON-7f3a";
 const FILE: &str = "file-7f3a";
 /// A file of people that Odense sent and has not approved.
 const IMPORT: &str = "import-7f3a";
+/// A holding of Odense, who stands in for its holder, and what is reported wrong there.
+const HOLDING: &str = "holding-7f3a";
+const DEPUTY: &str = "deputy-7f3a";
+const REPORT: &str = "report-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
 /// Queries that pages know; each page is also asked with them.
-const QUERIES: [&str; 6] = ["", "?view=people", "?view=dates", "?organisation=0461", "?day=2026-02-09", "?signal=red"];
+const QUERIES: [&str; 8] =
+    ["", "?view=people", "?view=roles", "?view=organisation", "?view=dates", "?organisation=0461", "?day=2026-02-09", "?signal=red"];
 
 /// Fields of all forms at once, so that each form finds its own.
-const FIELDS: [(&str, &str); 24] = [
+const FIELDS: [(&str, &str); 28] = [
+    ("role", "tekniker"),
+    ("person", "person-tilskuer@odense.example.dk"),
+    ("deputy", "person-tilskuer@odense.example.dk"),
+    ("until", "2026-05-01"),
     ("revision", "1"),
     ("state", "in-progress"),
     ("reason", "indbrud"),
@@ -127,7 +136,12 @@ fn filled(path: &str, organisation: &str) -> String {
             ("tasks", "code" | "task") => "010",
             ("files", "id" | "file") => FILE,
             ("import" | "directory", "import") => IMPORT,
+            ("people", "id" | "person") if organisation == NOWHERE => "nobody",
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
+            ("holdings" | "deputies" | "reports", _) if organisation == NOWHERE => "nothing",
+            ("holdings", "holding") => HOLDING,
+            ("deputies", "deputy") => DEPUTY,
+            ("reports", "report") => REPORT,
             (sample::ROLLOUT, "organisation" | "code") => organisation,
             (code, "task" | "code") if code == organisation => "010",
             _ => panic!("teach the walk what {part} in {path} stands for"),
@@ -195,6 +209,15 @@ async fn mark(world: &World) {
         .execute(tx.connection())
         .await
         .unwrap();
+    for sql in [
+        "INSERT INTO holdings (id, person, role, organisation, is_primary) \
+         SELECT 'holding-7f3a', id, 'superbruger', '0461', 1 FROM people WHERE organisation = '0461' AND email LIKE 'tekniker%'",
+        "INSERT INTO deputies (id, holding, person, from_day, until_day) \
+         SELECT 'deputy-7f3a', 'holding-7f3a', id, '2026-02-01', '2026-03-01' FROM people WHERE organisation = '0461' AND email LIKE 'system%'",
+        "INSERT INTO wrong_entries (id, organisation, reporter_name, reported_at, body) VALUES ('report-7f3a', '0461', 'Per', 1, 'PERSON-7f3a')",
+    ] {
+        sqlx::query(sql).execute(tx.connection()).await.unwrap();
+    }
     let sql = "UPDATE people SET name = name || $1, phone = $2, job_title = $3 WHERE organisation = '0461'";
     let [name, phone, title] = [format!(" {PERSON}"), format!("+45 {PERSON}"), format!("Titel {PERSON}")];
     sqlx::query(sql).bind(name).bind(phone).bind(title).execute(tx.connection()).await.unwrap();
@@ -212,7 +235,9 @@ async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT id || body AS row_text FROM comments WHERE organisation = '0461' ORDER BY id",
         "SELECT id || name || COALESCE(CAST(removed_at AS TEXT), '') AS row_text FROM files WHERE organisation = '0461' ORDER BY id",
         "SELECT id || name || COALESCE(phone, '') || COALESCE(left_on, '') AS row_text FROM people WHERE organisation = '0461' ORDER BY id",
-        "SELECT person || role || COALESCE(until_day, '') AS row_text FROM holdings WHERE organisation = '0461' ORDER BY id",
+        "SELECT id || until_day AS row_text FROM deputies ORDER BY id",
+        "SELECT id || body || COALESCE(settled_by, '') AS row_text FROM wrong_entries WHERE id = 'report-7f3a'",
+        "SELECT person || role || is_primary || COALESCE(confirmed_on, '') || COALESCE(until_day, '') AS row_text FROM holdings WHERE organisation = '0461' ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
         "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
@@ -265,6 +290,7 @@ impl Walker {
     fn must_not_find(self, path: &str) -> bool {
         let of_a_rollout = path.starts_with("/rollouts/{");
         let of_an_organisation = path.contains("{organisation}") || path.starts_with("/organisations/{");
+        let of_a_person = ["{person}", "{holding}", "{deputy}", "{report}"].iter().any(|name| path.contains(name));
         let of_a_task = path.contains("{task}") || path.contains("{file}") || (of_a_rollout && of_an_organisation);
         let steers = path.starts_with("/rollouts/new")
             || path.starts_with("/rollouts/{rollout}/roles")
