@@ -8,6 +8,7 @@
 pub mod app;
 pub mod clock;
 pub mod failure;
+mod filters;
 pub mod form;
 pub mod handover;
 pub mod markdown;

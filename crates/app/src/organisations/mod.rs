@@ -7,6 +7,7 @@ pub mod register;
 mod roles_there;
 pub mod seen;
 mod tasks_there;
+mod withdrawn;
 
 use crate::app::App;
 use axum::{Router, routing::get};

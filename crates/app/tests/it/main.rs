@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
 
+mod answers;
+mod as_it_was;
+mod board_list;
 mod external;
+mod filters;
 mod gallery;
 mod leaving;
 mod mine;
@@ -13,3 +17,4 @@ mod roles;
 mod rollouts;
 mod sign_in;
 mod tasks;
+mod withdrawn;

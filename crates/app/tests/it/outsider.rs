@@ -20,6 +20,8 @@ const WORDS: &str = "MÆRKE-7f3a";
 const PERSON: &str = "PERSON-7f3a";
 /// The file kept with a task of Odense.
 const FILE: &str = "file-7f3a";
+/// A filter that the project leader of Odense saved.
+const FILTER: &str = "filter-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
@@ -124,6 +126,7 @@ fn filled(path: &str, organisation: &str) -> String {
             ("organisations", "code" | "organisation") => organisation,
             ("tasks", "code" | "task") => "010",
             ("files", "id" | "file") => FILE,
+            ("filters", "filter") => FILTER,
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
             (sample::ROLLOUT, "organisation" | "code") => organisation,
             (code, "task" | "code") if code == organisation => "010",
@@ -180,6 +183,9 @@ async fn mark(world: &World) {
         .execute(tx.connection())
         .await
         .unwrap();
+    let sql = "INSERT INTO saved_filters (id, person, page, name, query, created_at) VALUES ($1, $2, '/', $3, 'signal=red', 1)";
+    let owner = format!("person-{}", people::ODENSE_PROJECT_LEADER);
+    sqlx::query(sql).bind(FILTER).bind(owner).bind(words("filter")).execute(tx.connection()).await.unwrap();
     let sql = "UPDATE people SET name = name || $1, phone = $2, job_title = $3 WHERE organisation = '0461'";
     let [name, phone, title] = [format!(" {PERSON}"), format!("+45 {PERSON}"), format!("Titel {PERSON}")];
     sqlx::query(sql).bind(name).bind(phone).bind(title).execute(tx.connection()).await.unwrap();
@@ -198,6 +204,7 @@ async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT id || name || COALESCE(CAST(removed_at AS TEXT), '') AS row_text FROM files WHERE organisation = '0461' ORDER BY id",
         "SELECT id || name || COALESCE(phone, '') || COALESCE(left_on, '') AS row_text FROM people WHERE organisation = '0461' ORDER BY id",
         "SELECT person || role || COALESCE(until_day, '') AS row_text FROM holdings WHERE organisation = '0461' ORDER BY id",
+        "SELECT name || page || query || COALESCE(CAST(removed_at AS TEXT), '') AS row_text FROM saved_filters WHERE id = 'filter-7f3a'",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
         "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
@@ -250,7 +257,8 @@ impl Walker {
     fn must_not_find(self, path: &str) -> bool {
         let of_a_rollout = path.starts_with("/rollouts/{");
         let of_an_organisation = path.contains("{organisation}") || path.starts_with("/organisations/{");
-        let of_a_task = path.contains("{task}") || path.contains("{file}") || (of_a_rollout && of_an_organisation);
+        let of_a_task =
+            path.contains("{task}") || path.contains("{file}") || path.contains("{filter}") || (of_a_rollout && of_an_organisation);
         let steers = path.starts_with("/rollouts/new")
             || path.starts_with("/rollouts/{rollout}/roles")
             || ["/publish", "/roles/new", "/edit"].iter().any(|ending| path.ends_with(ending));
@@ -332,7 +340,7 @@ on_both_engines! {
         }
         assert!(found.contains(PERSON), "people of Odense");
         if routes.iter().any(|route| route.path.starts_with("/rollouts/{") && route.path.contains("{organisation}")) {
-            for what in ["grund", "kommentar"] {
+            for what in ["grund", "kommentar", "filter"] {
                 assert!(found.contains(&format!("{what} {WORDS}")), "{what}");
             }
             assert!(found.contains(&format!("{WORDS}.txt")), "the file's name");
