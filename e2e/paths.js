@@ -13,6 +13,8 @@ const rollouts = { name: 'rollouts', path: '/rollouts' };
 const board = { name: 'board', path: BOARD };
 const boardRed = { name: 'board-red', path: `${BOARD}?signal=red` };
 const boardBefore = { name: 'board-as-it-was', path: `${BOARD}?today=2026-10-01` };
+const boardList = { name: 'board-list', path: `${BOARD}?view=list` };
+const taskBefore = { ...myTask, name: 'task-as-it-was', from: `${BOARD}?today=2026-10-01` };
 const taskEverywhere = { name: 'task-everywhere', from: BOARD, link: /^\/rollouts\/[^/]+\/tasks\/[^/.]+$/ };
 const organisation = { name: 'organisation', from: BOARD, link: /^\/organisations\/[^/.]+$/ };
 const organisations = { name: 'organisations', path: '/organisations' };
@@ -37,7 +39,7 @@ export const PUBLIC_PAGES = [signIn, reset, linkGone];
 export const PAGES = {
   'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, log, missing],
   consultant: [
-    ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates],
+    ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, newRollout, newFrom, roles, role, log],
   ],
   'klik-administrator': [myTasks, rollouts, organisations, roles, log],

@@ -7,6 +7,13 @@ rollouts-organisations = { $count ->
    *[other] { $count } organisationer er med
 }
 rollouts-not-published = Drejebogen er ikke udgivet endnu.
+rollouts-title = Udrulning
+rollouts-owner = Programkontor
+rollouts-supplier = Leverandør
+rollouts-version = Drejebog
+rollouts-taking-part = Organisationer
+rollouts-next-date = Næste dato
+rollouts-next = Det sker
 
 board-tab = Tavle
 board-tab-playbook = Drejebog
@@ -23,6 +30,17 @@ board-kind = Type
 board-role = Rolle
 board-region = Region
 board-name = Kommune eller institution
+board-person = Ansvarlig eller udfører
+board-before = Frist senest
+board-vacancies = Mangler en person
+board-tab-list = Liste
+board-list-heading = Opgaver som liste
+board-list-count = { $count ->
+    [one] { $count } opgave
+   *[other] { $count } opgaver
+}
+board-figure-critical = på kritisk vej når ikke fristen
+board-figure-chosen = Vises nu
 board-state = Status
 board-as-it-was = Som det så ud
 board-bad-day = Skriv en dato som 2026-10-01. Tavlen viser i dag.
@@ -44,7 +62,6 @@ board-map-description = { $count } lige store felter. Hvert felt viser kommunens
 board-tile = { $name }: { $signal }. { $red } røde, { $yellow } gule, { $green } grønne.
 board-list = Kommunerne som liste
 board-organisation = Organisation
-board-code = Kode
 board-worst = Værst
 board-tasks = Opgaver
 board-matrix = Organisationer og opgaver
@@ -80,17 +97,9 @@ board-date-due = Frist: { $title }
 board-date-published = Udsendes: { $title }
 board-sheet-tasks = Opgaver
 board-sheet-matrix = Matrix
-board-task-code = Opgavenr.
-board-task = Opgave
-board-reasons = Begrundelse
-board-start = Start
-board-act-by = Senest i gang
 board-due = Frist
 board-responsible = Ansvarlig
-board-responsible-phone = Ansvarligs telefon
-board-responsible-email = Ansvarligs mail
 board-performer = Udfører
-board-performer-email = Udførers mail
 board-vacant = Ubesat
 
 across-lead = { $count ->

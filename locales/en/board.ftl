@@ -7,6 +7,13 @@ rollouts-organisations = { $count ->
    *[other] { $count } organisations take part
 }
 rollouts-not-published = The playbook is not published yet.
+rollouts-title = Rollout
+rollouts-owner = Programme office
+rollouts-supplier = Supplier
+rollouts-version = Playbook
+rollouts-taking-part = Organisations
+rollouts-next-date = Next date
+rollouts-next = What happens
 
 board-tab = Board
 board-tab-playbook = Playbook
@@ -23,6 +30,17 @@ board-kind = Kind
 board-role = Role
 board-region = Region
 board-name = Municipality or institution
+board-person = Responsible or performer
+board-before = Due by
+board-vacancies = Lacks a person
+board-tab-list = List
+board-list-heading = Tasks as a list
+board-list-count = { $count ->
+    [one] { $count } task
+   *[other] { $count } tasks
+}
+board-figure-critical = on the critical path will miss the deadline
+board-figure-chosen = Shown now
 board-state = State
 board-as-it-was = As it was
 board-bad-day = Write a date like 2026-10-01. The board shows today.
@@ -44,7 +62,6 @@ board-map-description = { $count } squares of equal size. Each shows the municip
 board-tile = { $name }: { $signal }. { $red } red, { $yellow } yellow, { $green } green.
 board-list = The municipalities as a list
 board-organisation = Organisation
-board-code = Code
 board-worst = Worst
 board-tasks = Tasks
 board-matrix = Organisations and tasks
@@ -80,17 +97,9 @@ board-date-due = Due: { $title }
 board-date-published = Published: { $title }
 board-sheet-tasks = Tasks
 board-sheet-matrix = Matrix
-board-task-code = Task no.
-board-task = Task
-board-reasons = Reasons
-board-start = Start
-board-act-by = Act by
 board-due = Due
 board-responsible = Responsible
-board-responsible-phone = Responsible's phone
-board-responsible-email = Responsible's e-mail
 board-performer = Performer
-board-performer-email = Performer's e-mail
 board-vacant = Vacant
 
 across-lead = { $count ->

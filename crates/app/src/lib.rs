@@ -10,6 +10,7 @@ pub mod app;
 pub mod audit;
 pub mod clock;
 pub mod failure;
+mod filters;
 pub mod form;
 pub mod handover;
 pub mod imports;

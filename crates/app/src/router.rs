@@ -1,6 +1,6 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{accounts, app::App, audit, failure, handover, imports, organisations, people, playbooks, roles, rollouts, sign_in, tasks};
+use crate::{accounts, app::App, audit, failure, filters, handover, imports, organisations, people, playbooks, roles, rollouts, sign_in, tasks};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -28,6 +28,7 @@ pub fn router(app: App) -> Router {
         .merge(imports::routes())
         .merge(people::routes())
         .merge(roles::routes())
+        .merge(filters::routes())
         .merge(playbooks::routes())
         .merge(audit::routes())
         .fallback(|| async { failure::Failure::NotFound })

@@ -1,7 +1,7 @@
 //! One request by one person: who, in which language, on which day. Pages and actions take a [`Visit`]; without one
 //! there is no way to the data.
 
-use crate::{app::App, failure::Failure, organisations::directory::Directory, sign_in};
+use crate::{app::App, failure::Failure, organisations::directory::Directory, rollouts::standing::Standing, sign_in};
 use askama::Template;
 use axum::{
     extract::{FromRequestParts, Query},
@@ -10,7 +10,7 @@ use axum::{
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use database::{Actor, Tx};
-use domain::{access::Viewer, assignment::PersonIndex, calendar::Day, text::Text};
+use domain::{access::Viewer, assignment::PersonIndex, calendar::Day, rollout::Task, text::Text};
 use std::sync::Arc;
 use texts::{Arg, Language, Texts};
 
@@ -104,6 +104,11 @@ impl Visit {
             Language::Danish => &text.da,
             Language::English => text.english(),
         }
+    }
+
+    /// What a task is called: the playbook's title, or what it was completed under.
+    pub fn title_of<'a>(&self, standing: &'a Standing, task: &Task) -> &'a str {
+        standing.kept_title(task).unwrap_or_else(|| self.text(&standing.template(task).title))
     }
 
     /// The frame of the page, with the entry of the main menu that it stands under.

@@ -28,6 +28,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(4, "0004_people"),
     step!(5, "0005_gallery"),
     step!(6, "0006_log"),
+    step!(7, "0007_saved_filters"),
     step!(8, "0008_imports"),
 ];
 

@@ -1,6 +1,7 @@
 //! Who may see and do what (R8). Denied unless granted here; what is granted is handed out as a permit that the
 //! rest of the product must hold in its hand to reach the data.
 
+mod filters;
 mod gallery;
 pub mod handover;
 mod log;
@@ -8,6 +9,7 @@ mod people;
 mod privacy;
 pub mod table;
 
+pub use filters::{FilterPermit, own_filters};
 pub use gallery::{AdaptationPermit, GalleryPermit, adaptation, gallery};
 pub use handover::{HandoverPermit, handover};
 pub use log::{LogPermit, log};
@@ -186,6 +188,12 @@ impl TaskPermit {
     /// What the viewer may do with it.
     pub fn rights(&self) -> &TaskRights {
         &self.rights
+    }
+
+    /// The same task to be read only: as it stood on another day nobody changes it.
+    #[must_use]
+    pub fn for_reading(self) -> Self {
+        Self { rights: TaskRights::default(), ..self }
     }
 }
 

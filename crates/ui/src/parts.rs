@@ -184,6 +184,8 @@ pub struct Matrix {
     pub organisation_base: String,
     /// `/rollouts/{key}`, before `/{organisation}/{code}`
     pub cell_base: String,
+    /// What follows every address of a task, such as the day that is shown; empty for none
+    pub query: String,
     /// Phases or themes above the columns; their spans add up to the columns
     pub groups: Vec<MatrixGroup>,
     /// One task each

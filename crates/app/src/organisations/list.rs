@@ -2,8 +2,10 @@
 
 use crate::{
     failure::Failure,
+    filters::{Offered, offered},
     organisations::{
         directory::OrganisationEntry,
+        register::region,
         seen::{self, Seen},
     },
     spreadsheet,
@@ -74,14 +76,6 @@ impl Row<'_> {
     /// The worst signal over all rollouts; `None` for those that take no part.
     fn worst(&self) -> Option<Signal> {
         self.counts.iter().flatten().map(|counts| counts.worst).max()
-    }
-}
-
-/// The region's name, or an empty text.
-pub(super) fn region(organisation: &Organisation) -> &str {
-    match organisation.attributes.get("region") {
-        Some(AttributeValue::Text(region)) => region,
-        _ => "",
     }
 }
 
@@ -189,6 +183,7 @@ impl Contact {
 #[template(path = "organisations/list.html")]
 struct ListPage<'a> {
     shell: ui::Shell,
+    filters: Offered,
     t: Texts,
     q: &'a str,
     regions: Vec<ui::Choice>,
@@ -218,6 +213,7 @@ pub(super) async fn list(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let shown = narrowed(all, &filter);
     let page = ListPage {
         shell: visit.shell("organisations"),
+        filters: offered(&visit).await?,
         t,
         q: &filter.q,
         regions,

@@ -9,6 +9,7 @@ pub mod seen;
 mod structure;
 pub(crate) mod tasks_there;
 pub(crate) mod upkeep;
+mod withdrawn;
 
 use crate::app::App;
 use axum::{Router, routing::get};

@@ -4,12 +4,14 @@ use crate::{
     failure::Failure,
     form::Faults,
     organisations::{
-        list::{Contact, inhabitants, region},
+        list::{Contact, inhabitants},
+        register::region,
         roles_there::{self, PersonThere},
         seen::{self, Seen},
         structure,
         tasks_there::{self, Filter, TasksThere, distance},
         upkeep,
+        withdrawn::{self, Withdrawn},
     },
     visit::{Visit, with_query},
     words,
@@ -59,6 +61,7 @@ struct DateLine {
 /// What the visitor sees of one rollout here.
 struct RolloutThere {
     tasks: TasksThere,
+    withdrawn: Vec<Withdrawn>,
     roles: Vec<roles_there::Group>,
     vacancies: usize,
     dates: Vec<DateLine>,
@@ -127,6 +130,13 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
         selected: index == at,
     };
     let administrators = seen::holders(&visit.directory, organisation.code.as_str(), KLIK_ADMINISTRATOR, None, visit.today);
+    let shown = match here.get(at) {
+        Some(seen) if view == View::Tasks => {
+            let withdrawn = withdrawn::withdrawn(&visit, seen, organisation).await?;
+            Some(RolloutThere { withdrawn, ..rollout_there(&visit, seen, organisation, &filter, view) })
+        }
+        other => other.map(|seen| rollout_there(&visit, seen, organisation, &filter, view)),
+    };
     let page = OrganisationPage {
         shell: visit.shell("organisations"),
         t,
@@ -141,7 +151,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
             View::Dates => "dates",
         },
         administrators: administrators.into_iter().map(|person| Contact::of(&visit, person)).collect(),
-        rollout: here.get(at).map(|seen| rollout_there(&visit, seen, organisation, &filter, view)),
+        rollout: shown,
         people: roles_there::people(&visit, &rollouts, organisation),
         excel: filter.href(&format!("{path}/tasks.xlsx"), ""),
         reset: with_query(&path, &[("rollout", &filter.rollout), ("group", &filter.group)]),
@@ -190,6 +200,7 @@ fn rollout_there(visit: &Visit, seen: &Seen, organisation: &Organisation, filter
     }
     RolloutThere {
         tasks: tasks_there::tasks_there(visit, seen, organisation, filter),
+        withdrawn: Vec::new(),
         vacancies: roles_there::vacancies(&roles),
         roles,
         dates,

@@ -3,7 +3,7 @@
 
 use crate::failure::Failure;
 use database::{LogEntry, Tx};
-use domain::organisation::OrganisationKind;
+use domain::organisation::{AttributeValue, Organisation, OrganisationKind};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::sync::LazyLock;
@@ -132,6 +132,14 @@ pub fn code_of(name: &str) -> String {
     let folded = texts::folded(name);
     let plain: String = folded.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect();
     plain.trim_matches('-').to_owned()
+}
+
+/// The region's name, or an empty text.
+pub(crate) fn region(organisation: &Organisation) -> &str {
+    match organisation.attributes.get("region") {
+        Some(AttributeValue::Text(region)) => region,
+        _ => "",
+    }
 }
 
 #[cfg(test)]

@@ -7,11 +7,12 @@ use crate::{
         seen::Seen,
     },
     spreadsheet,
+    tasks::columns::{self, TaskColumn},
     visit::{Visit, with_query},
     words,
 };
 use axum::response::Response;
-use documents::{Cell, Column, ColumnKind, Sheet};
+use documents::Sheet;
 use domain::{
     assignment::PersonIndex,
     calendar::Day,
@@ -218,7 +219,7 @@ fn line(visit: &Visit, seen: &Seen, task: &Task) -> Line {
     let opens = standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
     let name = |person: Option<PersonIndex>| standing.person(person).map(|person| person.name.clone());
     Line {
-        title: format!("{} {}", template.code, visit.text(&template.title)),
+        title: format!("{} {}", template.code, visit.title_of(standing, task)),
         href: opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)),
         kind: template.kind.key(),
         signal: task.signal.key(),
@@ -239,28 +240,11 @@ pub(crate) fn distance(visit: &Visit, day: Day) -> String {
 
 pub(super) fn workbook(visit: &Visit, seen: &Seen, organisation: &Organisation, filter: &Filter) -> Result<Response, Failure> {
     let t = visit.t;
-    let text = |key: &str| Column::new(t.get(key), ColumnKind::Text);
-    let date = |key: &str| Column::new(t.get(key), ColumnKind::Date);
-    let columns = vec![
-        text("organisation-code"),
-        text("organisation-task").wide(50),
-        text("organisation-phase"),
-        text("organisation-theme"),
-        text("organisation-kind"),
-        text("organisation-signal"),
-        Column::new(t.get("organisation-reasons"), ColumnKind::LongText).wide(40),
-        text("organisation-state"),
-        date("organisation-start"),
-        date("organisation-act-by"),
-        date("organisation-due"),
-        text("organisation-responsible"),
-        text("organisation-responsible-email"),
-        text("organisation-performer"),
-        text("organisation-performer-email"),
-    ];
     let tasks = narrowed(visit, seen, organisation, filter);
     let title = format!("{} – {}", organisation.name, visit.text(&seen.standing.playbook.title));
-    let sheet = Sheet { name: organisation.name.clone(), columns, rows: tasks.iter().map(|task| cells(visit, seen, task)).collect() };
+    let columns = [&TaskColumn::WHAT[..], &TaskColumn::WHEN, &TaskColumn::WHO].concat();
+    let rows = tasks.iter().map(|task| columns::cells(visit, &seen.standing, task, &columns)).collect();
+    let sheet = Sheet { name: organisation.name.clone(), columns: columns::headings(visit, &columns), rows };
     let chosen = [
         ("organisation-signal", &filter.signal),
         ("organisation-theme", &filter.theme),
@@ -269,28 +253,4 @@ pub(super) fn workbook(visit: &Visit, seen: &Seen, organisation: &Organisation, 
     ];
     let chosen = chosen.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (t.get(key).into_owned(), value.clone()));
     spreadsheet::response(visit, &format!("{}-{}", seen.key(), organisation.code), &title, &[sheet], chosen.collect())
-}
-
-fn cells(visit: &Visit, seen: &Seen, task: &Task) -> Vec<Cell> {
-    let (t, standing) = (visit.t, &seen.standing);
-    let template = standing.template(task);
-    let playbook = &standing.playbook;
-    let (responsible, performer) = (standing.person(task.responsible), standing.person(task.performer));
-    vec![
-        template.code.as_str().into(),
-        visit.text(&template.title).into(),
-        playbook.phase(&template.phase).map(|phase| format!("{} {}", phase.key, visit.text(&phase.title))).into(),
-        playbook.theme(&template.theme).map(|theme| visit.text(&theme.title)).into(),
-        words::kind(t, template.kind).into_owned().into(),
-        spreadsheet::signal_cell(visit, task.signal),
-        words::reasons(t, task.reasons).join("\n").into(),
-        words::state(t, task.state).into_owned().into(),
-        task.start.date().into(),
-        task.act_by.date().into(),
-        task.due.date().into(),
-        responsible.map(|person| person.name.as_str()).into(),
-        responsible.map(|person| person.email.as_str()).into(),
-        performer.map(|person| person.name.as_str()).into(),
-        performer.map(|person| person.email.as_str()).into(),
-    ]
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     failure::Failure,
+    filters::{Offered, offered},
     organisations::seen::{self, Seen},
     roles::{
         group_title,
@@ -64,6 +65,7 @@ struct Standing {
 #[template(path = "roles/gallery.html")]
 struct GalleryPage {
     shell: ui::Shell,
+    filters: Offered,
     t: Texts,
     rollouts: Vec<ui::Choice>,
     group_choices: Vec<ui::Choice>,
@@ -112,6 +114,7 @@ pub(super) async fn gallery(visit: Visit, Query(filter): Query<Filter>) -> Resul
     let chosen = rollouts.iter().find(|seen| seen.key().as_str() == filter.rollout);
     let page = GalleryPage {
         shell: visit.shell("roles"),
+        filters: offered(&visit).await?,
         t,
         rollouts: places(&visit, &shelf, &filter),
         group_choices: choices(

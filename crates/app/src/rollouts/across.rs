@@ -3,13 +3,20 @@
 
 use crate::{
     failure::Failure,
-    organisations::seen::{self, Seen},
+    organisations::{
+        register::region,
+        seen::{self, Seen},
+    },
     rollouts::{
-        filter::{Filter, choices, organisations_shown, region, seen_on, signal_names},
+        filter::{Filter, choices, organisations_shown, seen_on, signal_names},
         laggards::mailto,
         list::counts,
     },
-    spreadsheet, tasks,
+    spreadsheet,
+    tasks::{
+        self,
+        columns::{self, TaskColumn},
+    },
     visit::{Visit, escape_query, with_query},
     words,
 };
@@ -249,6 +256,20 @@ fn sum(
     Some(visit.t.with("across-sum", [("sum", sum.into()), ("count", numbers.len().into())]))
 }
 
+/// What the workbook says of each organisation, before its answer.
+const WORKBOOK: [TaskColumn; 10] = [
+    TaskColumn::OrganisationCode,
+    TaskColumn::Organisation,
+    TaskColumn::Region,
+    TaskColumn::Signal,
+    TaskColumn::Reasons,
+    TaskColumn::State,
+    TaskColumn::Due,
+    TaskColumn::Responsible,
+    TaskColumn::ResponsiblePhone,
+    TaskColumn::ResponsibleEmail,
+];
+
 pub(super) async fn workbook(
     visit: Visit,
     Path((key, code)): Path<(String, String)>,
@@ -259,45 +280,20 @@ pub(super) async fn workbook(
     let t = visit.t;
     let standing = &seen.standing;
     let answers = answers(&visit, &seen, &tasks).await?;
-    let text = |key: &str| Column::new(t.get(key), ColumnKind::Text);
-    let columns = vec![
-        text("board-code"),
-        text("board-organisation"),
-        text("board-region"),
-        text("board-signal"),
-        Column::new(t.get("board-reasons"), ColumnKind::LongText).wide(40),
-        text("board-state"),
-        Column::new(t.get("board-due"), ColumnKind::Date),
-        text("board-responsible"),
-        text("board-responsible-phone"),
-        text("board-responsible-email"),
-        Column::new(t.get("across-answer"), ColumnKind::LongText),
-    ];
+    let mut columns = columns::headings(&visit, &WORKBOOK);
+    columns.push(Column::new(t.get("across-answer"), ColumnKind::LongText));
     let cells = |task: &Task| -> Vec<Cell> {
-        let organisation = standing.organisation(task);
-        let responsible = standing.person(task.responsible);
-        let answer = match answers.get(&organisation.code) {
+        let mut cells = columns::cells(&visit, standing, task, &WORKBOOK);
+        cells.push(match answers.get(&standing.organisation(task).code) {
             Some(Answer::Number(number)) => Cell::Number(*number as f64),
             Some(answer) => in_words(&visit, template, answer).into(),
             None => Cell::Empty,
-        };
-        vec![
-            organisation.code.as_str().into(),
-            organisation.name.as_str().into(),
-            region(organisation).into(),
-            spreadsheet::signal_cell(&visit, task.signal),
-            words::reasons(t, task.reasons).join("\n").into(),
-            words::state(t, task.state).into_owned().into(),
-            task.due.date().into(),
-            responsible.map(|person| person.name.as_str()).into(),
-            responsible.and_then(|person| person.phone.as_deref()).into(),
-            responsible.map(|person| person.email.as_str()).into(),
-            answer,
-        ]
+        });
+        cells
     };
     let rows = shown(&seen, &tasks, &filter).into_iter().map(cells).collect();
     let title = format!("{} {}", template.code, visit.text(&template.title));
     let sheet = Sheet { name: t.with("across-sheet", [("code", template.code.as_str().into())]), columns, rows };
     let file = format!("{}-{}", seen.key(), template.code);
-    spreadsheet::response(&visit, &file, &title, &[sheet], filter.in_words(&visit, standing))
+    spreadsheet::response(&visit, &file, &title, &[sheet], filter.in_words(&visit, &seen))
 }

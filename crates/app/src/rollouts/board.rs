@@ -1,10 +1,14 @@
 //! `/rollouts/{rollout}`: how every organisation stands today, or on any other day: figures, the map of Denmark, the
 //! matrix, whom to call, what comes next, and progress against the plan.
 
+mod figures;
+mod flat;
+mod matrix;
 mod workbook;
 
 use crate::{
     failure::Failure,
+    filters::{Offered, offered},
     organisations::{register::TILES, seen::Seen},
     rollouts::{
         curve::curve,
@@ -21,17 +25,10 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use domain::{
-    playbook::TaskKind,
-    rollout::Task,
-    signal::{Reason, Signal},
-    task::State,
-};
+use domain::{rollout::Task, signal::Signal};
+use flat::Flat;
 use std::collections::BTreeSet;
 use texts::Texts;
-
-/// Letters of the matrix's cells: red, yellow, green, done, grey, not published, not addressed.
-const CELLS: [&str; 7] = ["r", "y", "g", "d", "n", "u", "e"];
 
 /// What the board is made of: the columns and organisations that the address asks for.
 struct Board<'s> {
@@ -39,8 +36,13 @@ struct Board<'s> {
     /// Places of the templates shown.
     columns: Vec<usize>,
     /// Organisations with their tasks in the shown columns, those not published yet among them.
-    rows: Vec<(usize, Vec<&'s Task>)>,
+    rows: Vec<BoardRow<'s>>,
+    /// The rows before a figure's choice, such as a signal, narrows them.
+    wide: Vec<BoardRow<'s>>,
 }
+
+/// The place of an organisation and its tasks.
+type BoardRow<'s> = (usize, Vec<&'s Task>);
 
 /// An organisation in the list beside the map.
 struct ListRow {
@@ -54,6 +56,7 @@ struct ListRow {
 #[template(path = "rollouts/board.html")]
 struct BoardPage {
     shell: ui::Shell,
+    filters: Offered,
     t: Texts,
     title: String,
     lead: String,
@@ -62,18 +65,31 @@ struct BoardPage {
     may_publish: Option<String>,
     choices: Choices,
     q: String,
+    person: String,
+    before: String,
+    view: String,
+    sort: String,
+    vacant: String,
     day: String,
     day_fault: String,
     narrowed: bool,
+    reset: String,
     excel: String,
     figures: Vec<ui::Figure>,
+    national: Option<ui::Counts>,
+    /// Map, matrix and what follows from them, where there is something to draw and no list is asked for.
+    picture: Option<Picture>,
+    flat: Option<Flat>,
+}
+
+/// What the board draws.
+struct Picture {
     map: Option<ui::TileMap>,
     list: Vec<ListRow>,
     matrix: ui::Matrix,
     laggards: Laggards,
     curve: Option<ui::Curve>,
     dates: Vec<ui::Detail>,
-    national: Option<ui::Counts>,
 }
 
 impl<'s> Board<'s> {
@@ -88,69 +104,33 @@ impl<'s> Board<'s> {
             .map(|task| task.template)
             .collect();
         let columns: Vec<usize> = addressed.into_iter().map(usize::from).filter(|index| filter.shows_template(standing, *index)).collect();
-        let rows = organisations_shown(seen, filter).into_iter().map(|at| {
-            let tasks: Vec<&Task> =
-                standing.tasks_of(at).iter().filter(|task| columns.binary_search(&usize::from(task.template)).is_ok()).collect();
-            (at, tasks)
-        });
-        let asks_for_signal = Signal::from_key(&filter.signal).is_some();
-        let rows =
-            rows.filter(|(_, tasks)| !asks_for_signal || tasks.iter().any(|task| task.published && filter.has_signal(task))).collect();
-        Self { seen, columns, rows }
+        let keeping = filter.keeping(standing);
+        let row = |at: usize| -> BoardRow<'s> {
+            let tasks = standing.tasks_of(at).iter();
+            let tasks = tasks.filter(|task| columns.binary_search(&usize::from(task.template)).is_ok() && keeping.keeps(task));
+            (at, tasks.collect())
+        };
+        let wide = organisations_shown(seen, filter).into_iter().map(row);
+        let wide: Vec<BoardRow<'s>> = wide.filter(|(_, tasks)| keeping.keeps_all() || tasks.iter().any(|task| task.published)).collect();
+        let asked = |(_, tasks): &&BoardRow<'s>| !filter.asks() || tasks.iter().any(|task| task.published && filter.asks_for(task));
+        let rows = wide.iter().filter(asked).cloned().collect();
+        Self { seen, columns, rows, wide }
+    }
+
+    /// The published tasks that the address asks for.
+    fn asked(&self, filter: &Filter) -> impl Iterator<Item = &'s Task> {
+        self.tasks().filter(|task| task.published && filter.asks_for(task))
+    }
+
+    /// The day that is shown, as addresses say it, if it is another than today.
+    fn other_day(&self, visit: &Visit) -> String {
+        let day = self.seen.standing.today;
+        if day == visit.today { String::new() } else { day.to_string() }
     }
 
     /// All tasks of the shown rows and columns.
     fn tasks(&self) -> impl Iterator<Item = &'s Task> + '_ {
         self.rows.iter().flat_map(|(_, tasks)| tasks.iter().copied())
-    }
-
-    fn matrix(&self, visit: &Visit) -> ui::Matrix {
-        let t = visit.t;
-        let standing = &self.seen.standing;
-        let phase_of = |index: usize| &standing.playbook.tasks[index].phase;
-        let mut groups: Vec<ui::MatrixGroup> = Vec::new();
-        let mut columns = Vec::with_capacity(self.columns.len());
-        for (place, index) in self.columns.iter().enumerate() {
-            let template = &standing.playbook.tasks[*index];
-            let first = place == 0 || phase_of(self.columns[place - 1]) != phase_of(*index);
-            match groups.last_mut().filter(|_| !first) {
-                Some(group) => group.span += 1,
-                None => {
-                    let title = standing.playbook.phase(&template.phase).map(|phase| visit.text(&phase.title)).unwrap_or_default();
-                    groups.push(ui::MatrixGroup { title: format!("{} {title}", template.phase), span: 1 });
-                }
-            }
-            columns.push(ui::MatrixColumn {
-                code: template.code.to_string(),
-                title: visit.text(&template.title).to_owned(),
-                critical: template.kind == TaskKind::Critical,
-                first: first && place > 0,
-            });
-        }
-        ui::Matrix {
-            label: t.with("board-matrix-label", [("organisations", self.rows.len().into()), ("tasks", self.columns.len().into())]),
-            corner: t.get("board-organisation").into_owned(),
-            task_base: format!("/rollouts/{}/tasks", self.seen.key()),
-            organisation_base: "/organisations".to_owned(),
-            cell_base: format!("/rollouts/{}", self.seen.key()),
-            groups,
-            columns,
-            rows: self.rows.iter().map(|(at, tasks)| self.matrix_row(visit, *at, tasks)).collect(),
-            more: None,
-        }
-    }
-
-    fn matrix_row(&self, visit: &Visit, at: usize, tasks: &[&Task]) -> ui::MatrixRow {
-        let organisation = &self.seen.standing.participants[at].organisation;
-        let mut cells = vec![CELLS[6]; self.columns.len()];
-        for task in tasks {
-            if let Ok(place) = self.columns.binary_search(&usize::from(task.template)) {
-                cells[place] = cell(task);
-            }
-        }
-        let first = tasks.iter().find(|task| task.published);
-        let opens = first.is_some_and(|task| self.seen.standing.task_permit(&visit.viewer, &self.seen.permit, task).is_some());
-        ui::MatrixRow { code: organisation.code.to_string(), name: organisation.name.clone(), opens, cells }
     }
 
     fn list(&self) -> Vec<ListRow> {
@@ -206,58 +186,6 @@ impl<'s> Board<'s> {
         let description = t.with("board-map-description", [("count", tiles.len().into())]);
         (tiles.len() > 1).then(|| ui::TileMap::new(t.get("board-map").into_owned(), description, tiles))
     }
-
-    fn figures(&self, visit: &Visit, filter: &Filter, path: &str) -> Vec<ui::Figure> {
-        let t = visit.t;
-        let standing = &self.seen.standing;
-        let tasks: Vec<&Task> = self.tasks().filter(|task| task.published).collect();
-        let counts = counts(self.seen, &tasks);
-        let with_red = self.rows.iter().filter(|(_, tasks)| tasks.iter().any(|task| task.signal == Signal::Red)).count();
-        let vacant = tasks.iter().filter(|task| task.reasons.contains(Reason::NoResponsible) || task.reasons.contains(Reason::NoPerformer));
-        let completed = tasks.iter().filter(|task| task.state == State::Completed).count();
-        let number = |number: usize| t.number(number as i64);
-        let signal = |signal: Signal, label: &str, note: Option<String>| ui::Figure {
-            number: number(counts.of(signal) as usize),
-            label: t.get(label).into_owned(),
-            note,
-            signal: Some(signal.key()),
-            href: Some(filter.href(path, ("signal", signal.key()))),
-        };
-        let plain = |value: usize, label: &str, note: Option<String>| ui::Figure {
-            number: number(value),
-            label: t.get(label).into_owned(),
-            note,
-            signal: None,
-            href: None,
-        };
-        let in_organisations = t.with("board-figure-red-note", [("count", with_red.into())]);
-        let completed = t.with("board-figure-green-note", [("count", completed.into())]);
-        let mut figures = vec![
-            plain(self.rows.len(), "board-figure-organisations", None),
-            signal(Signal::Red, "signal-red-meaning", Some(in_organisations)),
-            signal(Signal::Yellow, "signal-yellow-meaning", None),
-            signal(Signal::Green, "signal-green-meaning", Some(completed)),
-            plain(vacant.count(), "board-figure-vacant", None),
-        ];
-        let go_live = standing.playbook.waves.first().and_then(|wave| wave.milestones.get("go-live"));
-        if let Some(day) = go_live.filter(|day| **day >= standing.today) {
-            let left = standing.today.working_days_until(*day).unsigned_abs() as usize;
-            figures.push(plain(left, "board-figure-go-live", Some(t.date_long(day.date()))));
-        }
-        figures
-    }
-}
-
-/// The letter of a task's cell.
-fn cell(task: &Task) -> &'static str {
-    match task.signal {
-        _ if !task.published => CELLS[5],
-        Signal::Red => CELLS[0],
-        Signal::Yellow => CELLS[1],
-        Signal::Green if task.state == State::Completed => CELLS[3],
-        Signal::Green => CELLS[2],
-        Signal::Grey => CELLS[4],
-    }
 }
 
 pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Query<Filter>) -> Result<Response, Failure> {
@@ -266,34 +194,59 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Q
     let standing = &seen.standing;
     let board = Board::new(&seen, &filter);
     let path = format!("/rollouts/{}", seen.key());
-    let tasks: Vec<&Task> = board.tasks().collect();
-    let asked: Vec<(usize, Vec<&Task>)> =
-        board.rows.iter().map(|(at, tasks)| (*at, tasks.iter().copied().filter(|task| filter.has_signal(task)).collect())).collect();
-    let tab = |href: String, key: &str, current: bool| ui::Tab { href, text: t.get(key).into_owned(), current };
+    let flat = filter.is_flat().then(|| flat::flat(&visit, &board, &filter, &path));
     let page = BoardPage {
         shell: shell(&visit, &seen, &filter, &path),
+        filters: offered(&visit).await?,
         t,
         title: visit.text(&standing.playbook.title).to_owned(),
         lead: t.with("board-lead", [("count", board.rows.len().into()), ("date", t.date_long(standing.today.date()).into())]),
-        tabs: vec![tab(path.clone(), "board-tab", true), tab(format!("{path}/playbook"), "board-tab-playbook", false)],
+        tabs: tabs(t, &filter, &path),
         may_publish: (seen.permit.may_steer()).then(|| format!("{path}/publish")),
-        choices: filter.choices(&visit, standing),
+        choices: filter.choices(&visit, &seen),
         q: filter.q.clone(),
+        person: filter.person.clone(),
+        before: filter.before.clone(),
+        view: filter.view.clone(),
+        sort: filter.sort.clone(),
+        vacant: filter.vacant.clone(),
         day: if day_fault.is_empty() { standing.today.to_string() } else { filter.today.clone() },
         day_fault,
         narrowed: filter.narrows(),
-        excel: filter.href(&format!("{path}/board.xlsx"), ("view", "")),
-        figures: board.figures(&visit, &filter, &path),
-        map: board.map(&visit),
-        list: board.list(),
-        matrix: board.matrix(&visit),
-        laggards: laggards(&visit, &seen, &asked),
-        curve: curve(&visit, &seen, &tasks),
-        dates: next_dates(&visit, &seen, &board.columns),
+        reset: Filter { view: filter.view.clone(), ..Filter::default() }.href(&path, &[]),
+        excel: filter.href(&format!("{path}/board.xlsx"), &[("view", ""), ("sort", "")]),
+        figures: figures::figures(&visit, &board, &filter, &path),
         national: (!seen.permit.sees_all()).then(|| national(&seen)),
+        picture: (flat.is_none() && !board.rows.is_empty()).then(|| picture(&visit, &board, &filter)),
+        flat,
         path,
     };
     visit.page(&page)
+}
+
+/// Board and list show the same tasks; the playbook is the third.
+fn tabs(t: Texts, filter: &Filter, path: &str) -> Vec<ui::Tab> {
+    let tab = |href: String, key: &str, current: bool| ui::Tab { href, text: t.get(key).into_owned(), current };
+    vec![
+        tab(filter.href(path, &[("view", ""), ("sort", "")]), "board-tab", !filter.is_flat()),
+        tab(filter.href(path, &[("view", "list")]), "board-tab-list", filter.is_flat()),
+        tab(format!("{path}/playbook"), "board-tab-playbook", false),
+    ]
+}
+
+/// All that the board draws of its rows.
+fn picture(visit: &Visit, board: &Board<'_>, filter: &Filter) -> Picture {
+    let tasks: Vec<&Task> = board.tasks().collect();
+    let asked: Vec<BoardRow<'_>> =
+        board.rows.iter().map(|(at, tasks)| (*at, tasks.iter().copied().filter(|task| filter.asks_for(task)).collect())).collect();
+    Picture {
+        map: board.map(visit),
+        list: board.list(),
+        matrix: matrix::matrix(visit, board),
+        laggards: laggards(visit, board.seen, &asked),
+        curve: curve(visit, board.seen, &tasks),
+        dates: next_dates(visit, board.seen, &board.columns),
+    }
 }
 
 /// The published figures of the whole rollout, which everybody who takes part may know (R8).
@@ -309,7 +262,7 @@ fn shell(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> ui::Shell {
     if day != visit.today {
         let key = if day < visit.today { "board-past-note" } else { "board-future-note" };
         shell.today_note = Some(visit.t.with(key, [("date", visit.t.date_long(day.date()).into())]));
-        shell.today_reset = Some(filter.href(path, ("today", "")));
+        shell.today_reset = Some(filter.href(path, &[("today", "")]));
     }
     shell
 }

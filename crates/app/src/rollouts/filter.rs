@@ -3,21 +3,25 @@
 use crate::{
     failure::Failure,
     form::filled,
-    organisations::seen::{self, Seen},
+    organisations::{
+        register::region,
+        seen::{self, Seen},
+    },
     rollouts::standing::Standing,
     visit::{Visit, with_query},
     words,
 };
 use domain::{
+    assignment::PersonIndex,
     calendar::Day,
-    organisation::{AttributeValue, Organisation, OrganisationKind},
+    organisation::{Organisation, OrganisationKind},
     playbook::TaskKind,
     rollout::Task,
-    signal::Signal,
+    signal::{Reason, Signal},
     text::{RoleKey, RolloutKey},
 };
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use texts::Texts;
 
 /// The query of the board's address.
@@ -31,10 +35,35 @@ pub(super) struct Filter {
     pub(super) role: String,
     pub(super) region: String,
     pub(super) state: String,
+    pub(super) organisation: String,
+    pub(super) person: String,
+    pub(super) before: String,
+    pub(super) vacant: String,
     pub(super) q: String,
     pub(super) today: String,
     pub(super) view: String,
+    pub(super) sort: String,
     pub(super) page: String,
+}
+
+/// Which tasks of a column are kept at all: those of a person, and those due by a day.
+pub(super) struct Keeping {
+    people: Option<HashSet<PersonIndex>>,
+    before: Option<Day>,
+}
+
+impl Keeping {
+    /// Whether a task is kept.
+    pub(super) fn keeps(&self, task: &Task) -> bool {
+        let stands_on_it =
+            |people: &HashSet<PersonIndex>| [task.responsible, task.performer].iter().flatten().any(|one| people.contains(one));
+        self.people.as_ref().is_none_or(stands_on_it) && self.before.is_none_or(|day| task.due <= day)
+    }
+
+    /// Whether nothing is left out.
+    pub(super) fn keeps_all(&self) -> bool {
+        self.people.is_none() && self.before.is_none()
+    }
 }
 
 /// The choices of the filter bar.
@@ -45,35 +74,70 @@ pub(super) struct Choices {
     pub(super) kinds: Vec<ui::Choice>,
     pub(super) roles: Vec<ui::Choice>,
     pub(super) regions: Vec<ui::Choice>,
+    pub(super) organisations: Vec<ui::Choice>,
 }
 
 impl Filter {
-    /// The same choices at another address, one of them changed.
-    pub(super) fn href(&self, path: &str, change: (&str, &str)) -> String {
-        let kept = [
+    /// The choices with their names, as addresses have them.
+    fn values(&self) -> [(&'static str, &str); 14] {
+        [
             ("signal", &self.signal),
             ("theme", &self.theme),
             ("phase", &self.phase),
             ("kind", &self.kind),
             ("role", &self.role),
             ("region", &self.region),
+            ("organisation", &self.organisation),
+            ("person", &self.person),
+            ("before", &self.before),
+            ("vacant", &self.vacant),
             ("q", &self.q),
             ("today", &self.today),
             ("view", &self.view),
-        ];
-        let value = |(name, kept): (&'static str, &'_ String)| (name, if name == change.0 { change.1.to_owned() } else { kept.clone() });
-        let mut values: Vec<(&str, String)> = kept.into_iter().map(value).collect();
-        if !values.iter().any(|(name, _)| *name == change.0) {
-            values.push((change.0, change.1.to_owned()));
-        }
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            ("sort", &self.sort),
+        ]
+    }
+
+    /// The same choices at another address, some of them changed; always the first page.
+    pub(super) fn href(&self, path: &str, changes: &[(&str, &str)]) -> String {
+        let changed = |name: &str| changes.iter().find(|(changed, _)| *changed == name).map(|(_, value)| *value);
+        let mut values: Vec<(&str, &str)> = self.values().map(|(name, kept)| (name, changed(name).unwrap_or(kept))).to_vec();
+        values.extend(changes.iter().filter(|(name, _)| *name == "page"));
         with_query(path, &values)
+    }
+
+    /// Whether these are the choices of the address.
+    pub(super) fn has_chosen(&self, choices: &[(&str, &str)]) -> bool {
+        let values = self.values();
+        choices.iter().all(|choice| values.contains(choice))
     }
 
     /// Whether tasks or organisations are left out.
     pub(super) fn narrows(&self) -> bool {
-        let choices = [&self.signal, &self.theme, &self.phase, &self.kind, &self.role, &self.region, &self.q];
-        choices.into_iter().any(|value| filled(value).is_some())
+        let kept = ["today", "view", "sort"];
+        self.values().into_iter().any(|(name, value)| !kept.contains(&name) && filled(value).is_some())
+    }
+
+    /// Whether the tasks are asked for as a flat list.
+    pub(super) fn is_flat(&self) -> bool {
+        self.view == "list"
+    }
+
+    /// The page of the list, from 1.
+    pub(super) fn page(&self) -> usize {
+        self.page.parse().unwrap_or(1).max(1)
+    }
+
+    /// Which tasks are kept at all. A person is found by a part of the name.
+    pub(super) fn keeping(&self, standing: &Standing) -> Keeping {
+        let people = filled(&self.person).map(|wanted| {
+            let wanted = texts::folded(wanted);
+            let stand_on_tasks: HashSet<PersonIndex> =
+                standing.tasks.iter().flat_map(|task| [task.responsible, task.performer]).flatten().collect();
+            let is_named = |person: &PersonIndex| texts::folded(&standing.directory.person(*person).name).contains(&wanted);
+            stand_on_tasks.into_iter().filter(is_named).collect()
+        });
+        Keeping { people, before: self.before.parse().ok() }
     }
 
     /// The day that is asked for: an error if it is no day.
@@ -98,17 +162,36 @@ impl Filter {
         Signal::from_key(&self.signal).is_none_or(|signal| task.signal == signal)
     }
 
-    /// Whether an organisation is in the region and has the name that is asked for.
+    /// Whether a task waits for somebody to stand on it.
+    pub(super) fn is_vacant(task: &Task) -> bool {
+        task.reasons.contains(Reason::NoResponsible) || task.reasons.contains(Reason::NoPerformer)
+    }
+
+    /// Whether certain tasks are asked for within what is kept: those with a signal, or those without a person.
+    pub(super) fn asks(&self) -> bool {
+        Signal::from_key(&self.signal).is_some() || !self.vacant.is_empty()
+    }
+
+    /// Whether a task is among those that are asked for.
+    pub(super) fn asks_for(&self, task: &Task) -> bool {
+        self.has_signal(task) && (self.vacant.is_empty() || Self::is_vacant(task))
+    }
+
+    /// Whether an organisation is the one, in the region, and has the name that is asked for.
     pub(super) fn shows_organisation(&self, organisation: &Organisation) -> bool {
         let wanted = texts::folded(self.q.trim());
+        let is_the_one = self.organisation.is_empty() || organisation.code.as_str() == self.organisation;
         let is_named = texts::folded(&organisation.name).contains(&wanted) || organisation.code.as_str() == wanted;
-        is_named && (self.region.is_empty() || region(organisation) == self.region)
+        is_the_one && is_named && (self.region.is_empty() || region(organisation) == self.region)
     }
 
     /// The choices of the filter bar, with those of the address selected.
-    pub(super) fn choices(&self, visit: &Visit, standing: &Standing) -> Choices {
+    pub(super) fn choices(&self, visit: &Visit, seen: &Seen) -> Choices {
         let t = visit.t;
+        let standing = &seen.standing;
         let playbook = &standing.playbook;
+        let shown = organisations_shown(seen, &Self::default()).into_iter().map(|at| &standing.participants[at].organisation);
+        let organisations = shown.map(|one| (one.code.to_string(), one.name.clone()));
         let regions: BTreeSet<&str> = standing.participants.iter().map(|one| region(&one.organisation)).collect();
         let titled = |key: &str, title: &domain::text::Text| (key.to_owned(), visit.text(title).to_owned());
         let used = |key: &RoleKey| playbook.tasks.iter().any(|task| task.responsible == *key || task.performer == *key);
@@ -131,12 +214,14 @@ impl Filter {
                 regions.into_iter().filter(|one| !one.is_empty()).map(|one| (one.to_owned(), one.to_owned())),
                 &self.region,
             ),
+            organisations: choices(t, organisations, &self.organisation),
         }
     }
 
     /// The choices that are made, in words, for the workbook.
-    pub(super) fn in_words(&self, visit: &Visit, standing: &Standing) -> Vec<(String, String)> {
-        let Choices { signals, themes, phases, kinds, roles, regions } = self.choices(visit, standing);
+    pub(super) fn in_words(&self, visit: &Visit, seen: &Seen) -> Vec<(String, String)> {
+        let t = visit.t;
+        let Choices { signals, themes, phases, kinds, roles, regions, organisations } = self.choices(visit, seen);
         let named = [
             ("board-signal", signals),
             ("board-theme", themes),
@@ -144,13 +229,17 @@ impl Filter {
             ("board-kind", kinds),
             ("board-role", roles),
             ("board-region", regions),
+            ("board-organisation", organisations),
         ];
         let chosen = named.into_iter().filter_map(|(key, choices)| {
             let choice = choices.into_iter().find(|choice| choice.selected && !choice.value.is_empty())?;
-            Some((visit.t.get(key).into_owned(), choice.label))
+            Some((t.get(key).into_owned(), choice.label))
         });
-        let day = (visit.t.get("board-as-it-was").into_owned(), visit.t.date_long(standing.today.date()));
-        chosen.chain([day]).collect()
+        let written = [("board-person", &self.person), ("board-before", &self.before), ("board-name", &self.q)];
+        let written = written.into_iter().filter_map(|(key, value)| Some((t.get(key).into_owned(), filled(value)?.to_owned())));
+        let vacant = (!self.vacant.is_empty()).then(|| (t.get("board-vacancies").into_owned(), t.get("yes").into_owned()));
+        let day = (t.get("board-as-it-was").into_owned(), t.date_long(seen.standing.today.date()));
+        chosen.chain(written).chain(vacant).chain([day]).collect()
     }
 }
 
@@ -164,14 +253,6 @@ pub(super) fn choices(t: Texts, values: impl Iterator<Item = (String, String)>, 
     let choice = |value: String, label: String| ui::Choice { selected: value == chosen, value, label, hint: None };
     let all = choice(String::new(), t.get("all").into_owned());
     std::iter::once(all).chain(values.map(|(value, label)| choice(value, label))).collect()
-}
-
-/// The region's name, or an empty text.
-pub(super) fn region(organisation: &Organisation) -> &str {
-    match organisation.attributes.get("region") {
-        Some(AttributeValue::Text(region)) => region,
-        _ => "",
-    }
 }
 
 /// A rollout on the day of the address as the visitor sees it, and what is wrong with that day.

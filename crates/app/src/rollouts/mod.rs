@@ -18,6 +18,7 @@ use axum::{Router, routing::get};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/rollouts", get(list::list))
+        .route("/rollouts.xlsx", get(list::workbook))
         .route("/rollouts/{rollout}", get(board::page))
         .route("/rollouts/{rollout}/board.xlsx", get(board::workbook))
         .route("/rollouts/{rollout}/tasks/{code}", get(across::page))

@@ -7,8 +7,21 @@ use std::collections::BTreeMap;
 /// How far ahead to look, and how many dates to show at most.
 const AHEAD: (i32, usize) = (60, 8);
 
-/// The next dates, as a list of date and what falls on it; what is not published yet only for those who plan.
+/// A day and what falls on it.
+pub(super) struct NextDate {
+    pub(super) day: Day,
+    pub(super) text: String,
+    pub(super) href: Option<String>,
+}
+
+/// The next dates, as a list of date and what falls on it.
 pub(super) fn next_dates(visit: &Visit, seen: &Seen, columns: &[usize]) -> Vec<ui::Detail> {
+    let detail = |next: NextDate| ui::Detail { term: visit.t.date_long(next.day.date()), text: next.text, href: next.href };
+    coming(visit, seen, columns).into_iter().map(detail).collect()
+}
+
+/// What comes, the nearest first; what is not published yet only for those who plan.
+pub(super) fn coming(visit: &Visit, seen: &Seen, columns: &[usize]) -> Vec<NextDate> {
     let t = visit.t;
     let standing = &seen.standing;
     let (today, last) = (standing.today, standing.today.plus_days(AHEAD.0));
@@ -38,6 +51,6 @@ pub(super) fn next_dates(visit: &Visit, seen: &Seen, columns: &[usize]) -> Vec<u
         .into_iter()
         .filter(|((day, ..), _)| (today..=last).contains(day))
         .take(AHEAD.1)
-        .map(|((day, ..), (text, href))| ui::Detail { term: t.date_long(day.date()), text, href })
+        .map(|((day, ..), (text, href))| NextDate { day, text, href })
         .collect()
 }

@@ -64,6 +64,8 @@ pub struct Standing {
     overlays: Overlays,
     answers: Answers,
     help: HashMap<(usize, usize), HelpFrom>,
+    /// Titles under which tasks were completed, where the playbook has another by now.
+    kept_titles: HashMap<(usize, usize), String>,
     revision: i64,
 }
 
@@ -170,6 +172,7 @@ impl Standing {
             overlays,
             answers: Answers::new(),
             help: HashMap::new(),
+            kept_titles: HashMap::new(),
             revision,
         };
         standing.take_in(changed);
@@ -201,6 +204,7 @@ impl Standing {
             overlays: self.overlays.clone(),
             answers: self.answers.clone(),
             help: self.help.clone(),
+            kept_titles: self.kept_titles.clone(),
             revision,
         };
         next.take_in(&changed);
@@ -233,6 +237,11 @@ impl Standing {
             match overlay.help {
                 Help::Asked(from) => self.help.insert((at, index), from),
                 Help::None | Help::Answered(_) => self.help.remove(&(at, index)),
+            };
+            let kept = overlay.completion.as_ref().map(|kept| &kept.title);
+            match kept.filter(|title| **title != self.playbook.tasks[index].title.da) {
+                Some(title) => self.kept_titles.insert((at, index), title.clone()),
+                None => self.kept_titles.remove(&(at, index)),
             };
             if asked.contains(&stored.task) {
                 let place = (stored.organisation.clone(), stored.task.clone());
@@ -305,6 +314,11 @@ impl Standing {
     /// What the function knows of a task's overlay.
     pub fn overlay(&self, task: &Task) -> OverlayFacts {
         *self.overlays.get(task.participant as usize, task.template as usize)
+    }
+
+    /// What a task was called when it was completed, if the playbook calls it something else by now (R5).
+    pub fn kept_title(&self, task: &Task) -> Option<&str> {
+        self.kept_titles.get(&(task.participant as usize, task.template as usize)).map(String::as_str)
     }
 
     /// Whom open help on a task is asked of.

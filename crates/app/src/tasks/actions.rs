@@ -111,7 +111,9 @@ async fn carry_out(mut opened: Opened, form: &'static str, entered: Entered, mut
                 return page::show(&opened, Shown { form, entered, faults, conflict: false }).await;
             }
         }
-        if let Change::Answer(Answer::People(people)) = change {
+        if let Change::Answer(answer @ Answer::People(people)) = change {
+            let left_out = opened.overlay.answer.as_ref().map(|was| was.people_left_out(answer)).unwrap_or_default();
+            answers::end_role(&mut tx, &opened, &left_out).await?;
             answers::give_role(&mut tx, &opened, people).await?;
         }
     }

@@ -8,15 +8,16 @@ use crate::{
         entered::Entered,
         files,
         opened::Opened,
-        page::place_of_role,
+        relations::place_of_role,
     },
 };
-use database::{Row, Tx};
+use database::{LogEntry, Row, Tx};
 use domain::{
     playbook::AnswerSpec,
     task::{Answer, Change, State},
     text::{OrganisationCode, PersonId, RoleKey},
 };
+use serde_json::json;
 use std::collections::HashSet;
 
 /// What the form of the answer does: the answer, and with the big button the task is completed as well.
@@ -123,8 +124,44 @@ pub(super) async fn give_role(tx: &mut Tx, opened: &Opened, people: &[PersonId])
     for person in people.iter().filter(|person| !held.contains(person.as_str())) {
         let rollout = Some(opened.permit.rollout());
         let new = NewHolding { person, role, organisation: place, rollout, primary, from: Some(opened.visit.today) };
-        people_store::insert_holding(tx, &new).await?;
+        let holding = people_store::insert_holding(tx, &new).await?;
+        sqlx::query("UPDATE holdings SET given_by_task = $1 WHERE id = $2")
+            .bind(opened.permit.task().as_str().to_owned())
+            .bind(holding)
+            .execute(tx.connection())
+            .await?;
         primary = false;
+    }
+    Ok(())
+}
+
+/// Ends the roles that the answer gave to people whom it names no longer; a role that they were given otherwise stays.
+pub(super) async fn end_role(tx: &mut Tx, opened: &Opened, left_out: &[&PersonId]) -> Result<(), Failure> {
+    let until = opened.visit.today.plus_days(-1).to_string();
+    for person in left_out {
+        let sql = "UPDATE holdings SET until_day = $1 WHERE person = $2 AND rollout = $3 AND given_by_task = $4 \
+                   AND (until_day IS NULL OR until_day > $1) RETURNING role, organisation";
+        let ended = sqlx::query(sql)
+            .bind(until.clone())
+            .bind(person.as_str().to_owned())
+            .bind(opened.permit.rollout().as_str().to_owned())
+            .bind(opened.permit.task().as_str().to_owned())
+            .fetch_all(tx.connection())
+            .await?;
+        for row in ended {
+            let (role, organisation): (String, String) = (row.try_get("role")?, row.try_get("organisation")?);
+            tx.log(LogEntry {
+                action: "role.ended",
+                rollout: Some(opened.permit.rollout().as_str()),
+                organisation: Some(&organisation),
+                subject: Some(person.as_str()),
+                was: Some(json!({"role": role, "until": null}).to_string()),
+                became: Some(json!({"role": role, "until": until}).to_string()),
+                ..LogEntry::default()
+            })
+            .await?;
+        }
+        tx.bump("people").await?;
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use domain::{
 
 /// A line of the log about a task.
 pub(super) struct Entry {
-    at: i64,
+    pub(super) at: i64,
     actor: String,
     action: String,
     was: Option<String>,
@@ -123,6 +123,7 @@ fn differences(opened: &Opened, files: &[FileHead], was: &Overlay, became: &Over
             lines.push(t.with("task-history-help-asked", [("from", help_from(opened, from).into())]));
         }
         Help::Answered(_) if became.help != was.help => lines.push(t.get("task-history-help-answered").into_owned()),
+        Help::None if matches!(was.help, Help::Asked(_)) => lines.push(t.get("task-history-help-closed").into_owned()),
         _ => {}
     }
     lines

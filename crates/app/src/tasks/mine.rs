@@ -8,6 +8,7 @@ mod workbook;
 
 use crate::{
     failure::Failure,
+    filters::{Offered, offered},
     organisations::seen::Seen,
     tasks::mine::{
         choices::Choices,
@@ -36,6 +37,7 @@ const FEW: usize = 6;
 #[template(path = "tasks/mine/mine.html")]
 struct MinePage {
     shell: ui::Shell,
+    filters: Offered,
     t: Texts,
     lead: String,
     tabs: Vec<ui::Tab>,
@@ -86,6 +88,7 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let coming = gather::coming(&visit, &rollouts);
     let page = MinePage {
         shell: visit.shell("my-tasks"),
+        filters: offered(&visit).await?,
         t,
         lead: lead(&visit, &filter, waiting, open.len(), help.len()),
         tabs,

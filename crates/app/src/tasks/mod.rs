@@ -2,6 +2,8 @@
 
 mod actions;
 mod answers;
+mod beside;
+pub(crate) mod columns;
 mod entered;
 mod files;
 mod forms;
@@ -12,6 +14,7 @@ mod opened;
 mod page;
 pub mod record;
 mod refusals;
+mod relations;
 pub mod store;
 pub mod words;
 

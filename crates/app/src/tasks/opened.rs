@@ -3,18 +3,29 @@
 use crate::{
     failure::Failure,
     organisations::seen::{self, Seen},
+    rollouts::standing::Standing,
     tasks::store,
-    visit::Visit,
+    visit::{Visit, with_query},
 };
+use database::Moment;
 use domain::{
     access::{TaskPermit, TaskRights},
     assignment::PersonIndex,
+    calendar::Day,
     organisation::Organisation,
     playbook::TaskTemplate,
     rollout::Task,
     task::{Overlay, Setting},
     text::{OrganisationCode, PersonId, TaskCode},
 };
+
+/// A task that the visitor may open, with its permit.
+fn found(visit: &Visit, seen: &Seen, organisation: &str, code: &str) -> Result<(Task, TaskPermit), Failure> {
+    let participant = seen.standing.participant(&OrganisationCode::from(organisation)).ok_or(Failure::NotFound)?;
+    let task = *seen.standing.task(participant, &TaskCode::from(code)).ok_or(Failure::NotFound)?;
+    let permit = seen.standing.task_permit(&visit.viewer, &seen.permit, &task).ok_or(Failure::NotFound)?;
+    Ok((task, permit))
+}
 
 /// A task with its permit, and what people said and did about it.
 pub(super) struct Opened {
@@ -30,13 +41,46 @@ impl Opened {
     /// Opens the task of an address; not found for whoever may not see it.
     pub(super) async fn open(visit: Visit, rollout: &str, organisation: &str, code: &str) -> Result<Self, Failure> {
         let seen = seen::rollout(&visit, rollout).await?;
-        let participant = seen.standing.participant(&OrganisationCode::from(organisation)).ok_or(Failure::NotFound)?;
-        let task = *seen.standing.task(participant, &TaskCode::from(code)).ok_or(Failure::NotFound)?;
-        let permit = seen.standing.task_permit(&visit.viewer, &seen.permit, &task).ok_or(Failure::NotFound)?;
+        let (task, permit) = found(&visit, &seen, organisation, code)?;
         let mut connection = visit.app.database().read().await?;
         let (overlay, revision) = store::one(&mut connection, &permit).await?;
         drop(connection);
         Ok(Self { visit, seen, task, permit, overlay, revision })
+    }
+
+    /// The task as it stood or will stand on another day, to be read only. Whoever may not open it today may not look back
+    /// at it either; what is not in today's playbook any more is opened to whom it was open then.
+    pub(super) async fn open_on(visit: Visit, rollout: &str, organisation: &str, code: &str, day: Day) -> Result<Self, Failure> {
+        let now = seen::rollout(&visit, rollout).await?;
+        let standing = Standing::on(&visit.app, now.key(), Some(day)).await?;
+        let seen = Seen { permit: standing.permit(&visit.viewer)?, standing };
+        let (task, permit) = found(&visit, &seen, organisation, code)?;
+        if now.standing.playbook.task(&TaskCode::from(code)).is_some() {
+            found(&visit, &now, organisation, code)?;
+        }
+        let permit = permit.for_reading();
+        let mut connection = visit.app.database().read().await?;
+        let (overlay, revision) = match day < visit.today {
+            true => (store::one_as_it_was(&mut connection, &permit, day).await?, 0),
+            false => store::one(&mut connection, &permit).await?,
+        };
+        drop(connection);
+        Ok(Self { visit, seen, task, permit, overlay, revision })
+    }
+
+    /// The day that is shown.
+    pub(super) fn day(&self) -> Day {
+        self.seen.standing.today
+    }
+
+    /// Whether another day than today is shown.
+    pub(super) fn is_on_another_day(&self) -> bool {
+        self.day() != self.visit.today
+    }
+
+    /// Whether a moment had come on the day that is shown.
+    pub(super) fn has_come(&self, micros: i64) -> bool {
+        Moment::local(micros).date() <= self.day().date()
     }
 
     /// The template of the task.
@@ -57,6 +101,17 @@ impl Opened {
     /// The address of the task.
     pub(super) fn path(&self) -> String {
         format!("/rollouts/{}/{}/{}", self.permit.rollout(), self.permit.organisation(), self.permit.task())
+    }
+
+    /// The address of the task on the day that is shown.
+    pub(super) fn address(&self) -> String {
+        self.address_of(self.permit.task())
+    }
+
+    /// The address of another task of the organisation on the day that is shown.
+    pub(super) fn address_of(&self, code: &TaskCode) -> String {
+        let day = if self.is_on_another_day() { self.day().to_string() } else { String::new() };
+        with_query(&format!("/rollouts/{}/{}/{code}", self.permit.rollout(), self.permit.organisation()), &[("today", &day)])
     }
 
     /// A person's id.

@@ -4,48 +4,27 @@ use crate::{
     failure::Failure,
     form::Faults,
     markdown,
-    organisations::seen,
     tasks::{
+        beside::{Comment, File, listed, said},
         entered::Entered,
         forms::{self, Forms},
         history::{self, Event},
-        notes::{self, CommentKind},
+        notes,
         opened::Opened,
+        relations::{Person, involved, people},
         words,
     },
     visit::Visit,
 };
 use askama::Template;
 use axum::{
-    extract::Path,
+    extract::{Path, Query},
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use database::Moment;
-use domain::{
-    access::TaskRights,
-    assignment::PersonIndex,
-    organisation::{Organisation, OrganisationKind},
-    signal::Signal,
-    task::Help,
-    text::{OrganisationCode, PersonId, RoleKey},
-};
+use domain::{access::TaskRights, organisation::Organisation, signal::Signal, task::Help};
+use serde::Deserialize;
 use texts::Texts;
-
-/// A person with how to reach them.
-pub(super) struct Contact {
-    name: String,
-    phone: String,
-    email: String,
-}
-
-/// Somebody in their relation to the task.
-struct Person {
-    relation: String,
-    role: String,
-    holders: Vec<Contact>,
-    told: Option<String>,
-}
 
 /// A task that comes before.
 struct Predecessor {
@@ -54,27 +33,11 @@ struct Predecessor {
     signal: &'static str,
 }
 
-/// A comment, a request for help or an answer to one.
-struct Comment {
-    by: String,
-    organisation: String,
-    when: String,
-    kind: String,
-    body: String,
-}
-
-/// A file kept with the task.
-struct File {
-    href: String,
-    remove: String,
-    name: String,
-    about: String,
-}
-
 #[derive(Template)]
 #[template(path = "tasks/page.html")]
 struct TaskPage {
     shell: ui::Shell,
+    other_day: bool,
     t: Texts,
     title: String,
     here: String,
@@ -125,8 +88,23 @@ struct Panel {
     details: Vec<ui::Detail>,
 }
 
-pub(super) async fn page(visit: Visit, Path((rollout, organisation, code)): Path<(String, String, String)>) -> Result<Response, Failure> {
-    let opened = Opened::open(visit, &rollout, &organisation, &code).await?;
+/// The day of an address; another than today shows the task as it stood or will stand then.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct OnDay {
+    today: String,
+}
+
+pub(super) async fn page(
+    visit: Visit,
+    Path((rollout, organisation, code)): Path<(String, String, String)>,
+    Query(on): Query<OnDay>,
+) -> Result<Response, Failure> {
+    let day = on.today.parse().ok().filter(|day| *day != visit.today);
+    let opened = match day {
+        Some(day) => Opened::open_on(visit, &rollout, &organisation, &code, day).await?,
+        None => Opened::open(visit, &rollout, &organisation, &code).await?,
+    };
     let mut response = if opened.visit.wants_part { panel(&opened)? } else { show(&opened, Shown::default()).await? };
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("HX-Request"));
     Ok(response)
@@ -149,10 +127,13 @@ pub(super) struct Shown {
 pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Failure> {
     let (visit, t) = (&opened.visit, opened.visit.t);
     let mut connection = visit.app.database().read().await?;
-    let entries = history::entries(&mut connection, &opened.permit).await?;
-    let comments = notes::comments(&mut connection, &opened.permit).await?;
-    let files = notes::files(&mut connection, &opened.permit).await?;
+    let mut entries = history::entries(&mut connection, &opened.permit).await?;
+    let mut comments = notes::comments(&mut connection, &opened.permit).await?;
+    let mut files = notes::files(&mut connection, &opened.permit).await?;
     drop(connection);
+    entries.retain(|entry| opened.has_come(entry.at));
+    comments.retain(|comment| opened.has_come(comment.written_at));
+    files.retain(|file| opened.has_come(file.added_at));
     let status = match (shown.conflict, shown.faults.is_empty()) {
         (true, _) => StatusCode::CONFLICT,
         (false, false) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -163,24 +144,25 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
     let conflict = if shown.conflict { history::since(opened, &files, &entries, shown.entered.revision()) } else { Vec::new() };
     let path = opened.path();
     let page = TaskPage {
-        shell: visit.shell("my-tasks"),
+        shell: shell(opened),
+        other_day: opened.is_on_another_day(),
         t,
-        title: visit.text(&template.title).to_owned(),
+        title: visit.title_of(&opened.seen.standing, task).to_owned(),
         organisation: opened.organisation().name.clone(),
-        here: format!("{} {}", template.code, visit.text(&template.title)),
+        here: format!("{} {}", template.code, visit.title_of(&opened.seen.standing, task)),
         crumbs: crumbs(opened, organisation),
         revision: opened.revision,
         rights: opened.rights(),
         signal: task.signal.key(),
         kind: template.kind.key(),
-        reasons: words::reason_texts(t, task, visit.today),
+        reasons: words::reason_texts(t, task, opened.day()),
         reason_given: overlay.state_reason.clone(),
         closed: task.state.is_closed().then(|| words::state_text(t, task.state)),
         completed_by: completed(opened),
         unpublished: !task.published,
         due: t.date_long(task.due.date()),
-        relative: distance(visit, task.due),
-        overdue: task.signal == Signal::Red && task.due < visit.today,
+        relative: distance(opened, task.due),
+        overdue: task.signal == Signal::Red && task.due < opened.day(),
         facts: facts(opened),
         body: markdown::to_html(&template.body),
         guides: template.guides.iter().map(|guide| (visit.text(&guide.title).to_owned(), guide.url.clone())).collect(),
@@ -212,6 +194,18 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
     Ok(response)
 }
 
+/// The frame of the page; on another day than today it says so and leads back.
+fn shell(opened: &Opened) -> ui::Shell {
+    let mut shell = opened.visit.shell("my-tasks");
+    if opened.is_on_another_day() {
+        let t = opened.visit.t;
+        let key = if opened.day() < opened.visit.today { "task-past-note" } else { "task-future-note" };
+        shell.today_note = Some(t.with(key, [("date", t.date_long(opened.day().date()).into())]));
+        shell.today_reset = Some(opened.path());
+    }
+    shell
+}
+
 /// The task in short, beside the table of the board.
 fn panel(opened: &Opened) -> Result<Response, Failure> {
     let (visit, t, task) = (&opened.visit, opened.visit.t, &opened.task);
@@ -219,14 +213,14 @@ fn panel(opened: &Opened) -> Result<Response, Failure> {
     let name = |person| opened.seen.standing.person(person).map_or_else(|| t.get("task-vacant").into_owned(), |one| one.name.clone());
     let panel = Panel {
         t,
-        title: format!("{} {}", template.code, visit.text(&template.title)),
+        title: format!("{} {}", template.code, visit.title_of(&opened.seen.standing, task)),
         organisation: opened.organisation().name.clone(),
-        path: opened.path(),
+        path: opened.address(),
         signal: task.signal.key(),
-        reasons: words::reason_texts(t, task, visit.today),
+        reasons: words::reason_texts(t, task, opened.day()),
         details: vec![
             detail(t, "task-state", words::state_text(t, task.state)),
-            detail(t, "task-due", format!("{} · {}", t.date_long(task.due.date()), distance(visit, task.due))),
+            detail(t, "task-due", format!("{} · {}", t.date_long(task.due.date()), distance(opened, task.due))),
             detail(t, "task-responsible", name(task.responsible)),
             detail(t, "task-performer", name(task.performer)),
         ],
@@ -238,8 +232,8 @@ fn detail(t: Texts, key: &str, text: String) -> ui::Detail {
     ui::Detail { term: t.get(key).into_owned(), text, href: None }
 }
 
-fn distance(visit: &Visit, day: domain::calendar::Day) -> String {
-    visit.t.distance(visit.today.date(), day.date(), visit.today.working_days_until(day))
+fn distance(opened: &Opened, day: domain::calendar::Day) -> String {
+    opened.visit.t.distance(opened.day().date(), day.date(), opened.day().working_days_until(day))
 }
 
 fn crumbs(opened: &Opened, organisation: &Organisation) -> Vec<ui::Crumb> {
@@ -304,122 +298,9 @@ fn before(opened: &Opened) -> Vec<Predecessor> {
         let opens = standing.task_permit(&visit.viewer, &opened.seen.permit, task).is_some();
         Some(Predecessor {
             text: format!("{} {}", code, visit.text(&template.title)),
-            href: opens.then(|| format!("/rollouts/{}/{}/{code}", opened.seen.key(), opened.organisation().code)),
+            href: opens.then(|| opened.address_of(code)),
             signal: task.signal.key(),
         })
     };
     opened.template().after.iter().filter_map(predecessor).collect()
-}
-
-fn contact(opened: &Opened, person: PersonIndex) -> Contact {
-    let entry = opened.visit.directory.person(person);
-    Contact { name: entry.name.clone(), phone: entry.phone.clone().unwrap_or_default(), email: entry.email.clone() }
-}
-
-fn role_title(opened: &Opened, role: &RoleKey) -> String {
-    let card = opened.seen.standing.playbook.role(role);
-    card.map_or_else(|| role.to_string(), |card| opened.visit.text(&card.title).to_owned())
-}
-
-/// Responsible and performer; where one is missing, who is told about it.
-fn people(opened: &Opened) -> Vec<Person> {
-    let (t, task, template) = (opened.visit.t, &opened.task, opened.template());
-    let person = |key: &str, person: Option<PersonIndex>, role: &RoleKey| Person {
-        relation: t.get(key).into_owned(),
-        role: role_title(opened, role),
-        holders: person.map(|person| contact(opened, person)).into_iter().collect(),
-        told: person.is_none().then(|| told(opened)),
-    };
-    vec![person("task-responsible", task.responsible, &template.responsible), person("task-performer", task.performer, &template.performer)]
-}
-
-/// Who is told that nobody stands on the task (R4).
-fn told(opened: &Opened) -> String {
-    let (t, standing) = (opened.visit.t, &opened.seen.standing);
-    let organisation = opened.organisation();
-    let codes = std::iter::once(&organisation.code).chain(organisation.parent.as_ref());
-    let found = codes.filter_map(|code| standing.staffing.told_about_vacancy(code.as_str())).next();
-    match found {
-        Some((role, person)) => {
-            let values = [
-                ("name", opened.visit.directory.person(person).name.as_str().into()),
-                ("role", role_title(opened, &RoleKey::from(role)).into()),
-            ];
-            t.with("task-vacant-told", values)
-        }
-        None => {
-            let office = opened.visit.directory.organisation(&standing.head.owner);
-            let office = office.map(|entry| entry.organisation.name.clone()).unwrap_or_default();
-            t.with("task-vacant-told-office", [("name", office.into())])
-        }
-    }
-}
-
-/// Where a role of the playbook is held for this task.
-pub(super) fn place_of_role<'o>(opened: &'o Opened, role: &RoleKey) -> Option<&'o OrganisationCode> {
-    let standing = &opened.seen.standing;
-    let organisation = opened.organisation();
-    let at = standing.playbook.role(role).map_or(organisation.kind, |card| card.at);
-    match at {
-        at if at == organisation.kind => Some(&organisation.code),
-        OrganisationKind::Municipality => organisation.parent.as_ref(),
-        OrganisationKind::ProgrammeOffice => Some(&standing.head.owner),
-        OrganisationKind::Supplier => standing.head.supplier.as_ref(),
-        OrganisationKind::Institution => None,
-    }
-}
-
-/// The roles recommended and involved with who holds them.
-fn involved(opened: &Opened) -> Vec<Person> {
-    let (t, template, visit) = (opened.visit.t, opened.template(), &opened.visit);
-    let line = |key: &'static str| {
-        move |role: &RoleKey| Person {
-            relation: t.get(key).into_owned(),
-            role: role_title(opened, role),
-            holders: place_of_role(opened, role)
-                .map(|place| seen::holders(&visit.directory, place.as_str(), role.as_str(), Some(opened.seen.key()), visit.today))
-                .unwrap_or_default()
-                .into_iter()
-                .map(|person| contact(opened, person))
-                .collect(),
-            told: None,
-        }
-    };
-    let recommended = template.recommended.iter().map(line("task-recommended"));
-    recommended.chain(template.involved.iter().map(line("task-involved"))).collect()
-}
-
-fn said(opened: &Opened, comment: notes::Comment) -> Comment {
-    let (t, directory) = (opened.visit.t, &opened.visit.directory);
-    let author = comment.author.map(PersonId::new).and_then(|id| directory.person_index(&id));
-    let place = author.and_then(|person| directory.organisation(&directory.person(person).organisation));
-    let kind = match comment.kind.as_str() {
-        kind if kind == CommentKind::Help.key() => t.get("task-comment-help").into_owned(),
-        kind if kind == CommentKind::HelpAnswer.key() => t.get("task-comment-help-answer").into_owned(),
-        _ => String::new(),
-    };
-    Comment {
-        by: comment.author_name,
-        organisation: place.map(|entry| entry.organisation.name.clone()).unwrap_or_default(),
-        when: t.date_time(Moment::local(comment.written_at)),
-        kind,
-        body: comment.body,
-    }
-}
-
-fn listed(opened: &Opened, file: &notes::FileHead) -> File {
-    let t = opened.visit.t;
-    let path = opened.path();
-    let kilobytes = (file.size + 1023) / 1024;
-    let about = [
-        ("size", t.number(kilobytes).into()),
-        ("name", file.author_name.as_str().into()),
-        ("when", t.date_medium(Moment::local(file.added_at).date()).into()),
-    ];
-    File {
-        href: format!("{path}/files/{}", file.id),
-        remove: format!("{path}/files/{}/remove", file.id),
-        name: file.name.clone(),
-        about: t.with("task-file-about", about),
-    }
 }

@@ -8,7 +8,7 @@ use database::{Connection, LogEntry, Row, Tx};
 use domain::{
     access::TaskPermit,
     calendar::Day,
-    task::{Answer, Overlay},
+    task::{Answer, Overlay, State},
     text::{OrganisationCode, PersonId, RolloutKey, TaskCode},
 };
 use std::collections::HashMap;
@@ -104,6 +104,36 @@ pub async fn one(connection: &mut Connection, permit: &TaskPermit) -> Result<(Ov
         None => Ok((Overlay::default(), 0)),
         Some(row) => Ok((Overlay::from(&OverlayRecord::of_row(&row)?), row.try_get("revision")?)),
     }
+}
+
+/// The tasks of an organisation that anybody worked on, with their states, by code.
+pub async fn states_at(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+    organisation: &OrganisationCode,
+) -> Result<Vec<(TaskCode, State)>, Failure> {
+    let sql = "SELECT task, state FROM overlays WHERE rollout = $1 AND organisation = $2 ORDER BY task";
+    let query = sqlx::query(sql).bind(rollout.as_str().to_owned()).bind(organisation.as_str().to_owned());
+    let pair = |row: &database::AnyRow| {
+        let state: String = row.try_get("state")?;
+        Ok((TaskCode::new(row.try_get::<String, _>("task")?), State::from_key(&state).unwrap_or_default()))
+    };
+    Ok(query.fetch_all(connection).await?.iter().map(pair).collect::<Result<_, sqlx::Error>>()?)
+}
+
+/// The overlay of one task as it was at the end of a day, read from the log.
+pub async fn one_as_it_was(connection: &mut Connection, permit: &TaskPermit, day: Day) -> Result<Overlay, Failure> {
+    let sql = "SELECT became FROM log WHERE rollout = $1 AND organisation = $2 AND task = $3 AND action = 'task.changed' AND day <= $4 \
+               ORDER BY sequence DESC LIMIT 1";
+    let became: Option<Option<String>> = sqlx::query_scalar(sql)
+        .bind(permit.rollout().as_str().to_owned())
+        .bind(permit.organisation().as_str().to_owned())
+        .bind(permit.task().as_str().to_owned())
+        .bind(day.to_string())
+        .fetch_optional(connection)
+        .await?;
+    let record = became.flatten().as_deref().and_then(OverlayRecord::of_json).unwrap_or_default();
+    Ok(Overlay::from(&record))
 }
 
 /// Saves the overlay of one task over the revision that it was read at and writes it to the log. `false`, and nothing

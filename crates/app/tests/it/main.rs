@@ -4,7 +4,11 @@
 
 mod directory;
 mod accounts;
+mod answers;
+mod as_it_was;
+mod board_list;
 mod external;
+mod filters;
 mod gallery;
 mod imports;
 mod leaving;
@@ -20,3 +24,4 @@ mod roles;
 mod rollouts;
 mod sign_in;
 mod tasks;
+mod withdrawn;

@@ -26,6 +26,8 @@ const IMPORT: &str = "import-7f3a";
 const HOLDING: &str = "holding-7f3a";
 const DEPUTY: &str = "deputy-7f3a";
 const REPORT: &str = "report-7f3a";
+/// A filter that the project leader of Odense saved.
+const FILTER: &str = "filter-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
@@ -137,6 +139,7 @@ fn filled(path: &str, organisation: &str) -> String {
             ("files", "id" | "file") => FILE,
             ("import" | "directory", "import") => IMPORT,
             ("people", "id" | "person") if organisation == NOWHERE => "nobody",
+            ("filters", "filter") => FILTER,
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
             ("holdings" | "deputies" | "reports", _) if organisation == NOWHERE => "nothing",
             ("holdings", "holding") => HOLDING,
@@ -218,6 +221,9 @@ async fn mark(world: &World) {
     ] {
         sqlx::query(sql).execute(tx.connection()).await.unwrap();
     }
+    let sql = "INSERT INTO saved_filters (id, person, page, name, query, created_at) VALUES ($1, $2, '/', $3, 'signal=red', 1)";
+    let owner = format!("person-{}", people::ODENSE_PROJECT_LEADER);
+    sqlx::query(sql).bind(FILTER).bind(owner).bind(words("filter")).execute(tx.connection()).await.unwrap();
     let sql = "UPDATE people SET name = name || $1, phone = $2, job_title = $3 WHERE organisation = '0461'";
     let [name, phone, title] = [format!(" {PERSON}"), format!("+45 {PERSON}"), format!("Titel {PERSON}")];
     sqlx::query(sql).bind(name).bind(phone).bind(title).execute(tx.connection()).await.unwrap();
@@ -238,6 +244,8 @@ async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT id || until_day AS row_text FROM deputies ORDER BY id",
         "SELECT id || body || COALESCE(settled_by, '') AS row_text FROM wrong_entries WHERE id = 'report-7f3a'",
         "SELECT person || role || is_primary || COALESCE(confirmed_on, '') || COALESCE(until_day, '') AS row_text FROM holdings WHERE organisation = '0461' ORDER BY id",
+        "SELECT person || role || COALESCE(until_day, '') AS row_text FROM holdings WHERE organisation = '0461' ORDER BY id",
+        "SELECT name || page || query || COALESCE(CAST(removed_at AS TEXT), '') AS row_text FROM saved_filters WHERE id = 'filter-7f3a'",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
         "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
@@ -375,7 +383,7 @@ on_both_engines! {
         }
         assert!(found.contains(PERSON), "people of Odense");
         if routes.iter().any(|route| route.path.starts_with("/rollouts/{") && route.path.contains("{organisation}")) {
-            for what in ["grund", "kommentar"] {
+            for what in ["grund", "kommentar", "filter"] {
                 assert!(found.contains(&format!("{what} {WORDS}")), "{what}");
             }
             assert!(found.contains(&format!("{WORDS}.txt")), "the file's name");

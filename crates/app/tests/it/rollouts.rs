@@ -39,7 +39,7 @@ async fn answer(world: &World, number: i64, day: &str) {
 
 /// The class of a cell: the letter of its signal.
 fn cell(page: &Page, organisation: &str, task: &str) -> String {
-    let selector = format!("table.matrix td:has(a[href='/rollouts/sample/{organisation}/{task}'])");
+    let selector = format!("table.matrix td:has(a[href^='/rollouts/sample/{organisation}/{task}'])");
     page.attributes(&selector, "class").into_iter().next().unwrap_or_default()
 }
 
@@ -162,6 +162,21 @@ on_both_engines! {
         assert_eq!(page.attributes("a[href='/rollouts/new']", "href").len(), 1);
         let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
         assert!(leader.get("/rollouts").await.attributes("a[href='/rollouts/new']", "href").is_empty());
+    }
+
+    async fn the_list_of_rollouts_goes_to_excel(world) {
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        let page = consultant.get("/rollouts").await;
+        assert_eq!(page.attributes("a[href='/rollouts.xlsx']", "href").len(), 1);
+        let rows = sheet(&consultant.get("/rollouts.xlsx").await, 0);
+        assert_eq!(words(&rows[0])[..2], ["Udrulning", "Programkontor"]);
+        assert_eq!(rows.len(), 2);
+        assert_eq!(words(&rows[1])[..5], ["Prøvesystem", "KOMBIT", "Systematic", "1", "2"]);
+        assert!(matches!(rows[1][9], Data::DateTime(_)), "{:?}", rows[1]);
+        let outsider = world.sign_in(people::LAESOE_OUTSIDER).await;
+        assert_eq!(sheet(&outsider.get("/rollouts.xlsx").await, 0).len(), 1, "only the headings");
+        let own = sheet(&world.sign_in(people::AARHUS_PROJECT_LEADER).await.get("/rollouts.xlsx").await, 0);
+        assert_eq!(words(&own[1])[4], "1", "a municipality counts itself only");
     }
 
     async fn the_workbook_holds_what_is_shown(world) {

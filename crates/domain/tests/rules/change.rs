@@ -99,6 +99,30 @@ fn each_change_needs_exactly_its_right() {
 }
 
 #[test]
+fn help_that_nobody_answered_falls_away_once_the_task_is_closed() {
+    let template = template("010");
+    for from in [HelpFrom::ProgrammeOffice, HelpFrom::Supplier] {
+        let closing = |state: State, help: Help| {
+            Overlay { help, ..Overlay::default() }.change(&progress(state), &ALL, &setting(&template)).unwrap().help
+        };
+        assert_eq!(closing(State::Completed, Help::Asked(from)), Help::None);
+        assert_eq!(closing(State::NotRelevant, Help::Asked(from)), Help::None);
+        assert_eq!(closing(State::CannotMeetDeadline, Help::Asked(from)), Help::Asked(from), "they still wait");
+        assert_eq!(closing(State::InProgress, Help::Asked(from)), Help::Asked(from));
+        assert_eq!(closing(State::Completed, Help::Answered(from)), Help::Answered(from), "what was answered stays");
+    }
+}
+
+#[test]
+fn an_answer_tells_whom_it_names_no_longer() {
+    let people = |ids: &[&str]| Answer::People(ids.iter().map(|id| PersonId::new(*id)).collect());
+    let left_out = |was: &Answer, became: &Answer| was.people_left_out(became).iter().map(|id| id.to_string()).collect::<Vec<_>>();
+    assert_eq!(left_out(&people(&["a", "b", "c"]), &people(&["c", "d", "a"])), ["b"]);
+    assert!(left_out(&people(&["a"]), &people(&["a", "b"])).is_empty());
+    assert!(left_out(&Answer::Number(1), &people(&["a"])).is_empty());
+}
+
+#[test]
 fn help_is_answered_by_whom_it_was_asked_of_or_by_the_programme_office() {
     let template = template("010");
     let answered = |from, rights: TaskRights| {
@@ -330,6 +354,9 @@ fn with_its_own_fields_undone(next: &Overlay, change: &Change, was: &Overlay) ->
             undone.state_reason.clone_from(&was.state_reason);
             undone.expected_finish = was.expected_finish;
             undone.completion.clone_from(&was.completion);
+            if next.state.is_closed() {
+                undone.help = was.help;
+            }
         }
         Change::People { .. } => {
             undone.responsible.clone_from(&was.responsible);

@@ -138,7 +138,7 @@ pub(super) fn sort(visit: &Visit, items: &mut [Item<'_>], order: Order) {
     match order {
         Order::Worst => items.sort_by_key(|item| (item.task.state.is_closed(), Reverse(item.task.signal))),
         Order::Due => {}
-        Order::Title => items.sort_by_cached_key(|item| texts::sort_key(visit.text(&item.template().title))),
+        Order::Title => items.sort_by_cached_key(|item| texts::sort_key(visit.title_of(&item.seen.standing, item.task))),
         Order::Theme => items.sort_by_cached_key(|item| {
             let themes = &item.seen.standing.playbook.themes;
             (item.seen.key().clone(), themes.iter().position(|theme| theme.key == item.template().theme))

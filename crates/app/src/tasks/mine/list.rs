@@ -110,7 +110,7 @@ pub(super) fn line(visit: &Visit, item: &Item<'_>, revisions: &Revisions) -> Lin
     };
     let place = (item.permit.rollout().clone(), item.permit.organisation().clone(), item.permit.task().clone());
     Line {
-        title: visit.text(&template.title).to_owned(),
+        title: visit.title_of(standing, task).to_owned(),
         href: item.href(),
         code: template.code.to_string(),
         rollout: visit.text(&standing.playbook.title).to_owned(),

@@ -3,17 +3,22 @@
 use crate::{
     failure::Failure,
     spreadsheet,
-    tasks::mine::{
-        asked,
-        filter::{self, Filter},
-        gather::{self, Item},
-        list,
+    tasks::{
+        columns::{self, TaskColumn},
+        mine::{
+            asked,
+            filter::{self, Filter},
+            gather::{self, Item},
+            list,
+        },
     },
     visit::Visit,
-    words,
 };
 use axum::{extract::Query, response::Response};
 use documents::{Cell, Column, ColumnKind, Sheet};
+
+/// The columns before the viewer's own part.
+const BEFORE: [&[TaskColumn]; 3] = [&[TaskColumn::Rollout, TaskColumn::Organisation], &TaskColumn::WHAT, &TaskColumn::WHEN];
 
 pub(in crate::tasks) async fn workbook(visit: Visit, Query(filter): Query<Filter>) -> Result<Response, Failure> {
     let rollouts = gather::rollouts(&visit).await?;
@@ -46,48 +51,18 @@ fn label(visit: &Visit, name: &str) -> String {
     label.into_owned()
 }
 
+/// The rollout and the organisation, the task, its dates, the viewer's part in it, and the people on it.
 fn columns(visit: &Visit) -> Vec<Column> {
-    let t = visit.t;
-    let text = |key: &str| Column::new(t.get(key), ColumnKind::Text);
-    let date = |key: &str| Column::new(t.get(key), ColumnKind::Date);
-    vec![
-        text("mine-rollout"),
-        text("mine-organisation"),
-        text("mine-code"),
-        text("mine-task").wide(50),
-        text("mine-phase"),
-        text("mine-theme"),
-        text("mine-kind"),
-        text("mine-signal"),
-        Column::new(t.get("mine-reasons"), ColumnKind::LongText).wide(40),
-        text("mine-state"),
-        date("mine-start"),
-        date("mine-due"),
-        text("mine-part"),
-        text("mine-responsible"),
-        text("mine-performer"),
-    ]
+    let mut all = columns::headings(visit, &BEFORE.concat());
+    all.push(Column::new(visit.t.get("mine-part"), ColumnKind::Text));
+    all.extend(columns::headings(visit, &TaskColumn::WHO));
+    all
 }
 
 fn cells(visit: &Visit, item: &Item<'_>) -> Vec<Cell> {
-    let (t, task, standing) = (visit.t, item.task, &item.seen.standing);
-    let (template, playbook) = (item.template(), &standing.playbook);
-    let name = |person| standing.person(person).map(|person| person.name.as_str());
-    vec![
-        visit.text(&playbook.title).into(),
-        item.organisation().name.as_str().into(),
-        template.code.as_str().into(),
-        visit.text(&template.title).into(),
-        playbook.phase(&template.phase).map(|phase| format!("{} {}", phase.key, visit.text(&phase.title))).into(),
-        playbook.theme(&template.theme).map(|theme| visit.text(&theme.title)).into(),
-        words::kind(t, template.kind).into_owned().into(),
-        spreadsheet::signal_cell(visit, task.signal),
-        words::reasons(t, task.reasons).join("\n").into(),
-        words::state(t, task.state).into_owned().into(),
-        task.start.date().into(),
-        task.due.date().into(),
-        list::part_words(visit, item.part(visit)).into(),
-        name(task.responsible).into(),
-        name(task.performer).into(),
-    ]
+    let standing = &item.seen.standing;
+    let mut all = columns::cells(visit, standing, item.task, &BEFORE.concat());
+    all.push(list::part_words(visit, item.part(visit)).into());
+    all.extend(columns::cells(visit, standing, item.task, &TaskColumn::WHO));
+    all
 }
