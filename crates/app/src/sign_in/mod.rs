@@ -4,6 +4,7 @@
 
 mod actions;
 pub mod external;
+pub mod oidc;
 mod pages;
 pub mod password;
 pub mod secret;
@@ -17,11 +18,13 @@ use axum::{
 
 pub use session::person_of;
 
-/// `/sign-in`, `/welcome`, `/sign-out` and `/language`.
+/// `/sign-in`, `/sign-in/oidc/…`, `/welcome`, `/sign-out` and `/language`.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/sign-in", get(pages::sign_in).post(actions::sign_in))
         .route("/welcome", get(external::pages::welcome))
+        .route("/sign-in/oidc/{provider}", get(oidc::actions::start))
+        .route("/sign-in/oidc/{provider}/callback", get(oidc::actions::callback))
         .route("/sign-out", post(actions::sign_out))
         .route("/language", post(actions::choose_language))
 }
