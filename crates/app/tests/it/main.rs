@@ -6,6 +6,7 @@ mod external;
 mod gallery;
 mod leaving;
 mod mine;
+mod oidc;
 mod organisations;
 mod outsider;
 mod publishing;

@@ -6,6 +6,7 @@ mod bad_databases;
 mod bad_usage;
 mod demo;
 mod operating;
+mod organisations;
 mod playbook;
 mod program;
 mod reading;
