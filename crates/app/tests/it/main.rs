@@ -15,6 +15,7 @@ mod leaving;
 mod lockout;
 mod log;
 mod mine;
+mod oidc;
 mod organisations;
 mod outbox;
 mod outsider;

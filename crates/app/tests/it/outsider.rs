@@ -132,6 +132,7 @@ fn filled(path: &str, organisation: &str) -> String {
         let before = parts.last().copied().unwrap_or_default();
         parts.push(match (before, name) {
             ("assets", "*path") => "kaskade.css",
+            ("oidc", "provider") => "no-such-provider",
             ("rollouts", "key" | "rollout") => sample::ROLLOUT,
             ("roles", "key" | "role") => "projektleder",
             ("organisations", "code" | "organisation") => organisation,
@@ -299,11 +300,12 @@ impl Walker {
         let of_a_rollout = path.starts_with("/rollouts/{");
         let of_an_organisation = path.contains("{organisation}") || path.starts_with("/organisations/{");
         let of_a_person = ["{person}", "{holding}", "{deputy}", "{report}"].iter().any(|name| path.contains(name));
-        let of_a_task = path.contains("{task}") || path.contains("{file}") || (of_a_rollout && of_an_organisation);
+        let of_a_task =
+            path.contains("{task}") || path.contains("{file}") || path.contains("{filter}") || (of_a_rollout && of_an_organisation);
         let steers = path.starts_with("/rollouts/new")
             || path.starts_with("/rollouts/{rollout}/roles")
             || ["/publish", "/roles/new", "/edit"].iter().any(|ending| path.ends_with(ending));
-        steers || of_a_task || (of_a_rollout && !self.takes_part) || (of_an_organisation && !self.sees_people)
+        steers || of_a_task || (of_a_rollout && !self.takes_part) || ((of_an_organisation || of_a_person) && !self.sees_people)
     }
 }
 
@@ -312,6 +314,7 @@ fn is_public(path: &str) -> bool {
     ["/sign-in/code", "/invitation", "/reset", "/reset/password", "/address", "/sign-in", "/sign-out", "/language", "/favicon.ico"]
         .contains(&path)
         || path.starts_with("/assets/")
+        || path.starts_with("/sign-in/oidc/")
 }
 
 async fn walk(world: &World, walker: Walker) {
