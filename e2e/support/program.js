@@ -18,11 +18,10 @@ const LINES_KEPT = 60;
  * Starts the demo and answers when it is ready: `{ address, logins, said, stop() }`, where `logins['librarian']` is
  * `{ login, password, address }`.
  */
-export async function startProgram({ command = process.env.KASKADE ?? DEBUG_BUILD, before = [], today = TODAY } = {}) {
+export async function startProgram({ command = process.env.KASKADE ?? DEBUG_BUILD, before = [], today = TODAY, listen = '127.0.0.1:0', config } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'kaskade-e2e-'));
-  const child = spawn(command, [...before, 'demo', '--dir', dir, '--listen', '127.0.0.1:0', '--today', today, '--fresh'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const demo = ['demo', '--dir', dir, '--listen', listen, '--today', today, '--fresh', ...(config ? ['--config', config] : [])];
+  const child = spawn(command, [...before, ...demo], { stdio: ['ignore', 'pipe', 'pipe'] });
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
 

@@ -21,8 +21,14 @@ macro_rules! step {
     };
 }
 
-pub(crate) const STEPS: &[Step] =
-    &[step!(1, "0001_start"), step!(2, "0002_accounts"), step!(3, "0003_identities"), step!(5, "0005_gallery"), step!(8, "0008_imports")];
+pub(crate) const STEPS: &[Step] = &[
+    step!(1, "0001_start"),
+    step!(2, "0002_accounts"),
+    step!(3, "0003_identities"),
+    step!(5, "0005_gallery"),
+    step!(8, "0008_imports"),
+    step!(9, "0009_saml"),
+];
 
 /// The version of the schema that this program works with.
 pub fn latest_version() -> i64 {

@@ -6,6 +6,7 @@ mod actions;
 pub mod external;
 mod pages;
 pub mod password;
+pub mod saml;
 pub mod secret;
 pub mod session;
 
@@ -24,4 +25,5 @@ pub fn routes() -> Router<App> {
         .route("/welcome", get(external::pages::welcome))
         .route("/sign-out", post(actions::sign_out))
         .route("/language", post(actions::choose_language))
+        .merge(saml::routes())
 }

@@ -11,5 +11,6 @@ mod outsider;
 mod publishing;
 mod roles;
 mod rollouts;
+mod saml;
 mod sign_in;
 mod tasks;

@@ -260,7 +260,7 @@ impl Walker {
 
 /// Routes that everybody has.
 fn is_public(path: &str) -> bool {
-    ["/sign-in", "/sign-out", "/language", "/favicon.ico"].contains(&path) || path.starts_with("/assets/")
+    ["/sign-in", "/sign-out", "/language", "/favicon.ico"].contains(&path) || path.starts_with("/assets/") || path.starts_with("/saml/")
 }
 
 async fn walk(world: &World, walker: Walker) {
