@@ -18,13 +18,13 @@ const LINES_KEPT = 60;
  * Starts the demo and answers when it is ready: `{ address, logins, command, dir, said, stop() }`, where `logins['librarian']` is
  * `{ login, password, address }`. `files` are put into its folder by name; one called `kaskade.toml` is its configuration.
  */
-export async function startProgram({ command = process.env.KASKADE ?? DEBUG_BUILD, before = [], more = [], today = TODAY, files = {} } = {}) {
+export async function startProgram(options = {}) {
+  const { command = process.env.KASKADE ?? DEBUG_BUILD, before = [], more = [], today = TODAY, listen = '127.0.0.1:0', files = {} } = options;
   const dir = mkdtempSync(join(tmpdir(), 'kaskade-e2e-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text, { mode: 0o600 });
-  const config = 'kaskade.toml' in files ? ['--config', join(dir, 'kaskade.toml')] : [];
-  const child = spawn(command, [...before, 'demo', '--dir', dir, '--listen', '127.0.0.1:0', '--today', today, '--fresh', ...config, ...more], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const path = options.config ?? ('kaskade.toml' in files ? join(dir, 'kaskade.toml') : undefined);
+  const demo = ['demo', '--dir', dir, '--listen', listen, '--today', today, '--fresh', ...(path ? ['--config', path] : []), ...more];
+  const child = spawn(command, [...before, ...demo], { stdio: ['ignore', 'pipe', 'pipe'] });
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
 

@@ -8,6 +8,7 @@ use crate::{
     sign_in::{
         external::Provider,
         oidc::{Clients, configuration::Configuration},
+        saml::settings::Saml,
     },
 };
 use database::{Actor, Database, Error, Tx};
@@ -30,6 +31,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// How those of them are spoken with that speak OpenID Connect.
     pub oidc: Vec<Configuration>,
+    /// How that one of them is spoken with that speaks SAML; its key is [`saml::settings::PROVIDER`](crate::sign_in::saml::settings::PROVIDER).
+    pub saml: Option<Saml>,
 }
 
 /// The running application; cheap to clone.
@@ -96,6 +99,11 @@ impl App {
     /// The providers that speak OpenID Connect.
     pub(crate) fn oidc(&self) -> &Clients {
         &self.0.oidc
+    }
+
+    /// How we speak SAML, if we do.
+    pub(crate) fn saml(&self) -> Option<&Saml> {
+        self.0.settings.saml.as_ref()
     }
 
     /// The playbook versions that have been read.

@@ -30,6 +30,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(6, "0006_log"),
     step!(7, "0007_saved_filters"),
     step!(8, "0008_imports"),
+    step!(9, "0009_saml"),
 ];
 
 /// The version of the schema that this program works with.

@@ -1,6 +1,6 @@
 //! `kaskade.toml`: what an operator decides once. Every key is known here; a misspelled one is refused with its line.
 
-use crate::stop::Stop;
+use crate::{saml_config, stop::Stop};
 use app::{
     Settings,
     clock::Clock,
@@ -31,6 +31,8 @@ pub struct Config {
     /// OpenID Connect providers through which people sign in, in the order of their buttons.
     #[serde(default)]
     pub oidc: Vec<oidc::Section>,
+    /// Signing in through SAML.
+    pub saml: Option<saml_config::Section>,
 }
 
 /// `[mail]`
@@ -66,6 +68,9 @@ pub fn read(path: &Path) -> Result<Config, Stop> {
     for file in config.oidc.iter_mut().filter_map(|section| section.client_secret_file.as_mut()) {
         *file = folder.join(&*file);
     }
+    if let Some(saml) = &mut config.saml {
+        saml.seen_from(folder);
+    }
     Ok(config)
 }
 
@@ -86,9 +91,13 @@ impl Config {
     /// What the application is told; `url` is where the server listens, which people use unless the file says otherwise.
     pub fn settings(&self, url: &str, clock: Clock) -> Result<Settings, Stop> {
         let address = self.address.clone().unwrap_or_else(|| url.to_owned());
-        let (providers, oidc) = self.oidc_providers()?;
+        let (mut providers, oidc) = self.oidc_providers()?;
+        let saml = self.saml.as_ref().map(|section| section.settings(&address)).transpose()?;
+        let (provider, saml) = saml.unzip();
+        providers.splice(0..0, provider);
         Ok(Settings {
             clock,
+            saml,
             behind_tls: address.starts_with("https://"),
             address,
             mail: self.mail_server()?,

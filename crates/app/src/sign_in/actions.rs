@@ -3,7 +3,9 @@
 use super::{
     attempts::{self, Kind},
     client::Client,
-    code, external, pages, password, session,
+    code,
+    external::{self, origin::Origin},
+    pages, password, saml, session,
 };
 use crate::{accounts::store, app::App, failure::Failure, form::Faults, people::store::login_of, visit};
 use axum::{
@@ -66,7 +68,12 @@ pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap, cookies
 }
 
 /// Where somebody finds themselves after signing out: on the way to the provider that they came from, else at our door.
-async fn signed_out(app: &App, headers: &HeaderMap, origin: Option<external::origin::Origin>) -> Result<Response, Failure> {
+async fn signed_out(app: &App, headers: &HeaderMap, origin: Option<Origin>) -> Result<Response, Failure> {
+    if let Some(origin) = &origin
+        && let Some(response) = saml::signed_out(app, headers, origin).await?
+    {
+        return Ok(response);
+    }
     if let Some(provider) = origin.and_then(|origin| app.provider(&origin.provider))
         && let Ok(Some(onward)) = app.oidc().sign_out_at(&provider.key).await
     {

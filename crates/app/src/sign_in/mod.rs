@@ -10,6 +10,7 @@ pub mod external;
 pub mod oidc;
 pub(crate) mod pages;
 pub mod password;
+pub mod saml;
 pub mod secret;
 pub mod session;
 
@@ -32,4 +33,5 @@ pub fn routes() -> Router<App> {
         .route("/sign-in/oidc/{provider}/callback", get(oidc::actions::callback))
         .route("/sign-out", post(actions::sign_out))
         .route("/language", post(actions::choose_language))
+        .merge(saml::routes())
 }

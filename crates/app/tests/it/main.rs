@@ -23,6 +23,7 @@ mod people;
 mod publishing;
 mod roles;
 mod rollouts;
+mod saml;
 mod sign_in;
 mod tasks;
 mod withdrawn;

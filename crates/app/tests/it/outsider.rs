@@ -315,6 +315,7 @@ fn is_public(path: &str) -> bool {
         .contains(&path)
         || path.starts_with("/assets/")
         || path.starts_with("/sign-in/oidc/")
+        || path.starts_with("/saml/")
 }
 
 async fn walk(world: &World, walker: Walker) {

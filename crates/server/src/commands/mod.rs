@@ -8,6 +8,7 @@ pub mod organisation;
 pub mod playbook;
 pub mod roles;
 pub mod rollout;
+pub mod saml;
 pub mod serve;
 pub mod status;
 pub mod tasks;
