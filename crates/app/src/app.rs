@@ -10,6 +10,7 @@ use crate::{
         oidc::{Clients, configuration::Configuration},
         saml::settings::Saml,
     },
+    tokens::Rates,
 };
 use database::{Actor, Database, Error, Tx};
 use std::{net::IpAddr, sync::Arc};
@@ -46,6 +47,7 @@ struct Parts {
     directory: tokio::sync::RwLock<Option<Arc<Directory>>>,
     standings: Standings,
     oidc: Clients,
+    token_rates: Rates,
 }
 
 impl App {
@@ -58,6 +60,7 @@ impl App {
             playbooks: Playbooks::default(),
             directory: tokio::sync::RwLock::default(),
             standings: Standings::default(),
+            token_rates: Rates::default(),
         }))
     }
 
@@ -114,6 +117,11 @@ impl App {
     /// The rollouts that are kept warm.
     pub(crate) fn standings(&self) -> &Standings {
         &self.0.standings
+    }
+
+    /// How often access keys were used lately.
+    pub(crate) fn token_rates(&self) -> &Rates {
+        &self.0.token_rates
     }
 
     /// Where the directory of organisations and people is kept.

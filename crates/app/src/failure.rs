@@ -20,6 +20,12 @@ pub enum Failure {
     /// Nobody is signed in; after signing in the visitor comes back to this address.
     #[error("sign in first")]
     SignIn(String),
+    /// An access key that is not in force, or used for anything but reading.
+    #[error("the access key does not work")]
+    BadToken,
+    /// An access key that is used too often.
+    #[error("too many requests")]
+    TooOften,
     /// The request makes no sense; the key of a text that says why.
     #[error("bad request: {0}")]
     BadRequest(&'static str),
@@ -47,7 +53,8 @@ impl Failure {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignIn(_) => StatusCode::UNAUTHORIZED,
+            Self::SignIn(_) | Self::BadToken => StatusCode::UNAUTHORIZED,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::OtherSite => StatusCode::FORBIDDEN,
@@ -60,6 +67,8 @@ impl Failure {
     fn stem(&self) -> &'static str {
         match self {
             Self::NotFound | Self::SignIn(_) => "failure-not-found",
+            Self::BadToken => "failure-bad-token",
+            Self::TooOften => "failure-too-often",
             Self::BadRequest(_) => "failure-bad-request",
             Self::TooLarge => "failure-too-large",
             Self::OtherSite => "failure-other-site",
@@ -71,7 +80,11 @@ impl Failure {
     }
 
     /// All text keys of failures, so that the check of the locale files sees them in use.
-    pub const TEXT_KEYS: [&'static str; 16] = [
+    pub const TEXT_KEYS: [&'static str; 20] = [
+        "failure-bad-token-title",
+        "failure-bad-token-text",
+        "failure-too-often-title",
+        "failure-too-often-text",
         "failure-not-found-title",
         "failure-not-found-text",
         "failure-bad-request-title",

@@ -5,7 +5,9 @@
 //! which language, which day) → [`rollouts::standing`] (the rollout function over what is in memory) or the feature's
 //! `store` (its SQL) → a template beside the code.
 
+pub mod access_table;
 pub mod accounts;
+pub mod admin;
 pub mod app;
 pub mod audit;
 pub mod clock;
@@ -25,6 +27,7 @@ pub mod router;
 pub mod sign_in;
 pub mod spreadsheet;
 pub mod tasks;
+pub mod tokens;
 pub mod visit;
 pub mod words;
 

@@ -1,6 +1,6 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{accounts, app::App, audit, failure, filters, handover, imports, organisations, people, playbooks, roles, rollouts, sign_in, tasks, visit};
+use crate::{access_table, accounts, admin, app::App, audit, failure, filters, handover, imports, organisations, people, playbooks, roles, rollouts, sign_in, tasks, tokens, visit};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -29,6 +29,9 @@ pub fn router(app: App) -> Router {
         .merge(filters::routes())
         .merge(playbooks::routes())
         .merge(audit::routes())
+        .merge(access_table::routes())
+        .merge(admin::routes())
+        .merge(tokens::routes())
         .fallback(|| async { failure::Failure::NotFound })
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(CsrfLayer::new())

@@ -1,7 +1,7 @@
 //! One request by one person: who, in which language, on which day. Pages and actions take a [`Visit`]; without one
 //! there is no way to the data.
 
-use crate::{app::App, failure::Failure, organisations::directory::Directory, rollouts::standing::Standing, sign_in};
+use crate::{app::App, failure::Failure, organisations::directory::Directory, rollouts::standing::Standing, sign_in, tokens};
 use askama::Template;
 use axum::{
     extract::{FromRequestParts, Query},
@@ -10,7 +10,13 @@ use axum::{
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use database::{Actor, Tx};
-use domain::{access::Viewer, assignment::PersonIndex, calendar::Day, rollout::Task, text::Text};
+use domain::{
+    access::{self, Viewer},
+    assignment::PersonIndex,
+    calendar::Day,
+    rollout::Task,
+    text::Text,
+};
 use std::sync::Arc;
 use texts::{Arg, Language, Texts};
 
@@ -80,7 +86,11 @@ impl FromRequestParts<App> for Visit {
         let back = if parts.method.is_safe() { path.clone() } else { "/".to_owned() };
         let directory = Directory::current(app).await?;
         let today = app.clock().today();
-        let person = sign_in::person_of(app, &cookies).await?.and_then(|id| directory.person_index(&id));
+        let id = match tokens::person_of(app, &parts.method, &parts.headers).await? {
+            Some(id) => Some(id),
+            None => sign_in::person_of(app, &cookies).await?,
+        };
+        let person = id.and_then(|id| directory.person_index(&id));
         let person = person.filter(|person| directory.is_active(*person, today)).ok_or(Failure::SignIn(back))?;
         let viewer = directory.viewer(person, today).ok_or(Failure::NotFound)?;
         Ok(Self {
@@ -127,6 +137,7 @@ impl Visit {
             path: self.path.clone(),
             nav_current,
             signed_in: Some(ui::SignedIn {
+                administers: access::log(&self.viewer, &[]).goes_beyond_own(),
                 name: person.name.clone(),
                 organisation_name: organisation.map(|found| found.organisation.name.clone()).unwrap_or_default(),
                 organisation_href: format!("/organisations/{}", person.organisation),

@@ -23,6 +23,8 @@ pub struct Shell {
 /// The person at the screen
 #[derive(Clone, Debug)]
 pub struct SignedIn {
+    /// Whether they administer anything, so that the menu leads there
+    pub administers: bool,
     /// Full name
     pub name: String,
     /// Their organisation

@@ -21,7 +21,7 @@ use database::Moment;
 use documents::{Cell, Column, ColumnKind, Sheet};
 use domain::{
     access::{self, LogPermit},
-    text::{OrganisationCode, PersonId},
+    text::PersonId,
 };
 use texts::Texts;
 
@@ -233,9 +233,4 @@ fn time(at: jiff::civil::DateTime) -> String {
 /// A text that a spreadsheet would take for a formula begins with an apostrophe.
 fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
-/// The log of one organisation, if it is known to the visitor; for links from elsewhere.
-pub fn href_of_organisation(code: &OrganisationCode) -> String {
-    crate::visit::with_query("/log", &[("organisation", code.as_str())])
 }

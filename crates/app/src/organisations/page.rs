@@ -1,6 +1,7 @@
 //! `/organisations/{code}`: one organisation with its tasks, its roles and people, and its dates.
 
 use crate::{
+    audit,
     failure::Failure,
     form::Faults,
     organisations::{
@@ -86,6 +87,7 @@ struct OrganisationPage {
     people: Vec<PersonThere>,
     excel: String,
     reset: String,
+    log: String,
 }
 
 /// The organisation of the address with the rollouts that the visitor sees; not found for an outsider.
@@ -155,6 +157,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
         people: roles_there::people(&visit, &rollouts, organisation),
         excel: filter.href(&format!("{path}/tasks.xlsx"), ""),
         reset: with_query(&path, &[("rollout", &filter.rollout), ("group", &filter.group)]),
+        log: audit::href_of_organisation(&organisation.code),
         path,
     };
     visit.page(&page)

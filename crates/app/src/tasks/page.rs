@@ -1,6 +1,7 @@
 //! `/rollouts/{rollout}/{organisation}/{code}`: one task with what to do, how it stands, and what one can do about it.
 
 use crate::{
+    audit,
     failure::Failure,
     form::Faults,
     markdown,
@@ -70,6 +71,8 @@ struct TaskPage {
     comments: Vec<Comment>,
     files: Vec<File>,
     history: Vec<Event>,
+    /// Where all of its log is read.
+    log: String,
     conflict: Vec<Event>,
     forms: Forms,
     faults: Faults,
@@ -183,6 +186,7 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
         comments: comments.into_iter().map(|comment| said(opened, comment)).collect(),
         files: files.iter().filter(|file| !file.removed).map(|file| listed(opened, file)).collect(),
         history: history::told(opened, &files, &entries),
+        log: audit::href_of_task(opened.permit.rollout(), opened.permit.organisation(), opened.permit.task()),
         conflict,
         forms: Forms::new(opened, &shown),
         errors: shown.faults.summary(""),

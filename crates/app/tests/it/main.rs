@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
 
 mod directory;
+mod access;
 mod accounts;
 mod answers;
 mod as_it_was;
+mod attacks;
 mod board_list;
 mod external;
 mod filters;
@@ -27,3 +29,4 @@ mod saml;
 mod sign_in;
 mod tasks;
 mod withdrawn;
+mod tokens;

@@ -36,7 +36,7 @@ const QUERIES: [&str; 8] =
     ["", "?view=people", "?view=roles", "?view=organisation", "?view=dates", "?organisation=0461", "?day=2026-02-09", "?signal=red"];
 
 /// Fields of all forms at once, so that each form finds its own.
-const FIELDS: [(&str, &str); 28] = [
+pub(super) const FIELDS: [(&str, &str); 28] = [
     ("role", "tekniker"),
     ("person", "person-tilskuer@odense.example.dk"),
     ("deputy", "person-tilskuer@odense.example.dk"),
@@ -69,13 +69,13 @@ const FIELDS: [(&str, &str); 28] = [
 
 /// A route of the program: its path with placeholders, and its methods.
 #[derive(Debug, Clone)]
-struct Route {
-    path: String,
-    methods: Vec<&'static str>,
+pub(super) struct Route {
+    pub(super) path: String,
+    pub(super) methods: Vec<&'static str>,
 }
 
 /// Every `.route("path", methods)` in the sources of this crate.
-fn routes() -> Vec<Route> {
+pub(super) fn routes() -> Vec<Route> {
     let mut sources = String::new();
     read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
     for other in [".nest(", ".nest_service(", ".route_service("] {
@@ -121,7 +121,7 @@ fn route(text: &str) -> Route {
 }
 
 /// The path with Odense's things in place of the placeholders, or with another organisation's code.
-fn filled(path: &str, organisation: &str) -> String {
+pub(super) fn filled(path: &str, organisation: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         let Some((name, rest)) = part.strip_prefix('{').and_then(|part| part.split_once('}')) else {
@@ -139,8 +139,9 @@ fn filled(path: &str, organisation: &str) -> String {
             ("tasks", "code" | "task") => "010",
             ("files", "id" | "file") => FILE,
             ("import" | "directory", "import") => IMPORT,
-            ("people", "id" | "person") if organisation == NOWHERE => "nobody",
             ("filters", "filter") => FILTER,
+            ("tokens", "id") => "token-7f3a",
+            ("people", "id" | "person") if organisation == NOWHERE => "nobody",
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
             ("holdings" | "deputies" | "reports", _) if organisation == NOWHERE => "nothing",
             ("holdings", "holding") => HOLDING,
@@ -233,7 +234,7 @@ async fn mark(world: &World) {
 }
 
 /// All that the database holds of Odense, as text.
-async fn all_of_odense(world: &World) -> Vec<String> {
+pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
     let mut connection = world.app.database().read().await.unwrap();
     let mut rows = Vec::new();
     for sql in [

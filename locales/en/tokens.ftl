@@ -1,0 +1,32 @@
+### Access keys
+
+tokens-title = Access keys
+tokens-lead = With an access key a program can read what you can read: pages and Excel files. It cannot change anything.
+tokens-made = The access key is made
+tokens-shown-once = Copy it now. It is shown this once only.
+tokens-secret = Your new access key
+tokens-none = You have no access keys.
+tokens-name = Name
+tokens-when-made = Made
+tokens-last-used = Last used
+tokens-never = Never
+tokens-expires = Expires
+tokens-expired = expired
+tokens-revoke = Revoke
+tokens-new = Make an access key
+tokens-name-hint = What it is used for, such as Power BI.
+tokens-lifetime = Valid for
+tokens-days = { $days } days
+tokens-scope = The key can only read.
+tokens-make = Make access key
+tokens-name-wanted = Write what the key is used for, in at most { $letters } characters.
+tokens-days-wanted = Choose how long the key is valid.
+tokens-too-many = You have { $most } keys. Revoke one first.
+tokens-revoked = The key is revoked and no longer works.
+tokens-how = How to use it
+tokens-how-text = Send the key with every request to the page's address in this line:
+failure-bad-token-title = The access key does not work
+failure-bad-token-text = It has expired, was revoked or is unknown, or it was used for something other than reading. Make a new one under Access keys.
+failure-too-often-title = Too many requests
+failure-too-often-text = Wait a minute, and try again.
+tokens-manage = See your access keys
