@@ -21,6 +21,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod people;
 pub mod playbooks;
+pub mod privacy;
 pub mod roles;
 pub mod rollouts;
 pub mod router;

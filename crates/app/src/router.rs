@@ -1,6 +1,6 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{access_table, accounts, admin, app::App, audit, failure, filters, handover, imports, organisations, people, playbooks, roles, rollouts, sign_in, tasks, tokens, visit};
+use crate::{access_table, accounts, admin, app::App, audit, failure, filters, handover, imports, organisations, people, playbooks, privacy, roles, rollouts, sign_in, tasks, tokens, visit};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -32,6 +32,7 @@ pub fn router(app: App) -> Router {
         .merge(access_table::routes())
         .merge(admin::routes())
         .merge(tokens::routes())
+        .merge(privacy::routes())
         .fallback(|| async { failure::Failure::NotFound })
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(CsrfLayer::new())

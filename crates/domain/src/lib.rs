@@ -18,6 +18,8 @@ pub mod lockout;
 pub mod freshness;
 pub mod organisation;
 pub mod playbook;
+pub mod pseudonym;
+pub mod retention;
 pub mod role;
 pub mod rollout;
 pub mod roster;

@@ -10,6 +10,7 @@ use crate::{
         list::{Doubtful, doubtful},
         opened::{self, Opened},
     },
+    privacy,
     visit::{Visit, with_query},
 };
 use askama::Template;
@@ -115,6 +116,8 @@ struct CardPage<'s> {
 
 pub(super) async fn card(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let (opened, person) = opened::person(&visit, &id).await?;
+    let read = visit.directory.person(person);
+    privacy::note_read(&visit, &read.id, read.organisation.as_str()).await?;
     page(&opened, person, &Sent::default()).await
 }
 

@@ -33,6 +33,8 @@ struct TokensPage<'a> {
     summary: Vec<ui::FieldError>,
     /// The new key, shown this once.
     secret: Option<&'a str>,
+    /// The line that carries a key.
+    example: &'static str,
 }
 
 /// What was typed into the form.
@@ -74,6 +76,7 @@ pub(super) async fn show(visit: &Visit, typed: &Typed<'_>, faults: &Faults, secr
         faults,
         summary: faults.summary(""),
         secret,
+        example: "Authorization: Bearer kaskade_…",
     };
     let mut response = visit.page(&page)?;
     if !faults.is_empty() {

@@ -22,6 +22,7 @@ mod organisations;
 mod outbox;
 mod outsider;
 mod people;
+mod privacy;
 mod publishing;
 mod roles;
 mod rollouts;

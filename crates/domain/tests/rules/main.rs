@@ -14,6 +14,7 @@ mod freshness;
 mod naive;
 mod people_access;
 mod primary;
+mod privacy;
 mod rollout;
 mod rollout_examples;
 mod roster;

@@ -1,0 +1,83 @@
+//! Everything in the database that names a person, table by table: for their own file, and so that none is forgotten.
+
+use crate::failure::Failure;
+use database::{AnyRow, Connection, Row};
+use domain::text::PersonId;
+use serde_json::{Map, Value};
+use sqlx::{AssertSqlSafe, Column};
+
+/// A table, its columns that may be handed out, and how the person is found in it.
+pub(super) struct Source {
+    pub(super) table: &'static str,
+    columns: &'static str,
+    condition: &'static str,
+}
+
+const fn source(table: &'static str, columns: &'static str, condition: &'static str) -> Source {
+    Source { table, columns, condition }
+}
+
+/// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
+pub(super) const SOURCES: [Source; 18] = [
+    source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
+    source("accounts", "login, disabled_on", "person = $1"),
+    source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
+    source("links", "purpose, address, created_at, expires_at, used_at", "person = $1"),
+    source("second_factors", "confirmed_at", "person = $1"),
+    source("recovery_codes", "used_at", "person = $1"),
+    source("identities", "provider, subject, first_seen, last_seen", "person = $1"),
+    source("outbox", "to_address, subject, body, kind, created_at, sent_at", "person = $1"),
+    source("holdings", "role, organisation, rollout, is_primary, from_day, until_day, confirmed_on", "person = $1"),
+    source("deputies", "from_day, until_day", "person = $1"),
+    source("forum_members", "forum, standing, shares_contact", "person = $1"),
+    source("overlays", "rollout, organisation, task, state, responsible, performer, answer", "responsible = $1 OR performer = $1"),
+    source("comments", "rollout, organisation, task, kind, written_at, body", "author = $1"),
+    source("files", "rollout, organisation, task, name, media_type, size, added_at", "author = $1"),
+    source("wrong_entries", "organisation, reporter_name, reported_at, body, settled_at", "person = $1 OR reporter = $1"),
+    source("saved_filters", "page, name, query, created_at", "person = $1"),
+    source("handovers", "kind, from_day, made_on, changes", "person = $1"),
+    source("api_tokens", "name, scope, created_at, expires_on, last_used_on, revoked_at", "person = $1"),
+];
+
+/// What one table has about a person.
+pub(super) struct Found {
+    pub(super) table: &'static str,
+    pub(super) columns: Vec<String>,
+    pub(super) rows: Vec<Vec<Value>>,
+}
+
+impl Found {
+    /// The rows as JSON objects.
+    pub(super) fn objects(&self) -> Vec<Value> {
+        let object = |row: &Vec<Value>| Value::Object(self.columns.iter().cloned().zip(row.iter().cloned()).collect::<Map<_, _>>());
+        self.rows.iter().map(object).collect()
+    }
+}
+
+/// Everything about a person, and their lines of the log.
+pub(super) async fn everything(connection: &mut Connection, person: &PersonId) -> Result<Vec<Found>, Failure> {
+    let mut all = Vec::with_capacity(SOURCES.len() + 1);
+    for source in &SOURCES {
+        let sql = format!("SELECT {} FROM {} WHERE {}", source.columns, source.table, source.condition);
+        all.push(found(connection, source.table, sql, person).await?);
+    }
+    let sql = "SELECT sequence, at, day, actor_name, action, rollout, organisation, task, was, became FROM log \
+               WHERE actor = $1 OR subject = $1 ORDER BY sequence";
+    all.push(found(connection, "log", sql.to_owned(), person).await?);
+    Ok(all)
+}
+
+async fn found(connection: &mut Connection, table: &'static str, sql: String, person: &PersonId) -> Result<Found, Failure> {
+    let rows = sqlx::query(AssertSqlSafe(sql)).bind(person.as_str().to_owned()).fetch_all(connection).await?;
+    let columns = rows.first().map(|row| row.columns().iter().map(|column| column.name().to_owned()).collect()).unwrap_or_default();
+    let rows = rows.iter().map(|row| (0..row.len()).map(|at| value(row, at)).collect()).collect();
+    Ok(Found { table, columns, rows })
+}
+
+/// Text and numbers, which is all that there is.
+fn value(row: &AnyRow, at: usize) -> Value {
+    if let Ok(text) = row.try_get::<Option<String>, _>(at) {
+        return text.map_or(Value::Null, Value::String);
+    }
+    row.try_get::<Option<i64>, _>(at).ok().flatten().map_or(Value::Null, Value::from)
+}
