@@ -112,24 +112,24 @@ on_both_engines! {
 
     async fn no_other_site_posts_anything(world) {
         let visitor = world.sign_in(people::CONSULTANT).await;
-        let before = super::outsider::all_of_odense(&world).await;
+        let before = crate::outsider::all_of_odense(&world).await;
         let mut tried = 0;
-        let posts = super::outsider::routes().into_iter().filter(|route| route.methods.contains(&"post"));
+        let posts = crate::outsider::routes().into_iter().filter(|route| route.methods.contains(&"post"));
         for route in posts {
             // The two addresses to which an identity provider posts in the visitor's browser prove themselves by a signature.
             if route.path.starts_with("/saml") || route.path.contains("/saml/") {
                 continue;
             }
-            let path = super::outsider::filled(&route.path, "0461");
+            let path = crate::outsider::filled(&route.path, "0461");
             for (name, value) in [("origin", "https://ond.example"), ("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site")] {
                 let request = visitor.request(Method::POST, &path).header(name, value);
-                let status = request.form(&super::outsider::FIELDS).send().await.unwrap().status();
+                let status = request.form(&crate::outsider::FIELDS).send().await.unwrap().status();
                 assert_eq!(status, 403, "{path} with {name}: {value}");
             }
             tried += 1;
         }
         assert!(tried > 15, "{tried}");
-        assert_eq!(super::outsider::all_of_odense(&world).await, before);
+        assert_eq!(crate::outsider::all_of_odense(&world).await, before);
     }
 
     async fn nobody_is_led_to_another_site(world) {

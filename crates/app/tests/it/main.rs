@@ -2,13 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
 
-mod directory;
 mod access;
 mod accounts;
 mod answers;
 mod as_it_was;
 mod attacks;
 mod board_list;
+mod directory;
 mod external;
 mod filters;
 mod gallery;
@@ -29,5 +29,5 @@ mod rollouts;
 mod saml;
 mod sign_in;
 mod tasks;
-mod withdrawn;
 mod tokens;
+mod withdrawn;

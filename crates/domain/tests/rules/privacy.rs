@@ -32,7 +32,8 @@ proptest! {
     #[test]
     fn nothing_of_the_words_is_left(before in "[a-zæøå ]{0,20}", name in "[A-ZÆØÅ][a-zæøå]{4,12} [A-ZÆØÅ][a-zæøå]{2,12}", after in "[a-zæøå ]{0,20}") {
         let mask = Mask::new([name.as_str()], &pseudonym("12345678"));
-        prop_assert!(!mask.over(&format!("{before}{name}{after}{name}")).contains(&name));
+        let text = [before.as_str(), &name, &after, &name].concat();
+        prop_assert!(!mask.over(&text).contains(&name));
     }
 
     #[test]
