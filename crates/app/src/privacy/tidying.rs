@@ -26,7 +26,7 @@ fn place(kept: Kept) -> Option<(&'static str, &'static str, Bound)> {
 }
 
 /// Those who left so long ago, and are not pseudonyms yet.
-fn leavers<'v>(visit: &'v Visit) -> Vec<&'v PersonEntry> {
+fn leavers(visit: &Visit) -> Vec<&PersonEntry> {
     let over = |person: &&PersonEntry| person.left_on.is_some_and(|last| Kept::Leavers.is_over(last, visit.today));
     visit.directory.people().iter().filter(over).filter(|person| !person.email.is_empty()).collect()
 }
