@@ -32,15 +32,20 @@ const secondFactor = { name: 'second-factor', path: '/account/second-factor' };
 const reset = { name: 'reset', path: '/reset' };
 const linkGone = { name: 'link-gone', path: '/invitation?token=0', status: 410 };
 const log = { name: 'log', path: '/log' };
+const access = { name: 'access', path: '/access' };
+const keys = { name: 'access-keys', path: '/account/tokens' };
+const ownData = { name: 'own-data', path: '/account/data' };
+const admin = { name: 'admin', path: '/admin' };
+const retention = { name: 'retention', path: '/admin/retention' };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, log, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, log, access, keys, ownData, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, newRollout, newFrom, roles, role, log],
+    ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention],
   ],
   'klik-administrator': [myTasks, rollouts, organisations, roles, log],
   'programme-leader': [myTasks, rollouts, board, anyTask, playbook],

@@ -108,6 +108,20 @@ log-action-session-closed = Loggede ud
 log-action-session-closed-by-provider = Logget ud af loginudbyderen
 log-action-role-confirmed = Rolle bekræftet
 log-action-role-written = Rollekort skrevet
+log-action-deputy-ended = Afløsning afsluttet
+log-action-deputy-named = Afløser sat på
+log-action-import-approved = Indlæst fil godkendt
+log-action-import-uploaded = Fil læst ind
+log-action-organisation-changed = Organisation rettet
+log-action-person-linked = Person forbundet med kommunens eget register
+log-action-person-moved = Flyttede
+log-action-role-added = Rolle tilføjet
+log-action-role-changed = Rolle ændret
+log-action-role-made-primary = Sat først blandt flere
+log-action-roles-confirmed = Roller bekræftet
+log-action-units-changed = Enheder læst ind
+log-action-forum-made = Forum oprettet
+log-action-forum-changed = Forum rettet
 
 ## Felter
 log-field-answer = Svar

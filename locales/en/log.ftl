@@ -108,6 +108,20 @@ log-action-session-closed = Signed out
 log-action-session-closed-by-provider = Signed out by the identity provider
 log-action-role-confirmed = Role confirmed
 log-action-role-written = Role card written
+log-action-deputy-ended = Deputy ended
+log-action-deputy-named = Deputy named
+log-action-import-approved = Imported file approved
+log-action-import-uploaded = File imported
+log-action-organisation-changed = Organisation changed
+log-action-person-linked = Person linked to the municipality's own directory
+log-action-person-moved = Moved
+log-action-role-added = Role added
+log-action-role-changed = Role changed
+log-action-role-made-primary = Made the first among several
+log-action-roles-confirmed = Roles confirmed
+log-action-units-changed = Units imported
+log-action-forum-made = Forum made
+log-action-forum-changed = Forum changed
 
 ## Fields
 log-field-answer = Answer

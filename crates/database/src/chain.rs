@@ -11,8 +11,12 @@ use sqlx::{Any, AssertSqlSafe, Row, any::AnyArguments, query::Query};
 /// What the first line's hash is taken over.
 const BEGINNING: &str = "kaskade";
 
-/// How many lines are written with one statement.
-pub(crate) const TOGETHER: usize = 400;
+/// How many lines a transaction collects before it writes them.
+pub(crate) const COLLECTED: usize = 512;
+
+/// How many rows one statement writes. SQLite looks each place of a value up among all places of its statement, so that
+/// longer statements are slower, not faster.
+const TOGETHER: usize = 32;
 
 /// The action of the line that the log has for every erasure.
 pub(crate) const REDACTED: &str = "log.redacted";
@@ -26,25 +30,29 @@ pub(crate) fn salt() -> String {
 /// Writes lines at the end of the chain. Its last line stays locked until the end of the transaction, so that two writers
 /// never both go on from the same one.
 pub(crate) async fn append(connection: &mut Connection, lines: &[Line]) -> Result<(), Error> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let head = sqlx::query("UPDATE log_head SET sequence = sequence + $1 RETURNING sequence, hash")
+        .bind(lines.len() as i64)
+        .fetch_one(&mut *connection)
+        .await?;
+    let (last, mut hash): (i64, String) = (head.try_get("sequence")?, head.try_get("hash")?);
+    let mut sequence = last - lines.len() as i64;
     for some in lines.chunks(TOGETHER) {
-        let head = sqlx::query("UPDATE log_head SET sequence = sequence + $1 RETURNING sequence, hash")
-            .bind(some.len() as i64)
-            .fetch_one(&mut *connection)
-            .await?;
-        let (last, mut hash): (i64, String) = (head.try_get("sequence")?, head.try_get("hash")?);
-        let first = last - some.len() as i64 + 1;
         let sql = format!("INSERT INTO log (sequence, {}, salt, digest, hash) {}", Line::COLUMNS, values(some.len(), 15));
         let mut insert = sqlx::query(AssertSqlSafe(sql));
-        for (line, sequence) in some.iter().zip(first..) {
+        for line in some {
+            sequence += 1;
             let salt = salt();
             let digest = line.words.digest(&salt);
             hash = line.hash(&hash, sequence, &digest);
             insert = bind_line(insert.bind(sequence), line).bind(salt).bind(digest).bind(hash.clone());
         }
-        // Only the statement for one line is worth keeping: it is the one that comes again and again.
-        insert.persistent(some.len() == 1).execute(&mut *connection).await?;
-        sqlx::query("UPDATE log_head SET hash = $1").bind(hash).execute(&mut *connection).await?;
+        // Only the statements that come again and again are worth keeping: for one line and for as many as can be.
+        insert.persistent(some.len() == 1 || some.len() == TOGETHER).execute(&mut *connection).await?;
     }
+    sqlx::query("UPDATE log_head SET hash = $1").bind(hash).execute(&mut *connection).await?;
     Ok(())
 }
 

@@ -100,7 +100,7 @@ impl Tx {
     /// Writes one line of the log, at the latest when the change is made.
     pub async fn log(&mut self, entry: LogEntry<'_>) -> Result<(), Error> {
         self.lines.push(Line::new(entry, &self.actor, self.now));
-        if self.lines.len() >= chain::TOGETHER { self.write_lines().await } else { Ok(()) }
+        if self.lines.len() >= chain::COLLECTED { self.write_lines().await } else { Ok(()) }
     }
 
     /// Puts other words in place of those of earlier lines, because a person is erased, and says so in the log. The

@@ -35,8 +35,9 @@ enum Bound {
 }
 
 impl Conditions {
-    fn place(&mut self, value: impl Into<String>) -> String {
-        self.bound.push(Bound::Text(value.into()));
+    fn place(&mut self, value: &str) -> String {
+        // PostgreSQL refuses a text with this letter in it, and nothing is called so.
+        self.bound.push(Bound::Text(value.replace('\0', "")));
         format!("${}", self.bound.len())
     }
 
@@ -82,11 +83,11 @@ fn asked_for(filter: &Filter, conditions: &mut Conditions) {
         conditions.require(format!("(action = {place} OR action LIKE {place} || '.%')"));
     }
     if let Some(day) = filter.first_day() {
-        let place = conditions.place(day.to_string());
+        let place = conditions.place(&day.to_string());
         conditions.require(format!("day >= {place}"));
     }
     if let Some(day) = filter.last_day() {
-        let place = conditions.place(day.to_string());
+        let place = conditions.place(&day.to_string());
         conditions.require(format!("day <= {place}"));
     }
     if let Ok(before) = filter.before.parse::<i64>() {

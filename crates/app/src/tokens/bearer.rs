@@ -39,8 +39,8 @@ impl Rates {
 
 /// The secret that a request carries in its `Authorization` header, if it carries any.
 fn secret(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, secret) = value.split_once(' ')?;
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?.trim();
+    let (scheme, secret) = value.split_once(' ').unwrap_or((value, ""));
     scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
 }
 
@@ -85,6 +85,7 @@ mod tests {
         let headers = |value: &str| HeaderMap::from_iter([(header::AUTHORIZATION, value.parse().unwrap())]);
         assert_eq!(secret(&headers("Bearer kaskade_1")), Some("kaskade_1"));
         assert_eq!(secret(&headers("bearer  kaskade_1 ")), Some("kaskade_1"));
+        assert_eq!(secret(&headers("Bearer")), Some(""), "nothing is a wrong key, not none");
         assert_eq!(secret(&headers("Basic kaskade_1")), None);
         assert_eq!(secret(&headers("kaskade_1")), None);
     }
