@@ -37,17 +37,23 @@ const keys = { name: 'access-keys', path: '/account/tokens' };
 const ownData = { name: 'own-data', path: '/account/data' };
 const admin = { name: 'admin', path: '/admin' };
 const retention = { name: 'retention', path: '/admin/retention' };
+const directory = { name: 'people', path: '/people' };
+const person = { name: 'person', from: '/people?organisation=0461', link: /^\/people\/(?!new)[^/.]+$/ };
+const newPerson = { name: 'person-new', path: '/people/new?organisation=0461' };
+const upkeep = { name: 'organisation-upkeep', path: '/organisations/0461?view=roles' };
+const appoint = { name: 'appoint', from: '/organisations/0461?view=roles', link: /^\/organisations\/0461\/appoint$/ };
+const structure = { name: 'organisation-structure', path: '/organisations/0461?view=organisation' };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, log, access, keys, ownData, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention],
   ],
-  'klik-administrator': [myTasks, rollouts, organisations, roles, log],
+  'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure],
   'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people],
