@@ -43,6 +43,8 @@ const newPerson = { name: 'person-new', path: '/people/new?organisation=0461' };
 const upkeep = { name: 'organisation-upkeep', path: '/organisations/0461?view=roles' };
 const appoint = { name: 'appoint', from: '/organisations/0461?view=roles', link: /^\/organisations\/0461\/appoint$/ };
 const structure = { name: 'organisation-structure', path: '/organisations/0461?view=organisation' };
+const takeIn = { name: 'people-import', path: '/organisations/0461/people/import' };
+const takeInDirectory = { name: 'people-directory', path: '/organisations/0461/directory' };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone];
@@ -53,7 +55,7 @@ export const PAGES = {
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention],
   ],
-  'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure],
+  'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory],
   'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people],
