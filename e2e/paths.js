@@ -45,6 +45,14 @@ const appoint = { name: 'appoint', from: '/organisations/0461?view=roles', link:
 const structure = { name: 'organisation-structure', path: '/organisations/0461?view=organisation' };
 const takeIn = { name: 'people-import', path: '/organisations/0461/people/import' };
 const takeInDirectory = { name: 'people-directory', path: '/organisations/0461/directory' };
+const gallery = { name: 'role-gallery', path: '/roles?rollout=gallery' };
+const galleryCard = { name: 'role-gallery-card', path: '/roles/superbruger?rollout=gallery' };
+const editRole = { name: 'role-edit', path: '/roles/superbruger/edit' };
+const newRole = { name: 'role-new', path: '/roles/new' };
+const adaptRoles = { name: 'rollout-roles', path: `${BOARD}/roles` };
+const wordRole = { name: 'rollout-role', path: `${BOARD}/roles/superbruger` };
+const vacancies = { name: 'vacancies', path: '/vacancies' };
+const vacantRole = { name: 'vacant-role', from: '/vacancies', link: /^\/vacancies$/ };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone];
@@ -54,8 +62,9 @@ export const PAGES = {
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention],
+    ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
   ],
-  'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory],
+  'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, gallery, vacancies],
   'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people],

@@ -29,6 +29,7 @@ pub mod sign_in;
 pub mod spreadsheet;
 pub mod tasks;
 pub mod tokens;
+pub mod vacancies;
 pub mod visit;
 pub mod words;
 

@@ -1,9 +1,6 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{
-    access_table, accounts, admin, app::App, audit, failure, filters, handover, imports, organisations, people, playbooks, privacy, roles,
-    rollouts, sign_in, tasks, tokens, visit,
-};
+use crate::{access_table, accounts, admin, app::App, audit, failure, filters, handover, imports, organisations, people, playbooks, privacy, roles, rollouts, sign_in, tasks, tasks}; use crate::{app::App, tokens, vacancies, visit};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -30,6 +27,7 @@ pub fn router(app: App) -> Router {
         .merge(people::routes())
         .merge(roles::routes())
         .merge(filters::routes())
+        .merge(vacancies::routes())
         .merge(playbooks::routes())
         .merge(audit::routes())
         .merge(access_table::routes())

@@ -28,3 +28,4 @@ pub mod structure;
 pub mod task;
 pub mod text;
 pub mod vacancy;
+pub mod vacant_roles;

@@ -31,3 +31,4 @@ mod sign_in;
 mod tasks;
 mod tokens;
 mod withdrawn;
+mod vacancies;

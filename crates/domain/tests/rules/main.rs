@@ -21,3 +21,4 @@ mod roster;
 mod signal;
 mod sketch;
 mod vacancy;
+mod vacant_roles;
