@@ -1,6 +1,9 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{access_table, accounts, admin, app::App, audit, failure, filters, handover, imports, organisations, people, playbooks, privacy, roles, rollouts, sign_in, tasks, tasks}; use crate::{app::App, tokens, vacancies, visit};
+use crate::{
+    access_table, accounts, admin, app::App, audit, failure, filters, handover, imports, organisations, people, playbooks, privacy, roles,
+    rollouts, sign_in, tasks, tokens, vacancies, visit,
+};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},

@@ -30,5 +30,5 @@ mod saml;
 mod sign_in;
 mod tasks;
 mod tokens;
-mod withdrawn;
 mod vacancies;
+mod withdrawn;
