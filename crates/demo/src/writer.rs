@@ -206,7 +206,7 @@ async fn write_words(tx: &mut Tx, course: &Course, event: &Event, number: usize)
     let task = course.playbook.tasks[event.task].code.as_str().to_owned();
     let (organisation, written) = (event.organisation.as_str().to_owned(), tx.now().micros);
     if let Some(note) = &event.note {
-        let id = crate::dice::Dice::of(&[course.key, &number.to_string(), "comment"]).id();
+        let id = Dice::of(&[course.key, &number.to_string(), "comment"]).id();
         let sql = "INSERT INTO comments (id, rollout, organisation, task, kind, author, author_name, written_at, body) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
         sqlx::query(sql)
