@@ -87,8 +87,9 @@ impl Directory {
         let organisations: Vec<OrganisationEntry> =
             sqlx::query(sql).fetch_all(&mut *connection).await?.iter().map(organisation).collect::<Result<_, Failure>>()?;
         let sql = "SELECT p.id, p.organisation, p.name, p.sort_key, p.email, p.phone, p.job_title, p.left_on, p.bounced_on, \
-                   CASE WHEN a.person IS NULL OR a.disabled_on IS NOT NULL THEN 0 ELSE 1 END AS has_account \
-                   FROM people p LEFT JOIN accounts a ON a.person = p.id ORDER BY p.sort_key, p.id";
+                   CASE WHEN a.disabled_on IS NOT NULL THEN 0 WHEN a.password_hash IS NOT NULL OR i.person IS NOT NULL THEN 1 ELSE 0 END \
+                   AS has_account FROM people p LEFT JOIN accounts a ON a.person = p.id \
+                   LEFT JOIN (SELECT DISTINCT person FROM identities) i ON i.person = p.id ORDER BY p.sort_key, p.id";
         let people: Vec<PersonEntry> =
             sqlx::query(sql).fetch_all(&mut *connection).await?.iter().map(person).collect::<Result<_, sqlx::Error>>()?;
         let by_id: HashMap<PersonId, PersonIndex> =

@@ -305,7 +305,8 @@ impl Walker {
             path.contains("{task}") || path.contains("{file}") || path.contains("{filter}") || (of_a_rollout && of_an_organisation);
         let steers = path.starts_with("/rollouts/new")
             || path.starts_with("/rollouts/{rollout}/roles")
-            || ["/publish", "/roles/new", "/edit"].iter().any(|ending| path.ends_with(ending));
+            || ["/publish", "/roles/new"].iter().any(|ending| path.ends_with(ending))
+            || (path.starts_with("/roles") && path.ends_with("/edit"));
         steers || of_a_task || (of_a_rollout && !self.takes_part) || ((of_an_organisation || of_a_person) && !self.sees_people)
     }
 }
