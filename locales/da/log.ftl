@@ -64,6 +64,7 @@ log-action-account-enabled = Konto åbnet igen
 log-action-account-locked = Konto låst en tid efter for mange forsøg
 log-action-account-mail-changed = Ny mailadresse
 log-action-account-opened = Fik en konto
+log-action-account-opened-again = Konto åbnet igen
 log-action-account-password-changed = Ny adgangskode
 log-action-data-fetched = Hentede alle oplysninger om en person
 log-action-data-tidied = Ryddede op i gamle oplysninger

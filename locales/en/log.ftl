@@ -64,6 +64,7 @@ log-action-account-enabled = Account opened again
 log-action-account-locked = Account locked for a while after too many attempts
 log-action-account-mail-changed = New mail address
 log-action-account-opened = Got an account
+log-action-account-opened-again = Account opened again
 log-action-account-password-changed = New password
 log-action-data-fetched = Fetched all data about a person
 log-action-data-tidied = Tidied up old data

@@ -9,7 +9,7 @@ const SAMPLE: [(Persona, &str, &str); 6] = [
     (Persona::ProgrammeOffice, people::CONSULTANT, "kombit"),
     (Persona::Supplier, people::SUPPLIER, "systematic"),
     (Persona::ProjectLeader, people::ODENSE_PROJECT_LEADER, "0461"),
-    (Persona::RoleHolder, people::ODENSE_SYSTEM_OWNER, "0461"),
+    (Persona::RoleHolder, people::ODENSE_TECHNICIAN, "0461"),
     (Persona::Colleague, people::ODENSE_BYSTANDER, "0461"),
     (Persona::KlikAdministrator, people::AARHUS_PROJECT_LEADER, "0751"),
 ];
@@ -70,7 +70,7 @@ on_both_engines! {
     }
 
     async fn a_task_that_one_only_reads_leads_there(world) {
-        let page = world.sign_in(people::ODENSE_SYSTEM_OWNER).await.get("/rollouts/sample/0461/010").await;
+        let page = world.sign_in(people::ODENSE_TECHNICIAN).await.get("/rollouts/sample/0461/010").await;
         let links = page.attributes("a[href='/access#update-task']", "href");
         assert_eq!(links.len(), 1, "{}", page.text());
         let page = world.sign_in(people::ODENSE_PROJECT_LEADER).await.get("/rollouts/sample/0461/010").await;

@@ -74,12 +74,13 @@ on_both_engines! {
     async fn the_answer_of_another_browser_signs_nobody_in(world) {
         let provider = StandIn::start().await;
         let world = with_provider(world, &provider).await;
-        let (attacker, victim) = (world.stranger(), world.stranger());
+        let (attacker, victim, busy) = (world.stranger(), world.stranger(), world.stranger());
         provider.hold(true);
+        sign_in(&busy).await;
         attacker.get("/sign-in/oidc/odense").await;
         let answer = provider.last_answer();
         provider.hold(false);
-        for visitor in [&victim, &{ let busy = world.stranger(); provider.hold(true); sign_in(&busy).await; provider.hold(false); busy }] {
+        for visitor in [&victim, &busy] {
             let page = visitor.get(&answer).await;
             assert_eq!(page.status(), 422);
             assert!(page.says("anden browser"), "{}", page.text());

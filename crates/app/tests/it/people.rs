@@ -34,7 +34,7 @@ async fn actions(world: &World) -> Vec<String> {
     let mut connection = world.app.database().read().await.unwrap();
     let sql = "SELECT action FROM log WHERE actor IS NOT NULL ORDER BY sequence";
     let found: Vec<(String,)> = sqlx::query_as(sql).fetch_all(&mut *connection).await.unwrap();
-    found.into_iter().map(|(action,)| action).filter(|action| !action.starts_with("session")).collect()
+    found.into_iter().map(|(action,)| action).filter(|action| !action.starts_with("session") && action != "person.read").collect()
 }
 
 /// Nobody is Odense's system owner any more, on whom one task waits.
