@@ -5,6 +5,7 @@
 //! which language, which day) → [`rollouts::standing`] (the rollout function over what is in memory) or the feature's
 //! `store` (its SQL) → a template beside the code.
 
+pub mod accounts;
 pub mod app;
 pub mod clock;
 pub mod failure;

@@ -1,6 +1,6 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{app::App, failure, filters, handover, organisations, playbooks, roles, rollouts, sign_in, tasks};
+use crate::{accounts, app::App, failure, filters, handover, organisations, playbooks, roles, rollouts, sign_in, tasks};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -20,6 +20,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; base-uri 'none'; form
 pub fn router(app: App) -> Router {
     Router::new()
         .merge(sign_in::routes())
+        .merge(accounts::routes())
         .merge(tasks::routes())
         .merge(rollouts::routes())
         .merge(organisations::routes())
@@ -35,7 +36,10 @@ pub fn router(app: App) -> Router {
         .route("/favicon.ico", get(|| async { Redirect::permanent("/assets/favicon.svg") }))
         .layer(middleware::from_fn_with_state(app.clone(), security_headers))
         .layer(CompressionLayer::new())
-        .layer(TraceLayer::new_for_http())
+        // Without the query: links that let somebody in carry their secret there.
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &Request| {
+            tracing::debug_span!("request", method = %request.method(), path = request.uri().path())
+        }))
         .with_state(app)
 }
 

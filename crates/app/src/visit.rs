@@ -145,10 +145,7 @@ impl Visit {
 
     /// On to another page, with a message to show there: its kind and its text key.
     pub fn go(&self, to: &str, kind: &'static str, message: &'static str) -> Response {
-        let mut response = Redirect::to(to).into_response();
-        let flash = Cookie::build((FLASH_COOKIE, format!("{kind}:{message}"))).path("/").http_only(true).same_site(SameSite::Lax);
-        add_cookie(&mut response, &flash.secure(self.app.behind_tls()).build());
-        response
+        go_with_message(&self.app, to, kind, message)
     }
 
     /// Opens a write transaction for this person.
@@ -157,6 +154,14 @@ impl Visit {
         let actor = Actor::Person { id: person.id.as_str().to_owned(), name: person.name.clone() };
         Ok(self.app.write(actor).await?)
     }
+}
+
+/// On to another page, with a message to show there, for whoever it is.
+pub fn go_with_message(app: &App, to: &str, kind: &'static str, message: &'static str) -> Response {
+    let mut response = Redirect::to(to).into_response();
+    let flash = Cookie::build((FLASH_COOKIE, format!("{kind}:{message}"))).path("/").http_only(true).same_site(SameSite::Lax);
+    add_cookie(&mut response, &flash.secure(app.behind_tls()).build());
+    response
 }
 
 /// Adds a cookie to a response.

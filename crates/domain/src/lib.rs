@@ -12,6 +12,7 @@ pub mod condition;
 pub mod dates;
 pub mod gallery;
 pub mod handover;
+pub mod lockout;
 pub mod organisation;
 pub mod playbook;
 pub mod role;

@@ -1,16 +1,19 @@
 //! Signing in and out, and choosing the language.
 
-use super::{pages, password, session};
-use crate::{app::App, failure::Failure, form::Faults, people::store::login_of, visit};
+use super::{
+    attempts::{self, Kind},
+    client::Client,
+    code, pages, password, session,
+};
+use crate::{accounts::store, app::App, failure::Failure, form::Faults, people::store::login_of, visit};
 use axum::{
     Form,
     extract::State,
-    http::HeaderMap,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
-use database::{Actor, Row};
-use domain::text::PersonId;
+use database::Actor;
 use serde::Deserialize;
 use texts::{Language, Texts};
 
@@ -24,27 +27,32 @@ pub(super) struct SignInForm {
     next: String,
 }
 
-pub(super) async fn sign_in(State(app): State<App>, headers: HeaderMap, Form(form): Form<SignInForm>) -> Result<Response, Failure> {
-    let mut connection = app.database().read().await?;
-    let sql = "SELECT accounts.person, accounts.password_hash, people.name FROM accounts JOIN people ON people.id = accounts.person \
-               WHERE login = $1 AND disabled_on IS NULL";
-    let account = sqlx::query(sql).bind(login_of(&form.login)).fetch_optional(&mut *connection).await?;
-    drop(connection);
-    let hash = account.as_ref().map(|row| row.try_get("password_hash")).transpose()?;
-    let fits = password::fits(form.password, hash).await?;
-    let Some(row) = account.filter(|_| fits) else {
+pub(super) async fn sign_in(
+    State(app): State<App>,
+    headers: HeaderMap,
+    client: Client,
+    Form(form): Form<SignInForm>,
+) -> Result<Response, Failure> {
+    let t = Texts::new(visit::language(&headers));
+    let again = |words: String, status: StatusCode| {
         let mut faults = Faults::default();
-        faults.add("login", Texts::new(visit::language(&headers)).get("sign-in-wrong"));
-        return pages::show(&app, &headers, &form.login, &form.next, &faults);
+        faults.add("login", words);
+        pages::show(&app, &headers, &form.login, &form.next, &faults, status)
     };
-    let person = PersonId::new(row.try_get::<String, _>("person")?);
-    let actor = Actor::Person { id: person.as_str().to_owned(), name: row.try_get("name")? };
-    let mut tx = app.write(actor).await?;
-    let cookie = session::open(&mut tx, &app, &headers, &person).await?;
-    tx.commit().await?;
-    let mut response = Redirect::to(path_of_ours(&form.next)).into_response();
-    visit::add_cookie(&mut response, &cookie);
-    Ok(response)
+    let attempt = match attempts::enter(&app, Kind::Password, &login_of(&form.login), &client).await? {
+        Ok(attempt) => attempt,
+        Err(refused) => return again(refused.words(t), StatusCode::TOO_MANY_REQUESTS),
+    };
+    let mut connection = app.database().read().await?;
+    let account = store::of_login(&mut connection, &form.login).await?;
+    drop(connection);
+    let hash = account.as_ref().and_then(|account| account.password_hash.clone());
+    let fits = password::fits(form.password.clone(), hash).await?;
+    let Some(account) = account.filter(|_| fits) else {
+        return again(t.get("sign-in-wrong").into_owned(), StatusCode::UNPROCESSABLE_ENTITY);
+    };
+    attempts::forget(&app, &attempt).await?;
+    code::go_in(&app, &headers, &account, &form.next).await
 }
 
 pub(super) async fn sign_out(State(app): State<App>, cookies: CookieJar) -> Result<Response, Failure> {

@@ -3,8 +3,11 @@
 //! Other ways in (SAML, OpenID Connect) end where this one does: in [`session::open`] for a person of the directory.
 
 mod actions;
+pub(crate) mod attempts;
+pub(crate) mod client;
+mod code;
 pub mod external;
-mod pages;
+pub(crate) mod pages;
 pub mod password;
 pub mod secret;
 pub mod session;
@@ -15,12 +18,14 @@ use axum::{
     routing::{get, post},
 };
 
+pub use code::go_in;
 pub use session::person_of;
 
-/// `/sign-in`, `/welcome`, `/sign-out` and `/language`.
+/// `/sign-in`, `/sign-in/code`, `/welcome`, `/sign-out` and `/language`.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/sign-in", get(pages::sign_in).post(actions::sign_in))
+        .route("/sign-in/code", post(code::enter))
         .route("/welcome", get(external::pages::welcome))
         .route("/sign-out", post(actions::sign_out))
         .route("/language", post(actions::choose_language))

@@ -38,20 +38,23 @@ struct SignInPage<'a> {
 }
 
 pub(super) async fn sign_in(State(app): State<App>, headers: HeaderMap, Query(next): Query<Next>) -> Result<Response, Failure> {
-    show(&app, &headers, "", &next.next, &Faults::default())
+    show(&app, &headers, "", &next.next, &Faults::default(), StatusCode::OK)
+}
+
+/// The frame of a page for whoever it is, and the words of their language; `path` is where the language form returns to.
+pub(crate) fn shell(app: &App, headers: &HeaderMap, path: String) -> (ui::Shell, Texts) {
+    let t = Texts::new(visit::language(headers));
+    let clock = app.clock();
+    let today_note = clock.is_shifted().then(|| t.with("clock-is-set", [("date", t.date_long(clock.now().day).into())]));
+    (ui::Shell { language: t.language().code(), path, today_note, ..ui::Shell::default() }, t)
 }
 
 /// The form with what was typed and what was wrong with it.
-pub(super) fn show(app: &App, headers: &HeaderMap, login: &str, next: &str, faults: &Faults) -> Result<Response, Failure> {
-    let language = visit::language(headers);
-    let t = Texts::new(language);
+pub(super) fn show(app: &App, headers: &HeaderMap, login: &str, next: &str, faults: &Faults, status: StatusCode) -> Result<Response, Failure> {
     let path = if next.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?next={}", visit::escape_query(next)) };
-    let clock = app.clock();
-    let today_note = clock.is_shifted().then(|| t.with("clock-is-set", [("date", t.date_long(clock.now().day).into())]));
-    let shell = ui::Shell { language: language.code(), path, today_note, ..ui::Shell::default() };
+    let (shell, t) = shell(app, headers, path);
     let door = |provider: &Provider| Door { href: visit::with_query(&provider.start, &[("next", next)]), title: provider.title.clone() };
     let doors = app.providers().iter().map(door).collect();
     let page = SignInPage { shell, t, doors, login, next, faults, summary: faults.summary("") };
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, visit::html_headers(), page.render()?).into_response())
 }

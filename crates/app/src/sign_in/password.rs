@@ -16,6 +16,11 @@ pub fn hash(password: &str) -> Result<String, Failure> {
     hashed.map(|hash| hash.to_string()).map_err(|error| Failure::Internal(error.to_string()))
 }
 
+/// The hash of a password, off the threads that serve pages.
+pub async fn hash_off_thread(password: String) -> Result<String, Failure> {
+    tokio::task::spawn_blocking(move || hash(&password)).await.map_err(|error| Failure::Internal(error.to_string()))?
+}
+
 /// Whether a password fits a hash; never for nobody's hash, however long it takes.
 pub async fn fits(password: String, hash: Option<String>) -> Result<bool, Failure> {
     let check = move || {
