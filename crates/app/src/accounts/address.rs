@@ -39,12 +39,7 @@ pub(super) struct AddressForm {
     password: String,
 }
 
-pub(super) async fn ask(
-    visit: Visit,
-    cookies: CookieJar,
-    client: Client,
-    Form(form): Form<AddressForm>,
-) -> Result<Response, Failure> {
+pub(super) async fn ask(visit: Visit, cookies: CookieJar, client: Client, Form(form): Form<AddressForm>) -> Result<Response, Failure> {
     let (account, session) = account::own(&visit, &cookies).await?;
     let mut faults = Faults::default();
     let address = form.address.trim();
@@ -73,7 +68,8 @@ pub(super) async fn ask(
 
 /// Whether a text looks like a mail address; whether it is one shows when the link in the letter is opened.
 fn is_address(text: &str) -> bool {
-    let plain = text.chars().count() <= 254 && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control() || "<>,;\"".contains(letter));
+    let plain = text.chars().count() <= 254
+        && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control() || "<>,;\"".contains(letter));
     plain && text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))
 }
 

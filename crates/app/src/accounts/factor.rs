@@ -3,7 +3,7 @@
 use super::{
     account,
     letters::{self, About},
-    password, store,
+    password,
     store::Account,
     totp,
 };

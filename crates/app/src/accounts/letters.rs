@@ -84,8 +84,7 @@ mod tests {
 
     #[test]
     fn every_letter_has_its_words() {
-        for about in
-            [About::Invitation, About::Reset, About::Address, About::AddressChanged, About::PasswordChanged, About::FactorChanged]
+        for about in [About::Invitation, About::Reset, About::Address, About::AddressChanged, About::PasswordChanged, About::FactorChanged]
         {
             let [subject, text] = about.keys();
             assert_eq!([subject.to_owned(), text.to_owned()], ["subject", "text"].map(|part| format!("{}-{part}", about.stem())));

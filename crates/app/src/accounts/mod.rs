@@ -74,8 +74,10 @@ impl NotInvited {
 pub async fn invite(app: &App, tx: &mut Tx, person: &PersonId) -> Result<Result<(), NotInvited>, Failure> {
     let sql = "SELECT name, email, (SELECT COUNT(*) FROM accounts JOIN people AS others ON others.id = accounts.person \
                WHERE accounts.person <> people.id AND accounts.login = $2) AS taken FROM people WHERE id = $1";
-    let email: Option<String> =
-        sqlx::query_scalar("SELECT email FROM people WHERE id = $1").bind(person.as_str().to_owned()).fetch_optional(tx.connection()).await?;
+    let email: Option<String> = sqlx::query_scalar("SELECT email FROM people WHERE id = $1")
+        .bind(person.as_str().to_owned())
+        .fetch_optional(tx.connection())
+        .await?;
     let Some(email) = email else { return Ok(Err(NotInvited::Unknown)) };
     let login = crate::people::store::login_of(&email);
     let row = sqlx::query(sql).bind(person.as_str().to_owned()).bind(login).fetch_one(tx.connection()).await?;

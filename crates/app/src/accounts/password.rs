@@ -30,12 +30,7 @@ pub(super) struct ChangeForm {
     password: String,
 }
 
-pub(super) async fn change(
-    visit: Visit,
-    cookies: CookieJar,
-    client: Client,
-    Form(form): Form<ChangeForm>,
-) -> Result<Response, Failure> {
+pub(super) async fn change(visit: Visit, cookies: CookieJar, client: Client, Form(form): Form<ChangeForm>) -> Result<Response, Failure> {
     let (account, session) = account::own(&visit, &cookies).await?;
     let mut faults = Faults::default();
     if let Some(weakness) = strength::weakness(&form.password, &account.known()) {

@@ -29,7 +29,8 @@ pub(super) struct CloseForm {
 
 /// The visitor's sessions, last used first.
 pub(super) async fn of(visit: &Visit, current: &Session) -> Result<Vec<OpenSession>, Failure> {
-    let sql = "SELECT id, user_agent, created_at, last_seen FROM sessions WHERE person = $1 AND expires_at > $2 ORDER BY last_seen DESC, id";
+    let sql =
+        "SELECT id, user_agent, created_at, last_seen FROM sessions WHERE person = $1 AND expires_at > $2 ORDER BY last_seen DESC, id";
     let mut connection = visit.app.database().read().await?;
     let person = visit.viewer.person.as_str().to_owned();
     let rows = sqlx::query(sql).bind(person).bind(visit.app.clock().now().micros).fetch_all(&mut *connection).await?;
@@ -39,9 +40,10 @@ pub(super) async fn of(visit: &Visit, current: &Session) -> Result<Vec<OpenSessi
         let moment = |column: &str| row.try_get::<i64, _>(column).map(|micros| visit.t.date_time(Moment::local(micros)));
         let times = visit.t.with("account-session-times", [("since", moment("created_at")?.into()), ("seen", moment("last_seen")?.into())]);
         let current = id == current.id;
-        let browser = browser(&agent).map_or_else(|| visit.t.get("account-unknown-browser").into_owned(), |[browser, system]| {
-            visit.t.with("account-browser", [("browser", browser.into()), ("system", system.into())])
-        });
+        let browser = browser(&agent).map_or_else(
+            || visit.t.get("account-unknown-browser").into_owned(),
+            |[browser, system]| visit.t.with("account-browser", [("browser", browser.into()), ("system", system.into())]),
+        );
         Ok(OpenSession { id, browser, times, current })
     };
     rows.iter().map(open).collect()

@@ -1,9 +1,9 @@
 //! The second step of signing in: the code of the second factor. Who gets here has given the right password.
 
 use super::{
+    actions::path_of_ours,
     attempts::{self, Kind},
     client::Client,
-    actions::path_of_ours,
     pages, session,
 };
 use crate::{

@@ -50,7 +50,14 @@ pub(crate) fn shell(app: &App, headers: &HeaderMap, path: String) -> (ui::Shell,
 }
 
 /// The form with what was typed and what was wrong with it.
-pub(super) fn show(app: &App, headers: &HeaderMap, login: &str, next: &str, faults: &Faults, status: StatusCode) -> Result<Response, Failure> {
+pub(super) fn show(
+    app: &App,
+    headers: &HeaderMap,
+    login: &str,
+    next: &str,
+    faults: &Faults,
+    status: StatusCode,
+) -> Result<Response, Failure> {
     let path = if next.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?next={}", visit::escape_query(next)) };
     let (shell, t) = shell(app, headers, path);
     let door = |provider: &Provider| Door { href: visit::with_query(&provider.start, &[("next", next)]), title: provider.title.clone() };

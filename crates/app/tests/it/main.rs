@@ -5,12 +5,15 @@
 mod answers;
 mod as_it_was;
 mod board_list;
+mod accounts;
 mod external;
 mod filters;
 mod gallery;
 mod leaving;
+mod lockout;
 mod mine;
 mod organisations;
+mod outbox;
 mod outsider;
 mod publishing;
 mod roles;

@@ -268,7 +268,9 @@ impl Walker {
 
 /// Routes that everybody has.
 fn is_public(path: &str) -> bool {
-    ["/sign-in", "/sign-out", "/language", "/favicon.ico"].contains(&path) || path.starts_with("/assets/")
+    ["/sign-in/code", "/invitation", "/reset", "/reset/password", "/address", "/sign-in", "/sign-out", "/language", "/favicon.ico"]
+        .contains(&path)
+        || path.starts_with("/assets/")
 }
 
 async fn walk(world: &World, walker: Walker) {
