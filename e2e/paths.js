@@ -27,12 +27,16 @@ const newRollout = { name: 'new-rollout', path: '/rollouts/new' };
 const newFrom = { name: 'new-rollout-from', from: '/rollouts/new', link: /^\/rollouts\/new$/ };
 const roles = { name: 'roles', path: '/roles' };
 const role = { name: 'role', from: '/roles', link: /^\/roles\/[^/.]+$/ };
+const account = { name: 'account', path: '/account' };
+const secondFactor = { name: 'second-factor', path: '/account/second-factor' };
+const reset = { name: 'reset', path: '/reset' };
+const linkGone = { name: 'link-gone', path: '/invitation?token=0', status: 410 };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
-export const PUBLIC_PAGES = [signIn];
+export const PUBLIC_PAGES = [signIn, reset, linkGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, boardList, taskBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates],
     ...[playbook, publish, newRollout, newFrom, roles, role],

@@ -15,12 +15,12 @@ const SECONDS_TO_START = 120;
 const LINES_KEPT = 60;
 
 /**
- * Starts the demo and answers when it is ready: `{ address, logins, said, stop() }`, where `logins['librarian']` is
+ * Starts the demo and answers when it is ready: `{ address, logins, command, dir, said, stop() }`, where `logins['librarian']` is
  * `{ login, password, address }`.
  */
-export async function startProgram({ command = process.env.KASKADE ?? DEBUG_BUILD, before = [], today = TODAY } = {}) {
+export async function startProgram({ command = process.env.KASKADE ?? DEBUG_BUILD, before = [], more = [], today = TODAY } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'kaskade-e2e-'));
-  const child = spawn(command, [...before, 'demo', '--dir', dir, '--listen', '127.0.0.1:0', '--today', today, '--fresh'], {
+  const child = spawn(command, [...before, 'demo', '--dir', dir, '--listen', '127.0.0.1:0', '--today', today, '--fresh', ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const end = () => child.kill('SIGKILL');
@@ -70,7 +70,7 @@ export async function startProgram({ command = process.env.KASKADE ?? DEBUG_BUIL
         `logins not said: ${missing.join(', ') || 'none'}. Its last lines:\n${said.join('\n')}`,
     );
   }
-  return { address: found.address, logins: found.logins, said, stop };
+  return { address: found.address, logins: found.logins, command, dir, said, stop };
 }
 
 /** One line of the program's output: the address anywhere in a line, or a login as `persona<TAB>login<TAB>password<TAB>address`. */

@@ -21,7 +21,7 @@ use axum::{
     Router,
     routing::{get, post},
 };
-use database::{LogEntry, Row, Tx};
+use database::{Actor, LogEntry, Row, Tx};
 use domain::text::PersonId;
 
 pub use factor::{CodeOutcome, check_code};
@@ -72,8 +72,9 @@ impl NotInvited {
 /// Invites a person: opens an account for them, or opens a closed one again, and sends a mail with a link that lets them choose a
 /// password within seven days. An earlier invitation is good no more.
 pub async fn invite(app: &App, tx: &mut Tx, person: &PersonId) -> Result<Result<(), NotInvited>, Failure> {
-    let sql = "SELECT name, email, (SELECT COUNT(*) FROM accounts JOIN people AS others ON others.id = accounts.person \
-               WHERE accounts.person <> people.id AND accounts.login = $2) AS taken FROM people WHERE id = $1";
+    let sql = "SELECT people.name, organisations.name AS organisation, \
+               (SELECT COUNT(*) FROM accounts WHERE accounts.person <> people.id AND accounts.login = $2) AS taken \
+               FROM people JOIN organisations ON organisations.code = people.organisation WHERE people.id = $1";
     let email: Option<String> = sqlx::query_scalar("SELECT email FROM people WHERE id = $1")
         .bind(person.as_str().to_owned())
         .fetch_optional(tx.connection())
@@ -91,9 +92,13 @@ pub async fn invite(app: &App, tx: &mut Tx, person: &PersonId) -> Result<Result<
     store::open(tx, person, &email).await?;
     let token = links::issue(tx, Purpose::Invitation, person, None).await?;
     let name: String = row.try_get("name")?;
+    let by = match tx.actor() {
+        Actor::Person { name, .. } => name.clone(),
+        Actor::Program(_) => row.try_get("organisation")?,
+    };
     let values = [
         ("name", name.into()),
-        ("by", tx.actor().name().to_owned().into()),
+        ("by", by.into()),
         ("link", app.link(&format!("/invitation?token={token}")).into()),
         ("login", email.clone().into()),
     ];

@@ -1,8 +1,10 @@
 //! `kaskade user`: people with a login, without a browser.
 
-use crate::{output, reading::Where, stop::Stop};
+use crate::{config, output, reading::Where, stop::Stop};
 use app::{
     App, Failure,
+    accounts::{self, NotInvited},
+    clock::Clock,
     organisations::directory::Directory,
     people::store::{self, NewHolding, NewPerson},
     playbooks::store as playbooks,
@@ -15,9 +17,12 @@ use domain::{
     organisation::OrganisationKind,
     text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
 };
-use std::io::{self, Read as _};
+use std::{
+    io::{self, Read as _},
+    path::PathBuf,
+};
 
-/// Add people who can sign in.
+/// Add people and let them in.
 #[derive(Debug, Args)]
 pub struct UserCommand {
     #[command(subcommand)]
@@ -27,6 +32,7 @@ pub struct UserCommand {
 #[derive(Debug, Subcommand)]
 enum What {
     Add(Add),
+    Invite(Invite),
 }
 
 /// Add a person with a login and roles.
@@ -63,6 +69,21 @@ struct Add {
     password_stdin: bool,
 }
 
+/// Send a person a mail with a link to choose a password.
+///
+/// Without a mail server the mail waits; `kaskade mail` shows it.
+#[derive(Debug, Args)]
+struct Invite {
+    #[command(flatten)]
+    place: Where,
+    /// The mail address of a person who is there.
+    #[arg(long)]
+    email: String,
+    /// The configuration file of the server; the link begins with its address.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
 /// A shorter password is no protection.
 const SHORTEST_PASSWORD: usize = 12;
 /// More is not read.
@@ -70,7 +91,33 @@ const LONGEST_PASSWORD: u64 = 1_000;
 
 /// Runs the command.
 pub async fn run(command: UserCommand) -> Result<(), Stop> {
-    let What::Add(add) = command.what;
+    match command.what {
+        What::Add(add) => run_add(add).await,
+        What::Invite(invite) => run_invite(invite).await,
+    }
+}
+
+async fn run_invite(invite: Invite) -> Result<(), Stop> {
+    let config = invite.config.as_deref().map(config::read).transpose()?.unwrap_or_default();
+    let app = App::new(invite.place.open().await?, config.settings("http://127.0.0.1:8080", Clock::real())?);
+    let directory = Directory::current(&app).await?;
+    let wanted = store::login_of(&invite.email);
+    let person = directory.people().iter().find(|person| store::login_of(&person.email) == wanted);
+    let person =
+        person.ok_or_else(|| Stop::refused(format!("there is no person with the address {wanted}; add one with `kaskade user add`")))?;
+    let mut tx = app.write(Actor::Program("kaskade user invite")).await?;
+    match accounts::invite(&app, &mut tx, &person.id).await? {
+        Ok(()) => tx.commit().await?,
+        Err(NotInvited::TooOften) => return Err(Stop::refused(format!("{wanted} was invited several times today; try again tomorrow"))),
+        Err(NotInvited::AddressTaken | NotInvited::Unknown) => {
+            return Err(Stop::refused(format!("somebody else signs in as {wanted}; correct the address first")));
+        }
+    }
+    output::say(&format!("An invitation to {} waits to be sent; `kaskade mail list` shows it until then.", person.name));
+    Ok(())
+}
+
+async fn run_add(add: Add) -> Result<(), Stop> {
     check_words(&add)?;
     let hash = if add.password_stdin { Some(password::hash(&password_from(io::stdin())?)?) } else { None };
     let app = add.place.app().await?;
