@@ -51,7 +51,7 @@ function walk(pages, language, open) {
       const { pathname } = new URL(page.url());
       assert.equal(titles.get(title) ?? pathname, pathname, `“${title}” is also the title of another page`);
       titles.set(title, pathname);
-      const expected = entry.status === 404 ? /status of 404/ : /^$/;
+      const expected = entry.status ? new RegExp(`status of ${entry.status}`) : /^$/;
       const faults = takeFaults(context).filter((fault) => !expected.test(fault));
       assert.deepEqual(faults, [], `faults of ${page.url()}`);
 

@@ -147,10 +147,7 @@ pub(super) async fn turn_off(
         return Ok(response);
     }
     let mut tx = visit.write().await?;
-    for sql in ["DELETE FROM second_factors WHERE person = $1", "DELETE FROM recovery_codes WHERE person = $1"] {
-        sqlx::query(sql).bind(account.person.as_str().to_owned()).execute(tx.connection()).await?;
-    }
-    tell(&mut tx, &account, "factor.turned-off").await?;
+    drop_factor(&mut tx, &account).await?;
     tx.commit().await?;
     Ok(visit.go("/account", "success", "factor-turned-off"))
 }
@@ -173,6 +170,17 @@ pub(super) async fn new_codes(
     tx.log(LogEntry { action: "factor.codes-renewed", subject: Some(account.person.as_str()), ..LogEntry::default() }).await?;
     tx.commit().await?;
     show_codes(&visit, codes)
+}
+
+/// Turns a person's second factor off, and tells them; nothing if there is none.
+pub async fn drop_factor(tx: &mut Tx, account: &Account) -> Result<(), Failure> {
+    if !account.second_factor {
+        return Ok(());
+    }
+    for sql in ["DELETE FROM second_factors WHERE person = $1", "DELETE FROM recovery_codes WHERE person = $1"] {
+        sqlx::query(sql).bind(account.person.as_str().to_owned()).execute(tx.connection()).await?;
+    }
+    tell(tx, account, "factor.turned-off").await
 }
 
 /// Nothing if the password is right, else the page that says so.

@@ -24,7 +24,7 @@ use axum::{
 use database::{Actor, LogEntry, Row, Tx};
 use domain::text::PersonId;
 
-pub use factor::{CodeOutcome, check_code};
+pub use factor::{CodeOutcome, check_code, drop_factor};
 pub use links::{Link, Purpose, find as find_link, issue as issue_link, take as take_link};
 
 /// `/account` and the pages that links in mails lead to.

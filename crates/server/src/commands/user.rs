@@ -33,6 +33,7 @@ pub struct UserCommand {
 enum What {
     Add(Add),
     Invite(Invite),
+    DropSecondFactor(DropSecondFactor),
 }
 
 /// Add a person with a login and roles.
@@ -84,6 +85,18 @@ struct Invite {
     config: Option<PathBuf>,
 }
 
+/// Turn the second factor off for a person who has lost both telephone and recovery codes.
+///
+/// Make sure first that it is them: the password alone then lets them in.
+#[derive(Debug, Args)]
+struct DropSecondFactor {
+    #[command(flatten)]
+    place: Where,
+    /// The mail address that the person signs in with.
+    #[arg(long)]
+    email: String,
+}
+
 /// A shorter password is no protection.
 const SHORTEST_PASSWORD: usize = 12;
 /// More is not read.
@@ -94,6 +107,7 @@ pub async fn run(command: UserCommand) -> Result<(), Stop> {
     match command.what {
         What::Add(add) => run_add(add).await,
         What::Invite(invite) => run_invite(invite).await,
+        What::DropSecondFactor(drop) => run_drop(drop).await,
     }
 }
 
@@ -114,6 +128,19 @@ async fn run_invite(invite: Invite) -> Result<(), Stop> {
         }
     }
     output::say(&format!("An invitation to {} waits to be sent; `kaskade mail list` shows it until then.", person.name));
+    Ok(())
+}
+
+async fn run_drop(drop: DropSecondFactor) -> Result<(), Stop> {
+    let app = drop.place.app().await?;
+    let mut tx = app.write(Actor::Program("kaskade user drop-second-factor")).await?;
+    match accounts::store::of_login(tx.connection(), &drop.email).await? {
+        Some(account) if account.second_factor => accounts::drop_factor(&mut tx, &account).await?,
+        Some(account) => return Err(Stop::refused(format!("{} has no second factor", account.name))),
+        None => return Err(Stop::refused(format!("nobody signs in as {}", store::login_of(&drop.email)))),
+    }
+    tx.commit().await?;
+    output::say("The second factor is off; the person is told by mail.");
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 mod bad_databases;
 mod bad_usage;
 mod demo;
+mod mail;
 mod operating;
 mod playbook;
 mod program;
