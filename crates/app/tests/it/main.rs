@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
 
+mod accounts;
 mod answers;
 mod as_it_was;
 mod board_list;
-mod accounts;
 mod external;
 mod filters;
 mod gallery;
