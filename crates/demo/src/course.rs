@@ -175,7 +175,10 @@ impl Teller<'_> {
             let helpers = if from == HelpFrom::Supplier { self.supplier } else { self.consultants };
             let helper = dice.pick(helpers).clone();
             let words = told("help-answer", dice.one_of(&words::HELP_ANSWERS));
-            self.push(place, events, dice, answered, Some(helper), vec![Change::AnswerHelp], words);
+            // A completed task asks for help no more.
+            if answered < finishes {
+                self.push(place, events, dice, answered, Some(helper), vec![Change::AnswerHelp], words);
+            }
         }
         if let Some(declared) = plan.declares {
             let reason = if place.code.as_str() == "0461" { words::TOO_LATE[0] } else { dice.one_of(&words::TOO_LATE) };

@@ -40,7 +40,7 @@ pub(super) async fn own(visit: &Visit, cookies: &CookieJar) -> Result<(Account, 
     let sign_in = || Failure::SignIn("/account".to_owned());
     let session = session::session_of(&visit.app, cookies).await?.ok_or_else(sign_in)?;
     let mut connection = visit.app.database().read().await?;
-    let account = store::of_person(&mut connection, &visit.viewer.person).await?.ok_or_else(sign_in)?;
+    let account = store::of_person(&mut connection, &visit.viewer.person, visit.today.date()).await?.ok_or_else(sign_in)?;
     Ok((account, session))
 }
 

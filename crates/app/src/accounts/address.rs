@@ -102,7 +102,8 @@ fn show(app: &App, headers: &HeaderMap, token: &str, address: &str, taken: bool)
 pub(super) async fn confirm(State(app): State<App>, headers: HeaderMap, Form(form): Form<Token>) -> Result<Response, Failure> {
     let mut tx = app.write(Actor::Program("address")).await?;
     let Some(link) = links::take(&mut tx, Purpose::Address, &form.token).await? else { return by_link::gone(&app, &headers) };
-    let account = store::of_person(tx.connection(), &link.person).await?;
+    let today = tx.now().day;
+    let account = store::of_person(tx.connection(), &link.person, today).await?;
     let (Some(account), Some(address)) = (account, link.address) else { return by_link::gone(&app, &headers) };
     tx.set_actor(Actor::Person { id: account.person.as_str().to_owned(), name: account.name.clone() });
     match store::set_address(&mut tx, &account, &address).await {

@@ -94,8 +94,9 @@ fn path(purpose: Purpose) -> &'static str {
 /// The account that a link is for, while the link is good.
 async fn account(app: &App, purpose: Purpose, token: &str) -> Result<Option<Account>, Failure> {
     let mut connection = app.database().read().await?;
-    match links::find(&mut connection, purpose, token, app.clock().now().micros).await? {
-        Some(link) => store::of_person(&mut connection, &link.person).await,
+    let now = app.clock().now();
+    match links::find(&mut connection, purpose, token, now.micros).await? {
+        Some(link) => store::of_person(&mut connection, &link.person, now.day).await,
         None => Ok(None),
     }
 }

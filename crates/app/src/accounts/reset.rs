@@ -83,7 +83,8 @@ pub(super) async fn ask(
 /// Writes the letter, if there is an account with a password behind the address.
 async fn write_letter(app: &App, login: &str) -> Result<(), Failure> {
     let mut tx = app.write(Actor::Program("reset")).await?;
-    let Some(account) = store::of_login(tx.connection(), login).await? else { return Ok(()) };
+    let today = tx.now().day;
+    let Some(account) = store::of_login(tx.connection(), login, today).await? else { return Ok(()) };
     // Who always came through their organisation's own login does not get a second way in by this.
     if account.password_hash.is_none() && links::count_since(tx.connection(), Purpose::Invitation, &account.person, 0).await? == 0 {
         return Ok(());

@@ -3,6 +3,7 @@
 use crate::{failure::Failure, people::store::login_of};
 use database::{Connection, LogEntry, Row, Tx};
 use domain::text::PersonId;
+use jiff::civil::Date;
 
 /// What pages about an account need to know.
 #[derive(Debug, Clone)]
@@ -30,24 +31,25 @@ impl Account {
     }
 }
 
-/// The account of a person, unless it is closed.
-pub async fn of_person(connection: &mut Connection, person: &PersonId) -> Result<Option<Account>, Failure> {
-    one(connection, "people.id = $1", person.as_str().to_owned()).await
+/// The account of a person, unless it is closed or the person has left.
+pub async fn of_person(connection: &mut Connection, person: &PersonId, today: Date) -> Result<Option<Account>, Failure> {
+    one(connection, "people.id = $1", person.as_str().to_owned(), today).await
 }
 
-/// The account with a login, if it is in force.
-pub async fn of_login(connection: &mut Connection, login: &str) -> Result<Option<Account>, Failure> {
-    one(connection, "accounts.login = $1", login_of(login)).await
+/// The account with a login, unless it is closed or the person has left.
+pub async fn of_login(connection: &mut Connection, login: &str, today: Date) -> Result<Option<Account>, Failure> {
+    one(connection, "accounts.login = $1", login_of(login), today).await
 }
 
-async fn one(connection: &mut Connection, which: &str, value: String) -> Result<Option<Account>, Failure> {
+async fn one(connection: &mut Connection, which: &str, value: String, today: Date) -> Result<Option<Account>, Failure> {
     let sql = format!(
         "SELECT people.id AS person, people.name, people.email, organisations.name AS organisation, COALESCE(accounts.login, '') AS login, accounts.password_hash, \
          (SELECT COUNT(*) FROM second_factors WHERE second_factors.person = people.id AND confirmed_at IS NOT NULL) AS factors \
          FROM people LEFT JOIN accounts ON accounts.person = people.id JOIN organisations ON organisations.code = people.organisation \
-         WHERE {which} AND accounts.disabled_on IS NULL"
+         WHERE {which} AND accounts.disabled_on IS NULL AND (people.left_on IS NULL OR people.left_on >= $2)"
     );
-    let Some(row) = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(value).fetch_optional(connection).await? else { return Ok(None) };
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(value).bind(today.to_string());
+    let Some(row) = query.fetch_optional(connection).await? else { return Ok(None) };
     Ok(Some(Account {
         person: PersonId::new(row.try_get::<String, _>("person")?),
         name: row.try_get("name")?,

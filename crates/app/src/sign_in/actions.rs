@@ -44,7 +44,7 @@ pub(super) async fn sign_in(
         Err(refused) => return again(refused.words(t), StatusCode::TOO_MANY_REQUESTS),
     };
     let mut connection = app.database().read().await?;
-    let account = store::of_login(&mut connection, &form.login).await?;
+    let account = store::of_login(&mut connection, &form.login, app.clock().now().day).await?;
     drop(connection);
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
     let fits = password::fits(form.password.clone(), hash).await?;

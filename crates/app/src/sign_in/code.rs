@@ -70,10 +70,10 @@ fn show(app: &App, headers: &HeaderMap, token: &str, next: &str, faults: &Faults
 pub(super) async fn enter(State(app): State<App>, headers: HeaderMap, Form(form): Form<CodeForm>) -> Result<Response, Failure> {
     let t = Texts::new(visit::language(&headers));
     let mut connection = app.database().read().await?;
-    let now = app.clock().now().micros;
-    let link = accounts::find_link(&mut connection, Purpose::Code, &form.token, now).await?;
+    let now = app.clock().now();
+    let link = accounts::find_link(&mut connection, Purpose::Code, &form.token, now.micros).await?;
     let account = match &link {
-        Some(link) => store::of_person(&mut connection, &link.person).await?,
+        Some(link) => store::of_person(&mut connection, &link.person, now.day).await?,
         None => None,
     };
     drop(connection);

@@ -300,6 +300,14 @@ on_both_engines! {
         assert!(is_signed_in(&sign_in(&world, login, people::PASSWORD).await.0).await, "an invitation opens it again");
     }
 
+    async fn who_has_left_gets_neither_in_nor_letters(world) {
+        execute(&world, "UPDATE people SET left_on = '2026-02-09' WHERE email = 'tekniker@odense.example.dk'").await;
+        assert_eq!(sign_in(&world, people::ODENSE_TECHNICIAN, people::PASSWORD).await.1.status(), 422);
+        world.stranger().post("/reset", &[("login", people::ODENSE_TECHNICIAN)]).await;
+        world.stranger().post("/reset", &[("login", people::ODENSE_PROJECT_LEADER)]).await;
+        assert_eq!(letter(&world, "reset").await.to, people::ODENSE_PROJECT_LEADER);
+    }
+
     async fn what_is_kept_of_secrets_are_hashes(world) {
         let visitor = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
         let (_, codes) = turn_on_factor(&world, &visitor).await;

@@ -134,7 +134,8 @@ async fn run_invite(invite: Invite) -> Result<(), Stop> {
 async fn run_drop(drop: DropSecondFactor) -> Result<(), Stop> {
     let app = drop.place.app().await?;
     let mut tx = app.write(Actor::Program("kaskade user drop-second-factor")).await?;
-    match accounts::store::of_login(tx.connection(), &drop.email).await? {
+    let today = tx.now().day;
+    match accounts::store::of_login(tx.connection(), &drop.email, today).await? {
         Some(account) if account.second_factor => accounts::drop_factor(&mut tx, &account).await?,
         Some(account) => return Err(Stop::refused(format!("{} has no second factor", account.name))),
         None => return Err(Stop::refused(format!("nobody signs in as {}", store::login_of(&drop.email)))),
