@@ -12,6 +12,7 @@ pub mod failure;
 mod filters;
 pub mod form;
 pub mod handover;
+pub mod imports;
 pub mod markdown;
 pub mod organisations;
 pub mod outbox;

@@ -1,6 +1,6 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{accounts, app::App, failure, filters, handover, organisations, playbooks, roles, rollouts, sign_in, tasks};
+use crate::{accounts, app::App, failure, filters, handover, imports, organisations, playbooks, roles, rollouts, sign_in, tasks};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -25,6 +25,7 @@ pub fn router(app: App) -> Router {
         .merge(rollouts::routes())
         .merge(organisations::routes())
         .merge(handover::routes())
+        .merge(imports::routes())
         .merge(roles::routes())
         .merge(filters::routes())
         .merge(playbooks::routes())

@@ -2,8 +2,10 @@
 //! to work on further, with real dates, a header that stays, filters, and a sheet that explains where the figures come from.
 
 mod names;
+mod reading;
 mod sheet;
 mod workbook;
 
+pub use reading::{Limits, ReadCell, ReadFault, ReadRow, cell_name, read_first_sheet};
 pub use sheet::{Cell, Column, ColumnKind, Sheet};
 pub use workbook::{About, Fault, workbook};

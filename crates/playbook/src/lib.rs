@@ -31,6 +31,7 @@ pub use gallery::{GalleryReading, read_gallery};
 pub use read::{Reading, read};
 pub use render::{field_name, part_name, render};
 pub use source::{LARGEST_FILE, LARGEST_PLAYBOOK, MOST_FILES, Source};
+pub use suggest::nearest;
 
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,8 @@ const PERSON: &str = "PERSON-7f3a";
 const FILE: &str = "file-7f3a";
 /// A filter that the project leader of Odense saved.
 const FILTER: &str = "filter-7f3a";
+/// A file of people that Odense sent and has not approved.
+const IMPORT: &str = "import-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
@@ -127,6 +129,7 @@ fn filled(path: &str, organisation: &str) -> String {
             ("tasks", "code" | "task") => "010",
             ("files", "id" | "file") => FILE,
             ("filters", "filter") => FILTER,
+            ("import" | "directory", "import") => IMPORT,
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
             (sample::ROLLOUT, "organisation" | "code") => organisation,
             (code, "task" | "code") if code == organisation => "010",
@@ -186,6 +189,18 @@ async fn mark(world: &World) {
     let sql = "INSERT INTO saved_filters (id, person, page, name, query, created_at) VALUES ($1, $2, '/', $3, 'signal=red', 1)";
     let owner = format!("person-{}", people::ODENSE_PROJECT_LEADER);
     sqlx::query(sql).bind(FILTER).bind(owner).bind(words("filter")).execute(tx.connection()).await.unwrap();
+    let sql = "INSERT INTO imports (id, kind, organisation, file_name, content, uploaded_at, uploaded_by) \
+               VALUES ($1, 'people', '0461', $2, $3, $4, $5)";
+    let content = format!(r#"{{"heading":["Navn","Mail"],"rows":[{{"number":2,"cells":[{{"Text":"{PERSON}"}},{{"Text":"{WORDS}"}}]}}]}}"#);
+    sqlx::query(sql)
+        .bind(IMPORT)
+        .bind(format!("{WORDS}.xlsx"))
+        .bind(content)
+        .bind(tx.now().micros)
+        .bind("person-projektleder@odense.example.dk")
+        .execute(tx.connection())
+        .await
+        .unwrap();
     let sql = "UPDATE people SET name = name || $1, phone = $2, job_title = $3 WHERE organisation = '0461'";
     let [name, phone, title] = [format!(" {PERSON}"), format!("+45 {PERSON}"), format!("Titel {PERSON}")];
     sqlx::query(sql).bind(name).bind(phone).bind(title).execute(tx.connection()).await.unwrap();

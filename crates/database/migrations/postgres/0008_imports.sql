@@ -11,6 +11,7 @@ CREATE TABLE units (
     uuid TEXT NOT NULL,
     name TEXT NOT NULL,
     parent TEXT,
+    number TEXT,
     institution TEXT REFERENCES organisations (code),
     gone_on TEXT,
     PRIMARY KEY (organisation, uuid)

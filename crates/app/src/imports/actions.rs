@@ -1,0 +1,114 @@
+//! Taking a file in, and approving what it would change.
+
+use crate::{
+    failure::Failure,
+    form::Faults,
+    imports::{
+        grid::Grid,
+        pages::{self, Examined, Place},
+        store,
+    },
+    visit::Visit,
+};
+use axum::{
+    Form,
+    extract::{Multipart, Path, multipart::MultipartError},
+    http::StatusCode,
+    response::Response,
+};
+use documents::{Limits, ReadFault};
+use serde::Deserialize;
+
+/// What the form sent.
+#[derive(Default)]
+pub(super) struct Sent {
+    /// What the file is called.
+    pub(super) file_name: String,
+    /// The file.
+    pub(super) bytes: Vec<u8>,
+    /// Whether what is left out is over.
+    pub(super) ends_missing: bool,
+}
+
+/// Reads the form, however large it may be by its route.
+pub(super) async fn received(mut form: Multipart) -> Result<Sent, Failure> {
+    let failed = |error: MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        _ => Failure::BadRequest("failure-bad-request-detail"),
+    };
+    let mut sent = Sent::default();
+    while let Some(field) = form.next_field().await.map_err(failed)? {
+        match field.name() {
+            Some("file") => {
+                sent.file_name = field.file_name().unwrap_or_default().chars().filter(|letter| !letter.is_control()).take(120).collect();
+                sent.bytes = field.bytes().await.map_err(failed)?.to_vec();
+            }
+            Some("ends_missing") => sent.ends_missing = true,
+            _ => {}
+        }
+    }
+    Ok(sent)
+}
+
+pub(super) async fn upload(visit: Visit, Path(code): Path<String>, form: Multipart) -> Result<Response, Failure> {
+    let place = Place::find_kept(&visit, &code).await?;
+    let Sent { file_name, bytes, ends_missing } = received(form).await?;
+    let read = tokio::task::spawn_blocking(move || documents::read_first_sheet(&bytes, Limits::default())).await;
+    let rows = match read.map_err(|error| Failure::Internal(error.to_string()))? {
+        Ok(rows) => rows,
+        Err(fault) => {
+            let mut faults = Faults::default();
+            faults.add("file", refusal(&visit, fault));
+            return pages::show_upload(&visit, &place, faults, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    };
+    let content = serde_json::to_string(&Grid::new(&rows, ends_missing)).map_err(|error| Failure::Internal(error.to_string()))?;
+    let mut tx = visit.write().await?;
+    let id = store::keep(&mut tx, &place.permit, store::PEOPLE, &file_name, content).await?;
+    tx.commit().await?;
+    Ok(visit.go(&format!("/organisations/{code}/people/import/{id}"), "info", "imports-look-through"))
+}
+
+/// Why a file cannot be read, and what to do.
+pub(super) fn refusal(visit: &Visit, fault: ReadFault) -> String {
+    let t = visit.t;
+    match fault {
+        ReadFault::Empty => t.get("imports-refused-empty").into_owned(),
+        ReadFault::OldOrLocked => t.get("imports-refused-old").into_owned(),
+        ReadFault::NotAWorkbook => t.get("imports-refused-kind").into_owned(),
+        ReadFault::TooLarge => t.get("imports-refused-large").into_owned(),
+        ReadFault::TooManyRows(most) => t.with("imports-refused-rows", [("most", i64::from(most).into())]),
+    }
+}
+
+/// What was before the reader's eyes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Approval {
+    seen: String,
+}
+
+pub(super) async fn approve(
+    visit: Visit,
+    Path((code, id)): Path<(String, String)>,
+    Form(approval): Form<Approval>,
+) -> Result<Response, Failure> {
+    let place = Place::find_kept(&visit, &code).await?;
+    let mut tx = visit.write().await?;
+    let kept = store::kept(tx.connection(), &place.permit, store::PEOPLE, &id).await?;
+    let known = store::known(tx.connection(), &place.code, visit.today).await?;
+    let examined = Examined::new(&visit, &place, &kept, known)?;
+    if !examined.faults.is_empty() {
+        drop(tx);
+        return pages::show_preview(&visit, &place, &id, &kept, examined, String::new(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    if kept.approved || approval.seen != examined.fingerprint() {
+        drop(tx);
+        let note = if kept.approved { String::new() } else { visit.t.get("imports-look-again").into_owned() };
+        return pages::show_preview(&visit, &place, &id, &kept, examined, note, StatusCode::CONFLICT);
+    }
+    store::make(&mut tx, &place.permit, &examined.known, &examined.changes).await?;
+    store::approve(&mut tx, &place.permit, &id).await?;
+    tx.commit().await?;
+    Ok(visit.go(&format!("/organisations/{code}?view=people"), "success", "imports-done"))
+}
