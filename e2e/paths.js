@@ -31,6 +31,8 @@ const account = { name: 'account', path: '/account' };
 const secondFactor = { name: 'second-factor', path: '/account/second-factor' };
 const reset = { name: 'reset', path: '/reset' };
 const linkGone = { name: 'link-gone', path: '/invitation?token=0', status: 410 };
+const takeIn = { name: 'people-import', path: '/organisations/0461/people/import' };
+const takeInDirectory = { name: 'people-directory', path: '/organisations/0461/directory' };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone];
@@ -41,7 +43,7 @@ export const PAGES = {
     ...[myTasks, rollouts, board, boardRed, boardBefore, boardList, taskBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates],
     ...[playbook, publish, newRollout, newFrom, roles, role],
   ],
-  'klik-administrator': [myTasks, rollouts, organisations, roles],
+  'klik-administrator': [myTasks, rollouts, organisations, roles, takeIn, takeInDirectory],
   'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people],

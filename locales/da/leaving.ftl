@@ -57,3 +57,12 @@ leaving-undo-help = Det er givet videre i dag. Du kan fortryde, så længe ingen
 leaving-undone = Det er fortrudt. Alt er, som det var.
 leaving-undo-too-late = Det kan ikke fortrydes længere. Giv rollerne på personernes sider.
 leaving-undo-changed = Det kan ikke fortrydes: noget er ændret siden. Ret rollerne og opgaverne en for en.
+
+leaving-newcomer = En ny kollega
+leaving-newcomer-name = Den nyes navn
+leaving-newcomer-email = Den nyes mail
+leaving-newcomer-phone = Den nyes telefon
+leaving-newcomer-job-title = Den nyes stilling
+leaving-newcomer-no-name = Skriv den nyes navn.
+leaving-newcomer-no-email = Skriv den nyes mailadresse.
+leaving-newcomer-known = { $name } har den mailadresse. Vælg { $name } på listen.

@@ -57,3 +57,12 @@ leaving-undo-help = This was handed on today. You can undo it as long as nobody 
 leaving-undone = It is undone. Everything is as it was.
 leaving-undo-too-late = This can no longer be undone. Give the roles on the pages of the people.
 leaving-undo-changed = This cannot be undone: something has changed since. Change the roles and tasks one by one.
+
+leaving-newcomer = A new colleague
+leaving-newcomer-name = The new one's name
+leaving-newcomer-email = The new one's mail
+leaving-newcomer-phone = The new one's telephone
+leaving-newcomer-job-title = The new one's job title
+leaving-newcomer-no-name = Write the new one's name.
+leaving-newcomer-no-email = Write the new one's mail address.
+leaving-newcomer-known = { $name } has that mail address. Choose { $name } on the list.

@@ -2,17 +2,23 @@
 
 use crate::{
     failure::Failure,
-    form::Faults,
+    form::{Faults, filled},
     handover::{
         pages::{self, Opened, Screen, Shown},
         record::Place,
         store::{self, Situation},
-        wish::Wish,
+        wish::{Newcomer, Wish},
     },
+    imports::looks_like_address,
+    people::store as people,
     visit::Visit,
 };
 use axum::{Form, extract::Path, http::StatusCode, response::Response};
-use domain::handover::Departure;
+use database::Tx;
+use domain::{
+    handover::Departure,
+    text::{OrganisationCode, PersonId},
+};
 
 /// The fields of a form, whatever they are called.
 type Fields = Form<Vec<(String, String)>>;
@@ -44,9 +50,21 @@ async fn hand_on(visit: &Visit, id: &str, wish: Wish, departure: Departure) -> R
         let shown = Shown { marks: true, status: StatusCode::UNPROCESSABLE_ENTITY, ..Shown::default() };
         return pages::show(visit, &opened, &screen, &wish, shown).await;
     }
+    let works_at = &opened.entry(visit).organisation;
+    if screen.items.name_newcomer() {
+        newcomer_faults(visit, &mut tx, works_at, &wish.newcomer, &mut faults).await?;
+        if !faults.is_empty() {
+            drop(tx);
+            let shown = Shown { faults, status: StatusCode::UNPROCESSABLE_ENTITY, marks: false };
+            return pages::show(visit, &opened, &screen, &wish, shown).await;
+        }
+    }
     let as_seen = wish.seen == screen.fingerprint();
     let made = match as_seen {
-        true => store::make(&mut tx, &opened.permit, &visit.directory, &screen.situation, &screen.changes).await?,
+        true => {
+            let newcomer = add_newcomer(&mut tx, works_at, &screen).await?;
+            store::make(&mut tx, &opened.permit, &visit.directory, &screen.situation, &screen.changes, newcomer.as_ref()).await?
+        }
         false => None,
     };
     let Some(mut made) = made else {
@@ -60,6 +78,39 @@ async fn hand_on(visit: &Visit, id: &str, wish: Wish, departure: Departure) -> R
     store::keep(&mut tx, &opened.permit, kind(departure), screen.from, &made).await?;
     tx.commit().await?;
     Ok(visit.go(&format!("/people/{id}/{}", kind(departure)), "success", "leaving-done"))
+}
+
+/// What is wrong with a new colleague's name and address.
+async fn newcomer_faults(
+    visit: &Visit,
+    tx: &mut Tx,
+    works_at: &OrganisationCode,
+    newcomer: &Newcomer,
+    faults: &mut Faults,
+) -> Result<(), Failure> {
+    let t = visit.t;
+    if newcomer.name.is_empty() {
+        faults.add("new_name", t.get("leaving-newcomer-no-name"));
+    }
+    if !looks_like_address(&newcomer.email) {
+        faults.add("new_email", t.get("leaving-newcomer-no-email"));
+    } else if let Some(other) = store::holder_of_address(tx.connection(), works_at, &newcomer.email).await? {
+        faults.add("new_email", t.with("leaving-newcomer-known", [("name", other.into())]));
+    }
+    Ok(())
+}
+
+/// Writes the new colleague down, if there is one who takes anything over.
+async fn add_newcomer(tx: &mut Tx, works_at: &OrganisationCode, screen: &Screen) -> Result<Option<PersonId>, Failure> {
+    if !screen.items.name_newcomer() {
+        return Ok(None);
+    }
+    let Newcomer { name, email, phone, job_title } = &screen.newcomer;
+    let id = tx.new_id();
+    let (phone, job_title) = (filled(phone), filled(job_title));
+    let new = people::NewPerson { id: &id, organisation: works_at, name, email, phone, job_title };
+    people::insert(tx, &new).await?;
+    Ok(Some(PersonId::new(id)))
 }
 
 /// The word for the departure in addresses and in the database.

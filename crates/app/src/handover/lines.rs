@@ -4,7 +4,7 @@ use crate::{
     handover::{
         preview::Shift,
         store::Situation,
-        wish::{Item, KEPT, NOBODY},
+        wish::{Item, KEPT, NEW, NOBODY, Newcomer, Takers},
     },
     organisations::seen::Seen,
     visit::Visit,
@@ -125,11 +125,12 @@ impl Rows<'_> {
     fn choices(&self, item: &Item, nobody: String) -> Vec<ui::Choice> {
         let t = self.visit.t;
         let choice = |value: &str, label: String| ui::Choice { selected: value == item.value, value: value.to_owned(), label, hint: None };
-        let mut choices = Vec::with_capacity(self.candidates.len() + 3);
+        let mut choices = Vec::with_capacity(self.candidates.len() + 4);
         let known = item.value.is_empty() || self.open.contains(&item.field);
         choices.extend(known.then(|| choice("", t.get("leaving-choose").into_owned())));
         choices.extend((self.departure == Departure::Moves).then(|| choice(KEPT, t.get("leaving-kept").into_owned())));
         choices.push(choice(NOBODY, nobody));
+        choices.push(choice(NEW, t.get("leaving-newcomer").into_owned()));
         choices.extend(people(self.visit, self.candidates).map(|(id, label)| choice(&id, label)));
         choices
     }
@@ -169,12 +170,20 @@ pub(super) fn role_title(visit: &Visit, rollouts: &[Seen], role: &RoleKey) -> St
     card.map_or_else(|| crate::roles::known_title(visit.t, role.as_str()), |card| visit.text(&card.title).to_owned())
 }
 
+/// The name of somebody who may only just have been named.
+pub(super) fn name(visit: &Visit, person: PersonIndex, newcomer: &Newcomer) -> String {
+    match person == Takers::newcomer(&visit.directory) {
+        true => newcomer.name.clone(),
+        false => visit.directory.person(person).name.clone(),
+    }
+}
+
 /// The row of a task that would change.
-pub(super) fn shift(visit: &Visit, shift: &Shift<'_>) -> ShiftLine {
+pub(super) fn shift(visit: &Visit, shift: &Shift<'_>, newcomer: &Newcomer) -> ShiftLine {
     let standing = &shift.seen.standing;
     let template = standing.template(&shift.was);
     let name = |person: Option<PersonIndex>| match person {
-        Some(person) => visit.directory.person(person).name.clone(),
+        Some(person) => name(visit, person, newcomer),
         None => visit.t.get("leaving-nobody").into_owned(),
     };
     let became = |of: fn(&Task) -> Option<PersonIndex>| Became { was: name(of(&shift.was)), is: name(of(&shift.is)) };

@@ -8,7 +8,7 @@ use crate::{
         preview::{self, Supposed},
         store::Situation,
         undo,
-        wish::{Items, NOBODY, Proposal, Wish},
+        wish::{Items, NEW, NOBODY, Newcomer, Proposal, Takers, Wish},
     },
     organisations::{
         directory::PersonEntry,
@@ -26,7 +26,7 @@ use domain::{
     access::{self, HandoverPermit},
     assignment::PersonIndex,
     calendar::Day,
-    handover::{self, Change, Departure, Successor},
+    handover::{self, Change, Choices, Departure, Successor},
     organisation::Organisation,
     text::{OrganisationCode, PersonId},
 };
@@ -51,6 +51,9 @@ struct HandoverPage {
     /// Whether today's handing-on can be taken back.
     undoable: bool,
     everybody: Vec<ui::Choice>,
+    newcomer: Newcomer,
+    /// Whether the fields of the new colleague are open.
+    names_newcomer: bool,
     roles: Vec<RoleLine>,
     tasks: Vec<TaskLine>,
     shifts: Vec<ShiftLine>,
@@ -116,9 +119,12 @@ pub(super) struct Screen {
     pub(super) organisation: OrganisationCode,
     pub(super) situation: Situation,
     pub(super) candidates: Vec<PersonIndex>,
+    /// A new colleague who takes things over.
+    pub(super) newcomer: Newcomer,
     pub(super) items: Items,
     /// The fields for which something is still to be chosen.
     pub(super) open: Vec<String>,
+    choices: Choices,
     pub(super) changes: Vec<Change>,
 }
 
@@ -134,18 +140,20 @@ impl Screen {
             }
         };
         let candidates = opened.candidates(visit, from);
+        let takers = Takers { directory, candidates: &candidates, newcomer: !wish.newcomer.name.is_empty() };
         let may_take = |person: PersonIndex| candidates.contains(&person);
         let items = wish.items(&situation, opened.person, from, |proposal| propose(visit, opened, &situation, from, &may_take, proposal));
-        let open = items.open(directory, departure, &may_take);
-        let choices = items.choices(directory, &may_take);
+        let open = items.open(&takers, departure);
+        let choices = items.choices(&takers);
         let changes = handover::plan(&situation.holdings, &situation.tasks, opened.person, from, departure, &choices);
-        Self { departure, from, organisation, situation, candidates, items, open, changes }
+        Self { departure, from, organisation, situation, candidates, newcomer: wish.newcomer.clone(), items, open, choices, changes }
     }
 
     /// A short text that is another one whenever the changes, or what they change, are others.
     pub(super) fn fingerprint(&self) -> String {
         let revisions: Vec<i64> = self.situation.named.iter().map(|named| named.revision).collect();
-        let all = format!("{:?}{:?}{:?}{:?}{revisions:?}", self.from, self.organisation, self.changes, self.situation.ids);
+        let newcomer = self.items.name_newcomer().then_some(&self.newcomer);
+        let all = format!("{:?}{:?}{newcomer:?}{:?}{:?}{revisions:?}", self.from, self.organisation, self.changes, self.situation.ids);
         Sha256::digest(all.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect()
     }
 }
@@ -244,9 +252,11 @@ pub(super) async fn show(visit: &Visit, opened: &Opened, screen: &Screen, wish: 
         gone: entry.left_on.filter(|_| nothing_left).map(|last| t.date_long(last.date())),
         undoable,
         everybody: everybody(visit, candidates, &wish.all_to),
+        newcomer: wish.newcomer.clone(),
+        names_newcomer: screen.items.name_newcomer() || !wish.newcomer.name.is_empty(),
         roles: screen.items.roles.iter().map(|item| rows.role(item)).collect(),
         tasks: screen.items.tasks.iter().map(|item| rows.task(item)).collect(),
-        shifts: shifts.iter().map(|shift| lines::shift(visit, shift)).collect(),
+        shifts: shifts.iter().map(|shift| lines::shift(visit, shift, &screen.newcomer)).collect(),
         sentences: sentences(visit, opened, screen),
         seen: screen.fingerprint(),
         faults,
@@ -258,7 +268,8 @@ pub(super) async fn show(visit: &Visit, opened: &Opened, screen: &Screen, wish: 
 fn everybody(visit: &Visit, candidates: &[PersonIndex], chosen: &str) -> Vec<ui::Choice> {
     let choice = |(value, label): (String, String)| ui::Choice { selected: value == chosen, value, label, hint: None };
     let nobody = (String::new(), visit.t.get("leaving-choose").into_owned());
-    std::iter::once(nobody).chain(lines::people(visit, candidates)).map(choice).collect()
+    let new = (NEW.to_owned(), visit.t.get("leaving-newcomer").into_owned());
+    [nobody, new].into_iter().chain(lines::people(visit, candidates)).map(choice).collect()
 }
 
 fn organisations(visit: &Visit, opened: &Opened, screen: &Screen) -> Vec<ui::Choice> {
@@ -276,16 +287,14 @@ fn sentences(visit: &Visit, opened: &Opened, screen: &Screen) -> Vec<String> {
     let t = visit.t;
     let directory = &visit.directory;
     let title = |at: usize| lines::role_title(visit, &opened.rollouts, &screen.situation.holdings[at].role);
-    let may_take = |person: PersonIndex| screen.candidates.contains(&person);
-    let choices = screen.items.choices(directory, &may_take);
     let role = |(at, successor): (&usize, &Successor)| match successor {
         Successor::Person(person) => {
-            t.with("leaving-role-goes", [("role", title(*at).into()), ("name", directory.person(*person).name.as_str().into())])
+            t.with("leaving-role-goes", [("role", title(*at).into()), ("name", lines::name(visit, *person, &screen.newcomer).into())])
         }
         Successor::Kept => t.with("leaving-role-kept", [("role", title(*at).into())]),
         Successor::Nobody => t.with("leaving-role-vacant", [("role", title(*at).into())]),
     };
-    let mut sentences: Vec<String> = choices.roles.iter().map(role).collect();
+    let mut sentences: Vec<String> = screen.choices.roles.iter().map(role).collect();
     let name = opened.entry(visit).name.as_str();
     if screen.departure == Departure::Leaves {
         sentences.push(t.with("leaving-account-closes", [("name", name.into()), ("date", t.date_long(screen.from.date()).into())]));

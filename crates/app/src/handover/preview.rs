@@ -48,11 +48,10 @@ pub(super) fn shifts<'s>(visit: &Visit, rollouts: &'s [Seen], supposed: &Suppose
 fn of_rollout<'s>(visit: &Visit, seen: &'s Seen, supposed: &Supposed<'_>) -> Vec<Shift<'s>> {
     let (directory, standing) = (&visit.directory, &seen.standing);
     let today = supposed.from.max(visit.today);
+    // Everybody, and after them a new colleague who may take things over.
     let works = |left: Option<PersonIndex>| -> Vec<bool> {
-        (0..directory.people().len() as u32)
-            .map(PersonIndex)
-            .map(|person| Some(person) != left && directory.is_active(person, today))
-            .collect()
+        let known = (0..directory.people().len() as u32).map(PersonIndex);
+        known.map(|person| Some(person) != left && directory.is_active(person, today)).chain([true]).collect()
     };
     let gone = (supposed.departure == Departure::Leaves).then_some(supposed.person);
     let (held, by_hand) = handover::after(&supposed.situation.holdings, &supposed.situation.tasks, supposed.changes);

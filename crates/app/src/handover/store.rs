@@ -1,8 +1,12 @@
 //! The SQL of handing on: what somebody holds and stands on, and writing the changes down in one transaction.
 
 use crate::{
+    accounts,
     failure::Failure,
-    handover::record::{Ended, Given, MadeChanges, Place, Reassigned},
+    handover::{
+        record::{Ended, Given, MadeChanges, Place, Reassigned},
+        wish::Takers,
+    },
     organisations::directory::{Directory, day},
     tasks::store::{self as tasks, NamedOn},
 };
@@ -64,6 +68,22 @@ impl Situation {
     }
 }
 
+/// The name of somebody at an organisation who has that mail address already.
+pub(super) async fn holder_of_address(
+    connection: &mut Connection,
+    organisation: &OrganisationCode,
+    email: &str,
+) -> Result<Option<String>, Failure> {
+    let sql = "SELECT name, email FROM people WHERE organisation = $1 AND left_on IS NULL ORDER BY id";
+    let rows = sqlx::query(sql).bind(organisation.as_str().to_owned()).fetch_all(connection).await?;
+    for row in &rows {
+        if row.try_get::<String, _>("email")?.trim().to_lowercase() == email.trim().to_lowercase() {
+            return Ok(Some(row.try_get("name")?));
+        }
+    }
+    Ok(None)
+}
+
 /// Makes the changes and tells what was made; `None`, and nothing to be kept, if a task was changed meanwhile.
 pub(super) async fn make(
     tx: &mut Tx,
@@ -71,9 +91,13 @@ pub(super) async fn make(
     directory: &Directory,
     situation: &Situation,
     changes: &[Change],
+    newcomer: Option<&PersonId>,
 ) -> Result<Option<MadeChanges>, Failure> {
     let mut made = MadeChanges::default();
-    let id_of = |person: PersonIndex| directory.person(person).id.clone();
+    let id_of = |person: PersonIndex| match newcomer {
+        Some(id) if person == Takers::newcomer(directory) => id.clone(),
+        _ => directory.person(person).id.clone(),
+    };
     for change in changes {
         match change {
             Change::End { holding, until } => made.ended.push(end(tx, directory, situation, *holding, *until).await?),
@@ -174,18 +198,15 @@ pub(super) async fn place(tx: &mut Tx, permit: &HandoverPermit, place: &Place) -
     .await?;
     let today = tx.now().day.to_string();
     let gone = place.left_on.as_ref().is_some_and(|last| *last < today);
-    if gone { close_account(tx, id).await } else { Ok(false) }
+    if gone { close_account(tx, permit.person()).await } else { Ok(false) }
 }
 
-async fn close_account(tx: &mut Tx, person: &str) -> Result<bool, Failure> {
-    let today = tx.now().day.to_string();
-    let sql = "UPDATE accounts SET disabled_on = $2 WHERE person = $1 AND disabled_on IS NULL";
-    let closed = sqlx::query(sql).bind(person.to_owned()).bind(today).execute(tx.connection()).await?.rows_affected() > 0;
-    sqlx::query("DELETE FROM sessions WHERE person = $1").bind(person.to_owned()).execute(tx.connection()).await?;
-    if closed {
-        tx.log(LogEntry { action: "account.disabled", subject: Some(person), ..LogEntry::default() }).await?;
-    }
-    Ok(closed)
+/// Closes the account; tells whether it was open.
+async fn close_account(tx: &mut Tx, person: &PersonId) -> Result<bool, Failure> {
+    let sql = "SELECT COUNT(*) FROM accounts WHERE person = $1 AND disabled_on IS NULL";
+    let open: i64 = sqlx::query_scalar(sql).bind(person.as_str().to_owned()).fetch_one(tx.connection()).await?;
+    accounts::disable(tx, person).await?;
+    Ok(open > 0)
 }
 
 /// Keeps what was handed on, so that it can be taken back, and writes it to the log as one thing.

@@ -94,7 +94,7 @@ async fn take_back(tx: &mut Tx, permit: &HandoverPermit, made: &MadeChanges) -> 
     if made.account_closed {
         let sql = "UPDATE accounts SET disabled_on = NULL WHERE person = $1";
         sqlx::query(sql).bind(permit.person().as_str().to_owned()).execute(tx.connection()).await?;
-        tx.log(LogEntry { action: "account.enabled", subject: Some(permit.person().as_str()), ..LogEntry::default() }).await?;
+        tx.log(LogEntry { action: "account.opened-again", subject: Some(permit.person().as_str()), ..LogEntry::default() }).await?;
     }
     Ok(true)
 }

@@ -13,6 +13,39 @@ use std::collections::BTreeMap;
 pub(super) const NOBODY: &str = "nobody";
 /// The person keeps it.
 pub(super) const KEPT: &str = "kept";
+/// The new colleague whose name stands on the same screen.
+pub(super) const NEW: &str = "new";
+
+/// A new colleague who takes things over, as they were typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Newcomer {
+    pub(super) name: String,
+    pub(super) email: String,
+    pub(super) phone: String,
+    pub(super) job_title: String,
+}
+
+/// Who can take things over.
+pub(super) struct Takers<'a> {
+    pub(super) directory: &'a Directory,
+    pub(super) candidates: &'a [PersonIndex],
+    /// Whether a new colleague is named.
+    pub(super) newcomer: bool,
+}
+
+impl Takers<'_> {
+    /// The place of somebody who will stand after everybody in the directory.
+    pub(super) fn newcomer(directory: &Directory) -> PersonIndex {
+        PersonIndex(directory.people().len() as u32)
+    }
+
+    fn find(&self, value: &str) -> Option<PersonIndex> {
+        match value {
+            NEW => self.newcomer.then(|| Self::newcomer(self.directory)),
+            id => self.directory.person_index(&PersonId::new(id)).filter(|person| self.candidates.contains(person)),
+        }
+    }
+}
 
 /// The fields of the form as they came.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +56,8 @@ pub(super) struct Wish {
     pub(super) organisation: String,
     /// Who gets everything.
     pub(super) all_to: String,
+    /// A new colleague who takes things over.
+    pub(super) newcomer: Newcomer,
     /// Whether everything is to be filled in with them.
     pub(super) fill: bool,
     /// Whether only the changes are asked for.
@@ -41,6 +76,10 @@ impl From<Vec<(String, String)>> for Wish {
                 "from" => wish.from = value,
                 "organisation" => wish.organisation = value,
                 "all_to" => wish.all_to = value,
+                "new_name" => wish.newcomer.name = value.trim().to_owned(),
+                "new_email" => wish.newcomer.email = value.trim().to_owned(),
+                "new_phone" => wish.newcomer.phone = value.trim().to_owned(),
+                "new_job_title" => wish.newcomer.job_title = value.trim().to_owned(),
                 "fill" => wish.fill = true,
                 "show" => wish.show = true,
                 "seen" => wish.seen = value,
@@ -66,13 +105,11 @@ pub(super) struct Item {
 
 impl Item {
     /// Who takes it over; nobody as long as nothing is chosen.
-    fn successor(&self, directory: &Directory, may_take: &dyn Fn(PersonIndex) -> bool) -> Successor {
+    fn successor(&self, takers: &Takers<'_>) -> Successor {
         match self.value.as_str() {
             NOBODY | "" => Successor::Nobody,
             KEPT => Successor::Kept,
-            id => {
-                directory.person_index(&PersonId::new(id)).filter(|person| may_take(*person)).map_or(Successor::Nobody, Successor::Person)
-            }
+            value => takers.find(value).map_or(Successor::Nobody, Successor::Person),
         }
     }
 }
@@ -128,9 +165,14 @@ pub(super) enum Proposal {
 }
 
 impl Items {
+    /// Whether the new colleague takes anything over.
+    pub(super) fn name_newcomer(&self) -> bool {
+        self.roles.iter().chain(&self.tasks).any(|item| item.value == NEW)
+    }
+
     /// The fields for which nothing that counts is chosen yet.
-    pub(super) fn open(&self, directory: &Directory, departure: Departure, may_take: &dyn Fn(PersonIndex) -> bool) -> Vec<String> {
-        let decided = |item: &Item| match item.successor(directory, may_take) {
+    pub(super) fn open(&self, takers: &Takers<'_>, departure: Departure) -> Vec<String> {
+        let decided = |item: &Item| match item.successor(takers) {
             Successor::Nobody => item.value == NOBODY,
             Successor::Kept => departure == Departure::Moves,
             Successor::Person(_) => true,
@@ -139,8 +181,8 @@ impl Items {
     }
 
     /// The choices as the rule takes them.
-    pub(super) fn choices(&self, directory: &Directory, may_take: &dyn Fn(PersonIndex) -> bool) -> Choices {
-        let of = |items: &[Item]| items.iter().map(|item| (item.at, item.successor(directory, may_take))).collect();
+    pub(super) fn choices(&self, takers: &Takers<'_>) -> Choices {
+        let of = |items: &[Item]| items.iter().map(|item| (item.at, item.successor(takers))).collect();
         Choices { roles: of(&self.roles), tasks: of(&self.tasks) }
     }
 }

@@ -212,7 +212,7 @@ fn iso(text: &str) -> String {
 }
 
 /// Something, an at sign, something with a dot; no white space.
-fn looks_like_address(text: &str) -> bool {
+pub(crate) fn looks_like_address(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
     let plain = !text.chars().any(|letter| letter.is_whitespace() || letter.is_control());
     plain && !name.is_empty() && !host.contains('@') && host.split('.').count() > 1 && host.split('.').all(|part| !part.is_empty())

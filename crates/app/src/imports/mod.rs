@@ -10,6 +10,8 @@ mod grid;
 mod pages;
 mod store;
 
+pub(crate) use entries::looks_like_address;
+
 use crate::app::App;
 use axum::{
     Router,

@@ -119,7 +119,7 @@ on_both_engines! {
             "H3 »i går« er ikke en dato.",
             "A5 Række 4 siger noget andet",
         ] {
-            assert!(faults.iter().any(|line| line.starts_with(fault)), "{fault} is not among {faults:?}");
+            assert!(faults.iter().any(|line| line.starts_with(&fault.replacen(' ', "", 1))), "{fault} is not among {faults:?}");
         }
         assert!(page.attributes("form[action$=approve]", "action").is_empty(), "nothing to approve");
         assert_eq!(visitor.post(&format!("{}/approve", page.path()), &[]).await.status(), 422);

@@ -233,4 +233,32 @@ on_both_engines! {
         let entry = directory.person(directory.person_index(&PersonId::new(id(LEAVER))).unwrap());
         assert_eq!((entry.organisation.as_str(), entry.left_on), ("0461", None), "nobody moves to another municipality by this");
     }
+
+    async fn a_new_colleague_takes_over_on_the_same_screen(world) {
+        prepare(&world).await;
+        let visitor = world.sign_in(ADMINISTRATOR).await;
+        let page = visitor.get(&screen(LEAVER)).await;
+        let new = [("all_to", "new"), ("fill", "yes"), ("new_name", "Nina Ny"), ("new_email", "nina@odense.example.dk")];
+        let filled = send(&visitor, &page, &new).await;
+        assert!(filled.says("Rollen projektleder går til Nina Ny."), "{}", filled.text());
+        let before = state(&world).await;
+        for (field, wrong, words) in [
+            ("new_name", "", "Vælg, hvem der tager over."),
+            ("new_email", "nina", "Skriv den nyes mailadresse."),
+            ("new_email", people::ODENSE_TECHNICIAN, "Tina Tekniker har den mailadresse."),
+        ] {
+            let refused = send(&visitor, &filled, &[(field, wrong)]).await;
+            assert_eq!(refused.status(), 422, "{words}");
+            assert!(refused.says(words), "{words} is not in {}", refused.text());
+        }
+        assert_eq!(send(&visitor, &filled, &[("new_name", "Nanna Ny")]).await.status(), 409, "another name is another change");
+        assert_eq!(state(&world).await, before);
+        assert!(send(&visitor, &filled, &[]).await.says("Alt er givet videre."));
+        let directory = Directory::current(&world.app).await.unwrap();
+        let nina = directory.people().iter().find(|person| person.name == "Nina Ny").unwrap();
+        assert_eq!(nina.organisation.as_str(), "0461");
+        for code in ["010", "020", "030"] {
+            assert_eq!(on_task(&world, code).await.0, nina.id.as_str(), "responsible for {code}");
+        }
+    }
 }
