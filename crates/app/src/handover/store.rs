@@ -201,12 +201,12 @@ pub(super) async fn place(tx: &mut Tx, permit: &HandoverPermit, place: &Place) -
     if gone { close_account(tx, permit.person()).await } else { Ok(false) }
 }
 
-/// Closes the account; tells whether it was open.
+/// Closes the account; tells whether it was not closed before.
 async fn close_account(tx: &mut Tx, person: &PersonId) -> Result<bool, Failure> {
-    let sql = "SELECT COUNT(*) FROM accounts WHERE person = $1 AND disabled_on IS NULL";
-    let open: i64 = sqlx::query_scalar(sql).bind(person.as_str().to_owned()).fetch_one(tx.connection()).await?;
+    let sql = "SELECT COUNT(*) FROM accounts WHERE person = $1 AND disabled_on IS NOT NULL";
+    let closed: i64 = sqlx::query_scalar(sql).bind(person.as_str().to_owned()).fetch_one(tx.connection()).await?;
     accounts::disable(tx, person).await?;
-    Ok(open > 0)
+    Ok(closed == 0)
 }
 
 /// Keeps what was handed on, so that it can be taken back, and writes it to the log as one thing.
