@@ -1,6 +1,6 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{accounts, app::App, failure, filters, handover, imports, organisations, playbooks, roles, rollouts, sign_in, tasks};
+use crate::{accounts, app::App, failure, filters, handover, imports, organisations, people, playbooks, roles, rollouts, sign_in, tasks};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -26,6 +26,7 @@ pub fn router(app: App) -> Router {
         .merge(organisations::routes())
         .merge(handover::routes())
         .merge(imports::routes())
+        .merge(people::routes())
         .merge(roles::routes())
         .merge(filters::routes())
         .merge(playbooks::routes())

@@ -4,7 +4,7 @@
 use crate::{app::App, failure::Failure, organisations::directory::Directory, rollouts::standing::Standing, sign_in};
 use askama::Template;
 use axum::{
-    extract::FromRequestParts,
+    extract::{FromRequestParts, Query},
     http::{HeaderMap, HeaderValue, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
@@ -12,7 +12,7 @@ use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use database::{Actor, Tx};
 use domain::{access::Viewer, assignment::PersonIndex, calendar::Day, rollout::Task, text::Text};
 use std::sync::Arc;
-use texts::{Language, Texts};
+use texts::{Arg, Language, Texts};
 
 /// The cookie that keeps the chosen language.
 pub const LANGUAGE_COOKIE: &str = "kaskade-language";
@@ -27,6 +27,9 @@ pub fn language(headers: &HeaderMap) -> Language {
         wanted.map_or_else(Language::default, Language::negotiate)
     })
 }
+
+/// The variables that a message after an action can have.
+const FLASH_VALUES: [&str; 2] = ["count", "name"];
 
 /// Percent-encodes a text for use as a value within a query.
 pub fn escape_query(text: &str) -> String {
@@ -113,9 +116,10 @@ impl Visit {
         let person = self.directory.person(self.person);
         let organisation = self.directory.organisation(&person.organisation);
         let flash = self.flash.as_deref().and_then(|stored| {
-            let (kind, key) = stored.split_once(':')?;
+            let (kind, message) = stored.split_once(':')?;
+            let (key, values) = message.split_once('?').unwrap_or((message, ""));
             let kind = ["info", "success", "warning", "error"].into_iter().find(|known| *known == kind)?;
-            self.t.has(key).then(|| ui::Flash { kind, text: self.t.get(key).into_owned() })
+            self.t.has(key).then(|| ui::Flash { kind, text: self.t.with(key, flash_values(values)) })
         });
         let shifted = self.app.clock().is_shifted();
         ui::Shell {
@@ -148,6 +152,17 @@ impl Visit {
         go_with_message(&self.app, to, kind, message)
     }
 
+    /// On to another page, with a message that names something: a number or a word for each of its variables.
+    pub fn go_saying(&self, to: &str, kind: &'static str, message: &'static str, values: &[(&str, &str)]) -> Response {
+        let mut response = Redirect::to(to).into_response();
+        // Whoever reads the cookie decodes it once.
+        let values = with_query("", values);
+        let stored = format!("{kind}:{message}?{}", escape_query(values.trim_start_matches('?')));
+        let flash = Cookie::build((FLASH_COOKIE, stored)).path("/").http_only(true).same_site(SameSite::Lax);
+        add_cookie(&mut response, &flash.secure(self.app.behind_tls()).build());
+        response
+    }
+
     /// Opens a write transaction for this person.
     pub async fn write(&self) -> Result<Tx, Failure> {
         let person = self.directory.person(self.person);
@@ -162,6 +177,16 @@ pub fn go_with_message(app: &App, to: &str, kind: &'static str, message: &'stati
     let flash = Cookie::build((FLASH_COOKIE, format!("{kind}:{message}"))).path("/").http_only(true).same_site(SameSite::Lax);
     add_cookie(&mut response, &flash.secure(app.behind_tls()).build());
     response
+}
+
+/// The values of a message that was carried over: those that messages have.
+fn flash_values(query: &str) -> Vec<(&'static str, Arg)> {
+    let read = format!("/?{query}").parse().ok().and_then(|uri| Query::<Vec<(String, String)>>::try_from_uri(&uri).ok());
+    let value = |(name, text): (String, String)| {
+        let name = FLASH_VALUES.into_iter().find(|known| *known == name)?;
+        Some((name, text.parse::<i64>().map_or_else(|_| text.clone().into(), Arg::from)))
+    };
+    read.map(|Query(values)| values.into_iter().filter_map(value).collect()).unwrap_or_default()
 }
 
 /// Adds a cookie to a response.

@@ -25,6 +25,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(1, "0001_start"),
     step!(2, "0002_accounts"),
     step!(3, "0003_identities"),
+    step!(4, "0004_people"),
     step!(5, "0005_gallery"),
     step!(7, "0007_saved_filters"),
     step!(8, "0008_imports"),

@@ -63,7 +63,8 @@ impl Roster {
             let here = holding.rollout.as_ref().is_none_or(|only| only.as_str() == rollout);
             here && holding.role.as_str() == role && holding.from <= day && self.is_there(holding.person, day)
         });
-        in_force.min_by_key(|holding| (holding.rollout.is_none(), !holding.primary, holding.from)).map(|holding| holding.person)
+        let since = |holding: &Holding| if holding.primary { -holding.from.number() } else { holding.from.number() };
+        in_force.min_by_key(|holding| (holding.rollout.is_none(), !holding.primary, since(holding))).map(|holding| holding.person)
     }
 
     /// The first of several roles that anybody holds on a day.

@@ -5,7 +5,7 @@ use crate::{
     role::FALLBACK_CHAIN,
     text::{OrganisationCode, RoleKey, RolloutKey},
 };
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 /// A person's place among the people of a rollout's world.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,11 +40,76 @@ impl Holding {
 }
 
 impl Holding {
+    /// Sorts the holders of one role at one organisation, the first first: one for a rollout before one for all, a
+    /// primary one before others. Of several primary ones the newest goes first, so that naming a new one demotes the
+    /// old, who keeps the role; of the others whoever came first.
+    pub fn rank(&self) -> impl Ord + use<> {
+        let newest = if self.primary { self.from } else { None };
+        let oldest = if self.primary { None } else { self.from };
+        (self.rollout.is_none(), Reverse((self.primary, newest)), oldest, self.person)
+    }
+
+    /// Whether two holdings are of one role at one organisation for one rollout, among which one is primary.
+    pub fn stands_beside(&self, other: &Self) -> bool {
+        self.role == other.role && self.organisation == other.organisation && self.rollout == other.rollout
+    }
+
+    /// Whether it has begun and not ended, for whichever rollout.
+    pub fn holds_on(&self, today: Day) -> bool {
+        self.from.is_none_or(|from| from <= today) && self.until.is_none_or(|until| today <= until)
+    }
+
     /// Whether it held for that rollout and does so no longer. One that was taken back before it began never held.
     fn has_ended(&self, rollout: &RolloutKey, today: Day) -> bool {
         let began = |until: Day| self.from.is_none_or(|from| from <= until);
         self.rollout.as_ref().is_none_or(|only| only == rollout) && self.until.is_some_and(|until| until < today && began(until))
     }
+}
+
+/// The primary one among the holdings beside one another, on a day: exactly one whenever any is in force.
+pub fn primary_among<'a>(beside: impl IntoIterator<Item = &'a Holding>, today: Day) -> Option<&'a Holding> {
+    beside.into_iter().filter(|holding| holding.holds_on(today)).min_by_key(|holding| holding.rank())
+}
+
+/// Which holdings no longer count as primary once `new` does: those beside it that do not start before it, which
+/// would otherwise go first.
+pub fn demoted_by<'a>(holdings: &'a [Holding], new: &'a Holding) -> impl Iterator<Item = usize> + 'a {
+    let demotes = move |holding: &Holding| new.primary && holding.primary && holding.stands_beside(new) && holding.from >= new.from;
+    holdings.iter().enumerate().filter(move |(_, holding)| demotes(holding)).map(|(at, _)| at)
+}
+
+/// Somebody who stands in for the holder of a role while the holder is away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deputy {
+    /// The place of the holding among the holdings.
+    pub holding: usize,
+    /// Who stands in.
+    pub person: PersonIndex,
+    /// The first day on which the holder is away.
+    pub from: Day,
+    /// The last one.
+    pub until: Day,
+}
+
+impl Deputy {
+    /// Whether the holder is away on that day.
+    pub fn stands_in(&self, today: Day) -> bool {
+        self.from <= today && today <= self.until
+    }
+}
+
+/// The person who counts for a holding on a day: the deputy while the holder is away, else the holder; nobody if
+/// neither works there any more.
+fn counts_for(
+    at: usize,
+    holding: &Holding,
+    deputies: &[Deputy],
+    is_active: impl Fn(PersonIndex) -> bool,
+    today: Day,
+) -> Option<PersonIndex> {
+    let here = deputies.iter().filter(|deputy| deputy.holding == at && deputy.stands_in(today) && is_active(deputy.person));
+    let deputy = here.min_by_key(|deputy| (Reverse(deputy.from), deputy.person)).map(|deputy| deputy.person);
+    deputy.or_else(|| Some(holding.person).filter(|person| is_active(*person)))
 }
 
 /// Who holds which role where, on one day and for one rollout.
@@ -56,30 +121,45 @@ pub struct Staffing {
 }
 
 impl Staffing {
-    /// Works out the first holder of every role at every organisation.
+    /// Works out the first holder of every role at every organisation, where nobody stands in for anybody.
+    pub fn new(holdings: &[Holding], active: &[bool], rollout: &RolloutKey, today: Day) -> Self {
+        Self::with_deputies(holdings, &[], active, rollout, today)
+    }
+
+    /// Works out the first holder of every role at every organisation; while a holder is away, their deputy counts.
     ///
     /// `active` says of each person whether they still work there with a valid account; a holding of someone who
-    /// does not counts as none. A holding for this rollout goes before one for all, a primary one before others,
-    /// an earlier one before a later one.
-    pub fn new(holdings: &[Holding], active: &[bool], rollout: &RolloutKey, today: Day) -> Self {
-        let mut ranked: Vec<&Holding> = holdings
-            .iter()
-            .filter(|holding| holding.in_force(rollout, today) && active.get(holding.person.0 as usize).copied().unwrap_or(false))
-            .collect();
-        ranked.sort_by_key(|holding| (holding.rollout.is_none(), !holding.primary, holding.from, holding.person));
+    /// does not counts as none, unless somebody stands in. Holdings go by their [`Holding::rank`].
+    pub fn with_deputies(holdings: &[Holding], deputies: &[Deputy], active: &[bool], rollout: &RolloutKey, today: Day) -> Self {
+        let is_active = |person: PersonIndex| active.get(person.0 as usize).copied().unwrap_or(false);
+        let mut standing_in: Vec<Option<PersonIndex>> = vec![None; if deputies.is_empty() { 0 } else { holdings.len() }];
+        for at in deputies.iter().filter(|deputy| deputy.stands_in(today)).map(|deputy| deputy.holding) {
+            if let Some(holding) = holdings.get(at) {
+                standing_in[at] = counts_for(at, holding, deputies, is_active, today);
+            }
+        }
+        let person_of = |at: usize, holding: &Holding| {
+            standing_in.get(at).copied().flatten().or_else(|| Some(holding.person).filter(|person| is_active(*person)))
+        };
+        let in_force = holdings.iter().enumerate().filter(|(_, holding)| holding.in_force(rollout, today));
+        let mut ranked: Vec<(&Holding, PersonIndex)> =
+            in_force.filter_map(|(at, holding)| Some((holding, person_of(at, holding)?))).collect();
+        ranked.sort_by_key(|(holding, person)| (holding.rank(), *person));
         let mut staffing = Self { valid: active.to_vec(), ..Self::default() };
         for ended in holdings.iter().filter(|holding| holding.has_ended(rollout, today)) {
             staffing.valid[ended.person.0 as usize] = false;
         }
-        for holding in &ranked {
+        for (holding, _) in &ranked {
             let next = staffing.roles.len();
             staffing.roles.entry(holding.role.clone()).or_insert(next);
         }
-        for holding in ranked {
-            staffing.valid[holding.person.0 as usize] = true;
+        for (holding, person) in ranked {
+            for valid in [person, holding.person].into_iter().filter(|person| is_active(*person)) {
+                staffing.valid[valid.0 as usize] = true;
+            }
             let role = staffing.roles[&holding.role];
             let holders = staffing.first.entry(holding.organisation.clone()).or_insert_with(|| vec![None; staffing.roles.len()]);
-            holders[role].get_or_insert(holding.person);
+            holders[role].get_or_insert(person);
         }
         staffing
     }

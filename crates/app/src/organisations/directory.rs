@@ -4,8 +4,9 @@ use crate::{app::App, failure::Failure};
 use database::{AnyRow, Connection, Row};
 use domain::{
     access::{HeldRole, Viewer},
-    assignment::{Holding, PersonIndex, Staffing},
+    assignment::{Deputy, Holding, PersonIndex, Staffing},
     calendar::Day,
+    freshness::EntryFacts,
     organisation::{AttributeValue, Organisation, OrganisationKind},
     text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
 };
@@ -39,6 +40,19 @@ pub struct PersonEntry {
     pub organisation: OrganisationCode,
     /// The last day there, once they leave.
     pub left_on: Option<Day>,
+    /// Since when mail to the address comes back.
+    pub bounced_on: Option<Day>,
+    /// Whether they can sign in.
+    pub has_account: bool,
+}
+
+/// What the database keeps of a holding besides what the rules need.
+#[derive(Debug, Clone)]
+pub struct HoldingEntry {
+    /// The id.
+    pub id: String,
+    /// When somebody last said that it is right.
+    pub confirmed_on: Option<Day>,
 }
 
 /// Organisations, people and who holds which role, as of a revision of the database.
@@ -50,6 +64,9 @@ pub struct Directory {
     people: Vec<PersonEntry>,
     by_id: HashMap<PersonId, PersonIndex>,
     holdings: Vec<Holding>,
+    holding_entries: Vec<HoldingEntry>,
+    deputies: Vec<Deputy>,
+    deputy_ids: Vec<String>,
 }
 
 impl Directory {
@@ -69,16 +86,21 @@ impl Directory {
         let sql = "SELECT code, kind, name, sort_key, institution_type, parent, attributes FROM organisations ORDER BY sort_key, code";
         let organisations: Vec<OrganisationEntry> =
             sqlx::query(sql).fetch_all(&mut *connection).await?.iter().map(organisation).collect::<Result<_, Failure>>()?;
-        let sql = "SELECT id, organisation, name, sort_key, email, phone, job_title, left_on FROM people ORDER BY sort_key, id";
+        let sql = "SELECT p.id, p.organisation, p.name, p.sort_key, p.email, p.phone, p.job_title, p.left_on, p.bounced_on, \
+                   CASE WHEN a.disabled_on IS NOT NULL THEN 0 WHEN a.password_hash IS NOT NULL OR i.person IS NOT NULL THEN 1 ELSE 0 END \
+                   AS has_account FROM people p LEFT JOIN accounts a ON a.person = p.id \
+                   LEFT JOIN (SELECT DISTINCT person FROM identities) i ON i.person = p.id ORDER BY p.sort_key, p.id";
         let people: Vec<PersonEntry> =
             sqlx::query(sql).fetch_all(&mut *connection).await?.iter().map(person).collect::<Result<_, sqlx::Error>>()?;
         let by_id: HashMap<PersonId, PersonIndex> =
             people.iter().enumerate().map(|(at, person)| (person.id.clone(), PersonIndex(at as u32))).collect();
-        let sql = "SELECT person, role, organisation, rollout, is_primary, from_day, until_day FROM holdings ORDER BY id";
+        let sql = "SELECT id, person, role, organisation, rollout, is_primary, from_day, until_day, confirmed_on FROM holdings ORDER BY id";
         let rows = sqlx::query(sql).fetch_all(&mut *connection).await?;
-        let holdings = rows.iter().map(|row| holding(row, &by_id)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let found = rows.iter().map(|row| holding(row, &by_id)).collect::<Result<Vec<_>, _>>()?;
+        let (holdings, holding_entries): (Vec<_>, Vec<_>) = found.into_iter().flatten().unzip();
+        let (deputies, deputy_ids) = deputies(connection, &holding_entries, &by_id).await?;
         let by_code = organisations.iter().enumerate().map(|(at, entry)| (entry.organisation.code.clone(), at)).collect();
-        Ok(Self { revision, organisations, by_code, people, by_id, holdings })
+        Ok(Self { revision, organisations, by_code, people, by_id, holdings, holding_entries, deputies, deputy_ids })
     }
 
     /// Which state of the database this is.
@@ -136,6 +158,31 @@ impl Directory {
         &self.holdings
     }
 
+    /// What the database keeps of the holding at a place among [`Directory::holdings`].
+    pub fn holding_entry(&self, at: usize) -> &HoldingEntry {
+        &self.holding_entries[at]
+    }
+
+    /// The place of a holding by id.
+    pub fn holding_index(&self, id: &str) -> Option<usize> {
+        self.holding_entries.iter().position(|entry| entry.id == id)
+    }
+
+    /// What the freshness of the holding at a place depends on.
+    pub fn entry_facts(&self, at: usize) -> EntryFacts {
+        let person = self.person(self.holdings[at].person);
+        EntryFacts {
+            confirmed_on: self.holding_entries[at].confirmed_on,
+            bounced: person.bounced_on.is_some(),
+            has_account: person.has_account,
+        }
+    }
+
+    /// Who stands in for whom, whenever it is, each with its id.
+    pub fn deputies(&self) -> impl Iterator<Item = (&str, &Deputy)> {
+        self.deputy_ids.iter().map(String::as_str).zip(&self.deputies)
+    }
+
     /// Whether a person works where they work on that day.
     pub fn is_active(&self, person: PersonIndex, today: Day) -> bool {
         self.person(person).left_on.is_none_or(|last| today <= last)
@@ -144,22 +191,22 @@ impl Directory {
     /// Who holds which role for a rollout on a day.
     pub fn staffing(&self, rollout: &RolloutKey, today: Day) -> Staffing {
         let active: Vec<bool> = (0..self.people.len()).map(|at| self.is_active(PersonIndex(at as u32), today)).collect();
-        Staffing::new(&self.holdings, &active, rollout, today)
+        Staffing::with_deputies(&self.holdings, &self.deputies, &active, rollout, today)
     }
 
     /// A person as access is decided on.
     pub fn viewer(&self, person: PersonIndex, today: Day) -> Option<Viewer> {
         let entry = self.person(person);
         let kind = self.organisation(&entry.organisation)?.organisation.kind;
-        let in_force = |holding: &&Holding| {
-            holding.person == person && holding.from.is_none_or(|from| from <= today) && holding.until.is_none_or(|until| today <= until)
-        };
         let held = |holding: &Holding| HeldRole {
             role: holding.role.clone(),
             organisation: holding.organisation.clone(),
             rollout: holding.rollout.clone(),
         };
-        let roles = self.holdings.iter().filter(in_force).map(held).collect();
+        let own = self.holdings.iter().filter(|holding| holding.person == person);
+        let instead = self.deputies.iter().filter(|deputy| deputy.person == person && deputy.stands_in(today));
+        let all = own.chain(instead.map(|deputy| &self.holdings[deputy.holding]));
+        let roles = all.filter(|holding| holding.holds_on(today)).map(held).collect();
         Some(Viewer { person: entry.id.clone(), organisation: entry.organisation.clone(), kind, roles })
     }
 }
@@ -212,13 +259,15 @@ fn person(row: &AnyRow) -> Result<PersonEntry, sqlx::Error> {
         job_title: row.try_get("job_title")?,
         organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
         left_on: day(row, "left_on")?,
+        bounced_on: day(row, "bounced_on")?,
+        has_account: row.try_get::<i64, _>("has_account")? != 0,
     })
 }
 
-fn holding(row: &AnyRow, by_id: &HashMap<PersonId, PersonIndex>) -> Result<Option<Holding>, sqlx::Error> {
+fn holding(row: &AnyRow, by_id: &HashMap<PersonId, PersonIndex>) -> Result<Option<(Holding, HoldingEntry)>, sqlx::Error> {
     let person: String = row.try_get("person")?;
     let Some(person) = by_id.get(person.as_str()).copied() else { return Ok(None) };
-    Ok(Some(Holding {
+    let holding = Holding {
         person,
         role: RoleKey::new(row.try_get::<String, _>("role")?),
         organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
@@ -226,5 +275,24 @@ fn holding(row: &AnyRow, by_id: &HashMap<PersonId, PersonIndex>) -> Result<Optio
         primary: row.try_get::<i64, _>("is_primary")? != 0,
         from: day(row, "from_day")?,
         until: day(row, "until_day")?,
-    }))
+    };
+    Ok(Some((holding, HoldingEntry { id: row.try_get("id")?, confirmed_on: day(row, "confirmed_on")? })))
+}
+
+async fn deputies(
+    connection: &mut Connection,
+    holdings: &[HoldingEntry],
+    by_id: &HashMap<PersonId, PersonIndex>,
+) -> Result<(Vec<Deputy>, Vec<String>), Failure> {
+    let sql = "SELECT id, holding, person, from_day, until_day FROM deputies ORDER BY id";
+    let rows = sqlx::query(sql).fetch_all(connection).await?;
+    let places: HashMap<&str, usize> = holdings.iter().enumerate().map(|(at, entry)| (entry.id.as_str(), at)).collect();
+    let read = |row: &AnyRow| -> Result<Option<(Deputy, String)>, sqlx::Error> {
+        let (holding, person): (String, String) = (row.try_get("holding")?, row.try_get("person")?);
+        let found = (places.get(holding.as_str()), by_id.get(person.as_str()), day(row, "from_day")?, day(row, "until_day")?);
+        let (Some(&holding), Some(&person), Some(from), Some(until)) = found else { return Ok(None) };
+        Ok(Some((Deputy { holding, person, from, until }, row.try_get("id")?)))
+    };
+    let read = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    Ok(read.into_iter().flatten().unzip())
 }

@@ -6,7 +6,9 @@ mod page;
 pub mod register;
 mod roles_there;
 pub mod seen;
-mod tasks_there;
+mod structure;
+pub(crate) mod tasks_there;
+pub(crate) mod upkeep;
 mod withdrawn;
 
 use crate::app::App;

@@ -2,12 +2,15 @@
 
 use crate::{
     failure::Failure,
+    form::Faults,
     organisations::{
         list::{Contact, inhabitants},
         register::region,
         roles_there::{self, PersonThere},
         seen::{self, Seen},
+        structure,
         tasks_there::{self, Filter, TasksThere, distance},
+        upkeep,
         withdrawn::{self, Withdrawn},
     },
     visit::{Visit, with_query},
@@ -97,7 +100,7 @@ async fn find<'v>(visit: &'v Visit, code: &str) -> Result<(&'v Organisation, Vec
 
 /// The rollouts that concern the organisation, and the place of the one that is shown: the one asked for, else the
 /// one with most open tasks.
-fn chosen<'r>(rollouts: &'r [Seen], organisation: &Organisation, filter: &Filter) -> (Vec<&'r Seen>, usize) {
+pub(super) fn chosen<'r>(rollouts: &'r [Seen], organisation: &Organisation, filter: &Filter) -> (Vec<&'r Seen>, usize) {
     let here: Vec<&Seen> = rollouts.iter().filter(|seen| seen.concerns(&organisation.code)).collect();
     let at = here.iter().position(|seen| seen.key().as_str() == filter.rollout);
     let open = |seen: &&Seen| {
@@ -110,13 +113,16 @@ fn chosen<'r>(rollouts: &'r [Seen], organisation: &Organisation, filter: &Filter
 }
 
 pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): Query<Filter>) -> Result<Response, Failure> {
+    match filter.view.as_str() {
+        "roles" => return upkeep::page(&visit, &code, "", &Faults::default()).await,
+        "organisation" => return structure::page(&visit, &code, &filter).await,
+        _ => {}
+    }
     let (organisation, rollouts) = find(&visit, &code).await?;
     let t = visit.t;
     let (here, at) = chosen(&rollouts, organisation, &filter);
     let path = format!("/organisations/{}", organisation.code);
     let view = View::of(&filter);
-    let tab =
-        |key: &str, name: &str, of: View| ui::Tab { href: filter.href(&path, name), text: t.get(key).into_owned(), current: view == of };
     let option = |(index, seen): (usize, &&Seen)| ui::Choice {
         value: seen.key().to_string(),
         label: visit.text(&seen.standing.playbook.title).to_owned(),
@@ -138,11 +144,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
         lead: lead(&visit, organisation),
         crumbs: vec![ui::Crumb { href: "/organisations".to_owned(), text: t.get("organisations-title").into_owned() }],
         rollouts: here.iter().enumerate().map(option).collect(),
-        tabs: vec![
-            tab("organisation-tab-tasks", "", View::Tasks),
-            tab("organisation-tab-people", "people", View::People),
-            tab("organisation-tab-dates", "dates", View::Dates),
-        ],
+        tabs: tabs(&visit, &path, &filter),
         view: match view {
             View::Tasks => "",
             View::People => "people",
@@ -158,8 +160,27 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
     visit.page(&page)
 }
 
+/// The views of an organisation, each a page of its own.
+pub(super) fn tabs(visit: &Visit, path: &str, filter: &Filter) -> Vec<ui::Tab> {
+    let views = [
+        ("organisation-tab-tasks", ""),
+        ("organisation-tab-people", "people"),
+        ("people-tab-upkeep", "roles"),
+        ("people-tab-structure", "organisation"),
+        ("organisation-tab-dates", "dates"),
+    ];
+    let known = |view: &str| views.iter().any(|(_, name)| *name == view);
+    let current = if known(&filter.view) { filter.view.as_str() } else { "" };
+    let tab = |(key, name): (&str, &str)| ui::Tab {
+        href: filter.href(path, name),
+        text: visit.t.get(key).into_owned(),
+        current: current == name,
+    };
+    views.into_iter().map(tab).collect()
+}
+
 /// Kind, region and inhabitants in one line.
-fn lead(visit: &Visit, organisation: &Organisation) -> String {
+pub(super) fn lead(visit: &Visit, organisation: &Organisation) -> String {
     let kind = words::organisation_kind(visit.t, organisation.kind).into_owned();
     let kind: String =
         kind.chars().enumerate().map(|(at, letter)| if at == 0 { letter.to_uppercase().to_string() } else { letter.to_string() }).collect();

@@ -136,7 +136,7 @@ pub fn holders(directory: &Directory, organisation: &str, role: &str, rollout: O
         .filter(|holding| rollout.map_or(in_force(holding, today), |key| holding.in_force(key, today)))
         .filter(|holding| directory.is_active(holding.person, today))
         .collect();
-    found.sort_by_key(|holding| (holding.rollout.is_none(), !holding.primary, holding.from, holding.person));
+    found.sort_by_key(|holding| holding.rank());
     let mut named = HashSet::new();
     found.into_iter().map(|holding| holding.person).filter(|person| named.insert(*person)).collect()
 }

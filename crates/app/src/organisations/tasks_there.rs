@@ -234,7 +234,7 @@ fn line(visit: &Visit, seen: &Seen, task: &Task) -> Line {
 }
 
 /// How far a day is from today, in words.
-pub(super) fn distance(visit: &Visit, day: Day) -> String {
+pub(crate) fn distance(visit: &Visit, day: Day) -> String {
     visit.t.distance(visit.today.date(), day.date(), visit.today.working_days_until(day))
 }
 

@@ -53,6 +53,7 @@ pub async fn insert_account(tx: &mut Tx, person: &str, email: &str, password_has
         .bind(password_hash.to_owned())
         .execute(tx.connection())
         .await?;
+    tx.bump("people").await?;
     Ok(tx.log(LogEntry { action: "account.opened", subject: Some(person), ..LogEntry::default() }).await?)
 }
 

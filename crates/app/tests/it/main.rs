@@ -17,6 +17,7 @@ mod mine;
 mod organisations;
 mod outbox;
 mod outsider;
+mod people;
 mod publishing;
 mod roles;
 mod rollouts;

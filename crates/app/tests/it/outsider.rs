@@ -24,14 +24,23 @@ const FILE: &str = "file-7f3a";
 const FILTER: &str = "filter-7f3a";
 /// A file of people that Odense sent and has not approved.
 const IMPORT: &str = "import-7f3a";
+/// A holding of Odense, who stands in for its holder, and what is reported wrong there.
+const HOLDING: &str = "holding-7f3a";
+const DEPUTY: &str = "deputy-7f3a";
+const REPORT: &str = "report-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
 /// Queries that pages know; each page is also asked with them.
-const QUERIES: [&str; 6] = ["", "?view=people", "?view=dates", "?organisation=0461", "?day=2026-02-09", "?signal=red"];
+const QUERIES: [&str; 8] =
+    ["", "?view=people", "?view=roles", "?view=organisation", "?view=dates", "?organisation=0461", "?day=2026-02-09", "?signal=red"];
 
 /// Fields of all forms at once, so that each form finds its own.
-const FIELDS: [(&str, &str); 24] = [
+const FIELDS: [(&str, &str); 28] = [
+    ("role", "tekniker"),
+    ("person", "person-tilskuer@odense.example.dk"),
+    ("deputy", "person-tilskuer@odense.example.dk"),
+    ("until", "2026-05-01"),
     ("revision", "1"),
     ("state", "in-progress"),
     ("reason", "indbrud"),
@@ -130,7 +139,12 @@ fn filled(path: &str, organisation: &str) -> String {
             ("files", "id" | "file") => FILE,
             ("filters", "filter") => FILTER,
             ("import" | "directory", "import") => IMPORT,
+            ("people", "id" | "person") if organisation == NOWHERE => "nobody",
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
+            ("holdings" | "deputies" | "reports", _) if organisation == NOWHERE => "nothing",
+            ("holdings", "holding") => HOLDING,
+            ("deputies", "deputy") => DEPUTY,
+            ("reports", "report") => REPORT,
             (sample::ROLLOUT, "organisation" | "code") => organisation,
             (code, "task" | "code") if code == organisation => "010",
             _ => panic!("teach the walk what {part} in {path} stands for"),
@@ -201,6 +215,15 @@ async fn mark(world: &World) {
         .execute(tx.connection())
         .await
         .unwrap();
+    for sql in [
+        "INSERT INTO holdings (id, person, role, organisation, is_primary) \
+         SELECT 'holding-7f3a', id, 'superbruger', '0461', 1 FROM people WHERE organisation = '0461' AND email LIKE 'tekniker%'",
+        "INSERT INTO deputies (id, holding, person, from_day, until_day) \
+         SELECT 'deputy-7f3a', 'holding-7f3a', id, '2026-02-01', '2026-03-01' FROM people WHERE organisation = '0461' AND email LIKE 'system%'",
+        "INSERT INTO wrong_entries (id, organisation, reporter_name, reported_at, body) VALUES ('report-7f3a', '0461', 'Per', 1, 'PERSON-7f3a')",
+    ] {
+        sqlx::query(sql).execute(tx.connection()).await.unwrap();
+    }
     let sql = "UPDATE people SET name = name || $1, phone = $2, job_title = $3 WHERE organisation = '0461'";
     let [name, phone, title] = [format!(" {PERSON}"), format!("+45 {PERSON}"), format!("Titel {PERSON}")];
     sqlx::query(sql).bind(name).bind(phone).bind(title).execute(tx.connection()).await.unwrap();
@@ -218,8 +241,10 @@ async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT id || body AS row_text FROM comments WHERE organisation = '0461' ORDER BY id",
         "SELECT id || name || COALESCE(CAST(removed_at AS TEXT), '') AS row_text FROM files WHERE organisation = '0461' ORDER BY id",
         "SELECT id || name || COALESCE(phone, '') || COALESCE(left_on, '') AS row_text FROM people WHERE organisation = '0461' ORDER BY id",
-        "SELECT person || role || COALESCE(until_day, '') AS row_text FROM holdings WHERE organisation = '0461' ORDER BY id",
         "SELECT name || page || query || COALESCE(CAST(removed_at AS TEXT), '') AS row_text FROM saved_filters WHERE id = 'filter-7f3a'",
+        "SELECT id || until_day AS row_text FROM deputies ORDER BY id",
+        "SELECT id || body || COALESCE(settled_by, '') AS row_text FROM wrong_entries WHERE id = 'report-7f3a'",
+        "SELECT person || role || is_primary || COALESCE(confirmed_on, '') || COALESCE(until_day, '') AS row_text FROM holdings WHERE organisation = '0461' ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
         "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
@@ -274,10 +299,12 @@ impl Walker {
         let of_an_organisation = path.contains("{organisation}") || path.starts_with("/organisations/{");
         let of_a_task =
             path.contains("{task}") || path.contains("{file}") || path.contains("{filter}") || (of_a_rollout && of_an_organisation);
+        let of_a_person = ["{person}", "{holding}", "{deputy}", "{report}"].iter().any(|name| path.contains(name));
         let steers = path.starts_with("/rollouts/new")
             || path.starts_with("/rollouts/{rollout}/roles")
-            || ["/publish", "/roles/new", "/edit"].iter().any(|ending| path.ends_with(ending));
-        steers || of_a_task || (of_a_rollout && !self.takes_part) || (of_an_organisation && !self.sees_people)
+            || ["/publish", "/roles/new"].iter().any(|ending| path.ends_with(ending))
+            || (path.starts_with("/roles") && path.ends_with("/edit"));
+        steers || of_a_task || (of_a_rollout && !self.takes_part) || ((of_an_organisation || of_a_person) && !self.sees_people)
     }
 }
 

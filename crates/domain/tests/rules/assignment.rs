@@ -47,10 +47,12 @@ fn a_holding_for_another_rollout_is_none() {
 }
 
 #[test]
-fn the_primary_holder_goes_first_and_then_who_came_first() {
+fn the_primary_holder_goes_first_then_the_newest_primary_and_of_others_who_came_first() {
     assert_eq!(holder(&[holding(1, "projektleder", "", false), holding(2, "projektleder", "", true)]), Some(2));
     let since = |person, from: &str| Holding { from: Some(day(from)), ..holding(person, "projektleder", "", true) };
-    assert_eq!(holder(&[since(1, "2026-02-01"), since(2, "2026-01-01")]), Some(2));
+    let both = [since(1, "2026-02-01"), since(2, "2026-01-01")];
+    assert_eq!(holder(&both), Some(1));
+    assert_eq!(holder(&both.map(|held| Holding { primary: false, ..held })), Some(2));
 }
 
 #[test]

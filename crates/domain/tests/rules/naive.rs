@@ -228,7 +228,8 @@ fn holder(sketch: &Sketch, own: &Organisation, wanted: &TaskTemplate, role: &Rol
     first_holder(sketch, place?, role)
 }
 
-/// R4: a holding for this rollout before one for all, a primary one before others, then whoever has held it longest.
+/// R4: a holding for this rollout before one for all, a primary one before others; of primary ones the newest, of others
+/// whoever has held it longest.
 pub fn first_holder(sketch: &Sketch, organisation: &OrganisationCode, role: &RoleKey) -> Option<PersonIndex> {
     let candidates: Vec<&Holding> =
         in_force(sketch).filter(|holding| holding.organisation == *organisation && holding.role == *role).collect();
@@ -238,6 +239,9 @@ pub fn first_holder(sketch: &Sketch, organisation: &OrganisationCode, role: &Rol
         }
         if one.primary != other.primary {
             return one.primary;
+        }
+        if one.primary && one.from != other.from {
+            return one.from > other.from;
         }
         (one.from, one.person) < (other.from, other.person)
     };

@@ -1,0 +1,138 @@
+//! `/organisations/{code}?view=roles`: what has to be done about the roles there: vacancies, doubtful entries, reports (B3, B4).
+
+use crate::{
+    failure::Failure,
+    form::Faults,
+    organisations::{
+        list::Contact,
+        page::{lead, tabs},
+        seen,
+        tasks_there::Filter,
+    },
+    people::{
+        list::{Doubtful, doubtful},
+        open_reports,
+        opened::{self, Opened},
+        reports::Report,
+        vacant::{self, VacantRole},
+    },
+    visit::Visit,
+};
+use askama::Template;
+use axum::response::Response;
+use domain::{
+    assignment::Holding,
+    freshness::{self, Doubt},
+    role::KLIK_ADMINISTRATOR,
+};
+use texts::Texts;
+
+/// A holding with how far it can be relied upon.
+struct Entry {
+    id: String,
+    role: String,
+    rollout: Option<String>,
+    person: String,
+    person_href: String,
+    confirmed: String,
+    doubts: Vec<Doubtful>,
+    confirms: bool,
+}
+
+#[derive(Template)]
+#[template(path = "organisations/upkeep.html")]
+struct UpkeepPage<'a> {
+    shell: ui::Shell,
+    t: Texts,
+    name: String,
+    lead: String,
+    crumbs: Vec<ui::Crumb>,
+    path: String,
+    tabs: Vec<ui::Tab>,
+    administrators: Vec<Contact>,
+    is_municipal: bool,
+    vacancies: Vec<VacantRole>,
+    entries: Vec<Entry>,
+    doubtful: usize,
+    keeps: bool,
+    add: Option<String>,
+    only: Option<String>,
+    reports: Vec<Report>,
+    may_report: bool,
+    body: &'a str,
+    faults: &'a Faults,
+    errors: Vec<ui::FieldError>,
+}
+
+/// The page, perhaps with a report that came back.
+pub(crate) async fn page(visit: &Visit, code: &str, body: &str, faults: &Faults) -> Result<Response, Failure> {
+    let opened = opened::organisation(visit, code).await?;
+    let organisation = opened.organisation;
+    let (entries, doubtful) = entries(&opened);
+    let administrators = seen::holders(&visit.directory, organisation.code.as_str(), KLIK_ADMINISTRATOR, None, visit.today);
+    let path = format!("/organisations/{}", organisation.code);
+    let filter = Filter { view: "roles".to_owned(), ..Filter::default() };
+    let page = UpkeepPage {
+        shell: visit.shell("organisations"),
+        t: visit.t,
+        name: organisation.name.clone(),
+        lead: lead(visit, organisation),
+        crumbs: vec![ui::Crumb { href: "/organisations".to_owned(), text: visit.t.get("organisations-title").into_owned() }],
+        tabs: tabs(visit, &path, &filter),
+        administrators: administrators.into_iter().map(|person| Contact::of(visit, person)).collect(),
+        is_municipal: organisation.kind == domain::organisation::OrganisationKind::Municipality,
+        vacancies: vacant::all(&opened),
+        keeps: entries.iter().any(|entry| entry.confirms),
+        entries,
+        doubtful,
+        add: opened.permit.keeps_people().then(|| crate::visit::with_query("/people/new", &[("organisation", organisation.code.as_str())])),
+        only: (!opened.permit.keeps_roles()).then(|| opened.only()),
+        reports: if opened.permit.keeps_roles() || opened.permit.reports() { open_reports(&opened).await? } else { Vec::new() },
+        may_report: opened.permit.reports(),
+        body,
+        faults,
+        errors: faults.summary("report-"),
+        path,
+    };
+    visit.page(&page)
+}
+
+/// Every holding in force, the doubtful ones first, and how many those are.
+fn entries(opened: &Opened<'_>) -> (Vec<Entry>, usize) {
+    let visit = opened.visit;
+    let directory = &visit.directory;
+    let here = |(_, holding): &(usize, &Holding)| {
+        let there = holding.organisation == opened.organisation.code && holding.holds_on(visit.today);
+        there && directory.is_active(holding.person, visit.today)
+    };
+    let mut found: Vec<(Option<Doubt>, String, Entry)> = directory
+        .holdings()
+        .iter()
+        .enumerate()
+        .filter(here)
+        .map(|(at, holding)| {
+            let doubts = freshness::doubts(directory.entry_facts(at), visit.today);
+            let role = opened.role_title(&holding.role);
+            (doubts.first().copied(), texts::sort_key(&role), entry(opened, at, holding, role, &doubts))
+        })
+        .collect();
+    found.sort_by(|(worst, role, _), (other, other_role, _)| (worst.is_none(), worst, role).cmp(&(other.is_none(), other, other_role)));
+    let doubtful = found.iter().filter(|(worst, _, _)| worst.is_some()).count();
+    (found.into_iter().map(|(_, _, entry)| entry).collect(), doubtful)
+}
+
+fn entry(opened: &Opened<'_>, at: usize, holding: &Holding, role: String, doubts: &[Doubt]) -> Entry {
+    let (t, directory) = (opened.visit.t, &opened.visit.directory);
+    let person = directory.person(holding.person);
+    let kept = directory.holding_entry(at);
+    Entry {
+        id: kept.id.clone(),
+        role,
+        rollout: holding.rollout.as_ref().map(|key| opened.rollout_title(key)),
+        person: person.name.clone(),
+        person_href: format!("/people/{}", person.id),
+        confirmed: kept.confirmed_on.map_or_else(|| t.get("people-never-confirmed").into_owned(), |day| t.date_medium(day.date())),
+        doubts: doubts.iter().map(|doubt| doubtful(t, *doubt)).collect(),
+        confirms: opened.may_keep(holding),
+    }
+}
