@@ -33,17 +33,24 @@ const reset = { name: 'reset', path: '/reset' };
 const linkGone = { name: 'link-gone', path: '/invitation?token=0', status: 410 };
 const takeIn = { name: 'people-import', path: '/organisations/0461/people/import' };
 const takeInDirectory = { name: 'people-directory', path: '/organisations/0461/directory' };
+const directory = { name: 'people', path: '/people' };
+const person = { name: 'person', from: '/people?organisation=0461', link: /^\/people\/(?!new)[^/.]+$/ };
+const newPerson = { name: 'person-new', path: '/people/new?organisation=0461' };
+const upkeep = { name: 'organisation-upkeep', path: '/organisations/0461?view=roles' };
+const appoint = { name: 'appoint', from: '/organisations/0461?view=roles', link: /^\/organisations\/0461\/appoint$/ };
+const structure = { name: 'organisation-structure', path: '/organisations/0461?view=organisation' };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone];
 
 export const PAGES = {
   'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, directory, person, upkeep, structure, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, boardList, taskBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates],
     ...[playbook, publish, newRollout, newFrom, roles, role],
   ],
-  'klik-administrator': [myTasks, rollouts, organisations, roles, takeIn, takeInDirectory],
+  'klik-administrator': [myTasks, rollouts, organisations, directory, person, newPerson, upkeep, appoint, structure, roles, takeIn, takeInDirectory],
   'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people],

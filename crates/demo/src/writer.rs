@@ -1,6 +1,7 @@
 //! Puts the world into a database, up to a day: one transaction, each change with its log entry at its own moment.
 
 use crate::{
+    dice::Dice,
     embedded,
     personas::{PASSWORD, PERSONAS},
     world::{Course, Event, Place, World, world},
@@ -98,7 +99,8 @@ async fn write_people(tx: &mut Tx, place: &Place, today: Day, hash: &str) -> Res
             job_title: Some(person.job_title),
         };
         people_store::insert(tx, &new).await?;
-        if PERSONAS.iter().any(|persona| persona.login == person.email) {
+        let mut dice = Dice::of(&[id, "account"]);
+        if PERSONAS.iter().any(|persona| persona.login == person.email) || !dice.percent(6) {
             people_store::insert_account(tx, id, &person.email, hash).await?;
         }
         if let Some(last) = person.leaves.filter(|last| *last <= today) {
@@ -121,6 +123,26 @@ async fn write_people(tx: &mut Tx, place: &Place, today: Day, hash: &str) -> Res
             from: Some(holding.from),
         };
         people_store::insert_holding(tx, &new).await?;
+    }
+    write_freshness(tx, place, today).await
+}
+
+/// When the roles were last confirmed, and whose address bounces: so that some entries are doubtful.
+async fn write_freshness(tx: &mut Tx, place: &Place, today: Day) -> Result<(), Failure> {
+    let mut dice = Dice::of(&[place.code.as_str(), "confirmed"]);
+    let spring = crate::world::day(2026, 3, 2);
+    let confirmed = if place.code.as_str() == "0461" { spring } else { Day::from_number(spring.number() + dice.between(0, 250)) };
+    if confirmed <= today {
+        let sql = "UPDATE holdings SET confirmed_on = $1 WHERE organisation = $2 AND confirmed_on < $1";
+        sqlx::query(sql).bind(confirmed.to_string()).bind(place.code.as_str().to_owned()).execute(tx.connection()).await?;
+    }
+    let bounced = crate::world::day(2026, 10, 19);
+    for person in place.roster.people.iter().filter(|person| person.added <= bounced && bounced <= today) {
+        let is_persona = PERSONAS.iter().any(|persona| persona.login == person.email);
+        if !is_persona && Dice::of(&[person.id.as_str(), "bounced"]).percent(3) {
+            let sql = "UPDATE people SET bounced_on = $1 WHERE id = $2";
+            sqlx::query(sql).bind(bounced.to_string()).bind(person.id.as_str().to_owned()).execute(tx.connection()).await?;
+        }
     }
     Ok(())
 }
