@@ -1,5 +1,3 @@
--- Mail to a person came back on that day; nothing for an address that works.
-ALTER TABLE people ADD COLUMN bounced_on TEXT;
 -- Guards against lost updates.
 ALTER TABLE people ADD COLUMN revision BIGINT NOT NULL DEFAULT 1;
 
