@@ -44,8 +44,7 @@ const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 }
 export const PUBLIC_PAGES = [signIn, reset, linkGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, missing],
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, directory, person, upkeep, structure, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, directory, person, upkeep, structure, account, secondFactor, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, boardList, taskBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates],
     ...[playbook, publish, newRollout, newFrom, roles, role],
