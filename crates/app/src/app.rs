@@ -1,8 +1,14 @@
 //! The running application: its database, its clock, and what it keeps in memory between requests.
 
 use crate::{
-    clock::Clock, organisations::directory::Directory, playbooks::store::Playbooks, rollouts::standing::Standings,
-    sign_in::external::Provider,
+    clock::Clock,
+    organisations::directory::Directory,
+    playbooks::store::Playbooks,
+    rollouts::standing::Standings,
+    sign_in::{
+        external::Provider,
+        oidc::{Clients, configuration::Configuration},
+    },
 };
 use database::{Actor, Database, Error, Tx};
 use std::{net::IpAddr, sync::Arc};
@@ -22,6 +28,8 @@ pub struct Settings {
     pub mail: Option<mail::Server>,
     /// The proxies that are believed about where a request comes from.
     pub trusted_proxies: Vec<IpAddr>,
+    /// How those of them are spoken with that speak OpenID Connect.
+    pub oidc: Vec<Configuration>,
 }
 
 /// The running application; cheap to clone.
@@ -34,12 +42,14 @@ struct Parts {
     playbooks: Playbooks,
     directory: tokio::sync::RwLock<Option<Arc<Directory>>>,
     standings: Standings,
+    oidc: Clients,
 }
 
 impl App {
     /// An application over an open database.
     pub fn new(database: Database, settings: Settings) -> Self {
         Self(Arc::new(Parts {
+            oidc: Clients::new(settings.oidc.clone()),
             database,
             settings,
             playbooks: Playbooks::default(),
@@ -81,6 +91,11 @@ impl App {
     /// What the operator decided.
     pub fn settings(&self) -> &Settings {
         &self.0.settings
+    }
+
+    /// The providers that speak OpenID Connect.
+    pub(crate) fn oidc(&self) -> &Clients {
+        &self.0.oidc
     }
 
     /// The playbook versions that have been read.

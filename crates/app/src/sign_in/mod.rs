@@ -7,6 +7,7 @@ pub(crate) mod attempts;
 pub(crate) mod client;
 mod code;
 pub mod external;
+pub mod oidc;
 pub(crate) mod pages;
 pub mod password;
 pub mod secret;
@@ -21,12 +22,14 @@ use axum::{
 pub use code::go_in;
 pub use session::person_of;
 
-/// `/sign-in`, `/sign-in/code`, `/welcome`, `/sign-out` and `/language`.
+/// `/sign-in`, `/sign-in/code`, `/sign-in/oidc/…`, `/welcome`, `/sign-out` and `/language`.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/sign-in", get(pages::sign_in).post(actions::sign_in))
         .route("/sign-in/code", post(code::enter))
         .route("/welcome", get(external::pages::welcome))
+        .route("/sign-in/oidc/{provider}", get(oidc::actions::start))
+        .route("/sign-in/oidc/{provider}/callback", get(oidc::actions::callback))
         .route("/sign-out", post(actions::sign_out))
         .route("/language", post(actions::choose_language))
 }

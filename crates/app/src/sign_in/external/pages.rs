@@ -5,7 +5,7 @@ use crate::{app::App, failure::Failure, organisations::directory::Directory, vis
 use askama::Template;
 use axum::{
     extract::Query,
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, HeaderName, StatusCode},
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -128,6 +128,25 @@ pub(super) fn refusal(
         t,
     };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, visit::html_headers(), page.render()?).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "sign_in/external/signed_out.html")]
+struct SignedOutPage {
+    shell: ui::Shell,
+    t: Texts,
+    provider: String,
+    onward: String,
+}
+
+/// Signed out here, and on to the provider to sign out there too. The browser goes on by itself; a redirect would not do,
+/// because a form may lead to no other site.
+pub(in crate::sign_in) fn signed_out(headers: &HeaderMap, provider: &Provider, onward: String) -> Result<Response, Failure> {
+    let t = Texts::new(visit::language(headers));
+    let shell = ui::Shell { language: t.language().code(), path: "/sign-in".to_owned(), ..ui::Shell::default() };
+    let refresh = [(HeaderName::from_static("refresh"), format!("0; url={onward}"))];
+    let page = SignedOutPage { shell, t, provider: provider.title.clone(), onward };
+    Ok((refresh, visit::html_headers(), page.render()?).into_response())
 }
 
 #[derive(Debug, Default, Deserialize)]
