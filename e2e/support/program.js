@@ -1,7 +1,7 @@
 // The program under test: starts `kaskade demo` on a port of its own and in a folder of its own, and reads from its standard output
 // where it listens and who may sign in. Nothing here waits by the clock: the program's own lines say when it is ready.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,11 +16,13 @@ const LINES_KEPT = 60;
 
 /**
  * Starts the demo and answers when it is ready: `{ address, logins, command, dir, said, stop() }`, where `logins['librarian']` is
- * `{ login, password, address }`.
+ * `{ login, password, address }`. `files` are put into its folder by name; one called `kaskade.toml` is its configuration.
  */
-export async function startProgram({ command = process.env.KASKADE ?? DEBUG_BUILD, before = [], more = [], today = TODAY } = {}) {
+export async function startProgram({ command = process.env.KASKADE ?? DEBUG_BUILD, before = [], more = [], today = TODAY, files = {} } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'kaskade-e2e-'));
-  const child = spawn(command, [...before, 'demo', '--dir', dir, '--listen', '127.0.0.1:0', '--today', today, '--fresh', ...more], {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text, { mode: 0o600 });
+  const config = 'kaskade.toml' in files ? ['--config', join(dir, 'kaskade.toml')] : [];
+  const child = spawn(command, [...before, 'demo', '--dir', dir, '--listen', '127.0.0.1:0', '--today', today, '--fresh', ...config, ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const end = () => child.kill('SIGKILL');

@@ -23,7 +23,7 @@ welcome-title = Velkommen
 welcome-heading = Velkommen, { $name }
 welcome-with-roles = Du er oprettet i { $organisation } og har fået en rolle.
 welcome-without-roles = Du er oprettet i { $organisation }. Du har endnu ingen rolle, så du ser ingen opgaver.
-welcome-what-to-do = Kommunens KLIK-administrator giver dig en rolle. Du står på listen over nye. Skriv eller ring, hvis det haster.
+welcome-what-to-do = KLIK-administratoren giver dig en rolle og har fået besked. Skriv eller ring, hvis det haster.
 welcome-onward = Fortsæt
 oidc-title = Du blev ikke logget ind
 oidc-lost = Loginnet tog for lang tid, eller du startede det i en anden browser. Log ind igen.
@@ -34,3 +34,9 @@ oidc-unreachable = { $provider } svarer ikke. Prøv igen om lidt.
 signed-out-title = Du er logget ud af Kaskade
 signed-out-text = Nu bliver du også logget ud hos { $provider }.
 signed-out-onward = Log ud hos { $provider }
+newcomer-subject = { $name } er ny i Kaskade
+newcomer-body =
+    { $name } er logget ind i Kaskade for første gang og er oprettet i { $organisation }.
+
+    { $name } har endnu ingen rolle og ser ingen opgaver. Giv en rolle her:
+    { $link }

@@ -23,7 +23,7 @@ welcome-title = Welcome
 welcome-heading = Welcome, { $name }
 welcome-with-roles = You are registered at { $organisation } and have been given a role.
 welcome-without-roles = You are registered at { $organisation }. You have no role yet, so you see no tasks.
-welcome-what-to-do = The KLIK administrator of your municipality gives you a role. You are on the list of newcomers. Write or call if it is urgent.
+welcome-what-to-do = The KLIK administrator gives you a role and has been told. Write or call if it is urgent.
 welcome-onward = Continue
 oidc-title = You were not signed in
 oidc-lost = Signing in took too long, or you began in another browser. Sign in again.
@@ -34,3 +34,9 @@ oidc-unreachable = { $provider } does not answer. Try again in a while.
 signed-out-title = You are signed out of Kaskade
 signed-out-text = You are now being signed out of { $provider } as well.
 signed-out-onward = Sign out of { $provider }
+newcomer-subject = { $name } is new in Kaskade
+newcomer-body =
+    { $name } has signed in to Kaskade for the first time and is registered at { $organisation }.
+
+    { $name } has no role yet and sees no tasks. Give a role here:
+    { $link }

@@ -49,7 +49,7 @@ impl App {
     /// An application over an open database.
     pub fn new(database: Database, settings: Settings) -> Self {
         Self(Arc::new(Parts {
-            oidc: Clients::new(settings.oidc.clone()),
+            oidc: Clients::new(settings.oidc.clone(), settings.address.clone()),
             database,
             settings,
             playbooks: Playbooks::default(),

@@ -1,7 +1,14 @@
 //! `kaskade.toml`: what an operator decides once. Every key is known here; a misspelled one is refused with its line.
 
 use crate::stop::Stop;
-use app::{Settings, clock::Clock};
+use app::{
+    Settings,
+    clock::Clock,
+    sign_in::{
+        external::Provider,
+        oidc::configuration::{self as oidc, Configuration, Secret},
+    },
+};
 use mail::{Server, Tls};
 use serde::Deserialize;
 use std::{
@@ -21,6 +28,9 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// The mail server; without it mails wait and `kaskade mail` shows them.
     pub mail: Option<Mail>,
+    /// OpenID Connect providers through which people sign in, in the order of their buttons.
+    #[serde(default)]
+    pub oidc: Vec<oidc::Section>,
 }
 
 /// `[mail]`
@@ -53,6 +63,9 @@ pub fn read(path: &Path) -> Result<Config, Stop> {
     if let Some(file) = config.mail.as_mut().and_then(|mail| mail.password_file.as_mut()) {
         *file = folder.join(&*file);
     }
+    for file in config.oidc.iter_mut().filter_map(|section| section.client_secret_file.as_mut()) {
+        *file = folder.join(&*file);
+    }
     Ok(config)
 }
 
@@ -73,14 +86,33 @@ impl Config {
     /// What the application is told; `url` is where the server listens, which people use unless the file says otherwise.
     pub fn settings(&self, url: &str, clock: Clock) -> Result<Settings, Stop> {
         let address = self.address.clone().unwrap_or_else(|| url.to_owned());
+        let (providers, oidc) = self.oidc_providers()?;
         Ok(Settings {
             clock,
             behind_tls: address.starts_with("https://"),
             address,
             mail: self.mail_server()?,
             trusted_proxies: self.trusted_proxies.clone(),
-            ..Settings::default()
+            providers,
+            oidc,
         })
+    }
+
+    /// The OpenID Connect providers with their secrets.
+    fn oidc_providers(&self) -> Result<(Vec<Provider>, Vec<Configuration>), Stop> {
+        let mut ready: (Vec<Provider>, Vec<Configuration>) = Default::default();
+        for section in &self.oidc {
+            let secret = section.client_secret_file.as_deref().map(secret_in).transpose()?.map(Secret);
+            let key = section.key.clone();
+            let (provider, configuration) =
+                section.clone().ready(secret).map_err(|fault| Stop::refused(format!("[[oidc]] {key}: {fault}")))?;
+            if ready.0.iter().any(|other| other.key == key) {
+                return Err(Stop::refused(format!("[[oidc]] {key}: there are two with this key")));
+            }
+            ready.0.push(provider);
+            ready.1.push(configuration);
+        }
+        Ok(ready)
     }
 
     /// The mail server with its password, if one is given.
@@ -135,6 +167,22 @@ mod tests {
         for bad in ["kaskade.example.dk", "https://", "https://a/b", "ftp://a"] {
             assert!(parse(&format!("address = \"{bad}\"")).unwrap_err().contains("is not an address"), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_provider_becomes_a_button_and_two_of_a_key_are_refused() {
+        let one = "[[oidc]]\nkey = \"odense\"\ntitle = \"Odense\"\nissuer = \"https://id.odense.example\"\nclient-id = \"kaskade\"\n";
+        let settings = parse(one).unwrap().settings("http://127.0.0.1:8080", Clock::real()).unwrap();
+        assert_eq!((settings.providers[0].title.as_str(), settings.oidc.len()), ("Odense", 1));
+        let two = parse(&format!("{one}{one}")).unwrap().settings("http://127.0.0.1:8080", Clock::real());
+        assert!(matches!(two, Err(Stop::Refused(text)) if text.contains("two with this key")));
+    }
+
+    #[test]
+    fn a_provider_that_is_not_reached_safely_is_refused_by_its_key() {
+        let text = "[[oidc]]\nkey = \"odense\"\ntitle = \"Odense\"\nissuer = \"http://id.odense.example\"\nclient-id = \"kaskade\"\n";
+        let settings = parse(text).unwrap().settings("http://127.0.0.1:8080", Clock::real());
+        assert!(matches!(settings, Err(Stop::Refused(text)) if text.contains("odense") && text.contains("issuer")));
     }
 
     #[test]

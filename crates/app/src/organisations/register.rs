@@ -3,7 +3,10 @@
 
 use crate::failure::Failure;
 use database::{LogEntry, Tx};
-use domain::organisation::{AttributeValue, Organisation, OrganisationKind};
+use domain::{
+    organisation::{AttributeValue, Organisation, OrganisationKind},
+    text::OrganisationCode,
+};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::sync::LazyLock;
@@ -103,6 +106,24 @@ pub async fn register_municipalities(tx: &mut Tx) -> Result<(), Failure> {
         tx.bump("organisations").await?;
     }
     Ok(())
+}
+
+/// Sets one attribute of an organisation that is there; the others stay.
+pub async fn set_attribute(tx: &mut Tx, code: &OrganisationCode, name: &str, value: &str) -> Result<(), Failure> {
+    let sql = "SELECT attributes FROM organisations WHERE code = $1";
+    let stored: Option<String> = sqlx::query_scalar(sql).bind(code.as_str().to_owned()).fetch_optional(tx.connection()).await?;
+    let stored = stored.ok_or(Failure::NotFound)?;
+    let mut attributes: Map<String, Value> = serde_json::from_str(&stored).map_err(|error| Failure::Internal(error.to_string()))?;
+    let before = attributes.insert(name.to_owned(), json!(value));
+    sqlx::query("UPDATE organisations SET attributes = $1 WHERE code = $2")
+        .bind(Value::Object(attributes).to_string())
+        .bind(code.as_str().to_owned())
+        .execute(tx.connection())
+        .await?;
+    tx.bump("organisations").await?;
+    let (was, became) = (Some(json!({name: before}).to_string()), Some(json!({name: value}).to_string()));
+    let organisation = Some(code.as_str());
+    Ok(tx.log(LogEntry { action: "organisation.changed", organisation, was, became, ..LogEntry::default() }).await?)
 }
 
 /// The attributes that conditions can ask for; what is unknown is left out.

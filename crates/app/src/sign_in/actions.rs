@@ -68,7 +68,7 @@ pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap, cookies
 /// Where somebody finds themselves after signing out: on the way to the provider that they came from, else at our door.
 async fn signed_out(app: &App, headers: &HeaderMap, origin: Option<external::origin::Origin>) -> Result<Response, Failure> {
     if let Some(provider) = origin.and_then(|origin| app.provider(&origin.provider))
-        && let Some(onward) = app.oidc().sign_out_at(&provider.key).await?
+        && let Ok(Some(onward)) = app.oidc().sign_out_at(&provider.key).await
     {
         return external::pages::signed_out(headers, provider, onward);
     }

@@ -2,6 +2,8 @@
 //! [`domain::arrival`]; here the person is found or written down, and the session opened. People are known by the provider
 //! and its own stable id, never by a mail address.
 
+mod administrators;
+mod news;
 pub mod origin;
 pub(super) mod pages;
 pub mod store;
@@ -148,7 +150,10 @@ async fn attempt(
             known
         }
         (Arrival::Joins, _, Some(organisation)) => match join(&mut tx, &organisation.code, asserted).await? {
-            Some(person) => person,
+            Some(person) => {
+                news::tell(&mut tx, app, directory, organisation, &person).await?;
+                person
+            }
             None => return Ok(Outcome::Overtaken),
         },
         (Arrival::Enters | Arrival::Joins, _, _) => return Err(Failure::Internal("an arrival without a person".to_owned())),

@@ -12,6 +12,7 @@ mod gallery;
 mod leaving;
 mod lockout;
 mod mine;
+mod oidc;
 mod organisations;
 mod outbox;
 mod outsider;

@@ -121,6 +121,7 @@ fn filled(path: &str, organisation: &str) -> String {
         let before = parts.last().copied().unwrap_or_default();
         parts.push(match (before, name) {
             ("assets", "*path") => "kaskade.css",
+            ("oidc", "provider") => "no-such-provider",
             ("rollouts", "key" | "rollout") => sample::ROLLOUT,
             ("roles", "key" | "role") => "projektleder",
             ("organisations", "code" | "organisation") => organisation,
@@ -271,6 +272,7 @@ fn is_public(path: &str) -> bool {
     ["/sign-in/code", "/invitation", "/reset", "/reset/password", "/address", "/sign-in", "/sign-out", "/language", "/favicon.ico"]
         .contains(&path)
         || path.starts_with("/assets/")
+        || path.starts_with("/sign-in/oidc/")
 }
 
 async fn walk(world: &World, walker: Walker) {

@@ -4,6 +4,7 @@ pub mod backup;
 pub mod check;
 pub mod demo;
 pub mod mail;
+pub mod organisation;
 pub mod playbook;
 pub mod roles;
 pub mod rollout;

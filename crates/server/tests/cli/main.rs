@@ -7,6 +7,7 @@ mod bad_usage;
 mod demo;
 mod mail;
 mod operating;
+mod organisations;
 mod playbook;
 mod program;
 mod reading;

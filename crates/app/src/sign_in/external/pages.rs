@@ -1,6 +1,9 @@
 //! The two pages of an arrival: why somebody does not get in and whom to ask, and the welcome of somebody new.
 
-use super::{Asserted, Provider};
+use super::{
+    Asserted, Provider,
+    administrators::{Contact, administrators},
+};
 use crate::{app::App, failure::Failure, organisations::directory::Directory, visit, visit::Visit};
 use askama::Template;
 use axum::{
@@ -10,40 +13,10 @@ use axum::{
 };
 use domain::{
     arrival::{Assurance, Refusal},
-    calendar::Day,
     organisation::Organisation,
-    role::KLIK_ADMINISTRATOR,
-    text::OrganisationCode,
 };
 use serde::Deserialize;
 use texts::Texts;
-
-/// Somebody to ask.
-struct Contact {
-    name: String,
-    phone: String,
-    email: String,
-}
-
-/// Who keeps people and roles of an organisation today, by name.
-fn administrators(directory: &Directory, organisation: &OrganisationCode, today: Day) -> Vec<Contact> {
-    let in_force =
-        |from: Option<Day>, until: Option<Day>| from.is_none_or(|from| from <= today) && until.is_none_or(|until| today <= until);
-    let holds = |holding: &&domain::assignment::Holding| {
-        holding.role.as_str() == KLIK_ADMINISTRATOR
-            && holding.organisation == *organisation
-            && in_force(holding.from, holding.until)
-            && directory.is_active(holding.person, today)
-    };
-    let mut people: Vec<_> = directory.holdings().iter().filter(holds).map(|holding| holding.person).collect();
-    people.sort_unstable();
-    people.dedup();
-    let contact = |person| {
-        let entry = directory.person(person);
-        Contact { name: entry.name.clone(), phone: entry.phone.clone().unwrap_or_default(), email: entry.email.clone() }
-    };
-    people.into_iter().map(contact).collect()
-}
 
 /// The words of a refusal.
 struct Words {

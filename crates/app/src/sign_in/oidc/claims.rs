@@ -36,11 +36,12 @@ fn roles(given: &Given, name: &str) -> Option<Vec<AssertedRole>> {
 
 /// Whether the claims leave something open that the provider may say elsewhere.
 pub(super) fn is_incomplete(given: &Given, configuration: &Configuration) -> bool {
-    let Claims { cvr, name, mail, roles, .. } = &configuration.section.claims;
+    let Claims { cvr, name, mail, assurance, roles, .. } = &configuration.section.claims;
     let needs_cvr = configuration.section.organisation_cvr.is_none();
     let needs_roles = !configuration.section.required_roles.is_empty();
+    let needs_assurance = configuration.section.required_assurance.is_some();
     let lacks = |claim: &String| find(given, claim).is_none();
-    lacks(name) || lacks(mail) || (needs_cvr && lacks(cvr)) || (needs_roles && lacks(roles))
+    lacks(name) || lacks(mail) || (needs_cvr && lacks(cvr)) || (needs_roles && lacks(roles)) || (needs_assurance && lacks(assurance))
 }
 
 /// What the claims say of somebody.
@@ -70,7 +71,7 @@ mod tests {
     fn configuration(more: &str) -> Configuration {
         let text = format!("key = \"odense\"\ntitle = \"Odense\"\nissuer = \"https://id.example\"\nclient-id = \"kaskade\"\n{more}");
         let section: super::super::configuration::Section = toml::from_str(&text).unwrap();
-        section.ready(None, "https://kaskade.example").unwrap().1
+        section.ready(None).unwrap().1
     }
 
     fn given(value: Value) -> Given {

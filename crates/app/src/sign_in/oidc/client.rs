@@ -12,7 +12,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use openidconnect::{
     AuthType, AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet,
     EndpointNotSet, EndpointSet, IssuerUrl, LogoutRequest, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
-    PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, Scope, SignatureVerificationError, TokenResponse,
+    PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, RequestTokenError, Scope, SignatureVerificationError, TokenResponse,
     core::{CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdToken, CoreJwsSigningAlgorithm},
 };
 use std::{
@@ -58,13 +58,15 @@ struct Known {
 pub(super) struct OidcClient {
     /// What the operator says of it.
     pub(super) configuration: Configuration,
+    /// Where people reach us.
+    address: String,
     http: Http,
     known: RwLock<Option<Arc<Known>>>,
 }
 
 impl OidcClient {
-    pub(super) fn new(configuration: Configuration, http: Http) -> Self {
-        Self { configuration, http, known: RwLock::default() }
+    pub(super) fn new(configuration: Configuration, address: String, http: Http) -> Self {
+        Self { configuration, address, http, known: RwLock::default() }
     }
 
     /// What the provider says of itself: what we know if that is younger than `age`, else asked anew. If it does not
@@ -96,7 +98,8 @@ impl OidcClient {
     fn ready(&self, known: &Known) -> Result<Ready, Trouble> {
         let section = &self.configuration.section;
         let secret = self.configuration.secret.as_ref().map(|secret| ClientSecret::new(secret.0.clone()));
-        let redirect = RedirectUrl::new(self.configuration.callback()).map_err(|error| Trouble::Unreachable(error.to_string()))?;
+        let redirect = RedirectUrl::new(format!("{}/sign-in/oidc/{}/callback", self.address, section.key))
+            .map_err(|error| Trouble::Unreachable(error.to_string()))?;
         let client = CoreClient::from_provider_metadata(known.metadata.clone(), ClientId::new(section.client_id.clone()), secret);
         Ok(client.set_auth_type(auth_type(known)).set_redirect_uri(redirect))
     }
@@ -123,7 +126,11 @@ impl OidcClient {
         let request = client.exchange_code(AuthorizationCode::new(code)).map_err(|error| Trouble::Unreachable(error.to_string()))?;
         let send = self.http.sender();
         let response = request.set_pkce_verifier(PkceCodeVerifier::new(secrets.verifier())).request_async(&send).await;
-        let response = response.map_err(|error| Trouble::Refused(with_causes(&error)))?;
+        let response = response.map_err(|error| match &error {
+            RequestTokenError::ServerResponse(_) => Trouble::Refused(with_causes(&error)),
+            RequestTokenError::Request(_) => Trouble::Unreachable(with_causes(&error)),
+            RequestTokenError::Parse(..) | RequestTokenError::Other(_) => Trouble::Untrusted(with_causes(&error)),
+        })?;
         let token = response.id_token().ok_or_else(|| Trouble::Untrusted("there is no token".to_owned()))?;
         let subject = match self.subject(&client, token, secrets) {
             // The provider may have new keys.
@@ -177,7 +184,7 @@ impl OidcClient {
     pub(super) async fn sign_out_at(&self) -> Option<String> {
         let known = self.discovered(FRESH_FOR).await.ok()?;
         let endpoint = known.metadata.additional_metadata().end_session_endpoint.clone()?;
-        let back = PostLogoutRedirectUrl::new(self.configuration.after_signing_out()).ok()?;
+        let back = PostLogoutRedirectUrl::new(format!("{}/sign-in", self.address)).ok()?;
         let request = LogoutRequest::from(endpoint).set_client_id(ClientId::new(self.configuration.section.client_id.clone()));
         Some(request.set_post_logout_redirect_uri(back).http_get_url().to_string())
     }

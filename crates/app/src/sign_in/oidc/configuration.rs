@@ -103,22 +103,18 @@ pub struct Configuration {
     pub section: Section,
     /// The secret, if there is one.
     pub secret: Option<Secret>,
-    /// Our own address, such as `https://kaskade.example.dk`.
-    pub address: String,
 }
 
 impl Section {
     /// The provider and how it is spoken with, or what is wrong with the section.
-    pub fn ready(self, secret: Option<Secret>, address: &str) -> Result<(Provider, Configuration), String> {
+    pub fn ready(self, secret: Option<Secret>) -> Result<(Provider, Configuration), String> {
         let fine =
             !self.key.is_empty() && self.key.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
         if !fine {
             return Err(format!("key = \"{}\": use small letters a to z, figures and hyphens", self.key));
         }
-        for (what, url) in [("issuer", self.issuer.as_str()), ("address", address)] {
-            if !is_safe(url) {
-                return Err(format!("{what} = \"{url}\": an address that begins with https:// is needed"));
-            }
+        if !is_safe(&self.issuer) {
+            return Err(format!("issuer = \"{}\": an address that begins with https:// is needed", self.issuer));
         }
         if let Some(unknown) = self.algorithms.iter().find(|name| !ALGORITHMS.contains(&name.as_str())) {
             return Err(format!("algorithms: {unknown} is not one of {}", ALGORITHMS.join(", ")));
@@ -129,7 +125,7 @@ impl Section {
         let demands = Demands { assurance: assurance.transpose()?, roles: self.required_roles.clone() };
         let start = format!("/sign-in/oidc/{}", self.key);
         let provider = Provider { key: self.key.clone(), title: self.title.clone(), start, demands };
-        Ok((provider, Configuration { section: self, secret, address: address.trim_end_matches('/').to_owned() }))
+        Ok((provider, Configuration { section: self, secret }))
     }
 }
 
@@ -143,18 +139,6 @@ fn is_safe(url: &str) -> bool {
         && (scheme == "https" || (scheme == "http" && ["127.0.0.1", "localhost", "[::1]"].contains(&host)))
 }
 
-impl Configuration {
-    /// Where the provider sends people back to.
-    pub(super) fn callback(&self) -> String {
-        format!("{}/sign-in/oidc/{}/callback", self.address, self.section.key)
-    }
-
-    /// Where the provider sends people after they signed out there.
-    pub(super) fn after_signing_out(&self) -> String {
-        format!("{}/sign-in", self.address)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,14 +147,13 @@ mod tests {
         let text =
             format!("key = \"odense\"\ntitle = \"Odense\"\nissuer = \"https://id.odense.example\"\nclient-id = \"kaskade\"\n{changes}");
         let section: Section = toml::from_str(&text).map_err(|error| error.to_string())?;
-        section.ready(None, "https://kaskade.example/")
+        section.ready(None)
     }
 
     #[test]
     fn a_short_section_is_enough() {
         let (provider, configuration) = section("").unwrap();
         assert_eq!((provider.start.as_str(), provider.demands), ("/sign-in/oidc/odense", Demands::default()));
-        assert_eq!(configuration.callback(), "https://kaskade.example/sign-in/oidc/odense/callback");
         assert_eq!(configuration.section.algorithms, ["RS256", "PS256", "ES256"]);
     }
 

@@ -20,12 +20,14 @@ use std::{collections::HashMap, sync::OnceLock};
 #[derive(Default)]
 pub(crate) struct Clients {
     configurations: Vec<Configuration>,
+    /// Where people reach us.
+    address: String,
     ready: OnceLock<HashMap<String, OidcClient>>,
 }
 
 impl Clients {
-    pub(crate) fn new(configurations: Vec<Configuration>) -> Self {
-        Self { configurations, ready: OnceLock::new() }
+    pub(crate) fn new(configurations: Vec<Configuration>, address: String) -> Self {
+        Self { configurations, address, ready: OnceLock::new() }
     }
 
     /// The provider with that key. What is needed to speak with any is made when the first is asked for.
@@ -37,8 +39,10 @@ impl Clients {
             return Ok(ready.get(key));
         }
         let http = Http::new().map_err(|error| Failure::Internal(error.to_string()))?;
-        let client =
-            |configuration: &Configuration| (configuration.section.key.clone(), OidcClient::new(configuration.clone(), http.clone()));
+        let client = |configuration: &Configuration| {
+            let client = OidcClient::new(configuration.clone(), self.address.clone(), http.clone());
+            (configuration.section.key.clone(), client)
+        };
         Ok(self.ready.get_or_init(|| self.configurations.iter().map(client).collect()).get(key))
     }
 
