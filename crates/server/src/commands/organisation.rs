@@ -49,7 +49,9 @@ pub async fn run(command: OrganisationCommand) -> Result<(), Stop> {
     let directory = Directory::current(&app).await?;
     let code = OrganisationCode::new(&set.code);
     let Some(found) = directory.organisation(&code) else {
-        return Err(Stop::refused(format!("there is no organisation {code}; municipalities have codes such as 0461, offices such as kombit")));
+        return Err(Stop::refused(format!(
+            "there is no organisation {code}; municipalities have codes such as 0461, offices such as kombit"
+        )));
     };
     let wanted = Some(AttributeValue::Text(cvr.clone()));
     let others = directory.organisations().iter().map(|entry| &entry.organisation);

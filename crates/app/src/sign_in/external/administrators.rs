@@ -31,7 +31,12 @@ pub(super) fn administrators(directory: &Directory, organisation: &OrganisationC
     people.dedup();
     let contact = |person| {
         let entry = directory.person(person);
-        Contact { id: entry.id.clone(), name: entry.name.clone(), phone: entry.phone.clone().unwrap_or_default(), email: entry.email.clone() }
+        Contact {
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            phone: entry.phone.clone().unwrap_or_default(),
+            email: entry.email.clone(),
+        }
     };
     people.into_iter().map(contact).collect()
 }

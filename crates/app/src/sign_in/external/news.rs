@@ -22,7 +22,7 @@ pub(super) async fn tell(tx: &mut Tx, app: &App, directory: &Directory, at: &Org
         t.with("newcomer-body", values)
     };
     let body = format!("{}\n\n– – –\n\n{}\n", in_words(danish), in_words(english));
-    for administrator in administrators(directory, &at.code, tx.now().day).into_iter().filter(|contact| !contact.email.is_empty()) {
+    for administrator in administrators(directory, &at.code, app.clock().today()).into_iter().filter(|contact| !contact.email.is_empty()) {
         let person = Some(&administrator.id);
         let message = Message { person, to: &administrator.email, subject: &subject, body: &body, kind: "newcomer" };
         outbox::enqueue(tx, &message).await?;
