@@ -16,14 +16,14 @@ use openidconnect::{
     core::{CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdToken, CoreJwsSigningAlgorithm},
 };
 use std::{
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 use tokio::sync::RwLock;
 
 /// How long what a provider says of itself is kept.
 const FRESH_FOR: Duration = Duration::from_secs(60 * 60);
-/// How long after asking we do not ask again because a key is unknown.
+/// How long we do not ask once more because of an unknown key: tokens made up by anybody must not keep us asking.
 const CALM: Duration = Duration::from_secs(30);
 
 type Ready = CoreClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointMaybeSet, EndpointMaybeSet>;
@@ -62,11 +62,13 @@ pub(super) struct OidcClient {
     address: String,
     http: Http,
     known: RwLock<Option<Arc<Known>>>,
+    /// When we last asked because of an unknown key.
+    asked_for_key: Mutex<Option<Instant>>,
 }
 
 impl OidcClient {
     pub(super) fn new(configuration: Configuration, address: String, http: Http) -> Self {
-        Self { configuration, address, http, known: RwLock::default() }
+        Self { configuration, address, http, known: RwLock::default(), asked_for_key: Mutex::default() }
     }
 
     /// What the provider says of itself: what we know if that is younger than `age`, else asked anew. If it does not
@@ -93,6 +95,16 @@ impl OidcClient {
                 slot.clone().ok_or_else(|| Trouble::Unreachable(with_causes(&error)))
             }
         }
+    }
+
+    /// How old what we know may be when a key is unknown: nothing is young enough, unless we asked for one just now.
+    fn patience_for_key(&self) -> Duration {
+        let mut asked = self.asked_for_key.lock().unwrap_or_else(PoisonError::into_inner);
+        if asked.is_some_and(|at| at.elapsed() < CALM) {
+            return FRESH_FOR;
+        }
+        *asked = Some(Instant::now());
+        Duration::ZERO
     }
 
     fn ready(&self, known: &Known) -> Result<Ready, Trouble> {
@@ -135,7 +147,7 @@ impl OidcClient {
         let subject = match self.subject(&client, token, secrets) {
             // The provider may have new keys.
             Err(ClaimsVerificationError::SignatureVerification(SignatureVerificationError::NoMatchingKey)) => {
-                let client = self.ready(&*self.discovered(CALM).await?)?;
+                let client = self.ready(&*self.discovered(self.patience_for_key()).await?)?;
                 self.subject(&client, token, secrets)
             }
             other => other,
