@@ -4,15 +4,8 @@
 use bergshamra::core::algorithm as uri;
 
 /// Signature algorithms.
-pub(crate) const SIGNATURES: [&str; 7] = [
-    uri::RSA_SHA256,
-    uri::RSA_SHA384,
-    uri::RSA_SHA512,
-    uri::RSA_PSS_SHA256,
-    uri::RSA_PSS_SHA384,
-    uri::RSA_PSS_SHA512,
-    uri::ECDSA_SHA256,
-];
+pub(crate) const SIGNATURES: [&str; 7] =
+    [uri::RSA_SHA256, uri::RSA_SHA384, uri::RSA_SHA512, uri::RSA_PSS_SHA256, uri::RSA_PSS_SHA384, uri::RSA_PSS_SHA512, uri::ECDSA_SHA256];
 
 /// Digests of what is signed.
 pub(crate) const DIGESTS: [&str; 3] = [uri::SHA256, uri::SHA384, uri::SHA512];

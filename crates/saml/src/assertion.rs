@@ -79,7 +79,12 @@ pub(crate) fn read(own: &ServiceProvider, signed: &str, expected: &Expectations<
 }
 
 /// That the conditions hold; until when.
-fn check_conditions(own: &ServiceProvider, document: &Document<'_>, node: NodeId, expected: &Expectations<'_>) -> Result<Option<Timestamp>, Refusal> {
+fn check_conditions(
+    own: &ServiceProvider,
+    document: &Document<'_>,
+    node: NodeId,
+    expected: &Expectations<'_>,
+) -> Result<Option<Timestamp>, Refusal> {
     let until = moment_of(document, node, "NotOnOrAfter")?;
     if moment_of(document, node, "NotBefore")?.is_some_and(|from| is_ahead(from, expected)) {
         return Err(Refusal::NotYetValid);
@@ -100,7 +105,12 @@ fn check_conditions(own: &ServiceProvider, document: &Document<'_>, node: NodeId
 }
 
 /// That the bearer of the assertion may hand it to us, here and now; until when.
-fn check_confirmation(own: &ServiceProvider, document: &Document<'_>, subject: NodeId, expected: &Expectations<'_>) -> Result<Timestamp, Refusal> {
+fn check_confirmation(
+    own: &ServiceProvider,
+    document: &Document<'_>,
+    subject: NodeId,
+    expected: &Expectations<'_>,
+) -> Result<Timestamp, Refusal> {
     let confirmations = xml::children(document, subject, ASSERTION, "SubjectConfirmation").into_iter();
     let bearers = confirmations.filter(|node| xml::attribute(document, *node, "Method") == Some(BEARER));
     let mut why = Refusal::Structure("no bearer confirmation");

@@ -51,14 +51,18 @@ const FIRST_NAME: [&str; 2] = ["https://data.gov.dk/model/core/eid/firstName", "
 const LAST_NAME: [&str; 2] = ["https://data.gov.dk/model/core/eid/lastName", "urn:oid:2.5.4.4"];
 const EMAIL: [&str; 2] = ["https://data.gov.dk/model/core/eid/email", "urn:oid:0.9.2342.19200300.100.1.3"];
 const ASSURANCE: [&str; 2] = ["https://data.gov.dk/concept/core/nsis/loa", "dk:gov:saml:attribute:AssuranceLevel"];
-const PRIVILEGES: [&str; 2] = ["https://data.gov.dk/model/core/eid/privilegesIntermediate", "dk:gov:saml:attribute:Privileges_intermediate"];
+const PRIVILEGES: [&str; 2] =
+    ["https://data.gov.dk/model/core/eid/privilegesIntermediate", "dk:gov:saml:attribute:Privileges_intermediate"];
 
 /// The identity in an assertion.
 pub(crate) fn read(document: &Document<'_>, assertion: NodeId, name_id: &NameId) -> Result<Identity, Refusal> {
     let statements = xml::children(document, assertion, ASSERTION, "AttributeStatement").into_iter();
-    let held: Vec<(String, Vec<String>)> =
-        statements.flat_map(|statement| xml::children(document, statement, ASSERTION, "Attribute")).map(|node| attribute(document, node)).collect();
-    let values = |names: &[&str]| names.iter().find_map(|name| held.iter().find(|(known, _)| known == name)).map(|(_, values)| values.as_slice());
+    let held: Vec<(String, Vec<String>)> = statements
+        .flat_map(|statement| xml::children(document, statement, ASSERTION, "Attribute"))
+        .map(|node| attribute(document, node))
+        .collect();
+    let values =
+        |names: &[&str]| names.iter().find_map(|name| held.iter().find(|(known, _)| known == name)).map(|(_, values)| values.as_slice());
     let one = |names: &[&str]| match values(names) {
         None | Some([]) => Ok(None),
         Some([value]) => Ok(Some(value.clone()).filter(|value| !value.is_empty())),
@@ -67,7 +71,8 @@ pub(crate) fn read(document: &Document<'_>, assertion: NodeId, name_id: &NameId)
     let subject = SubjectName::of(name_id);
     let parts = [one(&FIRST_NAME)?, one(&LAST_NAME)?];
     let joined = Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" ")).filter(|name| !name.is_empty());
-    let privileges = one(&PRIVILEGES)?.map_or(Ok(Vec::new()), |packed| read_privileges(&packed).map_err(|_| Refusal::Attribute("privileges")));
+    let privileges =
+        one(&PRIVILEGES)?.map_or(Ok(Vec::new()), |packed| read_privileges(&packed).map_err(|_| Refusal::Attribute("privileges")));
     let cvr = one(&CVR)?;
     if cvr.is_some() && subject.cvr.is_some() && cvr != subject.cvr {
         return Err(Refusal::Attribute("two CVR numbers"));

@@ -59,7 +59,13 @@ pub(crate) fn preferred(endpoints: &[Endpoint], binding: Binding) -> Option<&End
 
 /// Signs a message and makes it ready to travel.
 pub(crate) fn send(
-    key: &KeyPair, name: &'static str, message: &str, id: &str, binding: Binding, address: &str, relay: Option<&str>,
+    key: &KeyPair,
+    name: &'static str,
+    message: &str,
+    id: &str,
+    binding: Binding,
+    address: &str,
+    relay: Option<&str>,
 ) -> Result<Outgoing, Refusal> {
     match binding {
         Binding::Redirect => {

@@ -35,8 +35,12 @@ pub(crate) fn decrypt(document: &Document<'_>, encrypted: NodeId, key: &KeyPair)
     let tree = xml::parse(&opened)?;
     let root = tree.document_element().ok_or(Refusal::Decryption)?;
     // Where the data stood now stands its content, as text that the signature in it was made over.
-    let inner = xml::elements(&tree, root).into_iter().find(|child| !xml::is(&tree, *child, XMLENC, "EncryptedKey"));
-    inner.and_then(|inner| tree.node_source(inner)).map(str::to_owned).ok_or(Refusal::Decryption)
+    let inner: Vec<NodeId> =
+        xml::elements(&tree, root).into_iter().filter(|child| !xml::is(&tree, *child, XMLENC, "EncryptedKey")).collect();
+    match inner[..] {
+        [inner] => tree.node_source(inner).map(str::to_owned).ok_or(Refusal::Decryption),
+        _ => Err(Refusal::Structure("not one encrypted assertion")),
+    }
 }
 
 fn open(envelope: &str, key: &KeyPair) -> Result<String, Refusal> {

@@ -40,7 +40,8 @@ impl KeyPair {
         if !key.has_private_key() || key.algorithm_name() != "RSA" {
             return Err(TroubleWithKey::Key("another kind of key".to_owned()));
         }
-        let certificate = first_certificate(certificate_pem).ok_or_else(|| TroubleWithKey::Certificate("no certificate in it".to_owned()))?;
+        let certificate =
+            first_certificate(certificate_pem).ok_or_else(|| TroubleWithKey::Certificate("no certificate in it".to_owned()))?;
         let known = certificate_key(&certificate).ok_or_else(|| TroubleWithKey::Certificate("not readable".to_owned()))?;
         if known.to_spki_der() != key.to_spki_der() {
             return Err(TroubleWithKey::NotAPair);

@@ -37,8 +37,10 @@ pub struct LogoutReply {
 
 pub(crate) fn request(own: &ServiceProvider, id: &str, now: Timestamp, session: &LogoutRequest, destination: &str) -> String {
     let name = &session.name_id;
-    let held = |label: &str, value: &Option<String>| value.as_ref().map(|value| format!(" {label}=\"{}\"", escape(value))).unwrap_or_default();
-    let sessions: String = session.sessions.iter().map(|index| format!("<samlp:SessionIndex>{}</samlp:SessionIndex>", escape(index))).collect();
+    let held =
+        |label: &str, value: &Option<String>| value.as_ref().map(|value| format!(" {label}=\"{}\"", escape(value))).unwrap_or_default();
+    let sessions: String =
+        session.sessions.iter().map(|index| format!("<samlp:SessionIndex>{}</samlp:SessionIndex>", escape(index))).collect();
     format!(
         "<samlp:LogoutRequest xmlns:samlp=\"{PROTOCOL}\" xmlns:saml=\"{ASSERTION}\" ID=\"{}\" Version=\"2.0\" IssueInstant=\"{}\" \
          Destination=\"{}\"><saml:Issuer>{}</saml:Issuer><saml:NameID{}{}{}>{}</saml:NameID>{sessions}</samlp:LogoutRequest>",

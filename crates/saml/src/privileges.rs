@@ -52,13 +52,19 @@ pub fn read_privileges(base64: &str) -> Result<Vec<PrivilegeGroup>, TroubleWithP
     let document = xml::parse(text).map_err(|_| TroubleWithPrivileges::NotAList)?;
     let root = document.document_element().filter(|root| xml::is(&document, *root, PROFILE, "PrivilegeList"));
     let root = root.ok_or(TroubleWithPrivileges::NotAList)?;
-    xml::elements(&document, root).into_iter().filter(|child| plain(&document, *child, "PrivilegeGroup")).map(|node| group(&document, node)).collect()
+    xml::elements(&document, root)
+        .into_iter()
+        .filter(|child| plain(&document, *child, "PrivilegeGroup"))
+        .map(|node| group(&document, node))
+        .collect()
 }
 
 /// Whether a node is an element of the profile: without a namespace as the profile writes it, or with its own.
 fn plain(document: &Document<'_>, node: NodeId, name: &str) -> bool {
     let held = document.element(node).map(|element| &element.name);
-    held.is_some_and(|held| held.local_name == name && held.namespace_uri.as_deref().is_none_or(|space| space.is_empty() || space == PROFILE))
+    held.is_some_and(|held| {
+        held.local_name == name && held.namespace_uri.as_deref().is_none_or(|space| space.is_empty() || space == PROFILE)
+    })
 }
 
 fn group(document: &Document<'_>, node: NodeId) -> Result<PrivilegeGroup, TroubleWithPrivileges> {

@@ -56,7 +56,13 @@ impl ServiceProvider {
 
     /// Our signed answer to that, over the way the request came if the provider takes answers there.
     pub fn answer_sign_out(
-        &self, id: &str, now: Timestamp, asked: &LogoutRequest, came: Binding, relay: Option<&str>, whole: bool,
+        &self,
+        id: &str,
+        now: Timestamp,
+        asked: &LogoutRequest,
+        came: Binding,
+        relay: Option<&str>,
+        whole: bool,
     ) -> Result<Outgoing, Refusal> {
         let endpoint = bindings::preferred(&self.provider.sign_out, came).ok_or(Refusal::Destination)?;
         let location = endpoint.response_location.as_ref().unwrap_or(&endpoint.location);
