@@ -18,9 +18,9 @@ const LINES_KEPT = 60;
  * Starts the demo and answers when it is ready: `{ address, logins, command, dir, said, stop() }`, where `logins['librarian']` is
  * `{ login, password, address }`.
  */
-export async function startProgram({ command = process.env.KASKADE ?? DEBUG_BUILD, before = [], more = [], today = TODAY } = {}) {
+export async function startProgram({ command = process.env.KASKADE ?? DEBUG_BUILD, before = [], more = [], today = TODAY, listen = '127.0.0.1:0' } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'kaskade-e2e-'));
-  const child = spawn(command, [...before, 'demo', '--dir', dir, '--listen', '127.0.0.1:0', '--today', today, '--fresh', ...more], {
+  const child = spawn(command, [...before, 'demo', '--dir', dir, '--listen', listen, '--today', today, '--fresh', ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const end = () => child.kill('SIGKILL');

@@ -1,8 +1,11 @@
 //! The running application: its database, its clock, and what it keeps in memory between requests.
 
 use crate::{
-    clock::Clock, organisations::directory::Directory, playbooks::store::Playbooks, rollouts::standing::Standings,
-    sign_in::external::Provider,
+    clock::Clock,
+    organisations::directory::Directory,
+    playbooks::store::Playbooks,
+    rollouts::standing::Standings,
+    sign_in::{external::Provider, saml::settings::Saml},
 };
 use database::{Actor, Database, Error, Tx};
 use std::{net::IpAddr, sync::Arc};
@@ -22,6 +25,8 @@ pub struct Settings {
     pub mail: Option<mail::Server>,
     /// The proxies that are believed about where a request comes from.
     pub trusted_proxies: Vec<IpAddr>,
+    /// How that one of them is spoken with that speaks SAML; its key is [`saml::settings::PROVIDER`](crate::sign_in::saml::settings::PROVIDER).
+    pub saml: Option<Saml>,
 }
 
 /// The running application; cheap to clone.
@@ -81,6 +86,11 @@ impl App {
     /// What the operator decided.
     pub fn settings(&self) -> &Settings {
         &self.0.settings
+    }
+
+    /// How we speak SAML, if we do.
+    pub(crate) fn saml(&self) -> Option<&Saml> {
+        self.0.settings.saml.as_ref()
     }
 
     /// The playbook versions that have been read.

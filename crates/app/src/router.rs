@@ -1,6 +1,7 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{accounts, app::App, failure, filters, handover, imports, organisations, playbooks, roles, rollouts, sign_in, tasks};
+use crate::{accounts, app::App, failure, filters, handover, organisations, playbooks, roles, rollouts, sign_in, tasks, visit};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -13,8 +14,6 @@ use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, trace::TraceLay
 
 /// What a form may send; uploads have their own limit.
 const FORM_LIMIT: usize = 1024 * 1024;
-
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /// The application as a service.
 pub fn router(app: App) -> Router {
@@ -32,6 +31,7 @@ pub fn router(app: App) -> Router {
         .fallback(|| async { failure::Failure::NotFound })
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(CsrfLayer::new())
+        .merge(sign_in::saml::routes_for_other_sites().layer(DefaultBodyLimit::max(FORM_LIMIT)))
         .layer(middleware::from_fn_with_state(app.clone(), failure::show))
         .route("/assets/{*path}", get(ui::assets::asset))
         .route("/favicon.ico", get(|| async { Redirect::permanent("/assets/favicon.svg") }))
@@ -49,10 +49,11 @@ pub fn router(app: App) -> Router {
 async fn security_headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    // One page has its own: its form leads to another site.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(visit::CONTENT_SECURITY_POLICY));
     let mut set = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
-    set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
     set(header::X_FRAME_OPTIONS, "DENY");

@@ -28,6 +28,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(5, "0005_gallery"),
     step!(7, "0007_saved_filters"),
     step!(8, "0008_imports"),
+    step!(9, "0009_saml"),
 ];
 
 /// The version of the schema that this program works with.

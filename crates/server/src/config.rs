@@ -1,6 +1,6 @@
 //! `kaskade.toml`: what an operator decides once. Every key is known here; a misspelled one is refused with its line.
 
-use crate::stop::Stop;
+use crate::{saml_config, stop::Stop};
 use app::{Settings, clock::Clock};
 use mail::{Server, Tls};
 use serde::Deserialize;
@@ -21,6 +21,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// The mail server; without it mails wait and `kaskade mail` shows them.
     pub mail: Option<Mail>,
+    /// Signing in through SAML.
+    pub saml: Option<saml_config::Section>,
 }
 
 /// `[mail]`
@@ -53,6 +55,9 @@ pub fn read(path: &Path) -> Result<Config, Stop> {
     if let Some(file) = config.mail.as_mut().and_then(|mail| mail.password_file.as_mut()) {
         *file = folder.join(&*file);
     }
+    if let Some(saml) = &mut config.saml {
+        saml.seen_from(folder);
+    }
     Ok(config)
 }
 
@@ -73,13 +78,16 @@ impl Config {
     /// What the application is told; `url` is where the server listens, which people use unless the file says otherwise.
     pub fn settings(&self, url: &str, clock: Clock) -> Result<Settings, Stop> {
         let address = self.address.clone().unwrap_or_else(|| url.to_owned());
+        let saml = self.saml.as_ref().map(|section| section.settings(&address)).transpose()?;
+        let (provider, saml) = saml.unzip();
         Ok(Settings {
             clock,
+            providers: provider.into_iter().collect(),
+            saml,
             behind_tls: address.starts_with("https://"),
             address,
             mail: self.mail_server()?,
             trusted_proxies: self.trusted_proxies.clone(),
-            ..Settings::default()
         })
     }
 

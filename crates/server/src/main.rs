@@ -8,6 +8,7 @@ mod config;
 mod listen;
 mod output;
 mod reading;
+mod saml_config;
 mod stop;
 
 use clap::{Parser, Subcommand};
@@ -36,6 +37,7 @@ enum Command {
     Mail(commands::mail::MailCommand),
     Backup(commands::backup::Backup),
     Check(commands::check::Check),
+    Saml(commands::saml::SamlCommand),
 }
 
 #[tokio::main]
@@ -66,5 +68,6 @@ async fn run(command: Command) -> Result<(), Stop> {
         Command::Mail(mail) => commands::mail::run(mail).await,
         Command::Backup(backup) => commands::backup::run(backup).await,
         Command::Check(check) => commands::check::run(check).await,
+        Command::Saml(saml) => commands::saml::run(saml),
     }
 }

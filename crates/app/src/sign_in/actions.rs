@@ -3,7 +3,9 @@
 use super::{
     attempts::{self, Kind},
     client::Client,
-    code, pages, password, session,
+    code,
+    external::{self, origin::Origin},
+    pages, password, saml, session,
 };
 use crate::{accounts::store, app::App, failure::Failure, form::Faults, people::store::login_of, visit};
 use axum::{
@@ -55,13 +57,24 @@ pub(super) async fn sign_in(
     code::go_in(&app, &headers, &account, &form.next).await
 }
 
-pub(super) async fn sign_out(State(app): State<App>, cookies: CookieJar) -> Result<Response, Failure> {
+pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap, cookies: CookieJar) -> Result<Response, Failure> {
+    let origin = external::origin::of(&app, &cookies).await?;
     let mut tx = app.write(Actor::Program("sign-out")).await?;
     let cookie = session::close(&mut tx, &app, &cookies).await?;
     tx.commit().await?;
-    let mut response = Redirect::to("/sign-in").into_response();
+    let mut response = signed_out(&app, &headers, origin).await?;
     visit::add_cookie(&mut response, &cookie);
     Ok(response)
+}
+
+/// Where somebody finds themselves after signing out: on the way to the provider that they came from, else at our door.
+async fn signed_out(app: &App, headers: &HeaderMap, origin: Option<Origin>) -> Result<Response, Failure> {
+    if let Some(origin) = &origin
+        && let Some(response) = saml::signed_out(app, headers, origin).await?
+    {
+        return Ok(response);
+    }
+    Ok(Redirect::to("/sign-in").into_response())
 }
 
 #[derive(Debug, Deserialize)]

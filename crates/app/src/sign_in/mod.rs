@@ -9,6 +9,7 @@ mod code;
 pub mod external;
 pub(crate) mod pages;
 pub mod password;
+pub mod saml;
 pub mod secret;
 pub mod session;
 
@@ -29,4 +30,5 @@ pub fn routes() -> Router<App> {
         .route("/welcome", get(external::pages::welcome))
         .route("/sign-out", post(actions::sign_out))
         .route("/language", post(actions::choose_language))
+        .merge(saml::routes())
 }

@@ -20,6 +20,7 @@ mod outsider;
 mod publishing;
 mod roles;
 mod rollouts;
+mod saml;
 mod sign_in;
 mod tasks;
 mod withdrawn;

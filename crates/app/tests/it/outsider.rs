@@ -286,6 +286,7 @@ fn is_public(path: &str) -> bool {
     ["/sign-in/code", "/invitation", "/reset", "/reset/password", "/address", "/sign-in", "/sign-out", "/language", "/favicon.ico"]
         .contains(&path)
         || path.starts_with("/assets/")
+        || path.starts_with("/saml/")
 }
 
 async fn walk(world: &World, walker: Walker) {

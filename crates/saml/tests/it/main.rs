@@ -5,4 +5,5 @@
 mod accepted;
 mod hostile;
 mod logout;
+mod vectors;
 mod wrapped;

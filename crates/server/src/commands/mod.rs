@@ -7,6 +7,7 @@ pub mod mail;
 pub mod playbook;
 pub mod roles;
 pub mod rollout;
+pub mod saml;
 pub mod serve;
 pub mod status;
 pub mod tasks;

@@ -1,0 +1,10 @@
+saml-title = Du blev ikke logget ind
+saml-late = Loginnet tog for lang tid, eller du startede det i en anden browser. Log ind igen.
+saml-not-signed-in = Adgangsstyringen loggede dig ikke ind. Log ind igen. Sker det igen, så spørg din it-afdeling.
+saml-untrusted = Svaret fra adgangsstyringen kan vi ikke stole på. Log ind igen. Sker det igen, så giv besked til dem, der driver Kaskade.
+saml-onward-title = Videre til adgangsstyringen
+saml-onward-text = Du bliver sendt videre om et øjeblik. Sker der ikke noget, så tryk på Fortsæt.
+saml-onward = Fortsæt
+saml-signed-out-title = Du er logget ud af Kaskade
+saml-signed-out-text = Nu bliver du også logget ud hos adgangsstyringen.
+saml-signed-out-onward = Log ud hos adgangsstyringen

@@ -1,0 +1,10 @@
+saml-title = You were not signed in
+saml-late = Signing in took too long, or you began it in another browser. Sign in again.
+saml-not-signed-in = The access service did not sign you in. Sign in again. If it happens again, ask your IT department.
+saml-untrusted = We cannot trust the answer from the access service. Sign in again. If it happens again, tell those who run Kaskade.
+saml-onward-title = On to the access service
+saml-onward-text = You will be sent on in a moment. If nothing happens, press Continue.
+saml-onward = Continue
+saml-signed-out-title = You are signed out of Kaskade
+saml-signed-out-text = Now you will be signed out of the access service too.
+saml-signed-out-onward = Sign out of the access service
