@@ -8,3 +8,6 @@ saml-onward = Fortsæt
 saml-signed-out-title = Du er logget ud af Kaskade
 saml-signed-out-text = Nu bliver du også logget ud hos adgangsstyringen.
 saml-signed-out-onward = Log ud hos adgangsstyringen
+saml-sign-out-title = Du blev ikke logget ud
+saml-sign-out-untrusted = Beskeden fra adgangsstyringen kan vi ikke stole på. Gå til Kaskade, og log ud dér.
+saml-to-front = Gå til Kaskade

@@ -8,3 +8,6 @@ saml-onward = Continue
 saml-signed-out-title = You are signed out of Kaskade
 saml-signed-out-text = Now you will be signed out of the access service too.
 saml-signed-out-onward = Sign out of the access service
+saml-sign-out-title = You were not signed out
+saml-sign-out-untrusted = We cannot trust the message from the access service. Go to Kaskade and sign out there.
+saml-to-front = Go to Kaskade

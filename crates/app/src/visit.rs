@@ -175,10 +175,10 @@ pub fn add_cookie(response: &mut Response, cookie: &Cookie<'_>) {
 pub const CONTENT_SECURITY_POLICY: &str =
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
-/// The same for a page whose form leads to one address of another site.
+/// The same for a page whose one form leads to an address of another site, which may lead on to others.
 pub fn policy_with_form_to(address: &str) -> String {
     let place: String = address.split(['?', '#', ';', ',', ' ', '\'']).next().unwrap_or_default().to_owned();
-    CONTENT_SECURITY_POLICY.replace("form-action 'self'", &format!("form-action {place}"))
+    CONTENT_SECURITY_POLICY.replace("form-action 'self'", &format!("form-action {place} https:"))
 }
 
 /// Headers of a page that is this person's alone.

@@ -25,6 +25,8 @@ pub(super) enum Trouble {
     NotSignedIn,
     /// The message is not believed.
     Untrusted,
+    /// A message to sign out is not believed.
+    SignOutUntrusted,
 }
 
 impl Trouble {
@@ -36,11 +38,13 @@ impl Trouble {
         }
     }
 
-    fn text(self) -> &'static str {
+    /// The keys of its title, its text and the way on, and where that leads.
+    fn words(self) -> [&'static str; 4] {
         match self {
-            Self::Late => "saml-late",
-            Self::NotSignedIn => "saml-not-signed-in",
-            Self::Untrusted => "saml-untrusted",
+            Self::Late => ["saml-title", "saml-late", "external-again", START],
+            Self::NotSignedIn => ["saml-title", "saml-not-signed-in", "external-again", START],
+            Self::Untrusted => ["saml-title", "saml-untrusted", "external-again", START],
+            Self::SignOutUntrusted => ["saml-sign-out-title", "saml-sign-out-untrusted", "saml-to-front", "/"],
         }
     }
 }
@@ -50,15 +54,19 @@ impl Trouble {
 struct TroublePage {
     shell: ui::Shell,
     t: Texts,
+    title: String,
     text: String,
-    again: &'static str,
+    onward: String,
+    href: &'static str,
 }
 
-/// That it went wrong, and how to begin again.
+/// That it went wrong, and how to go on.
 pub(super) fn trouble(headers: &HeaderMap, trouble: Trouble) -> Result<Response, Failure> {
     let t = Texts::new(visit::language(headers));
     let shell = ui::Shell { language: t.language().code(), path: "/sign-in".to_owned(), ..ui::Shell::default() };
-    let page = TroublePage { text: t.get(trouble.text()).into_owned(), again: START, shell, t };
+    let [title, text, onward, href] = trouble.words();
+    let word = |key| t.get(key).into_owned();
+    let page = TroublePage { title: word(title), text: word(text), onward: word(onward), href, shell, t };
     Ok((StatusCode::BAD_REQUEST, visit::html_headers(), page.render()?).into_response())
 }
 

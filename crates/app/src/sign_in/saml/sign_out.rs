@@ -65,7 +65,7 @@ async fn receive(app: &App, headers: &HeaderMap, message: Result<Message, Refusa
     };
     handled.or_else(|refusal| {
         tracing::warn!(%refusal, "a message to sign out is not believed");
-        pages::trouble(headers, pages::Trouble::Untrusted)
+        pages::trouble(headers, pages::Trouble::SignOutUntrusted)
     })
 }
 
