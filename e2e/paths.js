@@ -31,6 +31,14 @@ const account = { name: 'account', path: '/account' };
 const secondFactor = { name: 'second-factor', path: '/account/second-factor' };
 const reset = { name: 'reset', path: '/reset' };
 const linkGone = { name: 'link-gone', path: '/invitation?token=0', status: 410 };
+const gallery = { name: 'role-gallery', path: '/roles?rollout=gallery' };
+const galleryCard = { name: 'role-gallery-card', path: '/roles/superbruger?rollout=gallery' };
+const editRole = { name: 'role-edit', path: '/roles/superbruger/edit' };
+const newRole = { name: 'role-new', path: '/roles/new' };
+const adaptRoles = { name: 'rollout-roles', path: `${BOARD}/roles` };
+const wordRole = { name: 'rollout-role', path: `${BOARD}/roles/superbruger` };
+const vacancies = { name: 'vacancies', path: '/vacancies' };
+const vacantRole = { name: 'vacant-role', from: '/vacancies', link: /^\/vacancies$/ };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone];
@@ -40,8 +48,9 @@ export const PAGES = {
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, boardList, taskBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates],
     ...[playbook, publish, newRollout, newFrom, roles, role],
+    ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
   ],
-  'klik-administrator': [myTasks, rollouts, organisations, roles],
+  'klik-administrator': [myTasks, rollouts, organisations, roles, gallery, vacancies],
   'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people],

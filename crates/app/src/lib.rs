@@ -23,6 +23,7 @@ pub mod router;
 pub mod sign_in;
 pub mod spreadsheet;
 pub mod tasks;
+pub mod vacancies;
 pub mod visit;
 pub mod words;
 

@@ -1,6 +1,7 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{accounts, app::App, failure, filters, handover, organisations, playbooks, roles, rollouts, sign_in, tasks};
+use crate::{app::App, failure, handover, organisations, playbooks, roles, rollouts, sign_in, tasks, vacancies};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
@@ -27,6 +28,7 @@ pub fn router(app: App) -> Router {
         .merge(handover::routes())
         .merge(roles::routes())
         .merge(filters::routes())
+        .merge(vacancies::routes())
         .merge(playbooks::routes())
         .fallback(|| async { failure::Failure::NotFound })
         .layer(DefaultBodyLimit::max(FORM_LIMIT))

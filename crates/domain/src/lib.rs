@@ -20,3 +20,4 @@ pub mod rollout;
 pub mod signal;
 pub mod task;
 pub mod text;
+pub mod vacant_roles;

@@ -21,3 +21,4 @@ mod rollouts;
 mod sign_in;
 mod tasks;
 mod withdrawn;
+mod vacancies;

@@ -14,3 +14,4 @@ mod rollout;
 mod rollout_examples;
 mod signal;
 mod sketch;
+mod vacant_roles;

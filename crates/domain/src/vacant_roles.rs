@@ -1,0 +1,118 @@
+//! Vacancies looked at from the role: at which organisations of a rollout nobody holds it, and what waits there (B3).
+
+use crate::{
+    assignment::{PersonIndex, Staffing},
+    calendar::Day,
+    organisation::Organisation,
+    playbook::{Playbook, TaskKind},
+    role::RoleCard,
+    rollout::{Participant, Task},
+    text::{OrganisationCode, RoleKey},
+};
+use std::collections::HashMap;
+
+/// A role of a rollout that nobody holds at some organisations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VacantRole {
+    /// The place of its card among the playbook's roles.
+    pub card: usize,
+    /// At how many organisations the rollout needs it.
+    pub needed: usize,
+    /// Where nobody holds it: first where tasks wait, the most urgent first, then in the order of the participants.
+    pub lacking: Vec<Lacking>,
+}
+
+/// An organisation at which nobody holds a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lacking {
+    /// Its place among the participants.
+    pub participant: usize,
+    /// The open, published tasks that lack somebody because of it, the one due first first.
+    pub waiting: Vec<Task>,
+}
+
+impl Lacking {
+    /// When the first of the waiting tasks is due.
+    pub fn first_due(&self) -> Option<Day> {
+        self.waiting.first().map(|task| task.due)
+    }
+
+    /// How many of the waiting tasks are on the critical path.
+    pub fn critical(&self, playbook: &Playbook) -> usize {
+        self.waiting.iter().filter(|task| playbook.tasks[usize::from(task.template)].kind == TaskKind::Critical).count()
+    }
+}
+
+impl VacantRole {
+    /// How many tasks wait.
+    pub fn waiting(&self) -> usize {
+        self.lacking.iter().map(|lacking| lacking.waiting.len()).sum()
+    }
+
+    /// How many of them are on the critical path.
+    pub fn critical(&self, playbook: &Playbook) -> usize {
+        self.lacking.iter().map(|lacking| lacking.critical(playbook)).sum()
+    }
+
+    /// When the first of them is due.
+    pub fn first_due(&self) -> Option<Day> {
+        self.lacking.iter().filter_map(Lacking::first_due).min()
+    }
+}
+
+/// The roles of a rollout that are vacant at any of the participants asked about: first those on which critical tasks
+/// wait, then by how much waits and how many lack it. One pass over the tasks, whatever the number of organisations.
+pub fn vacant_roles(
+    playbook: &Playbook,
+    staffing: &Staffing,
+    participants: &[Participant],
+    tasks: &[Task],
+    asked: impl Fn(usize) -> bool,
+) -> Vec<VacantRole> {
+    let mut waiting = waiting(playbook, participants, tasks);
+    let vacant = |(at, card): (usize, &RoleCard)| {
+        let needing = participants.iter().enumerate().filter(|(participant, one)| one.organisation.kind == card.at && asked(*participant));
+        let (mut needed, mut lacking) = (0, Vec::new());
+        for (participant, one) in needing {
+            needed += 1;
+            if staffing.holder(one.organisation.code.as_str(), card.key.as_str()).is_none() {
+                let mut waiting = waiting.remove(&(participant, at)).unwrap_or_default();
+                waiting.sort_by_key(|task| (task.due, task.template, task.participant));
+                lacking.push(Lacking { participant, waiting });
+            }
+        }
+        lacking.sort_by_key(|one| (one.waiting.is_empty(), one.first_due(), one.participant));
+        (!lacking.is_empty()).then_some(VacantRole { card: at, needed, lacking })
+    };
+    let mut found: Vec<VacantRole> = playbook.roles.iter().enumerate().filter_map(vacant).collect();
+    let weight = |role: &VacantRole| (role.critical(playbook), role.waiting(), role.lacking.len());
+    found.sort_by_cached_key(|role| (std::cmp::Reverse(weight(role)), role.card));
+    found
+}
+
+/// The open tasks on which nobody stands, by the organisation that should have had somebody, and by the place of
+/// the role's card. The role of an
+/// institution's task may be held at its municipality.
+fn waiting(playbook: &Playbook, participants: &[Participant], tasks: &[Task]) -> HashMap<(usize, usize), Vec<Task>> {
+    let places: HashMap<&OrganisationCode, usize> =
+        participants.iter().enumerate().map(|(at, participant)| (&participant.organisation.code, at)).collect();
+    let cards: HashMap<&RoleKey, usize> = playbook.roles.iter().enumerate().map(|(at, card)| (&card.key, at)).collect();
+    let holder_of = |card: usize, organisation: &Organisation| match playbook.roles[card].at == organisation.kind {
+        true => places.get(&organisation.code).copied(),
+        false => organisation.parent.as_ref().and_then(|parent| places.get(parent).copied()),
+    };
+    let mut found: HashMap<(usize, usize), Vec<Task>> = HashMap::new();
+    for task in tasks.iter().filter(|task| task.published && !task.state.is_closed()) {
+        let template = &playbook.tasks[usize::from(task.template)];
+        let organisation = &participants[task.participant as usize].organisation;
+        let lacks = |role: &RoleKey, person: Option<PersonIndex>| person.is_none().then(|| cards.get(role).copied()).flatten();
+        let responsible = lacks(&template.responsible, task.responsible);
+        let performer = lacks(&template.performer, task.performer).filter(|card| Some(*card) != responsible);
+        for card in responsible.into_iter().chain(performer) {
+            if let Some(place) = holder_of(card, organisation) {
+                found.entry((place, card)).or_default().push(*task);
+            }
+        }
+    }
+    found
+}
