@@ -66,7 +66,7 @@ test('the municipality reads it', async () => {
 
 test('from what is vacant to the organisation', async () => {
   await office.goto(`/rollouts/${ROLLOUT}`);
-  await go(office.locator('.figures a[href^="/vacancies"]'));
+  await go(office.locator('main a[href^="/vacancies"]'));
   await axe(office);
   await go(office.locator('.vacancy-table tbody th a').first());
   await axe(office);

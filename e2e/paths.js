@@ -38,7 +38,7 @@ const newRole = { name: 'role-new', path: '/roles/new' };
 const adaptRoles = { name: 'rollout-roles', path: `${BOARD}/roles` };
 const wordRole = { name: 'rollout-role', path: `${BOARD}/roles/superbruger` };
 const vacancies = { name: 'vacancies', path: '/vacancies' };
-const vacantRole = { name: 'vacant-role', from: '/vacancies', link: /^\/vacancies$/ };
+const vacantRole = { name: 'vacant-role', path: `/vacancies?rollout=${ROLLOUT}&role=systemadministrator` };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone];

@@ -1,7 +1,6 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
-use crate::{accounts, app::App, failure, filters, handover, organisations, playbooks, roles, rollouts, sign_in, tasks};
-use crate::{app::App, failure, handover, organisations, playbooks, roles, rollouts, sign_in, tasks, vacancies};
+use crate::{accounts, app::App, failure, filters, handover, organisations, playbooks, roles, rollouts, sign_in, tasks, vacancies};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},

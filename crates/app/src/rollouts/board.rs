@@ -17,7 +17,7 @@ use crate::{
         list::counts,
         next_dates::next_dates,
     },
-    visit::Visit,
+    visit::{Visit, with_query},
     words,
 };
 use askama::Template;
@@ -25,7 +25,7 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use domain::{rollout::Task, signal::Signal};
+use domain::{organisation::OrganisationKind, rollout::Task, signal::Signal};
 use flat::Flat;
 use std::collections::BTreeSet;
 use texts::Texts;
@@ -63,6 +63,8 @@ struct BoardPage {
     path: String,
     tabs: Vec<ui::Tab>,
     may_publish: Option<String>,
+    /// The vacant roles, for those who answer for any.
+    vacancies: Option<String>,
     choices: Choices,
     q: String,
     person: String,
@@ -203,6 +205,7 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Q
         lead: t.with("board-lead", [("count", board.rows.len().into()), ("date", t.date_long(standing.today.date()).into())]),
         tabs: tabs(t, &filter, &path),
         may_publish: (seen.permit.may_steer()).then(|| format!("{path}/publish")),
+        vacancies: (visit.viewer.kind != OrganisationKind::Supplier).then(|| with_query("/vacancies", &[("rollout", seen.key().as_str())])),
         choices: filter.choices(&visit, &seen),
         q: filter.q.clone(),
         person: filter.person.clone(),

@@ -20,5 +20,5 @@ mod roles;
 mod rollouts;
 mod sign_in;
 mod tasks;
-mod withdrawn;
 mod vacancies;
+mod withdrawn;
