@@ -121,8 +121,6 @@ log-action-role-changed = Rolle ændret
 log-action-role-made-primary = Sat først blandt flere
 log-action-roles-confirmed = Roller bekræftet
 log-action-units-changed = Enheder læst ind
-log-action-forum-made = Forum oprettet
-log-action-forum-changed = Forum rettet
 
 ## Felter
 log-field-answer = Svar

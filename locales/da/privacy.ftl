@@ -51,7 +51,6 @@ privacy-table-identities = Login udefra
 privacy-table-outbox = Mails
 privacy-table-holdings = Roller
 privacy-table-deputies = Afløsning
-privacy-table-forum-members = Fora
 privacy-table-overlays = Opgaver
 privacy-table-comments = Kommentarer
 privacy-table-files = Filer

@@ -121,8 +121,6 @@ log-action-role-changed = Role changed
 log-action-role-made-primary = Made the first among several
 log-action-roles-confirmed = Roles confirmed
 log-action-units-changed = Units imported
-log-action-forum-made = Forum made
-log-action-forum-changed = Forum changed
 
 ## Fields
 log-field-answer = Answer

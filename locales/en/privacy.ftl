@@ -51,7 +51,6 @@ privacy-table-identities = External logins
 privacy-table-outbox = Mails
 privacy-table-holdings = Roles
 privacy-table-deputies = Deputies
-privacy-table-forum-members = Forums
 privacy-table-overlays = Tasks
 privacy-table-comments = Comments
 privacy-table-files = Files

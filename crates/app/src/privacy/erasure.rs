@@ -16,7 +16,7 @@ pub(super) struct Extent {
 }
 
 /// Tables whose rows about a person go: what let them in, and what only they made use of.
-const GOING: [(&str, &str); 11] = [
+const GOING: [(&str, &str); 10] = [
     ("session_origins", "token_hash IN (SELECT token_hash FROM sessions WHERE person = $1)"),
     ("sessions", "person = $1"),
     ("links", "person = $1"),
@@ -27,7 +27,6 @@ const GOING: [(&str, &str); 11] = [
     ("api_tokens", "person = $1"),
     ("outbox", "person = $1"),
     ("saved_filters", "person = $1"),
-    ("forum_members", "person = $1"),
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
