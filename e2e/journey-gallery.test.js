@@ -73,5 +73,6 @@ test('from what is vacant to the organisation', async () => {
   assert.ok((await office.locator('.vacancy-table a[href^="mailto:"]').count()) > 0, 'somebody to call or write to');
   await go(office.locator('.vacancy-table tbody th a').first());
   assert.match(new URL(office.url()).pathname, /^\/organisations\//);
-  assert.deepEqual(takeFaults(context), []);
+  // The card that was refused says so to the console too.
+  assert.deepEqual(takeFaults(context).filter((fault) => !/\/roles\/tovholder\/edit: console: .* 422 /.test(fault)), []);
 });
