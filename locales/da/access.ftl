@@ -1,7 +1,7 @@
 ### Hvem må hvad
 
 access-title = Hvem må hvad
-access-lead = Reglerne, som systemet følger dem. Uden for en udrulning, I deltager i, findes den ikke for jer.
+access-lead = Reglerne, som systemet følger dem. En udrulning, I ikke deltager i, kan I ikke se.
 access-you-are = Du er her: { $personas }.
 access-table = Alle rettigheder
 access-action = Hvad
@@ -32,7 +32,7 @@ access-action-update-task = Ændre en opgave
 access-action-assign-task = Vælge ansvarlig og udfører
 access-action-comment-task = Skrive og lægge filer på en opgave
 access-action-grant-task = Give en ny frist
-access-action-answer-help = Svare på bøn om hjælp
+access-action-answer-help = Svare, når nogen beder om hjælp
 access-action-see-people = Se personer og roller
 access-action-keep-people = Oprette og rette personer
 access-action-give-roles = Give og afslutte roller

@@ -91,7 +91,7 @@ on_both_engines! {
             assert_eq!(page.status() == 200, found, "{login}");
             let offered = !visitor.get("/access").await.attributes("a[href='/admin']", "href").is_empty();
             assert_eq!(offered, found, "the menu of {login}");
-            for href in if found { page.attributes("main li a", "href") } else { Vec::new() } {
+            for href in if found { page.attributes("main section a", "href") } else { Vec::new() } {
                 assert_eq!(visitor.get(&href).await.status(), 200, "{login} {href}");
             }
         }
