@@ -111,7 +111,7 @@ pub fn next_holder(holdings: &[Holding], holding: usize, from: Day, works: impl 
         let then = other.from.is_none_or(|first| first <= from) && other.until.is_none_or(|until| from <= until);
         place && rollout && then && other.person != left.person && works(other.person)
     };
-    let first = holdings.iter().filter(same).min_by_key(|other| (other.rollout.is_none(), !other.primary, other.from, other.person));
+    let first = holdings.iter().filter(same).min_by_key(|other| other.rank());
     first.map(|other| other.person)
 }
 
