@@ -26,8 +26,8 @@ pub struct Settings {
     pub providers: Vec<Provider>,
     /// Where people reach the server, without a slash at its end: links in mails begin with it.
     pub address: String,
-    /// The mail server; without one, mails wait in the outbox.
-    pub mail: Option<mail::Server>,
+    /// Where mails go; without, they wait in the outbox.
+    pub mail: Option<mail::Way>,
     /// The proxies that are believed about where a request comes from.
     pub trusted_proxies: Vec<IpAddr>,
     /// How those of them are spoken with that speak OpenID Connect.

@@ -1,6 +1,6 @@
 //! `kaskade.toml`: what an operator decides once. Every key is known here; a misspelled one is refused with its line.
 
-use crate::{saml_config, stop::Stop};
+use crate::{mail_config, saml_config, stop::Stop};
 use app::{
     Settings,
     clock::Clock,
@@ -9,13 +9,8 @@ use app::{
         oidc::configuration::{self as oidc, Configuration, Secret},
     },
 };
-use mail::{Server, Tls};
 use serde::Deserialize;
-use std::{
-    fs,
-    net::IpAddr,
-    path::{Path, PathBuf},
-};
+use std::{fs, net::IpAddr, path::Path};
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
@@ -26,8 +21,8 @@ pub struct Config {
     /// Addresses of the proxies in front of the server; only they are believed about where a request comes from.
     #[serde(default)]
     pub trusted_proxies: Vec<IpAddr>,
-    /// The mail server; without it mails wait and `kaskade mail` shows them.
-    pub mail: Option<Mail>,
+    /// Where mails go; without it they wait and `kaskade mail` shows them.
+    pub mail: Option<mail_config::Section>,
     /// OpenID Connect providers through which people sign in, in the order of their buttons.
     #[serde(default)]
     pub oidc: Vec<oidc::Section>,
@@ -35,35 +30,13 @@ pub struct Config {
     pub saml: Option<saml_config::Section>,
 }
 
-/// `[mail]`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Mail {
-    host: String,
-    port: Option<u16>,
-    user: Option<String>,
-    password_file: Option<PathBuf>,
-    from: String,
-    #[serde(default)]
-    tls: Encryption,
-}
-
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Encryption {
-    None,
-    #[default]
-    StartTls,
-    Tls,
-}
-
 /// Reads the file; paths in it are seen from the folder that it stands in.
 pub fn read(path: &Path) -> Result<Config, Stop> {
     let text = fs::read_to_string(path).map_err(|error| Stop::refused(format!("cannot read {}: {error}", path.display())))?;
     let mut config = parse(&text).map_err(|fault| Stop::refused(format!("{}: {fault}", path.display())))?;
     let folder = path.parent().unwrap_or(Path::new("."));
-    if let Some(file) = config.mail.as_mut().and_then(|mail| mail.password_file.as_mut()) {
-        *file = folder.join(&*file);
+    if let Some(mail) = &mut config.mail {
+        mail.seen_from(folder);
     }
     for file in config.oidc.iter_mut().filter_map(|section| section.client_secret_file.as_mut()) {
         *file = folder.join(&*file);
@@ -100,7 +73,7 @@ impl Config {
             saml,
             behind_tls: address.starts_with("https://"),
             address,
-            mail: self.mail_server()?,
+            mail: self.mail.as_ref().map(mail_config::Section::way).transpose()?,
             trusted_proxies: self.trusted_proxies.clone(),
             providers,
             oidc,
@@ -123,28 +96,10 @@ impl Config {
         }
         Ok(ready)
     }
-
-    /// The mail server with its password, if one is given.
-    fn mail_server(&self) -> Result<Option<Server>, Stop> {
-        let Some(mail) = &self.mail else { return Ok(None) };
-        let login = match (&mail.user, &mail.password_file) {
-            (Some(user), Some(file)) => Some((user.clone(), secret_in(file)?)),
-            (None, None) => None,
-            _ => return Err(Stop::refused("[mail] needs both user and password-file, or neither")),
-        };
-        let (tls, port) = match mail.tls {
-            Encryption::None => (Tls::None, 25),
-            Encryption::StartTls => (Tls::StartTls, 587),
-            Encryption::Tls => (Tls::Tls, 465),
-        };
-        let server = Server { host: mail.host.clone(), port: mail.port.unwrap_or(port), login, from: mail.from.clone(), tls };
-        mail::Post::new(&server).map_err(|error| Stop::refused(format!("[mail] {error}")))?;
-        Ok(Some(server))
-    }
 }
 
 /// The first line of a file that holds a secret.
-fn secret_in(file: &Path) -> Result<String, Stop> {
+pub fn secret_in(file: &Path) -> Result<String, Stop> {
     let text = fs::read_to_string(file).map_err(|error| Stop::refused(format!("cannot read {}: {error}", file.display())))?;
     match text.lines().next().map(str::trim).filter(|line| !line.is_empty()) {
         Some(line) => Ok(line.to_owned()),
@@ -161,8 +116,7 @@ mod tests {
         let config = parse("address = \"https://kaskade.example.dk/\"\ntrusted-proxies = [\"10.0.0.1\"]\n[mail]\nhost = \"smtp.example.dk\"\nfrom = \"Kaskade <k@example.dk>\"\n").unwrap();
         assert_eq!(config.address.as_deref(), Some("https://kaskade.example.dk"));
         assert!(config.settings("http://127.0.0.1:8080", Clock::real()).unwrap().behind_tls);
-        let server = config.mail_server().unwrap().unwrap();
-        assert_eq!((server.port, server.tls), (587, Tls::StartTls));
+        assert!(config.mail.is_some());
     }
 
     #[test]
@@ -192,11 +146,5 @@ mod tests {
         let text = "[[oidc]]\nkey = \"odense\"\ntitle = \"Odense\"\nissuer = \"http://id.odense.example\"\nclient-id = \"kaskade\"\n";
         let settings = parse(text).unwrap().settings("http://127.0.0.1:8080", Clock::real());
         assert!(matches!(settings, Err(Stop::Refused(text)) if text.contains("odense") && text.contains("issuer")));
-    }
-
-    #[test]
-    fn a_user_without_a_password_is_refused() {
-        let config = parse("[mail]\nhost = \"x\"\nfrom = \"a@b.dk\"\nuser = \"me\"\n").unwrap();
-        assert!(matches!(config.mail_server(), Err(Stop::Refused(text)) if text.contains("password-file")));
     }
 }

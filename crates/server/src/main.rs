@@ -6,6 +6,7 @@
 mod commands;
 mod config;
 mod listen;
+mod mail_config;
 mod output;
 mod reading;
 mod saml_config;

@@ -74,7 +74,8 @@ pub async fn write(tx: &mut Tx, about: About, person: &PersonId, to: &str, value
     let [danish, english] = [Language::Danish, Language::English].map(Texts::new);
     let subject = danish.get(subject_key);
     let body = format!("{}\n\n--\n\n{}\n", danish.with(text_key, values), english.with(text_key, values));
-    outbox::enqueue(tx, &outbox::Message { person: Some(person), to, subject: &subject, body: &body, kind: about.kind() }).await?;
+    let (person, kind) = (Some(person), about.kind());
+    outbox::enqueue(tx, &outbox::Message { person, to, subject: &subject, body: &body, kind, ..outbox::Message::default() }).await?;
     Ok(())
 }
 

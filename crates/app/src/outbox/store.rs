@@ -1,23 +1,9 @@
 //! The letters in the database.
 
+use super::message::{Message, carries_link};
 use crate::failure::Failure;
 use database::{AnyRow, Connection, Row, Tx};
-use domain::text::PersonId;
-
-/// A letter to be written.
-#[derive(Debug, Clone)]
-pub struct Message<'a> {
-    /// To whom; nobody where the address is nobody's yet.
-    pub person: Option<&'a PersonId>,
-    /// The mail address.
-    pub to: &'a str,
-    /// The subject.
-    pub subject: &'a str,
-    /// The text.
-    pub body: &'a str,
-    /// What it is about, such as `invitation`.
-    pub kind: &'static str,
-}
+use mail::{Calendar, Method};
 
 /// A letter as it stands in the outbox.
 #[derive(Debug, Clone)]
@@ -42,27 +28,99 @@ pub struct Letter {
     pub next_attempt_at: Option<i64>,
     /// What went wrong the last time.
     pub last_error: Option<String>,
+    /// The same as a whole HTML document.
+    pub html: Option<String>,
+    /// Who reads the answers.
+    pub reply_to: Option<String>,
+    /// An invitation that the reader's calendar takes in, and what it is for.
+    pub calendar: Option<(Method, String)>,
+    /// Where the reader stops letters of this kind.
+    pub unsubscribe: Option<String>,
 }
 
-/// Writes a letter down, to be sent as soon as the transaction is made.
+impl Letter {
+    /// The letter as it is handed over.
+    pub(super) fn to_send(&self) -> mail::Letter<'_> {
+        mail::Letter {
+            id: &self.id,
+            to: &self.to,
+            subject: &self.subject,
+            body: &self.body,
+            html: self.html.as_deref(),
+            reply_to: self.reply_to.as_deref(),
+            calendar: self.calendar.as_ref().map(|(method, text)| Calendar { method: *method, text }),
+            unsubscribe: self.unsubscribe.as_deref(),
+        }
+    }
+}
+
+/// Letters that one statement writes down.
+const AT_ONCE: usize = 500;
+/// Columns of a letter that is written down.
+const WRITTEN: usize = 14;
+
+/// Writes a letter down, to be sent as soon as the transaction is made, and gives its id. Where a letter of that name
+/// (`once`) is written already, none is added, and the id is that of the first.
 pub async fn enqueue(tx: &mut Tx, message: &Message<'_>) -> Result<String, Failure> {
-    let (id, now) = (tx.new_id(), tx.now().micros);
-    let sql = "INSERT INTO outbox (id, person, to_address, subject, body, kind, created_at, attempts, next_attempt_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $7)";
-    sqlx::query(sql)
-        .bind(id.clone())
-        .bind(message.person.map(|person| person.as_str().to_owned()))
-        .bind(message.to.to_owned())
-        .bind(message.subject.to_owned())
-        .bind(message.body.to_owned())
-        .bind(message.kind.to_owned())
-        .bind(now)
-        .execute(tx.connection())
-        .await?;
-    Ok(id)
+    let id = tx.new_id();
+    if insert(tx, &[(id.clone(), message)]).await? > 0 {
+        return Ok(id);
+    }
+    let sql = "SELECT id FROM outbox WHERE once_key = $1";
+    Ok(sqlx::query_scalar(sql).bind(message.once.map(str::to_owned)).fetch_one(tx.connection()).await?)
 }
 
-const COLUMNS: &str = "SELECT id, to_address, subject, body, kind, created_at, sent_at, attempts, next_attempt_at, last_error FROM outbox";
+/// Writes many letters down in a few statements, and says how many of them were not written before.
+pub async fn enqueue_all(tx: &mut Tx, messages: &[Message<'_>]) -> Result<u64, Failure> {
+    let mut written = 0;
+    for part in messages.chunks(AT_ONCE) {
+        let rows: Vec<(String, &Message<'_>)> = part.iter().map(|message| (tx.new_id(), message)).collect();
+        written += insert(tx, &rows).await?;
+    }
+    Ok(written)
+}
+
+async fn insert(tx: &mut Tx, rows: &[(String, &Message<'_>)]) -> Result<u64, Failure> {
+    let now = tx.now().micros;
+    let places: Vec<String> = (0..rows.len()).map(places).collect();
+    let sql = format!(
+        "INSERT INTO outbox (id, person, to_address, subject, body, kind, created_at, next_attempt_at, priority, html, reply_to, \
+         calendar, calendar_method, unsubscribe, once_key, attempts) VALUES {} ON CONFLICT (once_key) DO NOTHING",
+        places.join(", ")
+    );
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    let mut statement = sqlx::query(sqlx::AssertSqlSafe(sql));
+    for (id, message) in rows {
+        let calendar = message.calendar;
+        statement = statement
+            .bind(id.clone())
+            .bind(message.person.map(|person| person.as_str().to_owned()))
+            .bind(message.to.to_owned())
+            .bind(message.subject.to_owned())
+            .bind(message.body.to_owned())
+            .bind(message.kind.to_owned())
+            .bind(now)
+            .bind(i64::from(!carries_link(message.kind)))
+            .bind(owned(message.html))
+            .bind(owned(message.reply_to))
+            .bind(owned(calendar.map(|calendar| calendar.text)))
+            .bind(owned(calendar.map(|calendar| calendar.method.name())))
+            .bind(owned(message.unsubscribe))
+            .bind(owned(message.once));
+    }
+    Ok(statement.execute(tx.connection()).await?.rows_affected())
+}
+
+/// The places of one row: the moment of writing is that of the first attempt too.
+fn places(row: usize) -> String {
+    let place = |column: usize| format!("${}", row * WRITTEN + column);
+    let mut places: Vec<String> = (1..=WRITTEN).map(place).collect();
+    places.insert(7, place(7));
+    format!("({}, 0)", places.join(", "))
+}
+
+const COLUMNS: &str = "SELECT id, to_address, subject, body, kind, created_at, sent_at, attempts, next_attempt_at, last_error, html, reply_to, \
+                       calendar, calendar_method, unsubscribe FROM outbox";
 
 /// The newest letters, newest first; only those that are not sent, or all.
 pub async fn all(connection: &mut Connection, sent_too: bool) -> Result<Vec<Letter>, Failure> {
@@ -79,7 +137,7 @@ pub async fn one(connection: &mut Connection, id: &str) -> Result<Option<Letter>
 
 /// Letters whose time has come, oldest first.
 pub(super) async fn due(connection: &mut Connection, now: i64) -> Result<Vec<Letter>, Failure> {
-    let sql = format!("{COLUMNS} WHERE next_attempt_at <= $1 AND sent_at IS NULL ORDER BY created_at, id LIMIT 100");
+    let sql = format!("{COLUMNS} WHERE next_attempt_at <= $1 AND sent_at IS NULL ORDER BY priority, created_at, id LIMIT 100");
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(now).fetch_all(connection).await?;
     rows.iter().map(letter).collect()
 }
@@ -93,9 +151,9 @@ pub(super) async fn take(tx: &mut Tx, letter: &Letter, until: i64) -> Result<boo
 
 /// Notes that a letter is sent. The text of one that carries a link goes: who reads the database shall not use it.
 pub(super) async fn sent(tx: &mut Tx, letter: &Letter) -> Result<(), Failure> {
-    let body = if super::worker::carries_link(&letter.kind) { String::new() } else { letter.body.clone() };
-    let sql = "UPDATE outbox SET sent_at = $1, next_attempt_at = NULL, last_error = NULL, body = $2 WHERE id = $3";
-    sqlx::query(sql).bind(tx.now().micros).bind(body).bind(letter.id.clone()).execute(tx.connection()).await?;
+    let wiped = if carries_link(&letter.kind) { ", body = '', html = NULL" } else { "" };
+    let sql = format!("UPDATE outbox SET sent_at = $1, next_attempt_at = NULL, last_error = NULL{wiped} WHERE id = $2");
+    sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.now().micros).bind(letter.id.clone()).execute(tx.connection()).await?;
     Ok(())
 }
 
@@ -118,6 +176,7 @@ pub(super) async fn bounced(tx: &mut Tx, letter: &Letter) -> Result<(), Failure>
 }
 
 fn letter(row: &AnyRow) -> Result<Letter, Failure> {
+    let method: Option<String> = row.try_get("calendar_method")?;
     Ok(Letter {
         id: row.try_get("id")?,
         to: row.try_get("to_address")?,
@@ -129,5 +188,9 @@ fn letter(row: &AnyRow) -> Result<Letter, Failure> {
         attempts: row.try_get("attempts")?,
         next_attempt_at: row.try_get("next_attempt_at")?,
         last_error: row.try_get("last_error")?,
+        html: row.try_get("html")?,
+        reply_to: row.try_get("reply_to")?,
+        calendar: method.as_deref().and_then(Method::named).zip(row.try_get("calendar")?),
+        unsubscribe: row.try_get("unsubscribe")?,
     })
 }

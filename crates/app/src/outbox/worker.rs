@@ -3,7 +3,7 @@
 use super::store;
 use crate::{app::App, failure::Failure};
 use database::Actor;
-use mail::{Letter, Post, Unsent};
+use mail::{Post, Unsent};
 use std::time::Duration;
 
 /// How often the outbox is looked at.
@@ -14,10 +14,10 @@ const LEASE: i64 = 5 * 60 * SECOND;
 /// A letter is tried so often, the last time after about two days.
 const MOST_ATTEMPTS: i64 = 14;
 
-/// Sends what waits until the task is dropped; without a mail server nothing is ever sent.
+/// Sends what waits until the task is dropped; without a way out nothing is ever sent.
 pub async fn run(app: App) {
-    let Some(server) = app.settings().mail.clone() else { return };
-    let post = match Post::new(&server) {
+    let Some(way) = &app.settings().mail else { return };
+    let post = match Post::of(way) {
         Ok(post) => post,
         Err(error) => return tracing::error!("no mail is sent: {error}"),
     };
@@ -50,7 +50,7 @@ async fn send(app: &App, post: &Post, letter: &store::Letter) -> Result<bool, Fa
     if !taken {
         return Ok(false);
     }
-    let outcome = post.send(&Letter { id: &letter.id, to: &letter.to, subject: &letter.subject, body: &letter.body }).await;
+    let outcome = post.send(&letter.to_send()).await;
     let mut tx = app.write(Actor::Program("mail")).await?;
     let now = tx.now().micros;
     match &outcome {
@@ -72,11 +72,6 @@ async fn send(app: &App, post: &Post, letter: &store::Letter) -> Result<bool, Fa
 fn wait(attempts: i64) -> Option<i64> {
     let doubled = 30_i64 << attempts.clamp(1, 20).saturating_sub(1);
     (attempts < MOST_ATTEMPTS).then(|| doubled.min(6 * 60 * 60) * SECOND)
-}
-
-/// Whether letters of this kind carry a link that lets somebody in.
-pub(super) fn carries_link(kind: &str) -> bool {
-    matches!(kind, "invitation" | "reset" | "address")
 }
 
 #[cfg(test)]

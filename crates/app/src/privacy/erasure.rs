@@ -16,7 +16,7 @@ pub(super) struct Extent {
 }
 
 /// Tables whose rows about a person go: what let them in, and what only they made use of.
-const GOING: [(&str, &str); 10] = [
+const GOING: [(&str, &str); 11] = [
     ("session_origins", "token_hash IN (SELECT token_hash FROM sessions WHERE person = $1)"),
     ("sessions", "person = $1"),
     ("links", "person = $1"),
@@ -26,16 +26,29 @@ const GOING: [(&str, &str); 10] = [
     ("accounts", "person = $1"),
     ("api_tokens", "person = $1"),
     ("outbox", "person = $1"),
+    ("bounces", "person = $1"),
     ("saved_filters", "person = $1"),
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 5] =
-    [("comments", "body"), ("wrong_entries", "body"), ("handovers", "changes"), ("outbox", "body"), ("imports", "content")];
+const WRITTEN: [(&str, &str); 8] = [
+    ("comments", "body"),
+    ("wrong_entries", "body"),
+    ("handovers", "changes"),
+    ("outbox", "subject"),
+    ("outbox", "body"),
+    ("outbox", "html"),
+    ("outbox", "calendar"),
+    ("imports", "content"),
+];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 3] =
-    [("comments", "author_name", "author"), ("files", "author_name", "author"), ("wrong_entries", "reporter_name", "reporter")];
+const SIGNED: [(&str, &str, &str); 4] = [
+    ("comments", "author_name", "author"),
+    ("files", "author_name", "author"),
+    ("wrong_entries", "reporter_name", "reporter"),
+    ("outbox_stops", "stopped_by_name", "stopped_by"),
+];
 
 /// What stands in place of a person's name.
 pub(super) fn pseudonym_of(person: &PersonEntry) -> String {

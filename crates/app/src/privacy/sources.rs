@@ -18,7 +18,7 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 17] = [
+pub(super) const SOURCES: [Source; 19] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -26,7 +26,9 @@ pub(super) const SOURCES: [Source; 17] = [
     source("second_factors", "confirmed_at", "person = $1"),
     source("recovery_codes", "used_at", "person = $1"),
     source("identities", "provider, subject, first_seen, last_seen", "person = $1"),
-    source("outbox", "to_address, subject, body, kind, created_at, sent_at", "person = $1"),
+    source("outbox", "to_address, subject, body, calendar, kind, created_at, sent_at", "person = $1"),
+    source("outbox_stops", "stopped_at, stopped_by_name, started_at", "stopped_by = $1"),
+    source("bounces", "address, status, permanent, came_at", "person = $1"),
     source("holdings", "role, organisation, rollout, is_primary, from_day, until_day, confirmed_on", "person = $1"),
     source("deputies", "from_day, until_day", "person = $1"),
     source("overlays", "rollout, organisation, task, state, responsible, performer, answer", "responsible = $1 OR performer = $1"),

@@ -5,7 +5,7 @@ use app::{
     outbox::{self, Message, worker},
 };
 use database::Actor;
-use mail::{Post, Server, Tls};
+use mail::{Calendar, Method, Post, Server, Tls};
 use std::sync::{Arc, Mutex};
 use testkit::{World, on_both_engines, people};
 use tokio::{
@@ -27,7 +27,8 @@ async fn server() -> (Post, Received) {
             tokio::spawn(talk(stream, Arc::clone(&kept)));
         }
     });
-    let server = Server { host: "127.0.0.1".to_owned(), port, login: None, from: "Kaskade <k@example.dk>".to_owned(), tls: Tls::None };
+    let from = "Kaskade <k@example.dk>".to_owned();
+    let server = Server { host: "127.0.0.1".to_owned(), port, from, tls: Tls::None, ..Server::default() };
     (Post::new(&server).unwrap(), received)
 }
 
@@ -67,7 +68,7 @@ async fn write(world: &World, to: &str, kind: &'static str) -> String {
     let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
     let person = world.person(people::ODENSE_TECHNICIAN);
     let body = "Hej https://example.dk/?token=hemmelig\n";
-    let message = Message { person: Some(&person), to, subject: "Nyt i Kaskade", body, kind };
+    let message = Message { person: Some(&person), to, subject: "Nyt i Kaskade", body, kind, ..Message::default() };
     let id = outbox::enqueue(&mut tx, &message).await.unwrap();
     tx.commit().await.unwrap();
     id
@@ -101,7 +102,7 @@ on_both_engines! {
     async fn nothing_is_sent_of_a_change_that_was_not_made(world) {
         let (post, received) = server().await;
         let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
-        let message = Message { person: None, to: "a@example.dk", subject: "x", body: "x", kind: "digest" };
+        let message = Message { person: None, to: "a@example.dk", subject: "x", body: "x", kind: "digest", ..Message::default() };
         outbox::enqueue(&mut tx, &message).await.unwrap();
         drop(tx);
         assert_eq!(worker::send_what_waits(&world.app, &post).await.unwrap(), 0);
@@ -137,5 +138,48 @@ on_both_engines! {
         let mut connection = world.app.database().read().await.unwrap();
         let marked: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM people WHERE bounced_on IS NOT NULL").fetch_one(&mut *connection).await.unwrap();
         assert_eq!(marked, 0);
+    }
+
+    async fn a_letter_of_a_name_is_written_once_however_often_it_is_told(world) {
+        let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+        let digest = Message { to: "a@example.dk", subject: "I dag", body: "x", kind: "digest", once: Some("digest/eva/2026-02-10"), ..Message::default() };
+        let first = outbox::enqueue(&mut tx, &digest).await.unwrap();
+        let again = outbox::enqueue(&mut tx, &Message { subject: "I dag igen", ..digest.clone() }).await.unwrap();
+        assert_eq!(first, again);
+        let other = Message { once: None, ..digest.clone() };
+        assert_ne!(outbox::enqueue(&mut tx, &other).await.unwrap(), outbox::enqueue(&mut tx, &other).await.unwrap(), "without a name each is its own");
+        tx.commit().await.unwrap();
+        assert_eq!(one(&world.app, &first).await.subject, "I dag");
+        let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+        let names: Vec<String> = (0..1200).map(|number| format!("digest/{number}/2026-02-10")).collect();
+        let messages: Vec<Message<'_>> = names.iter().map(|name| Message { once: Some(name), ..digest.clone() }).collect();
+        assert_eq!(outbox::enqueue_all(&mut tx, &messages[..700]).await.unwrap(), 700);
+        assert_eq!(outbox::enqueue_all(&mut tx, &messages).await.unwrap(), 500, "a run that is repeated writes what is missing");
+        tx.commit().await.unwrap();
+    }
+
+    async fn all_that_makes_up_a_letter_arrives(world) {
+        let (post, received) = server().await;
+        let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+        let calendar = Some(Calendar { method: Method::Request, text: "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n" });
+        let (html, reply_to, unsubscribe) = (Some("<p>Kom til Odense</p>"), Some("eva@example.dk"), Some("https://example.dk/stop"));
+        let message = Message { to: "a@example.dk", subject: "Kickoff", body: "Kom", kind: "event", html, reply_to, calendar, unsubscribe, ..Message::default() };
+        outbox::enqueue(&mut tx, &message).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(worker::send_what_waits(&world.app, &post).await.unwrap(), 1);
+        let text = received.lock().unwrap()[0].clone();
+        for part in ["<p>Kom til Odense</p>", "method=REQUEST", "invite.ics", "Reply-To: eva@example.dk", "List-Unsubscribe: <https://example.dk/stop>"] {
+            assert!(text.contains(part), "{part} is missing in {text}");
+        }
+    }
+
+    async fn what_lets_somebody_in_goes_before_what_can_wait(world) {
+        let (post, received) = server().await;
+        for _ in 0..120 {
+            write(&world, "a@example.dk", "digest").await;
+        }
+        let link = write(&world, "b@example.dk", "reset").await;
+        worker::send_what_waits(&world.app, &post).await.unwrap();
+        assert!(received.lock().unwrap()[0].contains(&link), "the one with the link is the first");
     }
 }

@@ -24,7 +24,7 @@ pub(super) async fn tell(tx: &mut Tx, app: &App, directory: &Directory, at: &Org
     let body = format!("{}\n\n– – –\n\n{}\n", in_words(danish), in_words(english));
     for administrator in administrators(directory, &at.code, app.clock().today()).into_iter().filter(|contact| !contact.email.is_empty()) {
         let person = Some(&administrator.id);
-        let message = Message { person, to: &administrator.email, subject: &subject, body: &body, kind: "newcomer" };
+        let message = Message { person, to: &administrator.email, subject: &subject, body: &body, kind: "newcomer", ..Message::default() };
         outbox::enqueue(tx, &message).await?;
     }
     Ok(())
