@@ -1,8 +1,8 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
-    access_table, accounts, admin, app::App, audit, failure, filters, handover, imports, organisations, people, playbooks, privacy, roles,
-    rollouts, sign_in, tasks, tokens, vacancies, visit,
+    access_table, accounts, admin, app::App, audit, failure, filters, handover, help, imports, nul, organisations, people, playbooks,
+    privacy, roles, rollouts, sign_in, tasks, tokens, vacancies, visit,
 };
 use axum::{
     Router,
@@ -14,9 +14,6 @@ use axum::{
 };
 use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, trace::TraceLayer};
 
-/// What a form may send; uploads have their own limit.
-const FORM_LIMIT: usize = 1024 * 1024;
-
 /// The application as a service.
 pub fn router(app: App) -> Router {
     Router::new()
@@ -26,6 +23,7 @@ pub fn router(app: App) -> Router {
         .merge(rollouts::routes())
         .merge(organisations::routes())
         .merge(handover::routes())
+        .merge(help::routes())
         .merge(imports::routes())
         .merge(people::routes())
         .merge(roles::routes())
@@ -38,9 +36,10 @@ pub fn router(app: App) -> Router {
         .merge(tokens::routes())
         .merge(privacy::routes())
         .fallback(|| async { failure::Failure::NotFound })
-        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(DefaultBodyLimit::max(nul::FORM_LIMIT))
         .layer(CsrfLayer::new())
-        .merge(sign_in::saml::routes_for_other_sites().layer(DefaultBodyLimit::max(FORM_LIMIT)))
+        .merge(sign_in::saml::routes_for_other_sites().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
+        .layer(middleware::from_fn(nul::refuse))
         .layer(middleware::from_fn_with_state(app.clone(), failure::show))
         .route("/assets/{*path}", get(ui::assets::asset))
         .route("/favicon.ico", get(|| async { Redirect::permanent("/assets/favicon.svg") }))

@@ -82,10 +82,6 @@ impl FromRequestParts<App> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-        // Nothing is called so, and PostgreSQL refuses a text with this letter in it.
-        if path.contains("%00") {
-            return Err(Failure::NotFound);
-        }
         let cookies = CookieJar::from_headers(&parts.headers);
         let back = if parts.method.is_safe() { path.clone() } else { "/".to_owned() };
         let directory = Directory::current(app).await?;

@@ -4,6 +4,7 @@
 mod filters;
 mod gallery;
 pub mod handover;
+mod help;
 mod log;
 mod people;
 mod privacy;
@@ -12,6 +13,7 @@ pub mod table;
 pub use filters::{FilterPermit, own_filters};
 pub use gallery::{AdaptationPermit, GalleryPermit, adaptation, gallery};
 pub use handover::{HandoverPermit, handover};
+pub use help::{HelpPermit, help};
 pub use log::{LogPermit, log};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 pub use privacy::{PersonalDataPermit, personal_data};

@@ -15,6 +15,7 @@ pub mod fk_organisation;
 pub mod freshness;
 pub mod gallery;
 pub mod handover;
+pub mod help;
 pub mod lockout;
 pub mod organisation;
 pub mod playbook;

@@ -97,9 +97,5 @@ fn fault(file: &str, line: usize, kind: FaultKind) -> Fault {
 
 fn text_of<'s>(source: &'s Source, path: &str) -> Result<&'s str, Fault> {
     let bytes = source.files().get(path).ok_or_else(|| fault(path, 1, FaultKind::MissingFile))?;
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-        fault(path, line, FaultKind::NotUtf8)
-    })?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+    crate::read::text_of(path, bytes)
 }

@@ -97,12 +97,11 @@ fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
     if let Part::Unexpected = part {
         return vec![Fault { file: path.to_owned(), line: 1, kind: FaultKind::UnexpectedFile }];
     }
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Err(error) => {
+    let text = match text_of(path, bytes) {
+        Ok(text) => text,
+        Err(fault) => {
             mark_unread(draft, path);
-            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-            return vec![Fault { file: path.to_owned(), line, kind: FaultKind::NotUtf8 }];
+            return vec![fault];
         }
     };
     match part {
@@ -119,6 +118,19 @@ fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
         Part::Task => read_task(draft, path, text),
         Part::Other | Part::Unexpected => Vec::new(),
     }
+}
+
+/// The text of a file. U+0000 is no letter of any text, and not every database keeps it.
+pub(crate) fn text_of<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Fault> {
+    let sound = match std::str::from_utf8(bytes) {
+        Ok(text) => text.find('\0').map_or(Ok(text), Err),
+        Err(error) => Err(error.valid_up_to()),
+    };
+    let text = sound.map_err(|upto| {
+        let line = 1 + bytes[..upto].iter().filter(|byte| **byte == b'\n').count();
+        Fault { file: path.to_owned(), line, kind: FaultKind::NotUtf8 }
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 fn read_task(draft: &mut Draft, path: &str, text: &str) -> Vec<Fault> {

@@ -1,7 +1,7 @@
 //! A line of the log in words: who did what, to what, and from what to what.
 
 use super::queries::LogLine;
-use crate::{organisations::seen::Seen, tasks, visit::Visit};
+use crate::{organisations::seen::Seen, privacy, tasks, visit::Visit};
 use database::Moment;
 use domain::{
     calendar::Day,
@@ -159,6 +159,9 @@ impl<'v> Teller<'v> {
         }
         if name == "role" {
             return self.role(text);
+        }
+        if name == "list" {
+            return privacy::exported_list(t, text);
         }
         if let Ok(day) = text.parse::<Day>() {
             return t.date_medium(day.date());

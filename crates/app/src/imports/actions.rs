@@ -8,11 +8,12 @@ use crate::{
         pages::{self, Examined, Place},
         store,
     },
+    nul::unreadable,
     visit::Visit,
 };
 use axum::{
     Form,
-    extract::{Multipart, Path, multipart::MultipartError},
+    extract::{Multipart, Path},
     http::StatusCode,
     response::Response,
 };
@@ -32,16 +33,12 @@ pub(super) struct Sent {
 
 /// Reads the form, however large it may be by its route.
 pub(super) async fn received(mut form: Multipart) -> Result<Sent, Failure> {
-    let failed = |error: MultipartError| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-        _ => Failure::BadRequest("failure-bad-request-detail"),
-    };
     let mut sent = Sent::default();
-    while let Some(field) = form.next_field().await.map_err(failed)? {
+    while let Some(field) = form.next_field().await.map_err(unreadable)? {
         match field.name() {
             Some("file") => {
                 sent.file_name = field.file_name().unwrap_or_default().chars().filter(|letter| !letter.is_control()).take(120).collect();
-                sent.bytes = field.bytes().await.map_err(failed)?.to_vec();
+                sent.bytes = field.bytes().await.map_err(unreadable)?.to_vec();
             }
             Some("ends_missing") => sent.ends_missing = true,
             _ => {}

@@ -6,6 +6,7 @@ use crate::{
         columns::Column,
         pages::{Place, not_over},
     },
+    privacy::{self, ExportedList},
     spreadsheet,
     visit::Visit,
 };
@@ -44,6 +45,7 @@ pub(super) async fn workbook(visit: Visit, Path(code): Path<String>) -> Result<R
     let columns = Column::ALL.into_iter().map(|column| SheetColumn::new(column.title(t), kind(column))).collect();
     let name = t.get("imports-sheet").into_owned();
     let title = t.with("imports-title", [("name", place.name.as_str().into())]);
+    privacy::note_export(&visit, ExportedList::OrganisationPeople, rows.len(), Some(&code)).await?;
     let sheet = Sheet { name, columns, rows };
     spreadsheet::response(
         &visit,

@@ -8,6 +8,7 @@ use crate::{
         register::region,
         seen::{self, Seen},
     },
+    privacy::{self, ExportedList},
     spreadsheet,
     visit::{Visit, with_query},
     words,
@@ -295,6 +296,7 @@ pub(super) async fn workbook(visit: Visit, Query(filter): Query<Filter>) -> Resu
         Sheet { name: t.get("organisations-title").into_owned(), columns, rows: rows.iter().map(|row| cells(&visit, row)).collect() };
     let filters = [("organisations-search", &filter.q), ("organisations-region", &filter.region), ("organisations-kind", &filter.kind)];
     let filters = filters.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (t.get(key).into_owned(), value.clone()));
+    privacy::note_export(&visit, ExportedList::Organisations, rows.len(), None).await?;
     spreadsheet::response(&visit, "organisations", &t.get("organisations-title"), &[sheet], filters.collect())
 }
 

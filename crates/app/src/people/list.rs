@@ -4,6 +4,7 @@ use crate::{
     failure::Failure,
     organisations::{directory::PersonEntry, seen},
     people::opened,
+    privacy::{self, ExportedList},
     spreadsheet,
     visit::{Visit, with_query},
 };
@@ -294,5 +295,6 @@ pub(super) async fn workbook(visit: Visit, Query(filter): Query<Filter>) -> Resu
         ("people-state", &filter.state),
     ];
     let filters = filters.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (t.get(key).into_owned(), value.clone()));
+    privacy::note_export(&visit, ExportedList::People, rows.len(), None).await?;
     spreadsheet::response(&visit, "people", &t.get("people-title"), &[sheet], filters.collect())
 }

@@ -3,6 +3,7 @@
 
 use crate::{
     failure::Failure,
+    nul::{self, unreadable},
     organisations::seen,
     playbooks::{
         new::{self, ChoosePage},
@@ -10,11 +11,7 @@ use crate::{
     },
     visit::{Visit, with_query},
 };
-use axum::{
-    extract::{Multipart, multipart::MultipartError},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::Multipart, http::StatusCode, response::Response};
 use playbook::{Fault, Reading, Source};
 use texts::Language;
 
@@ -60,18 +57,14 @@ fn path_of(sent: &str) -> Option<String> {
 
 /// What the form sent: the rollout that the version is for, if it came from one, and the files.
 async fn received(mut form: Multipart) -> Result<(String, Source), Failure> {
-    let failed = |error: MultipartError| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-        _ => Failure::BadRequest("failure-bad-request-detail"),
-    };
     let mut rollout = String::new();
     let mut files = Vec::new();
-    while let Some(field) = form.next_field().await.map_err(failed)? {
+    while let Some(field) = form.next_field().await.map_err(unreadable)? {
         let path = field.file_name().map(path_of);
         match (field.name(), path) {
-            (Some("rollout"), None) => rollout = field.text().await.map_err(failed)?,
+            (Some("rollout"), None) => rollout = nul::words(field).await?,
             (Some("files"), Some(Some(path))) if files.len() <= playbook::MOST_FILES => {
-                files.push((path, field.bytes().await.map_err(failed)?.to_vec()));
+                files.push((path, field.bytes().await.map_err(unreadable)?.to_vec()));
             }
             _ => {}
         }

@@ -16,8 +16,10 @@ pub(super) struct Extent {
 }
 
 /// Tables whose rows about a person go: what let them in, and what only they made use of.
-const GOING: [(&str, &str); 11] = [
-    ("session_origins", "token_hash IN (SELECT token_hash FROM sessions WHERE person = $1)"),
+const GOING: [(&str, &str); 12] = [
+    // First, since they are found through the sessions: what an identity provider calls the person.
+    ("saml_sessions", "session IN (SELECT provider_session FROM session_origins WHERE person = $1)"),
+    ("session_origins", "person = $1 OR token_hash IN (SELECT token_hash FROM sessions WHERE person = $1)"),
     ("sessions", "person = $1"),
     ("links", "person = $1"),
     ("second_factors", "person = $1"),
@@ -31,7 +33,7 @@ const GOING: [(&str, &str); 11] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 8] = [
+const WRITTEN: [(&str, &str); 10] = [
     ("comments", "body"),
     ("wrong_entries", "body"),
     ("handovers", "changes"),
@@ -40,6 +42,8 @@ const WRITTEN: [(&str, &str); 8] = [
     ("outbox", "html"),
     ("outbox", "calendar"),
     ("imports", "content"),
+    ("shared_answers", "question"),
+    ("shared_answers", "answer"),
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.

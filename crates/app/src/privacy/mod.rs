@@ -12,7 +12,7 @@ mod tidying;
 use crate::app::App;
 use axum::{Router, routing::get};
 
-pub(crate) use reads::note as note_read;
+pub(crate) use reads::{ExportedList, exported_list, note as note_read, note_export};
 
 /// `/account/data`, the same for those who have left, erasing them, and `/admin/retention`.
 pub fn routes() -> Router<App> {

@@ -18,10 +18,11 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 19] = [
+pub(super) const SOURCES: [Source; 22] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
+    source("session_origins", "provider, provider_session, expires_at", "person = $1"),
     source("links", "purpose, address, created_at, expires_at, used_at", "person = $1"),
     source("second_factors", "confirmed_at", "person = $1"),
     source("recovery_codes", "used_at", "person = $1"),
@@ -33,6 +34,8 @@ pub(super) const SOURCES: [Source; 19] = [
     source("deputies", "from_day, until_day", "person = $1"),
     source("overlays", "rollout, organisation, task, state, responsible, performer, answer", "responsible = $1 OR performer = $1"),
     source("comments", "rollout, organisation, task, kind, written_at, body", "author = $1"),
+    source("help_requests", "rollout, organisation, task, asked_of, asked_at, may_name, answered_at, outcome, settled_at", "asker = $1"),
+    source("shared_answers", "question, answer, shared_at, withdrawn_at", "shared_by = $1"),
     source("files", "rollout, organisation, task, name, media_type, size, added_at", "author = $1"),
     source("wrong_entries", "organisation, reporter_name, reported_at, body, settled_at", "person = $1 OR reporter = $1"),
     source("saved_filters", "page, name, query, created_at", "person = $1"),

@@ -160,7 +160,7 @@ async fn attempt(
     };
     tx.set_actor(Actor::Person { id: person.id.as_str().to_owned(), name: person.name.clone() });
     let cookie = session::open(&mut tx, app, headers, &person.id).await?;
-    origin::record(&mut tx, &cookie, asserted).await?;
+    origin::record(&mut tx, &cookie, asserted, &person.id).await?;
     tx.commit().await?;
     let next = path_of_ours(next);
     let to = if arrival == Arrival::Joins { visit::with_query("/welcome", &[("next", next)]) } else { next.to_owned() };

@@ -4,6 +4,7 @@
 use crate::{
     failure::Failure,
     form::Faults,
+    help as ledger,
     people::store::{self as people_store, NewPerson},
     tasks::{
         answers,
@@ -18,6 +19,7 @@ use crate::{
 };
 use axum::{extract::Path, response::Response};
 use domain::{
+    help::Outcome,
     task::{Answer, Change, HelpFrom, State},
     text::PersonId,
 };
@@ -38,6 +40,12 @@ pub(super) struct Plan {
     pub(super) file_answers: bool,
     /// A file to take away.
     pub(super) remove: Option<String>,
+    /// Whether others may learn who asked for help.
+    pub(super) may_name: bool,
+    /// Whether the asker says that the answer helped.
+    pub(super) helped: bool,
+    /// Whether the next page shows the answer to everybody who has the task.
+    pub(super) then_show: bool,
     /// Somebody to add to the organisation and to the people who are the answer: name and mail.
     pub(super) new_person: Option<(String, String)>,
     /// Whether the form overwrites what stands there, so that it must not be older than that.
@@ -117,14 +125,28 @@ async fn carry_out(mut opened: Opened, form: &'static str, entered: Entered, mut
             answers::give_role(&mut tx, &opened, people).await?;
         }
     }
+    let mut answered = None;
     if let Some((kind, body)) = &plan.comment {
-        notes::insert_comment(&mut tx, &opened.permit, *kind, body).await?;
+        let id = notes::insert_comment(&mut tx, &opened.permit, *kind, body).await?;
+        for change in &plan.changes {
+            match change {
+                Change::AskHelp(from) => ledger::asked(&mut tx, &opened.permit, &id, *from, plan.may_name).await?,
+                Change::AnswerHelp => answered = ledger::answered(&mut tx, &opened.permit, &id).await?,
+                _ => {}
+            }
+        }
+    }
+    if plan.helped {
+        ledger::settled(&mut tx, &opened.permit, Outcome::Helped).await?;
     }
     if !store::save(&mut tx, &opened.permit, &opened.overlay, &became, opened.revision).await? {
         drop(tx);
         return page::show(&opened, Shown { form, entered, faults: Faults::default(), conflict: true }).await;
     }
     tx.commit().await?;
+    if let Some(request) = answered.filter(|_| plan.then_show) {
+        return Ok(opened.visit.go(&format!("/help/{request}#show-heading"), "success", plan.message));
+    }
     Ok(leave(opened, &entered, plan.message).await)
 }
 
@@ -230,7 +252,8 @@ pub(super) async fn help(visit: Visit, address: Address, entered: Entered) -> Re
         let from = from.ok_or_else(|| fault("help-from", t.get("task-fault-help-from")))?;
         let question = text(opened, entered, "question", "help-question", "task-fault-question")?;
         let comment = Some((CommentKind::Help, question));
-        Ok(Plan { changes: vec![Change::AskHelp(from)], comment, message: "task-help-asked", ..Plan::default() })
+        let may_name = entered.has("may_name");
+        Ok(Plan { changes: vec![Change::AskHelp(from)], comment, may_name, message: "task-help-asked", ..Plan::default() })
     })
     .await
 }
@@ -239,7 +262,18 @@ pub(super) async fn help_answer(visit: Visit, address: Address, entered: Entered
     act(visit, address, "help-answer", entered, |opened, entered| {
         let answer = text(opened, entered, "answer", "help-answer-answer", "task-fault-help-answer")?;
         let comment = Some((CommentKind::HelpAnswer, answer));
-        Ok(Plan { changes: vec![Change::AnswerHelp], comment, message: "task-help-answered", ..Plan::default() })
+        let then_show = entered.value("then") == "show";
+        Ok(Plan { changes: vec![Change::AnswerHelp], comment, then_show, message: "task-help-answered", ..Plan::default() })
+    })
+    .await
+}
+
+pub(super) async fn helped(visit: Visit, address: Address, entered: Entered) -> Result<Response, Failure> {
+    act(visit, address, "helped", entered, |opened, _| {
+        if !opened.rights().update {
+            return Err(fault("main-content", opened.visit.t.get("task-refusal-not-allowed")));
+        }
+        Ok(Plan { changes: vec![Change::Touch], helped: true, message: "task-help-helped", ..Plan::default() })
     })
     .await
 }

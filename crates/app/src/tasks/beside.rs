@@ -1,8 +1,11 @@
 //! What is written and kept beside a task, in words: the conversation and the files.
 
-use crate::tasks::{
-    notes::{self, CommentKind},
-    opened::Opened,
+use crate::{
+    markdown,
+    tasks::{
+        notes::{self, CommentKind},
+        opened::Opened,
+    },
 };
 use database::Moment;
 use domain::text::PersonId;
@@ -14,6 +17,8 @@ pub(super) struct Comment {
     pub(super) when: String,
     pub(super) kind: String,
     pub(super) body: String,
+    /// Answers to help are Markdown.
+    pub(super) html: Option<String>,
 }
 
 /// A file kept with the task.
@@ -34,7 +39,9 @@ pub(super) fn said(opened: &Opened, comment: notes::Comment) -> Comment {
         kind if kind == CommentKind::HelpAnswer.key() => t.get("task-comment-help-answer").into_owned(),
         _ => String::new(),
     };
+    let is_answer = comment.kind == CommentKind::HelpAnswer.key();
     Comment {
+        html: is_answer.then(|| markdown::to_html(&comment.body)),
         by: comment.author_name,
         organisation: place.map(|entry| entry.organisation.name.clone()).unwrap_or_default(),
         when: t.date_time(Moment::local(comment.written_at)),

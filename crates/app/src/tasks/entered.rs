@@ -5,6 +5,7 @@ use crate::{
     app::App,
     failure::Failure,
     form::filled,
+    nul::{self, unreadable},
     tasks::files::{self, Upload},
 };
 use axum::{
@@ -69,9 +70,6 @@ impl FromRequest<App> for Entered {
             let multipart = Multipart::from_request(request, app).await.map_err(|_| Failure::BadRequest(UNREADABLE))?;
             return Self::read(multipart).await;
         }
-        let (parts, body) = request.into_parts();
-        let body = axum::body::to_bytes(body, FORM_LIMIT).await.map_err(|_| Failure::TooLarge)?;
-        let request = Request::from_parts(parts, axum::body::Body::from(body));
         let form = Form::<Vec<(String, String)>>::from_request(request, app).await;
         let Form(values) = form.map_err(|_| Failure::BadRequest(UNREADABLE))?;
         Ok(Self { values, upload: None })
@@ -105,18 +103,12 @@ impl Entered {
             match file_name {
                 Some(_) if content.is_empty() => {}
                 Some(file_name) => entered.upload = Some(Upload { name: files::clean_name(&file_name), content }),
-                None => entered.values.push((name, String::from_utf8_lossy(&content).into_owned())),
+                None => entered.values.push((name, nul::without(String::from_utf8_lossy(&content).into_owned())?)),
             }
         }
         if too_large { Err(Failure::TooLarge) } else { Ok(entered) }
     }
 }
 
-/// What a form without a file may send.
-const FORM_LIMIT: usize = 1024 * 1024;
 /// What a field of text may have in a form that carries a file.
 const FIELD_LIMIT: usize = 256 * 1024;
-
-fn unreadable(error: axum::extract::multipart::MultipartError) -> Failure {
-    if error.status().as_u16() == 413 { Failure::TooLarge } else { Failure::BadRequest(UNREADABLE) }
-}

@@ -1,6 +1,6 @@
 //! The forms of a task's page, each with what is true of the task or, after a refusal, with what was typed.
 
-use crate::tasks::{entered::Entered, opened::Opened, page::Shown, words};
+use crate::tasks::{asking, entered::Entered, opened::Opened, page::Shown, words};
 use domain::{
     assignment::PersonIndex,
     playbook::{AnswerSpec, TaskKind},
@@ -23,6 +23,7 @@ pub(super) struct Forms {
     pub(super) answers_first: bool,
     pub(super) comment: String,
     pub(super) help_from: Vec<ui::Choice>,
+    pub(super) may_name: bool,
     pub(super) question: String,
     pub(super) help_answer: String,
     pub(super) refusal: String,
@@ -74,7 +75,8 @@ impl Forms {
             answer: answer_form(opened, sent("answer")),
             answers_first: answers_first && !overlay.state.is_closed(),
             comment: typed("comment", "body", String::new()),
-            help_from: help_from(opened, &typed("help", "from", HelpFrom::ProgrammeOffice.key().to_owned())),
+            help_from: help_from(opened, &typed("help", "from", asking::asked_by_default(opened).key().to_owned())),
+            may_name: sent("help").is_some_and(|entered| entered.has("may_name")),
             question: typed("help", "question", String::new()),
             help_answer: typed("help-answer", "answer", String::new()),
             refusal: typed("refuse-answer", "why", String::new()),

@@ -2,6 +2,7 @@
 
 mod actions;
 mod answers;
+mod asking;
 mod beside;
 pub(crate) mod columns;
 mod entered;
@@ -43,6 +44,7 @@ fn one() -> Router<App> {
         .route("/rollouts/{rollout}/{organisation}/{code}/files/{id}/remove", post(actions::remove_file))
         .route("/rollouts/{rollout}/{organisation}/{code}/help", post(actions::help))
         .route("/rollouts/{rollout}/{organisation}/{code}/help-answer", post(actions::help_answer))
+        .route("/rollouts/{rollout}/{organisation}/{code}/helped", post(actions::helped))
         .route("/rollouts/{rollout}/{organisation}/{code}/refuse-answer", post(actions::refuse_answer))
         .route("/rollouts/{rollout}/{organisation}/{code}/grant-due", post(actions::grant_due))
 }

@@ -63,8 +63,8 @@ pub async fn comments(connection: &mut Connection, permit: &TaskPermit) -> Resul
     Ok(rows.iter().map(comment).collect::<Result<_, sqlx::Error>>()?)
 }
 
-/// Writes a comment down.
-pub async fn insert_comment(tx: &mut Tx, permit: &TaskPermit, kind: CommentKind, body: &str) -> Result<(), Failure> {
+/// Writes a comment down and gives its id.
+pub async fn insert_comment(tx: &mut Tx, permit: &TaskPermit, kind: CommentKind, body: &str) -> Result<String, Failure> {
     let id = tx.new_id();
     let (author, name, now) = (tx.actor().id().map(str::to_owned), tx.actor().name().to_owned(), tx.now().micros);
     let sql = "INSERT INTO comments (id, rollout, organisation, task, kind, author, author_name, written_at, body) \
@@ -82,7 +82,8 @@ pub async fn insert_comment(tx: &mut Tx, permit: &TaskPermit, kind: CommentKind,
         .execute(tx.connection())
         .await?;
     let became = Some(json!({"kind": kind.key(), "body": body}).to_string());
-    log(tx, permit, "task.commented", &id, None, became).await
+    log(tx, permit, "task.commented", &id, None, became).await?;
+    Ok(id)
 }
 
 /// A file as it is listed, without its content.

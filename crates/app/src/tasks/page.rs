@@ -4,8 +4,9 @@ use crate::{
     audit,
     failure::Failure,
     form::Faults,
-    markdown,
+    help, markdown,
     tasks::{
+        asking::{self, Other},
         beside::{Comment, File, listed, said},
         entered::Entered,
         forms::{self, Forms},
@@ -65,6 +66,8 @@ struct TaskPage {
     involved: Vec<Person>,
     help: Option<String>,
     answers_help: bool,
+    asks_whether_it_helped: bool,
+    others: Vec<Other>,
     answer: Option<String>,
     answer_refused: Option<String>,
     answer_files: Option<String>,
@@ -133,6 +136,8 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
     let mut entries = history::entries(&mut connection, &opened.permit).await?;
     let mut comments = notes::comments(&mut connection, &opened.permit).await?;
     let mut files = notes::files(&mut connection, &opened.permit).await?;
+    let requests = help::of_task(&mut connection, &opened.permit).await?;
+    let shared = help::shared_on(&mut connection, &opened.permit).await?;
     drop(connection);
     entries.retain(|entry| opened.has_come(entry.at));
     comments.retain(|comment| opened.has_come(comment.written_at));
@@ -177,6 +182,8 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
             Help::None | Help::Answered(_) => None,
         },
         answers_help: forms::answers_help(opened),
+        asks_whether_it_helped: asking::asks_whether_it_helped(opened, &requests),
+        others: asking::others(opened, &shared),
         answer: overlay.answer.as_ref().map(|answer| history::answer_text(opened, &files, answer)),
         answer_refused: overlay.answer_refused.clone(),
         answer_files: match &overlay.answer {

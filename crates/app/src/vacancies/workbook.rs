@@ -3,6 +3,7 @@
 use crate::{
     failure::Failure,
     organisations::seen,
+    privacy::{self, ExportedList},
     spreadsheet,
     vacancies::{
         gather::{self, Filter},
@@ -54,5 +55,6 @@ pub(super) async fn workbook(visit: Visit, Query(filter): Query<Filter>) -> Resu
     let title = t.get("vacancies-title");
     let chosen = [("roles-rollout", &filter.rollout), ("roles-role", &filter.role), ("vacancies-wave", &filter.wave)];
     let chosen = chosen.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (t.get(key).into_owned(), value.clone()));
+    privacy::note_export(&visit, ExportedList::Vacancies, rows.len(), None).await?;
     spreadsheet::response(&visit, "vacancies", &title, &[Sheet { name: title.to_string(), columns, rows }], chosen.collect())
 }

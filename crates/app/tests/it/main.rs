@@ -12,6 +12,8 @@ mod directory;
 mod external;
 mod filters;
 mod gallery;
+mod help;
+mod hostile;
 mod imports;
 mod leaving;
 mod lockout;

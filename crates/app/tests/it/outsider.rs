@@ -28,6 +28,8 @@ const DEPUTY: &str = "deputy-7f3a";
 const REPORT: &str = "report-7f3a";
 /// A filter that the project leader of Odense saved.
 const FILTER: &str = "filter-7f3a";
+/// A request for help of Odense, which the programme office answered for nobody else to see.
+const HELP: &str = "help-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
@@ -140,6 +142,8 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("files", "id" | "file") => FILE,
             ("import" | "directory", "import") => IMPORT,
             ("filters", "filter") => FILTER,
+            ("help", "request") if organisation == NOWHERE => "nothing",
+            ("help", "request") => HELP,
             ("tokens", "id") => "token-7f3a",
             ("people", "id" | "person") if organisation == NOWHERE => "nobody",
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
@@ -219,6 +223,10 @@ async fn mark(world: &World) {
          SELECT 'holding-7f3a', id, 'superbruger', '0461', 1 FROM people WHERE organisation = '0461' AND email LIKE 'tekniker%'",
         "INSERT INTO deputies (id, holding, person, from_day, until_day) \
          SELECT 'deputy-7f3a', 'holding-7f3a', id, '2026-02-01', '2026-03-01' FROM people WHERE organisation = '0461' AND email LIKE 'system%'",
+        "INSERT INTO help_requests (id, rollout, organisation, task, asked_of, question, asked_at, may_name, answer, answered_at) \
+         VALUES ('help-7f3a', 'sample', '0461', '010', 'programme-office', 'comment-010-help', 1, 0, 'comment-010-comment', 2)",
+        "INSERT INTO shared_answers (request, question, answer, names_organisation, shared_at, withdrawn_at) \
+         VALUES ('help-7f3a', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 1, 2, 3)",
         "INSERT INTO wrong_entries (id, organisation, reporter_name, reported_at, body) VALUES ('report-7f3a', '0461', 'Per', 1, 'PERSON-7f3a')",
     ] {
         sqlx::query(sql).execute(tx.connection()).await.unwrap();
@@ -248,6 +256,8 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT person || role || is_primary || COALESCE(confirmed_on, '') || COALESCE(until_day, '') AS row_text FROM holdings WHERE organisation = '0461' ORDER BY id",
         "SELECT person || role || COALESCE(until_day, '') AS row_text FROM holdings WHERE organisation = '0461' ORDER BY id",
         "SELECT name || page || query || COALESCE(CAST(removed_at AS TEXT), '') AS row_text FROM saved_filters WHERE id = 'filter-7f3a'",
+        "SELECT id || task || COALESCE(answer, '') || COALESCE(outcome, '') AS row_text FROM help_requests WHERE organisation = '0461' ORDER BY id",
+        "SELECT question || answer || COALESCE(CAST(withdrawn_at AS TEXT), '') AS row_text FROM shared_answers ORDER BY request",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
         "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
@@ -301,8 +311,11 @@ impl Walker {
         let of_a_rollout = path.starts_with("/rollouts/{");
         let of_an_organisation = path.contains("{organisation}") || path.starts_with("/organisations/{");
         let of_a_person = ["{person}", "{holding}", "{deputy}", "{report}"].iter().any(|name| path.contains(name));
-        let of_a_task =
-            path.contains("{task}") || path.contains("{file}") || path.contains("{filter}") || (of_a_rollout && of_an_organisation);
+        let of_a_task = path.contains("{task}")
+            || path.contains("{file}")
+            || path.contains("{filter}")
+            || path.contains("{request}")
+            || (of_a_rollout && of_an_organisation);
         let steers = path.starts_with("/rollouts/new")
             || path.starts_with("/rollouts/{rollout}/roles")
             || ["/publish", "/roles/new"].iter().any(|ending| path.ends_with(ending))

@@ -133,6 +133,41 @@ on_both_engines! {
         }
     }
 
+    async fn taking_a_list_of_people_away_is_written_down(world) {
+        let office = world.sign_in(people::CONSULTANT).await;
+        assert_eq!(actions(&world, "people.exported").await, 0);
+        let lists = ["/people.xlsx?q=odense", "/organisations/0461/people.xlsx", "/organisations.xlsx", "/vacancies.xlsx"];
+        for (so_far, path) in lists.into_iter().enumerate() {
+            assert!(office.get(path).await.bytes().starts_with(b"PK"), "{path}");
+            assert_eq!(actions(&world, "people.exported").await, so_far as i64 + 1, "{path}");
+        }
+        assert_eq!(world.sign_in(people::LAESOE_OUTSIDER).await.get("/organisations/0461/people.xlsx").await.status(), 404);
+        assert_eq!(actions(&world, "people.exported").await, lists.len() as i64, "who gets nothing takes nothing away");
+        change(&world, "UPDATE holdings SET role = 'klik-administrator' WHERE person = 'person-projektleder@odense.example.dk'").await;
+        let log = world.sign_in(people::ODENSE_PROJECT_LEADER).await.get("/log?action=people").await;
+        assert!(log.says("Hentede en liste med personer") && log.says("Organisationens personer"), "the municipality sees who: {}", log.text());
+    }
+
+    async fn erasing_takes_away_what_an_identity_provider_calls_somebody(world) {
+        tina_leaves(&world).await;
+        for sql in [
+            "INSERT INTO session_origins (token_hash, provider, provider_session, expires_at, person) \
+             VALUES ('over', 'saml', 'session-of-tina', 9000000000000000, 'person-tekniker@odense.example.dk'), \
+                    ('on', 'saml', 'session-of-per', 9000000000000000, 'person-projektleder@odense.example.dk')",
+            "INSERT INTO saml_sessions (session, name_id, expires_at) VALUES ('session-of-tina', 'CN=Tina', 9000000000000000), \
+             ('session-of-per', 'CN=Per', 9000000000000000)",
+        ] {
+            change(&world, sql).await;
+        }
+        let administrator = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        assert_eq!(administrator.post(&format!("{TINA}/erase"), &[]).await.status(), 200);
+        let mut connection = world.app.database().read().await.unwrap();
+        let left: Vec<String> = sqlx::query_scalar("SELECT name_id FROM saml_sessions ORDER BY name_id").fetch_all(&mut *connection).await.unwrap();
+        assert_eq!(left, ["CN=Per"], "and nobody else's");
+        let left: Vec<String> = sqlx::query_scalar("SELECT token_hash FROM session_origins").fetch_all(&mut *connection).await.unwrap();
+        assert_eq!(left, ["on"]);
+    }
+
     async fn reading_somebodys_card_is_noted_once_a_day(world) {
         let office = world.sign_in(people::CONSULTANT).await;
         for _ in 0..3 {
@@ -156,6 +191,9 @@ fn no_table_that_names_people_is_forgotten() {
     let mut tables = BTreeSet::new();
     for entry in fs::read_dir(migrations).unwrap() {
         let sql = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let altered =
+            sql.split("ALTER TABLE ").skip(1).filter(|statement| statement.lines().next().unwrap().contains("REFERENCES people (id)"));
+        tables.extend(altered.map(|statement| statement.split_once(' ').unwrap().0.to_owned()));
         for statement in sql.split("CREATE TABLE ").skip(1) {
             let (name, rest) = statement.split_once(" (").unwrap();
             if rest.split(");").next().unwrap().contains("REFERENCES people (id)") {

@@ -11,6 +11,7 @@ mod fk_organisation;
 mod freshness;
 mod gallery;
 mod handover;
+mod help;
 mod naive;
 mod people_access;
 mod primary;

@@ -46,8 +46,16 @@ fn bad_passwords_and_addresses_are_wrong_usage() {
     let folder = tempfile::tempdir().unwrap();
     let address = format!("sqlite:{}", folder.path().join("kaskade.db").display());
     let eva = ["--email", "eva@example.dk", "--organisation", "0461"];
-    add(&address, &eva, "short\n").stopped(2, &["at least 12 characters"]);
-    add(&address, &eva, "").stopped(2, &["at least 12 characters"]);
+    for (password, why) in [
+        ("short\n", "at least 10 characters"),
+        ("", "at least 10 characters"),
+        ("password1234\n", ""),
+        ("aaaaaaaaaaaaaaaa\n", ""),
+        ("eva@example.dk\n", ""),
+        ("OdenseOdense1\n", ""),
+    ] {
+        add(&address, &eva, password).stopped(2, &["the password on standard input", why]);
+    }
     add(&address, &["--email", "eva", "--organisation", "0461"], PASSWORD).stopped(2, &["eva is not a mail address"]);
     add(&address, &["--email", "e@x.dk", "--organisation", "0461", "--password", "x"], PASSWORD)
         .stopped(2, &["unexpected argument '--password'"]);

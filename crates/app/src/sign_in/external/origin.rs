@@ -4,6 +4,7 @@ use super::Asserted;
 use crate::{app::App, failure::Failure, sign_in::session};
 use axum_extra::extract::cookie::{Cookie, CookieJar};
 use database::{Row, Tx};
+use domain::text::PersonId;
 
 /// Kept as long as a session can last at most, in microseconds.
 const LIFETIME: i64 = session::LONGEST;
@@ -18,13 +19,14 @@ pub struct Origin {
 }
 
 /// Notes where the session that a cookie carries came from.
-pub(super) async fn record(tx: &mut Tx, cookie: &Cookie<'_>, asserted: &Asserted) -> Result<(), Failure> {
+pub(super) async fn record(tx: &mut Tx, cookie: &Cookie<'_>, asserted: &Asserted, person: &PersonId) -> Result<(), Failure> {
     let now = tx.now().micros;
-    sqlx::query("INSERT INTO session_origins (token_hash, provider, provider_session, expires_at) VALUES ($1, $2, $3, $4)")
+    sqlx::query("INSERT INTO session_origins (token_hash, provider, provider_session, expires_at, person) VALUES ($1, $2, $3, $4, $5)")
         .bind(session::hashed(cookie.value()))
         .bind(asserted.provider.clone())
         .bind(asserted.session.clone())
         .bind(now + LIFETIME)
+        .bind(person.as_str().to_owned())
         .execute(tx.connection())
         .await?;
     sqlx::query("DELETE FROM session_origins WHERE expires_at < $1").bind(now).execute(tx.connection()).await?;
