@@ -53,6 +53,9 @@ const adaptRoles = { name: 'rollout-roles', path: `${BOARD}/roles` };
 const wordRole = { name: 'rollout-role', path: `${BOARD}/roles/superbruger` };
 const vacancies = { name: 'vacancies', path: '/vacancies' };
 const vacantRole = { name: 'vacant-role', path: `/vacancies?rollout=${ROLLOUT}&role=systemadministrator` };
+const help = { name: 'help', path: '/help' };
+const helpAll = { name: 'help-all', path: '/help?state=all' };
+const helpOne = { name: 'help-one', from: '/help?state=answered', link: /^\/help\/[^/.]+$/ };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone];
@@ -63,11 +66,12 @@ export const PAGES = {
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
+    ...[help, helpAll, helpOne],
   ],
   'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, gallery, vacancies],
   'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
-  supplier: [rollouts, board, organisations, people],
+  supplier: [rollouts, board, organisations, people, help],
 };
 
 /** Goes to the page; answers the response. */

@@ -38,7 +38,7 @@ pub enum HelpState {
     Answered,
     /// The answer helped.
     Helped,
-    /// The answer did not help: the asker asked again.
+    /// The asker asked again: the answer did not help, or somebody else is asked now.
     AskedAgain,
 }
 
@@ -50,7 +50,7 @@ impl HelpState {
     pub fn of(answered: bool, outcome: Option<Outcome>, still_asked: bool) -> Self {
         match (answered, outcome) {
             (true, Some(Outcome::Helped)) => Self::Helped,
-            (true, Some(Outcome::AskedAgain)) => Self::AskedAgain,
+            (_, Some(Outcome::AskedAgain)) => Self::AskedAgain,
             (true, None) => Self::Answered,
             (false, _) if still_asked => Self::Waiting,
             (false, _) => Self::Lapsed,

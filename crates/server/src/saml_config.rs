@@ -84,6 +84,18 @@ impl Section {
         Ok((provider, Saml { service, asks_for: Some(assurance), skew, encrypted: self.encrypted }))
     }
 
+    /// What works here and will not be registered by Fælleskommunal Adgangsstyring, in a sentence for the operator.
+    pub fn doubt(&self) -> Option<String> {
+        let begins_right = self.entity_id.starts_with("https://saml.");
+        (!begins_right).then(|| {
+            format!(
+                "[saml] entity-id = \"{}\" does not begin with https://saml. – Fælleskommunal Adgangsstyring registers no other; \
+                 another provider may",
+                self.entity_id
+            )
+        })
+    }
+
     /// The user-system role that opens the door.
     pub fn door(&self) -> String {
         format!("{}/{DOOR}", self.role_prefix.trim_end_matches('/'))
@@ -151,6 +163,14 @@ mod tests {
         assert!(refused(&strange).contains("not well-formed XML"));
         assert!(toml::from_str::<Section>(&format!("{SECTION}\nassurance = \"substantial\"")).is_err());
         assert!(toml::from_str::<Section>(&format!("{SECTION}\nentityid = \"x\"")).is_err());
+    }
+
+    #[test]
+    fn an_entity_id_that_will_not_be_registered_is_doubted() {
+        assert_eq!(section("").doubt(), None);
+        let mut other = section("");
+        other.entity_id = "https://kaskade.example/saml".to_owned();
+        assert!(other.doubt().unwrap().contains("https://kaskade.example/saml"));
     }
 
     #[test]

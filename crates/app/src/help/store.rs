@@ -143,7 +143,8 @@ async fn log(tx: &mut Tx, permit: &TaskPermit, action: &str, subject: &str, beca
     Ok(tx.log(entry).await?)
 }
 
-/// Writes down that help was asked for, in the words of a comment. An answer before it did not help, then.
+/// Writes down that help was asked for, in the words of a comment. What was asked before it is over: its answer did not help, or
+/// somebody else is asked now.
 pub(crate) async fn asked(tx: &mut Tx, permit: &TaskPermit, comment: &str, from: HelpFrom, may_name: bool) -> Result<(), Failure> {
     settled(tx, permit, Outcome::AskedAgain).await?;
     let (id, now, asker) = (tx.new_id(), tx.now().micros, tx.actor().id().map(str::to_owned));
@@ -168,7 +169,7 @@ pub(crate) async fn asked(tx: &mut Tx, permit: &TaskPermit, comment: &str, from:
 pub(crate) async fn answered(tx: &mut Tx, permit: &TaskPermit, comment: &str) -> Result<Option<String>, Failure> {
     let now = tx.now().micros;
     let sql = "UPDATE help_requests SET answer = $1, answered_at = $2 \
-               WHERE rollout = $3 AND organisation = $4 AND task = $5 AND answered_at IS NULL RETURNING id";
+               WHERE rollout = $3 AND organisation = $4 AND task = $5 AND answered_at IS NULL AND outcome IS NULL RETURNING id";
     let ids: Vec<String> = sqlx::query_scalar(sql)
         .bind(comment.to_owned())
         .bind(now)
@@ -183,12 +184,18 @@ pub(crate) async fn answered(tx: &mut Tx, permit: &TaskPermit, comment: &str) ->
     Ok(ids.into_iter().max())
 }
 
-/// Writes down what the asker says of the answers that they have not said anything of. Says whether there was one.
+/// Writes down what the asker says of what they asked before: it helped, or they ask again. Says whether there was anything.
 pub(crate) async fn settled(tx: &mut Tx, permit: &TaskPermit, outcome: Outcome) -> Result<bool, Failure> {
     let now = tx.now().micros;
-    let sql = "UPDATE help_requests SET outcome = $1, settled_at = $2 \
-               WHERE rollout = $3 AND organisation = $4 AND task = $5 AND answered_at IS NOT NULL AND outcome IS NULL RETURNING id";
-    let ids: Vec<String> = sqlx::query_scalar(sql)
+    let (action, only_answered) = match outcome {
+        Outcome::Helped => ("help.helped", " AND answered_at IS NOT NULL"),
+        Outcome::AskedAgain => ("help.asked-again", ""),
+    };
+    let sql = format!(
+        "UPDATE help_requests SET outcome = $1, settled_at = $2 \
+         WHERE rollout = $3 AND organisation = $4 AND task = $5 AND outcome IS NULL{only_answered} RETURNING id"
+    );
+    let ids: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql))
         .bind(outcome.key())
         .bind(now)
         .bind(permit.rollout().as_str().to_owned())
@@ -196,10 +203,6 @@ pub(crate) async fn settled(tx: &mut Tx, permit: &TaskPermit, outcome: Outcome) 
         .bind(permit.task().as_str().to_owned())
         .fetch_all(tx.connection())
         .await?;
-    let action = match outcome {
-        Outcome::Helped => "help.helped",
-        Outcome::AskedAgain => "help.asked-again",
-    };
     for id in &ids {
         log(tx, permit, action, id, json!({})).await?;
     }

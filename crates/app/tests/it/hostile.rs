@@ -51,7 +51,7 @@ fn values() -> Vec<(&'static str, String)> {
         ("a U+0000", "a%00b".to_owned()),
         ("bytes that are no text", "%ff%fe%ed%a0%80".to_owned()),
         ("letters that cannot be seen", "%01%02%1b%7f%E2%80%AE%EF%BB%BF".to_owned()),
-        ("an endless text", "x".repeat(60_000)),
+        ("an endless text", "x".repeat(10_000)),
         ("too large a number", "-99999999999999999999999".to_owned()),
         ("a quote", "%27%20OR%201%3D1--%20%22%3E%3Cscript%3E".to_owned()),
         ("a broken escape", "%zz%".to_owned()),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::tests_outside_test_module, reason = "this whole crate is tests")]
 
 mod access;
+mod access_walk;
 mod accounts;
 mod answers;
 mod as_it_was;

@@ -33,6 +33,9 @@ pub fn run(command: SamlCommand) -> Result<(), Stop> {
     let Some(saml) = &config.saml else {
         return Err(Stop::refused(format!("{} has no section [saml]", from.config.display())));
     };
+    if let Some(doubt) = saml.doubt() {
+        output::say(&format!("Warning: {doubt}."));
+    }
     match &command.command {
         Which::Roles(_) => output::data(&format!("{}\n", saml.door()))?,
         Which::Metadata(_) => {

@@ -32,6 +32,9 @@ pub struct Serve {
 /// Runs the command.
 pub async fn run(serve: Serve) -> Result<(), Stop> {
     let config = serve.config.as_deref().map(config::read).transpose()?.unwrap_or_default();
+    if let Some(doubt) = config.saml.as_ref().and_then(|saml| saml.doubt()) {
+        output::say(&format!("Warning: {doubt}."));
+    }
     let listener = listen::bind(&serve.listen).await?;
     let if_older = if serve.migrate { IfOlder::Migrate } else { IfOlder::MigrateFilesOnly };
     let database = Database::open(&serve.place.database, IfMissing::Create, if_older).await?;
