@@ -56,19 +56,26 @@ const vacantRole = { name: 'vacant-role', path: `/vacancies?rollout=${ROLLOUT}&r
 const help = { name: 'help', path: '/help' };
 const helpAll = { name: 'help-all', path: '/help?state=all' };
 const helpOne = { name: 'help-one', from: '/help?state=answered', link: /^\/help\/[^/.]+$/ };
+const forums = { name: 'forums', path: '/forums' };
+const forum = { name: 'forum', path: '/forums/netvaerk-for-projektledere-fbs-2-0' };
+const newForum = { name: 'forum-new', path: '/forums/new' };
+const editForum = { name: 'forum-edit', path: '/forums/netvaerk-for-projektledere-fbs-2-0/edit' };
+const newMeeting = { name: 'forum-meeting', path: '/forums/netvaerk-for-projektledere-fbs-2-0/meetings/new' };
+const ownForum = { name: 'forum-own', path: '/forums/0461-superbrugere-og-fagpersoner-i-odense' };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne],
+    ...[forums, forum, newForum, editForum, newMeeting],
   ],
-  'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, gallery, vacancies],
+  'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, gallery, vacancies, ownForum],
   'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people, help],

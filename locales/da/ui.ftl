@@ -8,6 +8,7 @@ nav-my-tasks = Mine opgaver
 nav-rollouts = Udrulninger
 nav-organisations = Organisationer
 nav-roles = Roller
+nav-forums = Netværk
 sign-out = Log ud
 language-danish = Dansk
 language-english = English

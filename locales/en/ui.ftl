@@ -8,6 +8,7 @@ nav-my-tasks = My tasks
 nav-rollouts = Rollouts
 nav-organisations = Organisations
 nav-roles = Roles
+nav-forums = Networks
 sign-out = Sign out
 language-danish = Dansk
 language-english = English

@@ -14,6 +14,7 @@ pub mod clock;
 pub mod failure;
 mod filters;
 pub mod form;
+pub mod forums;
 pub mod handover;
 pub mod help;
 pub mod imports;

@@ -1,8 +1,8 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
-    access_table, accounts, admin, app::App, audit, failure, filters, handover, help, imports, nul, organisations, people, playbooks,
-    privacy, roles, rollouts, sign_in, tasks, tokens, vacancies, visit,
+    access_table, accounts, admin, app::App, audit, failure, filters, forums, handover, help, imports, nul, organisations, people,
+    playbooks, privacy, roles, rollouts, sign_in, tasks, tokens, vacancies, visit,
 };
 use axum::{
     Router,
@@ -28,6 +28,7 @@ pub fn router(app: App) -> Router {
         .merge(people::routes())
         .merge(roles::routes())
         .merge(filters::routes())
+        .merge(forums::routes())
         .merge(vacancies::routes())
         .merge(playbooks::routes())
         .merge(audit::routes())

@@ -31,6 +31,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(7, "0007_saved_filters"),
     step!(8, "0008_imports"),
     step!(9, "0009_saml"),
+    step!(10, "0010_forums"),
     step!(12, "0012_help"),
     step!(13, "0013_outbox"),
 ];

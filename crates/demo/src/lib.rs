@@ -11,6 +11,7 @@ mod course;
 mod dice;
 mod embedded;
 mod fbs;
+mod forums;
 mod help;
 mod names;
 mod offices;

@@ -61,6 +61,7 @@ pub async fn fill(app: &App, today: Day) -> Result<(), Failure> {
     for course in &world.courses {
         write_course(&mut tx, &directory, course, today).await?;
     }
+    crate::forums::write(&mut tx, &world, today).await?;
     at(&mut tx, today, 27_000, today);
     tx.set_actor(seeder());
     crate::help::write(&mut tx).await?;

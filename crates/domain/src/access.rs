@@ -2,19 +2,25 @@
 //! rest of the product must hold in its hand to reach the data.
 
 mod filters;
+mod forums;
 mod gallery;
 pub mod handover;
 mod help;
 mod log;
+mod operating;
 mod people;
 mod privacy;
 pub mod table;
 
 pub use filters::{FilterPermit, own_filters};
+pub use forums::{
+    Contactable, ForumFacts, ForumPermit, ForumStart, forum, forum_contact, forum_for_program, start_forum, start_forum_for_program,
+};
 pub use gallery::{AdaptationPermit, GalleryPermit, adaptation, gallery};
 pub use handover::{HandoverPermit, handover};
 pub use help::{HelpPermit, help};
 pub use log::{LogPermit, log};
+pub use operating::{OperatingPermit, operating, operating_for_program, reads_message};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 pub use privacy::{PersonalDataPermit, personal_data};
 

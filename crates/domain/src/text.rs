@@ -105,3 +105,7 @@ key!(
     /// Names a person: a UUID as text.
     PersonId
 );
+key!(
+    /// Names a forum or network, e.g. `projektledere-fbs-2.0`.
+    ForumKey
+);

@@ -4,6 +4,7 @@ use crate::{
     audit,
     failure::Failure,
     form::Faults,
+    forums::{self, ForumLink},
     organisations::{
         list::{Contact, inhabitants},
         register::region,
@@ -85,6 +86,7 @@ struct OrganisationPage {
     administrators: Vec<Contact>,
     rollout: Option<RolloutThere>,
     people: Vec<PersonThere>,
+    forums: Vec<ForumLink>,
     excel: String,
     reset: String,
     log: String,
@@ -155,6 +157,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
         administrators: administrators.into_iter().map(|person| Contact::of(&visit, person)).collect(),
         rollout: shown,
         people: roles_there::people(&visit, &rollouts, organisation),
+        forums: if view == View::People { forums::of_organisation(&visit, &organisation.code).await? } else { Vec::new() },
         excel: filter.href(&format!("{path}/tasks.xlsx"), ""),
         reset: with_query(&path, &[("rollout", &filter.rollout), ("group", &filter.group)]),
         log: audit::href_of_organisation(&organisation.code),

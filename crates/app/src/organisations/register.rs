@@ -9,7 +9,7 @@ use domain::{
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// One square of the tile map of Denmark.
 #[derive(Debug, Clone, Deserialize)]
@@ -153,6 +153,11 @@ pub fn code_of(name: &str) -> String {
     let folded = texts::folded(name);
     let plain: String = folded.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect();
     plain.trim_matches('-').to_owned()
+}
+
+/// The regions of Denmark, by name.
+pub(crate) fn regions() -> BTreeSet<&'static str> {
+    MUNICIPALITIES.iter().map(|one| one.region.as_str()).filter(|region| region.starts_with("Region ")).collect()
 }
 
 /// The region's name, or an empty text.

@@ -3,6 +3,7 @@
 use crate::{
     failure::Failure,
     form::Faults,
+    forums::{self, ForumLink},
     organisations::tasks_there::distance,
     people::{
         entered::Entered,
@@ -103,6 +104,7 @@ struct CardPage<'s> {
     present: Vec<HeldThere<'s>>,
     former: Vec<HeldThere<'s>>,
     tasks: Vec<OnHand>,
+    forums: Vec<ForumLink>,
     keeps_people: bool,
     keeps_roles: bool,
     only: String,
@@ -146,6 +148,7 @@ pub(super) async fn page(opened: &Opened<'_>, person: PersonIndex, sent: &Sent) 
         present: present.into_iter().map(|(at, holding)| held(opened, at, holding, sent)).collect(),
         former: former.into_iter().map(|(at, holding)| held(opened, at, holding, sent)).collect(),
         tasks: tasks(opened, person),
+        forums: forums::of_person(visit, person).await?,
         keeps_people: opened.permit.keeps_people(),
         keeps_roles: opened.permit.keeps_roles() && directory.is_active(person, visit.today),
         only: opened.only(),

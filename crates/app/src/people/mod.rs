@@ -2,7 +2,7 @@
 
 mod appoint;
 mod card;
-mod entered;
+pub(crate) mod entered;
 mod holdings;
 mod keeping;
 pub(crate) mod list;

@@ -16,7 +16,7 @@ pub(super) struct Extent {
 }
 
 /// Tables whose rows about a person go: what let them in, and what only they made use of.
-const GOING: [(&str, &str); 12] = [
+const GOING: [(&str, &str); 13] = [
     // First, since they are found through the sessions: what an identity provider calls the person.
     ("saml_sessions", "session IN (SELECT provider_session FROM session_origins WHERE person = $1)"),
     ("session_origins", "person = $1 OR token_hash IN (SELECT token_hash FROM sessions WHERE person = $1)"),
@@ -30,10 +30,11 @@ const GOING: [(&str, &str); 12] = [
     ("outbox", "person = $1"),
     ("bounces", "person = $1"),
     ("saved_filters", "person = $1"),
+    ("forum_people", "person = $1"),
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 10] = [
+const WRITTEN: [(&str, &str); 12] = [
     ("comments", "body"),
     ("wrong_entries", "body"),
     ("handovers", "changes"),
@@ -44,6 +45,8 @@ const WRITTEN: [(&str, &str); 10] = [
     ("imports", "content"),
     ("shared_answers", "question"),
     ("shared_answers", "answer"),
+    ("forums", "purpose"),
+    ("forum_meetings", "note"),
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.

@@ -12,6 +12,7 @@ mod board_list;
 mod directory;
 mod external;
 mod filters;
+mod forums;
 mod gallery;
 mod help;
 mod hostile;

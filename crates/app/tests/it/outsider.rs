@@ -30,6 +30,10 @@ const REPORT: &str = "report-7f3a";
 const FILTER: &str = "filter-7f3a";
 /// A request for help of Odense, which the programme office answered for nobody else to see.
 const HELP: &str = "help-7f3a";
+/// A forum of Odense's own and its meeting; and what stands in both, which those who work there may read.
+const FORUM: &str = "0461-forum-7f3a";
+const MEETING: &str = "meeting-7f3a";
+const FORUM_WORDS: &str = "FORUM-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
@@ -145,6 +149,10 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("help", "request") if organisation == NOWHERE => "nothing",
             ("help", "request") => HELP,
             ("tokens", "id") => "token-7f3a",
+            ("forums", "forum") if organisation == NOWHERE => "nothing",
+            ("forums", "forum") => FORUM,
+            ("meetings", "meeting") => MEETING,
+            ("members", "person") => "person-projektleder@odense.example.dk",
             ("people", "id" | "person") if organisation == NOWHERE => "nobody",
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
             ("holdings" | "deputies" | "reports", _) if organisation == NOWHERE => "nothing",
@@ -231,6 +239,14 @@ async fn mark(world: &World) {
     ] {
         sqlx::query(sql).execute(tx.connection()).await.unwrap();
     }
+    for sql in [
+        "INSERT INTO forums (key, title, purpose, level, organisation, created_at) VALUES ('0461-forum-7f3a', 'FORUM-7f3a', 'FORUM-7f3a', 'municipal', '0461', 1)",
+        "INSERT INTO forum_roles (forum, role, place) VALUES ('0461-forum-7f3a', 'projektleder', 0)",
+        "INSERT INTO forum_meetings (id, forum, day, from_time, until_time, place, link, note) \
+         VALUES ('meeting-7f3a', '0461-forum-7f3a', '2026-03-03', '10:00', '', 'FORUM-7f3a', '', 'FORUM-7f3a')",
+    ] {
+        sqlx::query(sql).execute(tx.connection()).await.unwrap();
+    }
     let sql = "INSERT INTO saved_filters (id, person, page, name, query, created_at) VALUES ($1, $2, '/', $3, 'signal=red', 1)";
     let owner = format!("person-{}", people::ODENSE_PROJECT_LEADER);
     sqlx::query(sql).bind(FILTER).bind(owner).bind(words("filter")).execute(tx.connection()).await.unwrap();
@@ -258,6 +274,9 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT name || page || query || COALESCE(CAST(removed_at AS TEXT), '') AS row_text FROM saved_filters WHERE id = 'filter-7f3a'",
         "SELECT id || task || COALESCE(answer, '') || COALESCE(outcome, '') AS row_text FROM help_requests WHERE organisation = '0461' ORDER BY id",
         "SELECT question || answer || COALESCE(CAST(withdrawn_at AS TEXT), '') AS row_text FROM shared_answers ORDER BY request",
+        "SELECT key || title || COALESCE(CAST(closed_at AS TEXT), '') || revision AS row_text FROM forums WHERE organisation = '0461' ORDER BY key",
+        "SELECT forum || person || COALESCE(said, '') || shows_contact AS row_text FROM forum_people WHERE forum = '0461-forum-7f3a' ORDER BY person",
+        "SELECT id || day || COALESCE(CAST(cancelled_at AS TEXT), '') AS row_text FROM forum_meetings WHERE forum = '0461-forum-7f3a' ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
         "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
@@ -297,19 +316,24 @@ struct Walker {
     sees_people: bool,
     /// The rollout exists to them.
     takes_part: bool,
+    /// They work in Odense.
+    works_there: bool,
 }
 
-const STRANGER: Walker = Walker { login: None, sees_people: false, takes_part: false };
+const STRANGER: Walker = Walker { login: None, sees_people: false, takes_part: false, works_there: false };
 const LAESOE: Walker = Walker { login: Some(people::LAESOE_OUTSIDER), ..STRANGER };
 const AARHUS: Walker = Walker { login: Some(people::AARHUS_PROJECT_LEADER), takes_part: true, ..STRANGER };
-const BYSTANDER: Walker = Walker { login: Some(people::ODENSE_BYSTANDER), sees_people: true, takes_part: true };
-const SUPPLIER: Walker = Walker { login: Some(people::SUPPLIER), sees_people: true, takes_part: true };
+const BYSTANDER: Walker = Walker { login: Some(people::ODENSE_BYSTANDER), sees_people: true, takes_part: true, works_there: true };
+const SUPPLIER: Walker = Walker { login: Some(people::SUPPLIER), sees_people: true, takes_part: true, ..STRANGER };
 
 impl Walker {
     /// Whether a route must look to this walker as if it were not there.
     fn must_not_find(self, path: &str) -> bool {
         let of_a_rollout = path.starts_with("/rollouts/{");
         let of_an_organisation = path.contains("{organisation}") || path.starts_with("/organisations/{");
+        if path.starts_with("/forums/{") {
+            return !self.works_there;
+        }
         let of_a_person = ["{person}", "{holding}", "{deputy}", "{report}"].iter().any(|name| path.contains(name));
         let of_a_task = path.contains("{task}")
             || path.contains("{file}")
@@ -318,7 +342,7 @@ impl Walker {
             || (of_a_rollout && of_an_organisation);
         let steers = path.starts_with("/rollouts/new")
             || path.starts_with("/rollouts/{rollout}/roles")
-            || ["/publish", "/roles/new"].iter().any(|ending| path.ends_with(ending))
+            || ["/publish", "/roles/new", "/forums/new"].iter().any(|ending| path.ends_with(ending))
             || (path.starts_with("/roles") && path.ends_with("/edit"));
         steers || of_a_task || (of_a_rollout && !self.takes_part) || ((of_an_organisation || of_a_person) && !self.sees_people)
     }
@@ -361,6 +385,7 @@ async fn walk(world: &World, walker: Walker) {
                     let unread = [400, 415, 422].contains(&page.status()) && nowhere.status() == page.status();
                     assert!(page.status() == 404 || unread, "{method} {address} answers {}: {words}", page.status());
                 }
+                assert!(walker.works_there || !words.contains(FORUM_WORDS), "{method} {address} shows a forum of Odense: {words}");
                 assert!(page.status() < 500, "{method} {address} fails: {words}");
             }
         }
@@ -401,6 +426,7 @@ on_both_engines! {
             }
         }
         assert!(found.contains(PERSON), "people of Odense");
+        assert!(found.contains(FORUM_WORDS), "a forum of Odense");
         if routes.iter().any(|route| route.path.starts_with("/rollouts/{") && route.path.contains("{organisation}")) {
             for what in ["grund", "kommentar", "filter"] {
                 assert!(found.contains(&format!("{what} {WORDS}")), "{what}");
