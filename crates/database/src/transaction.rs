@@ -7,6 +7,7 @@ use crate::{
     moment::Moment,
 };
 use sqlx::{Any, AnyConnection, Transaction};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A connection for reading, as queries take it.
@@ -51,11 +52,13 @@ pub struct Tx {
     now: Moment,
     /// Lines of the log that are written at the end, so that the log is locked for as short as can be.
     lines: Vec<Line>,
+    /// The revisions that this transaction has counted up. It becomes visible at once, so one step of each is enough.
+    bumped: HashMap<String, i64>,
 }
 
 impl Tx {
     pub(crate) fn new(inner: Transaction<'static, Any>, actor: Actor, now: Moment) -> Self {
-        Self { inner, actor, now, lines: Vec::new() }
+        Self { inner, actor, now, lines: Vec::new(), bumped: HashMap::new() }
     }
 
     /// The connection, for statements.
@@ -89,12 +92,17 @@ impl Tx {
         Uuid::now_v7().to_string()
     }
 
-    /// Counts up the revision of something that servers keep in memory and gives the new one. The row stays locked
-    /// until the end of the transaction, so revisions become visible in order.
+    /// Counts up the revision of something that servers keep in memory, once in this transaction, and gives the new one.
+    /// The row stays locked until the end of the transaction, so revisions become visible in order.
     pub async fn bump(&mut self, scope: &str) -> Result<i64, Error> {
+        if let Some(revision) = self.bumped.get(scope) {
+            return Ok(*revision);
+        }
         let sql = "INSERT INTO revisions (scope, value) VALUES ($1, 1) \
                    ON CONFLICT (scope) DO UPDATE SET value = revisions.value + 1 RETURNING value";
-        Ok(sqlx::query_scalar(sql).bind(scope.to_owned()).fetch_one(&mut *self.inner).await?)
+        let revision = sqlx::query_scalar(sql).bind(scope.to_owned()).fetch_one(&mut *self.inner).await?;
+        self.bumped.insert(scope.to_owned(), revision);
+        Ok(revision)
     }
 
     /// Writes one line of the log, at the latest when the change is made.

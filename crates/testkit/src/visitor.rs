@@ -11,7 +11,8 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    pub(crate) fn new(address: &str) -> Self {
+    /// A visitor of the server at an address, not signed in.
+    pub fn new(address: &str) -> Self {
         let client = Client::builder().cookie_store(true).build().unwrap();
         Self { client, address: address.to_owned() }
     }
