@@ -10,12 +10,13 @@ use domain::{
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use texts::Texts;
 
 /// So much of a long text is shown.
 const LONGEST: usize = 400;
 
 /// What every change of a task writes with it and nobody reads.
-const SILENT: [&str; 4] = ["last_update", "completion", "kind", "revision"];
+const SILENT: [&str; 5] = ["last_update", "completion", "kind", "revision", "help_from"];
 
 /// Something with a page of its own, or only a name.
 #[derive(Debug, Clone)]
@@ -163,6 +164,9 @@ impl<'v> Teller<'v> {
         if name == "list" {
             return privacy::exported_list(t, text);
         }
+        if name == "help" {
+            return help(t, text);
+        }
         if let Ok(day) = text.parse::<Day>() {
             return t.date_medium(day.date());
         }
@@ -173,6 +177,15 @@ impl<'v> Teller<'v> {
         let role = RoleKey::from(key);
         let card = self.rollouts.iter().find_map(|seen| seen.standing.playbook.role(&role));
         card.map_or_else(|| key.to_owned(), |card| self.visit.text(&card.title).to_owned())
+    }
+}
+
+/// How far a call for help has come.
+fn help(t: Texts, key: &str) -> String {
+    match key {
+        "asked" => t.get("log-help-asked").into_owned(),
+        "answered" => t.get("log-help-answered").into_owned(),
+        _ => String::new(),
     }
 }
 
