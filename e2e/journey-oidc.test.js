@@ -70,6 +70,17 @@ test('the first time one is welcomed without a role, the second time one is wher
   await context.close();
 });
 
+test('who signs out at the provider is out here too, without coming here', async () => {
+  const { context, page } = await comeAs('nynne');
+  assert.equal(path(page), '/roles');
+  await page.goto(`${provider.issuer}/session/end`);
+  await page.locator('button[name=logout]').click();
+  await page.waitForURL((url) => url.pathname.endsWith('/success'));
+  await page.goto(`${program.address}/roles`);
+  assert.equal(path(page), '/sign-in');
+  await context.close();
+});
+
 for (const [login, da, en] of [
   ['uden-rolle', /mangler adgang[\s\S]*KLIK-administrator/, /no access[\s\S]*KLIK administrator/],
   ['usikker', /ikke sikkert nok[\s\S]*Betydelig[\s\S]*Lav/, /not secure enough[\s\S]*Substantial[\s\S]*Low/],

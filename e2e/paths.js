@@ -53,6 +53,7 @@ const adaptRoles = { name: 'rollout-roles', path: `${BOARD}/roles` };
 const wordRole = { name: 'rollout-role', path: `${BOARD}/roles/superbruger` };
 const vacancies = { name: 'vacancies', path: '/vacancies' };
 const vacantRole = { name: 'vacant-role', path: `/vacancies?rollout=${ROLLOUT}&role=systemadministrator` };
+const takeInNation = { name: 'people-import-nation', path: '/people/import' };
 const help = { name: 'help', path: '/help' };
 const helpAll = { name: 'help-all', path: '/help?state=all' };
 const helpOne = { name: 'help-one', from: '/help?state=answered', link: /^\/help\/[^/.]+$/ };
@@ -72,7 +73,7 @@ export const PAGES = {
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
-    ...[help, helpAll, helpOne],
+    ...[help, helpAll, helpOne, takeInNation],
     ...[forums, forum, newForum, editForum, newMeeting],
   ],
   'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, gallery, vacancies, ownForum],

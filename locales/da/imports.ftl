@@ -128,3 +128,17 @@ directory-new = { $count ->
     [one] 1 medarbejder er ikke her endnu
    *[other] { $count } medarbejdere er ikke her endnu
 }
+
+## Mange organisationer på én gang
+imports-organisation = Organisation
+imports-nation = Alle organisationer i jeres udrulninger
+imports-nation-lead = Hver række har en organisation og en udrulning. Nye personer bliver oprettet, og roller bliver givet. Det, en organisation selv har skrevet om sine personer, bliver, som det er.
+imports-fault-organisation = Ukendt organisation »{ $value }«. Den skal være med i en af jeres udrulninger.
+imports-fault-organisation-meant = Ukendt organisation »{ $value }«. Mente du »{ $meant }«?
+imports-fault-rollout-needed = Skriv udrulningen. Roller på tværs af udrulninger giver organisationen selv.
+imports-fault-rollout-not-yours = Den udrulning er ikke jeres.
+imports-fault-not-taking-part = Organisationen er ikke med i udrulningen.
+imports-left = { $count ->
+    [one] 1 forskel er organisationens egen sag og bliver, som den er.
+   *[other] { $count } forskelle er organisationernes egen sag og bliver, som de er.
+}

@@ -128,3 +128,17 @@ directory-new = { $count ->
     [one] 1 employee is not here yet
    *[other] { $count } employees are not here yet
 }
+
+## Many organisations at once
+imports-organisation = Organisation
+imports-nation = All organisations in your rollouts
+imports-nation-lead = Each row has an organisation and a rollout. New people are added, and roles are given. What an organisation has written of its people itself stays as it is.
+imports-fault-organisation = Unknown organisation »{ $value }«. It must take part in one of your rollouts.
+imports-fault-organisation-meant = Unknown organisation »{ $value }«. Did you mean »{ $meant }«?
+imports-fault-rollout-needed = Write the rollout. Roles across rollouts are given by the organisation itself.
+imports-fault-rollout-not-yours = That rollout is not yours.
+imports-fault-not-taking-part = The organisation takes no part in the rollout.
+imports-left = { $count ->
+    [one] 1 difference is the organisation's own affair and stays as it is.
+   *[other] { $count } differences are the organisations' own affair and stay as they are.
+}

@@ -6,7 +6,7 @@ use crate::{
     imports::{
         grid::Grid,
         pages::{self, Examined, Place},
-        store,
+        store, upload,
     },
     nul::unreadable,
     visit::Visit,
@@ -49,21 +49,30 @@ pub(super) async fn received(mut form: Multipart) -> Result<Sent, Failure> {
 
 pub(super) async fn upload(visit: Visit, Path(code): Path<String>, form: Multipart) -> Result<Response, Failure> {
     let place = Place::find_kept(&visit, &code).await?;
+    take_in(&visit, &place, form).await
+}
+
+pub(super) async fn upload_nation(visit: Visit, form: Multipart) -> Result<Response, Failure> {
+    let place = Place::find_nation(&visit).await?;
+    take_in(&visit, &place, form).await
+}
+
+async fn take_in(visit: &Visit, place: &Place, form: Multipart) -> Result<Response, Failure> {
     let Sent { file_name, bytes, ends_missing } = received(form).await?;
     let read = tokio::task::spawn_blocking(move || documents::read_first_sheet(&bytes, Limits::default())).await;
     let rows = match read.map_err(|error| Failure::Internal(error.to_string()))? {
         Ok(rows) => rows,
         Err(fault) => {
             let mut faults = Faults::default();
-            faults.add("file", refusal(&visit, fault));
-            return pages::show_upload(&visit, &place, faults, StatusCode::UNPROCESSABLE_ENTITY);
+            faults.add("file", refusal(visit, fault));
+            return upload::show(visit, place, upload::Kind::Workbook, faults, StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
     let content = serde_json::to_string(&Grid::new(&rows, ends_missing)).map_err(|error| Failure::Internal(error.to_string()))?;
     let mut tx = visit.write().await?;
-    let id = store::keep(&mut tx, &place.permit, store::PEOPLE, &file_name, content).await?;
+    let id = store::keep(&mut tx, &place.permit, place.kind(), &file_name, content).await?;
     tx.commit().await?;
-    Ok(visit.go(&format!("/organisations/{code}/people/import/{id}"), "info", "imports-look-through"))
+    Ok(visit.go(&format!("{}/{id}", place.path()), "info", "imports-look-through"))
 }
 
 /// Why a file cannot be read, and what to do.
@@ -91,21 +100,29 @@ pub(super) async fn approve(
     Form(approval): Form<Approval>,
 ) -> Result<Response, Failure> {
     let place = Place::find_kept(&visit, &code).await?;
+    approve_at(&visit, &place, &id, &approval).await
+}
+
+pub(super) async fn approve_nation(visit: Visit, Path(id): Path<String>, Form(approval): Form<Approval>) -> Result<Response, Failure> {
+    let place = Place::find_nation(&visit).await?;
+    approve_at(&visit, &place, &id, &approval).await
+}
+
+async fn approve_at(visit: &Visit, place: &Place, id: &str, approval: &Approval) -> Result<Response, Failure> {
     let mut tx = visit.write().await?;
-    let kept = store::kept(tx.connection(), &place.permit, store::PEOPLE, &id).await?;
-    let known = store::known(tx.connection(), &place.code, visit.today).await?;
-    let examined = Examined::new(&visit, &place, &kept, known)?;
+    let kept = store::kept(tx.connection(), &place.permit, place.kind(), id).await?;
+    let examined = Examined::load(tx.connection(), visit, place, &kept).await?;
     if !examined.faults.is_empty() {
         drop(tx);
-        return pages::show_preview(&visit, &place, &id, &kept, examined, String::new(), StatusCode::UNPROCESSABLE_ENTITY);
+        return pages::show_preview(visit, place, id, &kept, examined, String::new(), StatusCode::UNPROCESSABLE_ENTITY);
     }
     if kept.approved || approval.seen != examined.fingerprint() {
         drop(tx);
         let note = if kept.approved { String::new() } else { visit.t.get("imports-look-again").into_owned() };
-        return pages::show_preview(&visit, &place, &id, &kept, examined, note, StatusCode::CONFLICT);
+        return pages::show_preview(visit, place, id, &kept, examined, note, StatusCode::CONFLICT);
     }
-    store::make(&mut tx, &place.permit, &examined.known, &examined.changes).await?;
-    store::approve(&mut tx, &place.permit, &id).await?;
+    store::make(&mut tx, &place.permit, place.national.as_ref(), &examined.known, &examined.changes).await?;
+    store::approve(&mut tx, &place.permit, id).await?;
     tx.commit().await?;
-    Ok(visit.go(&format!("/organisations/{code}?view=people"), "success", "imports-done"))
+    Ok(visit.go(&place.list(), "success", "imports-done"))
 }

@@ -6,6 +6,7 @@ use texts::{Language, Texts};
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
+    Organisation,
     Name,
     Email,
     Phone,
@@ -21,7 +22,8 @@ pub(super) enum Column {
 
 impl Column {
     /// All, in the order of the export.
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 12] = [
+        Self::Organisation,
         Self::Name,
         Self::Email,
         Self::Phone,
@@ -38,6 +40,7 @@ impl Column {
     /// Its heading.
     pub(super) fn title(self, t: Texts) -> String {
         t.get(match self {
+            Self::Organisation => "imports-organisation",
             Self::Name => "imports-name",
             Self::Email => "imports-email",
             Self::Phone => "imports-phone",
@@ -53,9 +56,14 @@ impl Column {
         .into_owned()
     }
 
+    /// Those of a list of one organisation, or of many.
+    pub(super) fn of(national: bool) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |column| national || *column != Self::Organisation)
+    }
+
     /// Whether a file must have it.
-    fn is_needed(self) -> bool {
-        matches!(self, Self::Name | Self::Email)
+    fn is_needed(self, national: bool) -> bool {
+        matches!(self, Self::Name | Self::Email) || (national && self == Self::Organisation)
     }
 }
 
@@ -80,7 +88,7 @@ impl Places {
     }
 
     /// The columns that are needed and not there.
-    pub(super) fn lacking(&self) -> impl Iterator<Item = Column> + '_ {
-        Column::ALL.into_iter().filter(|column| column.is_needed() && self.of(*column).is_none())
+    pub(super) fn lacking(&self, national: bool) -> impl Iterator<Item = Column> + '_ {
+        Column::ALL.into_iter().filter(move |column| column.is_needed(national) && self.of(*column).is_none())
     }
 }

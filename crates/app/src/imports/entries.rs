@@ -4,6 +4,8 @@ use crate::{
     imports::{
         columns::{Column, Places},
         grid::{Grid, GridCell, GridRow},
+        nation,
+        pages::Place,
     },
     organisations::seen::Seen,
     visit::Visit,
@@ -62,18 +64,19 @@ impl Names {
     }
 }
 
-/// Reads the rows for an organisation.
-pub(super) fn understand(visit: &Visit, rollouts: &[Seen], grid: &Grid, organisation: &OrganisationCode) -> Understood {
+/// Reads the rows for an organisation, or for those that the rows name.
+pub(super) fn understand(visit: &Visit, place: &Place, grid: &Grid) -> Understood {
     let places = Places::find(grid);
-    let mut reader = Reader { visit, names: Names::new(visit, rollouts), places, faults: Vec::new() };
-    for column in reader.places.lacking().collect::<Vec<_>>() {
+    let whole_nation = place.national.as_ref().map(|permit| nation::Organisations::new(visit, permit, &place.rollouts));
+    let mut reader = Reader { visit, place, names: Names::new(visit, &place.rollouts), whole_nation, places, faults: Vec::new() };
+    for column in reader.places.lacking(place.national.is_some()).collect::<Vec<_>>() {
         let text = visit.t.with("imports-fault-column", [("column", column.title(visit.t).into())]);
         reader.faults.push(CellFault { cell: "1".to_owned(), text });
     }
     if !reader.faults.is_empty() {
         return Understood { entries: Vec::new(), faults: reader.faults };
     }
-    let entries: Vec<Entry> = grid.rows.iter().filter_map(|row| reader.entry(row, organisation)).collect();
+    let entries: Vec<Entry> = grid.rows.iter().filter_map(|row| reader.entry(row)).collect();
     for conflict in roster::conflicts(&entries) {
         let (key, column) = match conflict.clash {
             Clash::OtherDetails => ("imports-fault-other-details", Column::Name),
@@ -89,7 +92,10 @@ pub(super) fn understand(visit: &Visit, rollouts: &[Seen], grid: &Grid, organisa
 
 struct Reader<'a> {
     visit: &'a Visit,
+    place: &'a Place,
     names: Names,
+    /// The organisations that a row may name.
+    whole_nation: Option<nation::Organisations<'a>>,
     places: Places,
     faults: Vec<CellFault>,
 }
@@ -100,11 +106,33 @@ impl Reader<'_> {
         self.faults.push(CellFault { cell, text });
     }
 
-    fn entry(&mut self, row: &GridRow, organisation: &OrganisationCode) -> Option<Entry> {
+    fn entry(&mut self, row: &GridRow) -> Option<Entry> {
         let before = self.faults.len();
+        let organisation = self.organisation(row);
         let details = self.details(row);
-        let held = self.held(row);
-        (self.faults.len() == before).then(|| Entry { row: row.number, organisation: organisation.clone(), details, held })
+        let held = self.held(row, organisation.as_ref());
+        let organisation = organisation.filter(|_| self.faults.len() == before)?;
+        Some(Entry { row: row.number, organisation, details, held })
+    }
+
+    /// The organisation of a row: the one that the list is for, or the one that it names.
+    fn organisation(&mut self, row: &GridRow) -> Option<OrganisationCode> {
+        if self.whole_nation.is_none() {
+            return Some(self.place.code.clone());
+        }
+        let Some(word) = self.words(row, Column::Organisation) else {
+            let column = Column::Organisation.title(self.visit.t);
+            self.fault(row.number, Column::Organisation, self.visit.t.with("imports-fault-empty", [("column", column.into())]));
+            return None;
+        };
+        match self.whole_nation.as_ref()?.find(&word) {
+            Ok(code) => Some(code),
+            Err(nearest) => {
+                let keys = ["imports-fault-organisation", "imports-fault-organisation-meant"];
+                self.unknown(row.number, Column::Organisation, &word, nearest, keys);
+                None
+            }
+        }
     }
 
     fn details(&mut self, row: &GridRow) -> Details {
@@ -121,7 +149,7 @@ impl Reader<'_> {
         Details { name, email, phone: self.words(row, Column::Phone), job_title: self.words(row, Column::JobTitle) }
     }
 
-    fn held(&mut self, row: &GridRow) -> Option<HeldRole> {
+    fn held(&mut self, row: &GridRow, organisation: Option<&OrganisationCode>) -> Option<HeldRole> {
         let role = self.words(row, Column::Role);
         let rollout = self.rollout(row);
         let primary = self.yes_or_no(row);
@@ -132,6 +160,12 @@ impl Reader<'_> {
             self.unknown(row.number, Column::Role, &word, nearest, ["imports-fault-role", "imports-fault-role-meant"]);
             return None;
         };
+        if let Some(nation) = &self.whole_nation
+            && let Some(key) = nation.refusal(rollout.as_ref(), organisation)
+        {
+            self.fault(row.number, Column::Rollout, self.visit.t.get(key).into_owned());
+            return None;
+        }
         Some(HeldRole { role, rollout, primary, from, until })
     }
 

@@ -7,8 +7,10 @@ mod directory;
 mod entries;
 mod export;
 mod grid;
+mod nation;
 mod pages;
 mod store;
+mod upload;
 
 pub(crate) use entries::looks_like_address;
 
@@ -27,7 +29,14 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(directory::routes())
         .route("/organisations/{code}/people.xlsx", get(export::workbook))
-        .route("/organisations/{code}/people/import", get(pages::upload).post(actions::upload).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))
+        .route(
+            "/organisations/{code}/people/import",
+            get(upload::workbook).post(actions::upload).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)),
+        )
+        .route("/people/import", get(upload::nation).post(actions::upload_nation).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))
+        .route("/people/import.xlsx", get(export::nation))
+        .route("/people/import/{import}", get(pages::preview_nation))
+        .route("/people/import/{import}/approve", post(actions::approve_nation))
         .route("/organisations/{code}/people/import/{import}", get(pages::preview))
         .route("/organisations/{code}/people/import/{import}/approve", post(actions::approve))
 }

@@ -1,8 +1,7 @@
-//! The form that takes a file, and what the file would change.
+//! What a file would change, and where it may.
 
 use crate::{
     failure::Failure,
-    form::Faults,
     imports::{
         entries::{self, CellFault},
         grid::Grid,
@@ -17,8 +16,9 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use database::Connection;
 use domain::{
-    access::{self, PeoplePermit},
+    access::{self, NationalPermit, PeoplePermit},
     assignment::Holding,
     calendar::Day,
     role::RoleCard,
@@ -26,16 +26,19 @@ use domain::{
     text::{OrganisationCode, PersonId, RoleKey},
 };
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use texts::Texts;
 
 /// The most lines of a kind, and the most faults, that a page lists.
 const MOST_LINES: usize = 500;
 
-/// An organisation opened for its list of people.
+/// An organisation opened for its list of people, or the programme office for the list of everybody in its rollouts.
 pub(super) struct Place {
     pub(super) code: OrganisationCode,
     pub(super) name: String,
     pub(super) permit: PeoplePermit,
+    /// The list is about all organisations of the rollouts that are steered from here.
+    pub(super) national: Option<NationalPermit>,
     pub(super) rollouts: Vec<Seen>,
 }
 
@@ -46,13 +49,42 @@ impl Place {
         let rollouts = seen::rollouts(visit).await?;
         let shares = rollouts.iter().any(|seen| seen.concerns(&organisation.code));
         let permit = access::people(&visit.viewer, &seen::facts(organisation), shares).ok_or(Failure::NotFound)?;
-        Ok(Self { code: organisation.code.clone(), name: organisation.name.clone(), permit, rollouts })
+        Ok(Self { code: organisation.code.clone(), name: organisation.name.clone(), permit, national: None, rollouts })
     }
 
     /// Opens it to be changed; not found to those who do not keep its people and roles.
     pub(super) async fn find_kept(visit: &Visit, code: &str) -> Result<Self, Failure> {
         let place = Self::find(visit, code).await?;
         if place.permit.keeps_people() && place.permit.may_give(None) { Ok(place) } else { Err(Failure::NotFound) }
+    }
+
+    /// Opens everybody in the rollouts that the visitor steers; not found to all others.
+    pub(super) async fn find_nation(visit: &Visit) -> Result<Self, Failure> {
+        let place = Self::find_kept(visit, visit.viewer.organisation.as_str()).await?;
+        let steered = place.rollouts.iter().filter(|seen| seen.permit.may_steer()).map(|seen| seen.key().clone()).collect();
+        let national = access::national(&visit.viewer, steered).ok_or(Failure::NotFound)?;
+        Ok(Self { national: Some(national), ..place })
+    }
+
+    /// Where files are sent and kept files are looked at.
+    pub(super) fn path(&self) -> String {
+        match self.national {
+            Some(_) => "/people/import".to_owned(),
+            None => format!("/organisations/{}/people/import", self.code),
+        }
+    }
+
+    /// Where one is when it is done.
+    pub(super) fn list(&self) -> String {
+        match self.national {
+            Some(_) => "/people".to_owned(),
+            None => format!("/organisations/{}?view=people", self.code),
+        }
+    }
+
+    /// The kind of import.
+    pub(super) fn kind(&self) -> &'static str {
+        if self.national.is_some() { store::NATIONAL } else { store::PEOPLE }
     }
 
     /// What people call a role.
@@ -62,10 +94,12 @@ impl Place {
     }
 
     pub(super) fn crumbs(&self, visit: &Visit) -> Vec<ui::Crumb> {
-        vec![
-            ui::Crumb { href: "/organisations".to_owned(), text: visit.t.get("organisations-title").into_owned() },
-            ui::Crumb { href: format!("/organisations/{}?view=people", self.code), text: self.name.clone() },
-        ]
+        let (parent, key) = if self.national.is_some() { ("/people", "people-title") } else { ("/organisations", "organisations-title") };
+        let mut crumbs = vec![ui::Crumb { href: parent.to_owned(), text: visit.t.get(key).into_owned() }];
+        if self.national.is_none() {
+            crumbs.push(ui::Crumb { href: self.list(), text: self.name.clone() });
+        }
+        crumbs
     }
 }
 
@@ -74,55 +108,35 @@ pub(super) fn not_over(holding: &Holding, today: Day) -> bool {
     holding.until.is_none_or(|until| today <= until && holding.from.is_none_or(|from| from <= until))
 }
 
-#[derive(Template)]
-#[template(path = "imports/upload.html")]
-struct UploadPage {
-    shell: ui::Shell,
-    t: Texts,
-    crumbs: Vec<ui::Crumb>,
-    name: String,
-    code: String,
-    faults: Faults,
-    summary: Vec<ui::FieldError>,
-}
-
-pub(super) async fn upload(visit: Visit, Path(code): Path<String>) -> Result<Response, Failure> {
-    let place = Place::find_kept(&visit, &code).await?;
-    show_upload(&visit, &place, Faults::default(), StatusCode::OK)
-}
-
-/// Shows the form that takes a file.
-pub(super) fn show_upload(visit: &Visit, place: &Place, faults: Faults, status: StatusCode) -> Result<Response, Failure> {
-    let page = UploadPage {
-        shell: visit.shell("organisations"),
-        t: visit.t,
-        crumbs: place.crumbs(visit),
-        name: place.name.clone(),
-        code: place.code.to_string(),
-        summary: faults.summary(""),
-        faults,
-    };
-    Ok((status, visit.page(&page)?).into_response())
-}
-
 /// What a file would change, worked out against what is known now.
 pub(super) struct Examined {
     pub(super) faults: Vec<CellFault>,
     pub(super) known: Known,
     pub(super) changes: Vec<Change>,
+    /// How many differences are the municipality's own to settle.
+    pub(super) left: usize,
 }
 
 impl Examined {
     /// Works it out.
-    pub(super) fn new(visit: &Visit, place: &Place, kept: &Kept, known: Known) -> Result<Self, Failure> {
+    pub(super) async fn load(connection: &mut Connection, visit: &Visit, place: &Place, kept: &Kept) -> Result<Self, Failure> {
         let grid: Grid = serde_json::from_str(&kept.content).map_err(|error| Failure::Internal(error.to_string()))?;
-        let understood = entries::understand(visit, &place.rollouts, &grid, &place.code);
-        let missing = if grid.ends_missing { Missing::Ends } else { Missing::Stays };
-        let changes = match understood.faults.is_empty() {
+        let understood = entries::understand(visit, place, &grid);
+        let named: BTreeSet<OrganisationCode> = match place.national {
+            Some(_) => understood.entries.iter().map(|entry| entry.organisation.clone()).collect(),
+            None => BTreeSet::from([place.code.clone()]),
+        };
+        let known = store::known(connection, &named.into_iter().collect::<Vec<_>>(), visit.today).await?;
+        let missing = if grid.ends_missing && place.national.is_none() { Missing::Ends } else { Missing::Stays };
+        let mut changes = match understood.faults.is_empty() {
             true => roster::difference(&known, &understood.entries, missing, visit.today),
             false => Vec::new(),
         };
-        Ok(Self { faults: understood.faults, known, changes })
+        let all = changes.len();
+        if let Some(national) = &place.national {
+            changes.retain(|change| national.allows(change, &known));
+        }
+        Ok(Self { faults: understood.faults, left: all - changes.len(), known, changes })
     }
 
     /// A short text that is another one whenever the changes are.
@@ -153,9 +167,10 @@ struct PreviewPage {
     t: Texts,
     crumbs: Vec<ui::Crumb>,
     file_name: String,
-    code: String,
+    path: String,
     id: String,
     approved: bool,
+    left: usize,
     faults: Vec<CellFault>,
     fault_count: usize,
     groups: Vec<Group>,
@@ -166,12 +181,20 @@ struct PreviewPage {
 
 pub(super) async fn preview(visit: Visit, Path((code, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let place = Place::find_kept(&visit, &code).await?;
+    preview_at(&visit, &place, &id).await
+}
+
+pub(super) async fn preview_nation(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    let place = Place::find_nation(&visit).await?;
+    preview_at(&visit, &place, &id).await
+}
+
+async fn preview_at(visit: &Visit, place: &Place, id: &str) -> Result<Response, Failure> {
     let mut connection = visit.app.database().read().await?;
-    let kept = store::kept(&mut connection, &place.permit, store::PEOPLE, &id).await?;
-    let known = store::known(&mut connection, &place.code, visit.today).await?;
+    let kept = store::kept(&mut connection, &place.permit, place.kind(), id).await?;
+    let examined = Examined::load(&mut connection, visit, place, &kept).await?;
     drop(connection);
-    let examined = Examined::new(&visit, &place, &kept, known)?;
-    show_preview(&visit, &place, &id, &kept, examined, String::new(), StatusCode::OK)
+    show_preview(visit, place, id, &kept, examined, String::new(), StatusCode::OK)
 }
 
 /// Shows what a file would change.
@@ -194,9 +217,10 @@ pub(super) fn show_preview(
         t: visit.t,
         crumbs: place.crumbs(visit),
         file_name: kept.file_name.clone(),
-        code: place.code.to_string(),
+        path: place.path(),
         id: id.to_owned(),
         approved: kept.approved,
+        left: examined.left,
         fault_count,
         faults,
         groups: if kept.approved { Vec::new() } else { groups },
@@ -237,11 +261,15 @@ struct Words<'a> {
 impl Words<'_> {
     fn line(&self, change: &Change) -> Line {
         match change {
-            Change::AddPerson { details, .. } => Line { what: details.name.clone(), was: String::new(), became: details_words(details) },
+            Change::AddPerson { details, organisation, .. } => {
+                Line { what: details.name.clone(), was: String::new(), became: self.at(organisation, details_words(details)) }
+            }
             Change::ChangePerson { was, became, .. } => {
                 Line { what: was.name.clone(), was: details_words(was), became: details_words(became) }
             }
-            Change::Give { who, held, .. } => Line { what: self.name(who), was: String::new(), became: self.held(held) },
+            Change::Give { who, organisation, held } => {
+                Line { what: self.name(who), was: String::new(), became: self.at(organisation, self.held(held)) }
+            }
             Change::ChangeHolding { holding, became } => {
                 let known = &self.examined.known.holdings[*holding];
                 Line { what: self.known_name(&known.person), was: self.held(&known.held), became: self.held(became) }
@@ -252,6 +280,12 @@ impl Words<'_> {
                 Line { what: self.known_name(&known.person), was: self.held(&known.held), became: self.held(&became) }
             }
         }
+    }
+
+    /// Where it is, if the list is about many places.
+    fn at(&self, organisation: &OrganisationCode, words: String) -> String {
+        let entry = self.place.national.as_ref().and_then(|_| self.visit.directory.organisation(organisation));
+        entry.map_or_else(|| words.clone(), |entry| format!("{}: {words}", entry.organisation.name))
     }
 
     fn name(&self, who: &Who) -> String {

@@ -3,16 +3,19 @@
 use crate::{failure::Failure, organisations::directory::day};
 use database::{Connection, LogEntry, Row, Tx};
 use domain::{
-    access::PeoplePermit,
+    access::{NationalPermit, PeoplePermit},
     calendar::Day,
     roster::{Change, Details, HeldRole, Known, KnownHolding, KnownPerson, Who},
     text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
 };
 use serde_json::json;
+use sqlx::AssertSqlSafe;
 use std::collections::{BTreeMap, HashMap};
 
 /// The kind of import that a workbook is.
 pub(super) const PEOPLE: &str = "people";
+/// The kind of import that a workbook about many organisations is.
+pub(super) const NATIONAL: &str = "national";
 /// The kind of import that the directory's file is.
 pub(super) const DIRECTORY: &str = "directory";
 
@@ -66,15 +69,25 @@ pub(super) async fn approve(tx: &mut Tx, permit: &PeoplePermit, id: &str) -> Res
     Ok(done)
 }
 
-/// Who works at an organisation on a day, and what they hold there that is not over.
-pub(super) async fn known(connection: &mut Connection, organisation: &OrganisationCode, today: Day) -> Result<Known, Failure> {
-    let sql =
-        "SELECT id, name, email, phone, job_title FROM people WHERE organisation = $1 AND (left_on IS NULL OR left_on >= $2) ORDER BY id";
-    let query = sqlx::query(sql).bind(organisation.as_str().to_owned()).bind(today.to_string());
+/// Who works at organisations on a day, and what they hold there that is not over.
+pub(super) async fn known(connection: &mut Connection, organisations: &[OrganisationCode], today: Day) -> Result<Known, Failure> {
+    if organisations.is_empty() {
+        return Ok(Known::default());
+    }
+    let places: Vec<String> = (2..organisations.len() + 2).map(|at| format!("${at}")).collect();
+    let there = format!("organisation IN ({})", places.join(", "));
+    let sql = format!(
+        "SELECT id, organisation, name, email, phone, job_title FROM people \
+         WHERE {there} AND (left_on IS NULL OR left_on >= $1) ORDER BY organisation, id"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(today.to_string());
+    for code in organisations {
+        query = query.bind(code.as_str().to_owned());
+    }
     let person = |row: &database::AnyRow| {
         Ok(KnownPerson {
             id: PersonId::new(row.try_get::<String, _>("id")?),
-            organisation: organisation.clone(),
+            organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
             details: Details {
                 name: row.try_get("name")?,
                 email: row.try_get("email")?,
@@ -84,14 +97,19 @@ pub(super) async fn known(connection: &mut Connection, organisation: &Organisati
         })
     };
     let people = query.fetch_all(&mut *connection).await?.iter().map(person).collect::<Result<_, sqlx::Error>>()?;
-    let sql = "SELECT id, person, role, rollout, is_primary, from_day, until_day FROM holdings \
-               WHERE organisation = $1 AND (until_day IS NULL OR (until_day >= $2 AND (from_day IS NULL OR from_day <= until_day))) ORDER BY id";
-    let query = sqlx::query(sql).bind(organisation.as_str().to_owned()).bind(today.to_string());
+    let sql = format!(
+        "SELECT id, person, role, organisation, rollout, is_primary, from_day, until_day FROM holdings WHERE {there} AND \
+         (until_day IS NULL OR (until_day >= $1 AND (from_day IS NULL OR from_day <= until_day))) ORDER BY organisation, id"
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(today.to_string());
+    for code in organisations {
+        query = query.bind(code.as_str().to_owned());
+    }
     let holding = |row: &database::AnyRow| {
         Ok(KnownHolding {
             id: row.try_get("id")?,
             person: PersonId::new(row.try_get::<String, _>("person")?),
-            organisation: organisation.clone(),
+            organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
             held: HeldRole {
                 role: RoleKey::new(row.try_get::<String, _>("role")?),
                 rollout: row.try_get::<Option<String>, _>("rollout")?.map(RolloutKey::new),
@@ -118,9 +136,19 @@ pub(super) async fn confirmations(
     Ok(rows.iter().map(pair).collect::<Result<_, sqlx::Error>>()?)
 }
 
-/// Makes the changes.
-pub(super) async fn make(tx: &mut Tx, permit: &PeoplePermit, known: &Known, changes: &[Change]) -> Result<(), Failure> {
-    if !permit.keeps_people() || !permit.may_give(None) {
+/// Makes the changes, if all of them may be made.
+pub(super) async fn make(
+    tx: &mut Tx,
+    permit: &PeoplePermit,
+    national: Option<&NationalPermit>,
+    known: &Known,
+    changes: &[Change],
+) -> Result<(), Failure> {
+    let allowed = match national {
+        Some(national) => changes.iter().all(|change| national.allows(change, known)),
+        None => permit.keeps_people() && permit.may_give(None),
+    };
+    if !allowed {
         return Err(Failure::NotFound);
     }
     let mut new: BTreeMap<Who, PersonId> = BTreeMap::new();

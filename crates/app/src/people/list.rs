@@ -177,6 +177,8 @@ struct ListPage<'a> {
     pages: ui::Pages,
     excel: String,
     add: Option<String>,
+    /// People of many organisations are taken in from Excel.
+    takes_in: bool,
 }
 
 pub(super) async fn list(visit: Visit, Query(filter): Query<Filter>) -> Result<Response, Failure> {
@@ -203,6 +205,7 @@ pub(super) async fn list(visit: Visit, Query(filter): Query<Filter>) -> Result<R
         found: found.len(),
         pages: ui::Pages::new(current, total, |number| filter.href("/people", &filter.sort, &number.to_string())),
         excel: filter.href("/people.xlsx", &filter.sort, ""),
+        takes_in: keeps && rollouts.iter().any(|seen| seen.permit.may_steer()),
         add: keeps.then(|| with_query("/people/new", &[("organisation", visit.viewer.organisation.as_str())])),
     };
     visit.page(&page)

@@ -31,6 +31,7 @@ pub fn routes() -> Router<App> {
         .route("/welcome", get(external::pages::welcome))
         .route("/sign-in/oidc/{provider}", get(oidc::actions::start))
         .route("/sign-in/oidc/{provider}/callback", get(oidc::actions::callback))
+        .route("/sign-in/oidc/{provider}/logout", post(oidc::logout::receive))
         .route("/sign-out", post(actions::sign_out))
         .route("/language", post(actions::choose_language))
         .merge(saml::routes())

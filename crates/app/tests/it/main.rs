@@ -21,6 +21,7 @@ mod leaving;
 mod lockout;
 mod log;
 mod mine;
+mod national_import;
 mod oidc;
 mod organisations;
 mod outbox;

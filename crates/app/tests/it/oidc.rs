@@ -182,6 +182,43 @@ on_both_engines! {
         assert!(sign_in(&world.stranger()).await.says("er ikke med i Kaskade"));
     }
 
+    async fn the_provider_ends_the_sessions_of_whoever_signed_out_there(world) {
+        let provider = StandIn::start().await;
+        let world = with_provider(world, &provider).await;
+        let path = "/sign-in/oidc/odense/logout";
+        let event = json!({"http://schemas.openid.net/event/backchannel-logout": {}});
+        let local = world.sign_in(testkit::people::CONSULTANT).await;
+        let visitor = world.stranger();
+        sign_in(&visitor).await;
+        let wrong = [Twist::WrongAudience, Twist::WrongIssuer, Twist::Expired, Twist::AlgorithmNone, Twist::OtherAlgorithm, Twist::ChangedAfterwards, Twist::ForeignKey, Twist::NoSubject, Twist::WrongNonce];
+        for twist in wrong {
+            let token = provider.logout_token(json!({"sub": "n-1", "sid": "s-1", "jti": "j", "events": event}), twist);
+            assert_eq!(world.stranger().post(path, &[("logout_token", &token)]).await.status(), 400, "{twist:?}");
+        }
+        let token = provider.logout_token(json!({"sub": "n-1", "sid": "s-1", "jti": "j"}), Twist::None);
+        assert_eq!(world.stranger().post(path, &[("logout_token", &token)]).await.status(), 400, "no event");
+        for token in ["", "a.b.c", "x"] {
+            assert_eq!(world.stranger().post(path, &[("logout_token", token)]).await.status(), 400, "{token}");
+        }
+        assert_eq!(visitor.get("/roles").await.path(), "/roles", "none of these ended anything");
+        let other = provider.logout_token(json!({"sub": "n-1", "sid": "s-2", "jti": "j", "events": event}), Twist::None);
+        assert_eq!(world.stranger().post(path, &[("logout_token", &other)]).await.status(), 200);
+        assert_eq!(visitor.get("/roles").await.path(), "/roles", "another session of hers there");
+        let token = provider.logout_token(json!({"sub": "n-1", "sid": "s-1", "jti": "j", "events": event}), Twist::None);
+        assert_eq!(world.stranger().post(path, &[("logout_token", &token)]).await.status(), 200);
+        assert_eq!(visitor.get("/roles").await.path(), "/sign-in");
+        let (first, second) = (world.stranger(), world.stranger());
+        sign_in(&first).await;
+        sign_in(&second).await;
+        let token = provider.logout_token(json!({"sub": "n-1", "jti": "j", "events": event}), Twist::None);
+        assert_eq!(world.stranger().post(path, &[("logout_token", &token)]).await.status(), 200);
+        for gone in [&first, &second] {
+            assert_eq!(gone.get("/roles").await.path(), "/sign-in", "all of hers");
+        }
+        assert_eq!(local.get("/roles").await.path(), "/roles", "and nobody else's");
+        assert_eq!(world.stranger().post("/sign-in/oidc/aarhus/logout", &[("logout_token", &token)]).await.status(), 404);
+    }
+
     async fn signing_out_leads_on_to_the_provider(world) {
         let provider = StandIn::start().await;
         let world = with_provider(world, &provider).await;

@@ -14,6 +14,7 @@ mod gallery;
 mod handover;
 mod help;
 mod naive;
+mod national;
 mod operating;
 mod people_access;
 mod primary;

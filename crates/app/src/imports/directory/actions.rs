@@ -11,7 +11,7 @@ use crate::{
             store,
         },
         pages::Place,
-        store as imports,
+        store as imports, upload,
     },
     visit::Visit,
 };
@@ -33,7 +33,7 @@ pub(super) async fn upload(visit: Visit, Path(code): Path<String>, form: Multipa
         Err(fault) => {
             let mut faults = Faults::default();
             faults.add("file", refusal(&visit, fault));
-            return pages::show_upload(&visit, &place, faults, StatusCode::UNPROCESSABLE_ENTITY);
+            return upload::show(&visit, &place, upload::Kind::Directory, faults, StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
     let content = serde_json::to_string(&file::Kept::from(&listed)).map_err(|error| Failure::Internal(error.to_string()))?;

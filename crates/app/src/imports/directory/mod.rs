@@ -6,7 +6,7 @@ mod file;
 mod pages;
 mod store;
 
-use crate::app::App;
+use crate::{app::App, imports::upload};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -19,7 +19,7 @@ const UPLOAD_LIMIT: usize = 32 * 1024 * 1024;
 /// Taking the file in, looking at it, and approving what is chosen of it.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/organisations/{code}/directory", get(pages::upload).post(actions::upload).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))
+        .route("/organisations/{code}/directory", get(upload::directory).post(actions::upload).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))
         .route("/organisations/{code}/directory/{import}", get(pages::preview))
         .route("/organisations/{code}/directory/{import}/approve", post(actions::approve))
 }

@@ -1,8 +1,8 @@
-//! The form that takes the directory's file, and what is different in it, to choose from.
+//! What is different in the directory's file, to choose from.
 
 use crate::{
     failure::Failure,
-    form::{Faults, filled},
+    form::filled,
     imports::{
         directory::{file::Listed, store},
         pages::Place,
@@ -28,37 +28,6 @@ use texts::Texts;
 
 /// The most new people that a page offers; the search finds the others.
 const MOST_NEW: usize = 100;
-
-#[derive(Template)]
-#[template(path = "imports/directory/upload.html")]
-struct UploadPage {
-    shell: ui::Shell,
-    t: Texts,
-    crumbs: Vec<ui::Crumb>,
-    name: String,
-    code: String,
-    faults: Faults,
-    summary: Vec<ui::FieldError>,
-}
-
-pub(super) async fn upload(visit: Visit, Path(code): Path<String>) -> Result<Response, Failure> {
-    let place = Place::find_kept(&visit, &code).await?;
-    show_upload(&visit, &place, Faults::default(), StatusCode::OK)
-}
-
-/// Shows the form that takes the file.
-pub(super) fn show_upload(visit: &Visit, place: &Place, faults: Faults, status: StatusCode) -> Result<Response, Failure> {
-    let page = UploadPage {
-        shell: visit.shell("organisations"),
-        t: visit.t,
-        crumbs: place.crumbs(visit),
-        name: place.name.clone(),
-        code: place.code.to_string(),
-        summary: faults.summary(""),
-        faults,
-    };
-    Ok((status, visit.page(&page)?).into_response())
-}
 
 /// A kept file against what is known now.
 pub(super) struct Examined {

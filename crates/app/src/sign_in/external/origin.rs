@@ -5,6 +5,7 @@ use crate::{app::App, failure::Failure, sign_in::session};
 use axum_extra::extract::cookie::{Cookie, CookieJar};
 use database::{Row, Tx};
 use domain::text::PersonId;
+use sqlx::AssertSqlSafe;
 
 /// Kept as long as a session can last at most, in microseconds.
 const LIFETIME: i64 = session::LONGEST;
@@ -53,5 +54,16 @@ pub async fn end(tx: &mut Tx, provider: &str, provider_session: &str) -> Result<
         .bind(provider_session.to_owned())
         .execute(tx.connection())
         .await?;
+    Ok(done.rows_affected())
+}
+
+/// Ends all our sessions that came from a provider for somebody, as the provider calls them. Says how many.
+pub async fn end_all(tx: &mut Tx, provider: &str, subject: &str) -> Result<u64, Failure> {
+    let of_them = "FROM session_origins WHERE provider = $1 AND person IN \
+                   (SELECT person FROM identities WHERE provider = $1 AND subject = $2)";
+    let sql = format!("DELETE FROM sessions WHERE token_hash IN (SELECT token_hash {of_them})");
+    let done = sqlx::query(AssertSqlSafe(sql)).bind(provider.to_owned()).bind(subject.to_owned()).execute(tx.connection()).await?;
+    let sql = format!("DELETE {of_them}");
+    sqlx::query(AssertSqlSafe(sql)).bind(provider.to_owned()).bind(subject.to_owned()).execute(tx.connection()).await?;
     Ok(done.rows_affected())
 }

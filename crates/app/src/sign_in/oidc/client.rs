@@ -5,6 +5,7 @@ use super::{
     claims::{self, Given},
     configuration::Configuration,
     http::{Http, NoAnswer, with_causes},
+    logout::Ended,
     pending::Secrets,
 };
 use crate::sign_in::external::Asserted;
@@ -13,7 +14,7 @@ use openidconnect::{
     AuthType, AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet,
     EndpointNotSet, EndpointSet, IssuerUrl, LogoutRequest, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
     PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, RequestTokenError, Scope, SignatureVerificationError, TokenResponse,
-    core::{CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdToken, CoreJwsSigningAlgorithm},
+    core::{CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdToken, CoreIdTokenVerifier, CoreJwsSigningAlgorithm},
 };
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -166,13 +167,40 @@ impl OidcClient {
         Ok(claims::asserted(&given, &subject, &self.configuration))
     }
 
+    /// Checks a token with which the provider signs somebody out; gives whose sessions end.
+    pub(super) async fn signed_out(&self, token: &str) -> Result<Ended, Trouble> {
+        let token: CoreIdToken = token.parse().map_err(|_| Trouble::Untrusted("no token can be read".to_owned()))?;
+        let client = self.ready(&*self.discovered(FRESH_FOR).await?)?;
+        let subject = match self.subject_of_logout(&client, &token) {
+            // The provider may have new keys.
+            Err(ClaimsVerificationError::SignatureVerification(SignatureVerificationError::NoMatchingKey)) => {
+                let client = self.ready(&*self.discovered(self.patience_for_key()).await?)?;
+                self.subject_of_logout(&client, &token)
+            }
+            other => other,
+        };
+        let subject = subject.map_err(|error| Trouble::Untrusted(with_causes(&error)))?;
+        let claims = payload(&token).ok_or_else(|| Trouble::Untrusted("the token cannot be read".to_owned()))?;
+        Ended::read(&subject, &claims).ok_or_else(|| Trouble::Untrusted("the token signs nobody out".to_owned()))
+    }
+
+    /// Checks signature, issuer, audience and age; a token of a sign-in, which has a nonce, signs nobody out.
+    fn subject_of_logout(&self, client: &Ready, token: &CoreIdToken) -> Result<String, ClaimsVerificationError> {
+        let no_nonce = |nonce: Option<&Nonce>| if nonce.is_none() { Ok(()) } else { Err("a nonce in a token that signs out".to_owned()) };
+        let claims = token.claims(&self.verifier(client).allow_all_jose_types(), no_nonce)?;
+        Ok(claims.subject().as_str().to_owned())
+    }
+
     /// Checks signature, issuer, audience, age and nonce of a token; gives whom it is about.
     fn subject(&self, client: &Ready, token: &CoreIdToken, secrets: &Secrets) -> Result<String, ClaimsVerificationError> {
+        let claims = token.claims(&self.verifier(client), &Nonce::new(secrets.nonce()))?;
+        Ok(claims.subject().as_str().to_owned())
+    }
+
+    fn verifier<'c>(&self, client: &'c Ready) -> CoreIdTokenVerifier<'c> {
         let algorithms: Vec<CoreJwsSigningAlgorithm> =
             self.configuration.section.algorithms.iter().filter_map(|name| serde_json::from_value(name.as_str().into()).ok()).collect();
-        let verifier = client.id_token_verifier().set_allowed_algs(algorithms);
-        let claims = token.claims(&verifier, &Nonce::new(secrets.nonce()))?;
-        Ok(claims.subject().as_str().to_owned())
+        client.id_token_verifier().set_allowed_algs(algorithms)
     }
 
     /// The claims that the provider gives on asking; they must be about the same person.

@@ -7,6 +7,7 @@ mod claims;
 mod client;
 pub mod configuration;
 mod http;
+pub(super) mod logout;
 mod pages;
 mod pending;
 

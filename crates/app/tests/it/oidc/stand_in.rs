@@ -220,6 +220,18 @@ async fn token(State(stand_in): State<StandIn>, Form(form): Form<HashMap<String,
     Json(answer).into_response()
 }
 
+impl StandIn {
+    /// A token that signs somebody out, as the claims say, wrong in a way or not.
+    pub fn logout_token(&self, claims: Value, twist: Twist) -> String {
+        let mut told = self.told();
+        let (before, nonce) = (std::mem::replace(&mut told.claims, claims), std::mem::take(&mut told.nonce));
+        let now_twisted = std::mem::replace(&mut told.twist, twist);
+        let token = id_token(&self.address, &told);
+        (told.claims, told.nonce, told.twist) = (before, nonce, now_twisted);
+        token
+    }
+}
+
 async fn user_info(State(stand_in): State<StandIn>) -> Response {
     Json(stand_in.told().user_info.clone()).into_response()
 }
@@ -234,7 +246,9 @@ fn id_token(issuer: &str, told: &Told) -> String {
     for (name, value) in [("iss", json!(issuer)), ("aud", json!("kaskade")), ("iat", json!(now())), ("exp", json!(now() + 300))] {
         claims[name] = value;
     }
-    claims["nonce"] = json!(told.nonce);
+    if !told.nonce.is_empty() {
+        claims["nonce"] = json!(told.nonce);
+    }
     let mut header = json!({"alg": "EdDSA", "kid": format!("key-{}", told.key)});
     match told.twist {
         Twist::WrongNonce => claims["nonce"] = json!("another"),
