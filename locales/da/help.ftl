@@ -9,7 +9,7 @@ help-lead = { $count ->
 help-filter = Vælg spørgsmål
 help-rollout = Udrulning
 help-every-rollout = Alle
-help-asked-of = Spurgt
+help-asked-of = Til
 help-from-anybody = Alle
 help-from-office = Programkontoret
 help-from-supplier = Leverandøren
@@ -26,7 +26,7 @@ help-none-help = Når nogen beder om hjælp til en opgave, står det her.
 help-question = Spørgsmål
 help-organisation = Fra
 help-task = Opgave
-help-asked = Spurgte
+help-asked = Spurgt
 help-has-waited = { $days ->
     [0] i dag
     [one] har ventet 1 arbejdsdag

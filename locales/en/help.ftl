@@ -9,7 +9,7 @@ help-lead = { $count ->
 help-filter = Choose questions
 help-rollout = Rollout
 help-every-rollout = All
-help-asked-of = Asked
+help-asked-of = To
 help-from-anybody = Everybody
 help-from-office = The programme office
 help-from-supplier = The supplier
@@ -26,7 +26,7 @@ help-none-help = When somebody asks for help with a task, it stands here.
 help-question = Question
 help-organisation = From
 help-task = Task
-help-asked = Asked on
+help-asked = Asked
 help-has-waited = { $days ->
     [0] today
     [one] has waited 1 working day

@@ -170,11 +170,13 @@ impl Teller<'_> {
         }
         self.tell_updates(place, plan, dice, events);
         if let Some((asked, from, answered)) = plan.help {
-            let words = told("help", dice.one_of(&words::HELP));
+            let question = dice.one_of(&words::HELP);
+            let words = told("help", question);
             self.push(place, events, dice, asked, None, vec![Change::AskHelp(from)], words);
             let helpers = if from == HelpFrom::Supplier { self.supplier } else { self.consultants };
             let helper = dice.pick(helpers).clone();
-            let words = told("help-answer", dice.one_of(&words::HELP_ANSWERS));
+            let any = dice.one_of(&words::HELP_ANSWERS);
+            let words = told("help-answer", words::fitting_answer(question).unwrap_or(any));
             // A completed task asks for help no more.
             if answered < finishes {
                 self.push(place, events, dice, answered, Some(helper), vec![Change::AnswerHelp], words);

@@ -5,7 +5,7 @@ use app::Failure;
 use database::{LogEntry, Row, Tx};
 use serde_json::json;
 
-/// What was asked, in words for all, and which answer fits it.
+/// What was asked in words for all, and which question of [`words::HELP`] that was.
 const SHOWN: [(&str, usize); 2] = [("Hvilken version af vejledningen gælder?", 0), ("Skal selvejende institutioner med i opgaven?", 4)];
 
 /// Writes down the requests behind the comments that ask for help and answer it.
@@ -25,8 +25,10 @@ pub async fn write(tx: &mut Tx) -> Result<(), Failure> {
                (SELECT 1 FROM overlays WHERE overlays.rollout = help_requests.rollout AND overlays.task = help_requests.task \
                 AND overlays.organisation = help_requests.organisation AND overlays.state = 'completed')";
     sqlx::query(sql).execute(tx.connection()).await?;
-    for (question, answer) in SHOWN {
-        show(tx, question, words::HELP_ANSWERS[answer]).await?;
+    for (question, asked) in SHOWN {
+        if let Some(answer) = words::fitting_answer(words::HELP[asked]) {
+            show(tx, question, answer).await?;
+        }
     }
     Ok(())
 }
@@ -35,8 +37,8 @@ pub async fn write(tx: &mut Tx) -> Result<(), Failure> {
 async fn show(tx: &mut Tx, question: &str, answer: &str) -> Result<(), Failure> {
     let sql = "SELECT MIN(help_requests.id) AS request, help_requests.rollout, help_requests.task FROM help_requests \
                JOIN comments ON comments.id = help_requests.answer WHERE comments.body = $1 \
-               GROUP BY help_requests.rollout, help_requests.task ORDER BY 1";
-    let rows = sqlx::query(sql).bind(answer.to_owned()).fetch_all(tx.connection()).await?;
+               AND EXISTS (SELECT 1 FROM comments asked WHERE asked.id = help_requests.question AND asked.body LIKE $2 || '%') GROUP BY help_requests.rollout, help_requests.task ORDER BY 1";
+    let rows = sqlx::query(sql).bind(answer.to_owned()).bind(question.to_owned()).fetch_all(tx.connection()).await?;
     for row in rows {
         let (request, rollout, task): (String, String, String) = (row.try_get("request")?, row.try_get("rollout")?, row.try_get("task")?);
         let sql = "INSERT INTO shared_answers (request, question, answer, names_organisation, shared_at, shared_by) \
