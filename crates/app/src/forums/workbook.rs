@@ -3,6 +3,7 @@
 use crate::{
     failure::Failure,
     forums::opened::{self, reason_words},
+    privacy::{self, ExportedList},
     spreadsheet,
     visit::Visit,
 };
@@ -36,6 +37,7 @@ pub(super) async fn members(visit: Visit, Path(key): Path<String>) -> Result<Res
             Some(entry.email.as_str()).filter(|_| shows).into(),
         ]);
     }
+    privacy::note_export(&visit, ExportedList::ForumMembers, rows.len(), None).await?;
     let sheet = Sheet { name: t.get("forums-members").into_owned(), columns, rows };
     spreadsheet::response(&visit, opened.forum.key.as_str(), &opened.forum.fields.title, &[sheet], Vec::new())
 }

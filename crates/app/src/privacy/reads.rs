@@ -43,6 +43,10 @@ pub(crate) enum ExportedList {
     Organisations,
     /// Vacancies with the people to call.
     Vacancies,
+    /// The members of a forum.
+    ForumMembers,
+    /// A task everywhere, with who is responsible.
+    TaskEverywhere,
 }
 
 impl ExportedList {
@@ -53,6 +57,8 @@ impl ExportedList {
             Self::OrganisationPeople => "organisation-people",
             Self::Organisations => "organisations",
             Self::Vacancies => "vacancies",
+            Self::ForumMembers => "forum-members",
+            Self::TaskEverywhere => "task-everywhere",
         }
     }
 }
@@ -64,6 +70,8 @@ pub(crate) fn exported_list(t: Texts, key: &str) -> String {
         "organisation-people" => "log-list-organisation-people",
         "organisations" => "log-list-organisations",
         "vacancies" => "log-list-vacancies",
+        "forum-members" => "log-list-forum-members",
+        "task-everywhere" => "log-list-task-everywhere",
         other => return other.to_owned(),
     };
     t.get(key).into_owned()

@@ -7,6 +7,7 @@ use crate::{
         register::region,
         seen::{self, Seen},
     },
+    privacy::{self, ExportedList},
     rollouts::{
         filter::{Filter, choices, organisations_shown, seen_on, signal_names},
         laggards::mailto,
@@ -291,7 +292,8 @@ pub(super) async fn workbook(
         });
         cells
     };
-    let rows = shown(&seen, &tasks, &filter).into_iter().map(cells).collect();
+    let rows: Vec<Vec<Cell>> = shown(&seen, &tasks, &filter).into_iter().map(cells).collect();
+    privacy::note_export(&visit, ExportedList::TaskEverywhere, rows.len(), None).await?;
     let title = format!("{} {}", template.code, visit.text(&template.title));
     let sheet = Sheet { name: t.with("across-sheet", [("code", template.code.as_str().into())]), columns, rows };
     let file = format!("{}-{}", seen.key(), template.code);

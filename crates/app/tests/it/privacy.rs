@@ -136,7 +136,7 @@ on_both_engines! {
     async fn taking_a_list_of_people_away_is_written_down(world) {
         let office = world.sign_in(people::CONSULTANT).await;
         assert_eq!(actions(&world, "people.exported").await, 0);
-        let lists = ["/people.xlsx?q=odense", "/organisations/0461/people.xlsx", "/organisations.xlsx", "/vacancies.xlsx"];
+        let lists = ["/people.xlsx?q=odense", "/organisations/0461/people.xlsx", "/organisations.xlsx", "/vacancies.xlsx", "/rollouts/sample/tasks/010/list.xlsx"];
         for (so_far, path) in lists.into_iter().enumerate() {
             assert!(office.get(path).await.bytes().starts_with(b"PK"), "{path}");
             assert_eq!(actions(&world, "people.exported").await, so_far as i64 + 1, "{path}");
