@@ -29,6 +29,7 @@ pub mod roster;
 pub mod signal;
 pub mod structure;
 pub mod task;
+pub mod telling;
 pub mod text;
 pub mod vacancy;
 pub mod vacant_roles;

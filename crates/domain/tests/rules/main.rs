@@ -24,5 +24,6 @@ mod rollout_examples;
 mod roster;
 mod signal;
 mod sketch;
+mod telling;
 mod vacancy;
 mod vacant_roles;
