@@ -17,6 +17,8 @@ pub enum Section {
     Yours,
     /// Nobody stands on it.
     Vacant,
+    /// Its due date is another.
+    Moved,
     /// Red.
     Red,
     /// Yellow.
@@ -27,7 +29,8 @@ pub enum Section {
 
 impl Section {
     /// All parts, in order.
-    pub const ALL: [Self; 7] = [Self::Escalated, Self::Answered, Self::Yours, Self::Vacant, Self::Red, Self::Yellow, Self::Ahead];
+    pub const ALL: [Self; 8] =
+        [Self::Escalated, Self::Answered, Self::Yours, Self::Vacant, Self::Moved, Self::Red, Self::Yellow, Self::Ahead];
 
     /// The end of its text key.
     pub fn key(self) -> &'static str {
@@ -36,6 +39,7 @@ impl Section {
             Self::Answered => "answered",
             Self::Yours => "yours",
             Self::Vacant => "vacant",
+            Self::Moved => "moved",
             Self::Red => "red",
             Self::Yellow => "yellow",
             Self::Ahead => "ahead",
@@ -57,6 +61,7 @@ pub fn section(task: &Task, whys: &[Why], today: Day) -> Option<Section> {
         Some(Why::Answered) => Some(Section::Answered),
         Some(Why::Yours) => Some(Section::Yours),
         Some(Why::Vacant) => Some(Section::Vacant),
+        Some(Why::Moved) => Some(Section::Moved),
         Some(Why::Red | Why::Yellow | Why::Reminder(_)) | None => by_signal,
     }
 }

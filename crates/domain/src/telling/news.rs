@@ -22,6 +22,8 @@ pub enum Why {
     Yours,
     /// Nobody stands on it, and they are the first to be told (R4).
     Vacant,
+    /// Its due date is another.
+    Moved,
     /// It turned red.
     Red,
     /// It turned yellow, or another reason joined.
@@ -36,7 +38,7 @@ impl Why {
         match self {
             Self::Escalated(_) | Self::Answered => true,
             Self::Yours => today.working_days_until(task.due) <= SOON,
-            Self::Vacant | Self::Red | Self::Yellow | Self::Reminder(_) => false,
+            Self::Vacant | Self::Moved | Self::Red | Self::Yellow | Self::Reminder(_) => false,
         }
     }
 }
@@ -82,6 +84,9 @@ pub fn news(
     let is_vacant = |task: &Task| task.performer.is_none() || task.responsible.is_none() || task.reasons.contains(Reason::PersonNotValid);
     if is_vacant(task) && was.is_none_or(|was| !is_vacant(was)) {
         around.told_of_vacancy.into_iter().for_each(|person| tell(person, Why::Vacant));
+    }
+    if was.is_some_and(|was| was.due != task.due) {
+        on_it.clone().for_each(|person| tell(person, Why::Moved));
     }
     match task.signal {
         Signal::Red if was.is_none_or(|was| was.signal != Signal::Red) => on_it.clone().for_each(|person| tell(person, Why::Red)),

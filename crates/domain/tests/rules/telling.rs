@@ -234,6 +234,16 @@ fn help_that_is_answered_is_told_to_those_on_the_task() {
 }
 
 #[test]
+fn another_due_date_is_told_and_the_ladder_waits_for_it() {
+    let granted = OverlayFacts { granted_due: Some(day("2026-05-01")), ..OverlayFacts::default() };
+    let course = course(&odense(), "2026-03-30", "2026-04-30", &[("2026-03-31", granted)]);
+    let moved = |person| told("2026-04-01", person, Why::Moved);
+    let act_by = [told("2026-04-24", TECHNICIAN, Why::Reminder(Reminder::FiveDaysLeft))];
+    assert_eq!(course[..2], [moved(TECHNICIAN), moved(OWNER)]);
+    assert!(course.contains(&act_by[0]) && course.iter().all(|(_, _, why)| !matches!(why, Why::Escalated(_))), "{course:?}");
+}
+
+#[test]
 fn at_once_only_what_cannot_wait() {
     let task = Morning::of(&odense(), day("2026-03-13")).tasks[0];
     assert!(Why::Yours.is_at_once(&task, day("2026-03-13")));
@@ -352,7 +362,7 @@ proptest! {
                 Why::Red => prop_assert!(stands_on && task.signal == Signal::Red),
                 Why::Yellow => prop_assert!(stands_on && task.signal == Signal::Yellow),
                 Why::Reminder(_) => prop_assert!(stands_on && task.signal >= Signal::Yellow),
-                Why::Yours | Why::Answered => prop_assert!(stands_on),
+                Why::Yours | Why::Answered | Why::Moved => prop_assert!(stands_on),
             }
         }
     }
