@@ -10,6 +10,7 @@ use crate::{
         oidc::{Clients, configuration::Configuration},
         saml::settings::Saml,
     },
+    telling::worker::Hour,
     tokens::Rates,
 };
 use database::{Actor, Database, Error, Tx};
@@ -28,6 +29,8 @@ pub struct Settings {
     pub address: String,
     /// Where mails go; without, they wait in the outbox.
     pub mail: Option<mail::Way>,
+    /// When the digests are written.
+    pub morning: Hour,
     /// The proxies that are believed about where a request comes from.
     pub trusted_proxies: Vec<IpAddr>,
     /// How those of them are spoken with that speak OpenID Connect.

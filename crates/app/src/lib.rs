@@ -31,6 +31,7 @@ pub mod router;
 pub mod sign_in;
 pub mod spreadsheet;
 pub mod tasks;
+pub mod telling;
 pub mod tokens;
 pub mod vacancies;
 pub mod visit;

@@ -2,7 +2,7 @@
 
 use crate::{
     access_table, accounts, admin, app::App, audit, failure, filters, forums, handover, help, imports, nul, organisations, people,
-    playbooks, privacy, roles, rollouts, sign_in, tasks, tokens, vacancies, visit,
+    playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit,
 };
 use axum::{
     Router,
@@ -36,9 +36,11 @@ pub fn router(app: App) -> Router {
         .merge(admin::routes())
         .merge(tokens::routes())
         .merge(privacy::routes())
+        .merge(telling::routes())
         .fallback(|| async { failure::Failure::NotFound })
         .layer(DefaultBodyLimit::max(nul::FORM_LIMIT))
         .layer(CsrfLayer::new())
+        .merge(telling::routes_for_mail_programs().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
         .merge(sign_in::saml::routes_for_other_sites().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
         .layer(middleware::from_fn(nul::refuse))
         .layer(middleware::from_fn_with_state(app.clone(), failure::show))

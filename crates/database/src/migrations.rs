@@ -34,6 +34,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(10, "0010_forums"),
     step!(12, "0012_help"),
     step!(13, "0013_outbox"),
+    step!(14, "0014_telling"),
 ];
 
 /// The version of the schema that this program works with.

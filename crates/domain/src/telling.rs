@@ -14,7 +14,7 @@ pub use digest::{AHEAD_DAYS, Section, section};
 pub use ladder::{Ladder, PATIENCE, Rung, Step, ladder};
 pub use news::{News, SOON, Why, news};
 pub use reminder::{Reminder, reminder, reminder_days};
-pub use rhythm::{Preference, Rhythm, Weekday, letter_since};
+pub use rhythm::{Preference, Rhythm, Weekday, letter_since, next_letter};
 
 use crate::{
     assignment::{PersonIndex, Staffing},
@@ -32,7 +32,7 @@ pub struct TaskOn<'a> {
     /// The task on the day.
     pub task: &'a Task,
     /// What people said and did until then.
-    pub overlay: &'a OverlayFacts,
+    pub overlay: OverlayFacts,
     /// Since when people could know of it: its publication, or the day from which its playbook version holds.
     pub known_from: Day,
 }

@@ -8,6 +8,7 @@ use app::{
         external::Provider,
         oidc::configuration::{self as oidc, Configuration, Secret},
     },
+    telling::worker::Hour,
 };
 use serde::Deserialize;
 use std::{fs, net::IpAddr, path::Path};
@@ -21,6 +22,8 @@ pub struct Config {
     /// Addresses of the proxies in front of the server; only they are believed about where a request comes from.
     #[serde(default)]
     pub trusted_proxies: Vec<IpAddr>,
+    /// When the digests of a working day are written, such as `06:30`, by the clock in Denmark.
+    pub digests_at: Option<String>,
     /// Where mails go; without it they wait and `kaskade mail` shows them.
     pub mail: Option<mail_config::Section>,
     /// OpenID Connect providers through which people sign in, in the order of their buttons.
@@ -70,6 +73,7 @@ impl Config {
         providers.splice(0..0, provider);
         Ok(Settings {
             clock,
+            morning: self.hour()?,
             saml,
             behind_tls: address.starts_with("https://"),
             address,
@@ -78,6 +82,13 @@ impl Config {
             providers,
             oidc,
         })
+    }
+
+    /// When the digests are written.
+    fn hour(&self) -> Result<Hour, Stop> {
+        let Some(text) = &self.digests_at else { return Ok(Hour::default()) };
+        let refused = || Stop::refused(format!("digests-at = \"{text}\" is not a time of day; write it as 06:30"));
+        Hour::read(text).ok_or_else(refused)
     }
 
     /// The OpenID Connect providers with their secrets.

@@ -39,6 +39,11 @@ impl TestDatabase {
         }
     }
 
+    /// The same database once more; it goes with the first.
+    pub(crate) fn again(&self) -> Self {
+        Self { address: self.address.clone(), _folder: None }
+    }
+
     /// Opens it, brought up to date.
     pub async fn open(&self) -> Database {
         Database::open(&self.address, IfMissing::Create, IfOlder::Migrate).await.unwrap()

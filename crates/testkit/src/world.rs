@@ -70,6 +70,15 @@ impl World {
         Self { app, address, ..self }
     }
 
+    /// The same world on another day (ISO), served anew; what was there before goes on being served on its own day.
+    pub async fn on_day(&self, today: &str) -> Self {
+        let (listener, address) = listen().await;
+        let clock = Clock::set_to(today.parse().unwrap());
+        let app = App::new(self.app.database().clone(), Settings { clock, address: address.clone(), ..Settings::default() });
+        serve(&app, listener);
+        Self { app, address, database: self.database.again() }
+    }
+
     /// A visitor who is not signed in.
     pub fn stranger(&self) -> Visitor {
         Visitor::new(&self.address)

@@ -103,6 +103,29 @@ impl Directory {
         Ok(Self { revision, organisations, by_code, people, by_id, holdings, holding_entries, deputies, deputy_ids })
     }
 
+    /// This directory without the holdings and deputies that have come since an id was the newest. Ids that do not tell
+    /// their age count as old.
+    pub fn before(&self, newest_id: &str) -> Self {
+        let is_older = |id: &str| !tells_its_age(id) || id <= newest_id;
+        let mut places = vec![None; self.holdings.len()];
+        let kept: Vec<usize> = (0..self.holdings.len()).filter(|at| is_older(&self.holding_entries[*at].id)).collect();
+        kept.iter().enumerate().for_each(|(place, at)| places[*at] = Some(place));
+        let standing_in = self.deputies.iter().zip(&self.deputy_ids).filter(|(_, id)| is_older(id));
+        let moved = standing_in.filter_map(|(deputy, id)| Some((Deputy { holding: places[deputy.holding]?, ..*deputy }, id.clone())));
+        let (deputies, deputy_ids) = moved.unzip();
+        Self {
+            revision: self.revision,
+            organisations: self.organisations.clone(),
+            by_code: self.by_code.clone(),
+            people: self.people.clone(),
+            by_id: self.by_id.clone(),
+            holdings: kept.iter().map(|at| self.holdings[*at].clone()).collect(),
+            holding_entries: kept.iter().map(|at| self.holding_entries[*at].clone()).collect(),
+            deputies,
+            deputy_ids,
+        }
+    }
+
     /// Which state of the database this is.
     pub fn revision(&self) -> (i64, i64) {
         self.revision
@@ -209,6 +232,11 @@ impl Directory {
         let roles = all.filter(|holding| holding.holds_on(today)).map(held).collect();
         Some(Viewer { person: entry.id.clone(), organisation: entry.organisation.clone(), kind, roles })
     }
+}
+
+/// Whether an id begins with the moment at which it was made (UUID version 7).
+fn tells_its_age(id: &str) -> bool {
+    id.len() == 36 && id.as_bytes()[14] == b'7'
 }
 
 async fn revision(connection: &mut Connection) -> Result<(i64, i64), Failure> {

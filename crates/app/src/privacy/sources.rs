@@ -30,6 +30,8 @@ pub(super) const SOURCES: [Source; 24] = [
     source("outbox", "to_address, subject, body, calendar, kind, created_at, sent_at", "person = $1"),
     source("outbox_stops", "stopped_at, stopped_by_name, started_at", "stopped_by = $1"),
     source("bounces", "address, status, permanent, came_at", "person = $1"),
+    source("mail_preferences", "rhythm, since_day, language", "person = $1"),
+    source("told_at_once", "day, about", "person = $1"),
     source("holdings", "role, organisation, rollout, is_primary, from_day, until_day, confirmed_on", "person = $1"),
     source("deputies", "from_day, until_day", "person = $1"),
     source("overlays", "rollout, organisation, task, state, responsible, performer, answer", "responsible = $1 OR performer = $1"),

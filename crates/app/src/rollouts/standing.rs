@@ -4,6 +4,8 @@
 //! request, so that several servers never show old figures; after a change only the changed overlays are read. Other
 //! days are computed when asked for: a day in the past from the log.
 
+mod told;
+
 use crate::{
     app::App,
     failure::Failure,
@@ -30,6 +32,8 @@ use std::{
     sync::Arc,
 };
 use tokio::sync::RwLock;
+
+pub use told::Mark;
 
 /// Today's standings that are kept warm.
 #[derive(Debug, Default)]

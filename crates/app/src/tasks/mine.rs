@@ -16,6 +16,7 @@ use crate::{
         gather::Item,
         list::{DateLine, Line, Section},
     },
+    telling,
     visit::Visit,
 };
 use askama::Template;
@@ -56,6 +57,8 @@ struct MinePage {
     coming: Vec<DateLine>,
     help: Option<Section>,
     excel: String,
+    /// When the viewer's next mail can come.
+    next_mail: String,
     back: String,
 }
 
@@ -112,6 +115,7 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
             title: t.get("mine-help").into_owned(),
             lines: help.iter().map(line).map(Line::without_changes).collect(),
         }),
+        next_mail: telling::next_mail(&visit).await?,
         excel: Filter { page: String::new(), ..filter.clone() }.href("/tasks.xlsx"),
         back: filter.href("/"),
     };

@@ -16,6 +16,7 @@ use crate::{
         relations::{Person, involved, people},
         words,
     },
+    telling::ladder::{self as telling, LadderWords},
     visit::Visit,
 };
 use askama::Template;
@@ -63,6 +64,7 @@ struct TaskPage {
     guides: Vec<(String, String)>,
     before: Vec<Predecessor>,
     people: Vec<Person>,
+    ladder: Option<LadderWords>,
     involved: Vec<Person>,
     help: Option<String>,
     answers_help: bool,
@@ -175,6 +177,7 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
         body: markdown::to_html(&template.body),
         guides: template.guides.iter().map(|guide| (visit.text(&guide.title).to_owned(), guide.url.clone())).collect(),
         before: before(opened),
+        ladder: ladder(opened).await?,
         people: people(opened),
         involved: involved(opened),
         help: match overlay.help {
@@ -203,6 +206,14 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
     let mut response = visit.page(&page)?;
     *response.status_mut() = status;
     Ok(response)
+}
+
+/// Who is told if nothing is done, for those who see that from where they are.
+async fn ladder(opened: &Opened) -> Result<Option<LadderWords>, Failure> {
+    if opened.is_on_another_day() {
+        return Ok(None);
+    }
+    telling::words(&opened.visit.app, opened.visit.t, &opened.seen.standing, &opened.task).await
 }
 
 /// The frame of the page; on another day than today it says so and leads back.

@@ -47,17 +47,31 @@ pub async fn as_they_were(connection: &mut Connection, rollout: &RolloutKey, day
                    GROUP BY organisation, task\
                ) latest ON log.sequence = latest.last";
     let rows = sqlx::query(sql).bind(rollout.as_str().to_owned()).bind(day.to_string()).fetch_all(connection).await?;
-    let mut overlays = Vec::with_capacity(rows.len());
-    for row in &rows {
+    logged(&rows)
+}
+
+/// The overlays of a rollout as they were after a line of the log.
+pub async fn as_of_line(connection: &mut Connection, rollout: &RolloutKey, sequence: i64) -> Result<Vec<StoredOverlay>, Failure> {
+    let sql = "SELECT organisation, task, became FROM log JOIN (\
+                   SELECT MAX(sequence) AS last FROM log WHERE rollout = $1 AND action = 'task.changed' AND sequence <= $2 \
+                   GROUP BY organisation, task\
+               ) latest ON log.sequence = latest.last";
+    let rows = sqlx::query(sql).bind(rollout.as_str().to_owned()).bind(sequence).fetch_all(connection).await?;
+    logged(&rows)
+}
+
+/// The overlays that lines of the log left behind.
+fn logged(rows: &[database::AnyRow]) -> Result<Vec<StoredOverlay>, Failure> {
+    let overlay = |row: &database::AnyRow| {
         let became: Option<String> = row.try_get("became")?;
         let record = became.as_deref().and_then(OverlayRecord::of_json).unwrap_or_default();
-        overlays.push(StoredOverlay {
+        Ok(StoredOverlay {
             organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
             task: TaskCode::new(row.try_get::<String, _>("task")?),
             overlay: Overlay::from(&record),
-        });
-    }
-    Ok(overlays)
+        })
+    };
+    Ok(rows.iter().map(overlay).collect::<Result<_, sqlx::Error>>()?)
 }
 
 /// A task on which somebody stands by hand, with its overlay as it is.

@@ -34,6 +34,7 @@ mod rollouts;
 mod saml;
 mod sign_in;
 mod tasks;
+mod telling;
 mod tokens;
 mod vacancies;
 mod withdrawn;

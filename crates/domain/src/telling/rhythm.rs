@@ -99,3 +99,9 @@ pub fn letter_since(preference: Preference, mornings: &[Day], today: Day) -> Opt
     let chosen = preference.since.and_then(|chosen| mornings.iter().rfind(|day| **day <= chosen).copied());
     Some(chosen.map_or(since, |chosen| since.max(chosen)))
 }
+
+/// The first day from today on on which a letter can come, when the last morning was `last`.
+pub fn next_letter(rhythm: Rhythm, last: Day, today: Day) -> Option<Day> {
+    let days = (0..30).map(|ahead| today.plus_days(ahead));
+    days.filter(|day| day.is_working_day() && *day > last).find(|day| rhythm.is_due(last, *day))
+}

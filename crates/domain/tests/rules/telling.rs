@@ -11,7 +11,7 @@ use domain::{
     task::State,
     telling::{
         Around, Ladder, News, PATIENCE, Preference, Reminder, Rhythm, Section, Step, TaskOn, Weekday, Why, ladder, letter_since, news,
-        reminder, reminder_days, section,
+        next_letter, reminder, reminder_days, section,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -86,7 +86,7 @@ impl Morning {
     fn on(&self, at: usize) -> TaskOn<'_> {
         let task = &self.tasks[at];
         let wave = &self.sketch.waves[self.sketch.participants[task.participant as usize].wave];
-        TaskOn { task, overlay: &self.overlays[at], known_from: wave.dates[task.template as usize].publish }
+        TaskOn { task, overlay: self.overlays[at], known_from: wave.dates[task.template as usize].publish }
     }
 
     fn around(&self, at: usize) -> Around {
@@ -295,6 +295,15 @@ fn who_changes_from_daily_to_weekly_reads_nothing_twice() {
 fn there_is_no_letter_on_the_first_day_and_none_twice() {
     assert_eq!(letter_since(Preference::default(), &[], monday()), None);
     assert_eq!(letter_since(Preference::default(), &[monday()], monday()), None);
+}
+
+#[test]
+fn the_next_letter_is_foreseen() {
+    let friday = Rhythm::Weekly(Weekday::Friday);
+    assert_eq!(next_letter(Rhythm::Daily, day("2026-04-01"), day("2026-04-01")), Some(day("2026-04-07")), "over Easter");
+    assert_eq!(next_letter(Rhythm::Daily, day("2026-03-31"), day("2026-04-01")), Some(day("2026-04-01")), "this morning's is to come");
+    assert_eq!(next_letter(friday, day("2026-03-27"), day("2026-03-27")), Some(day("2026-04-07")));
+    assert_eq!(next_letter(Rhythm::Off, day("2026-03-27"), day("2026-03-27")), None);
 }
 
 fn rhythm() -> impl Strategy<Value = Rhythm> {

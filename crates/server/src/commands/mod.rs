@@ -12,4 +12,5 @@ pub mod saml;
 pub mod serve;
 pub mod status;
 pub mod tasks;
+pub mod tell;
 pub mod user;

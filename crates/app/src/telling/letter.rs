@@ -1,0 +1,274 @@
+//! One letter in words: as text, and as a page that reads well in a mail program and on a phone.
+
+use super::gather::{Item, Rollout};
+use crate::{app::App, failure::Failure, tasks::words};
+use askama::Template;
+use domain::{
+    assignment::PersonIndex,
+    calendar::Day,
+    rollout::Task,
+    signal::Signal,
+    telling::{Reminder, Section, Step, Why},
+    text::Text,
+};
+use texts::{Language, Texts};
+
+/// So many tasks of one part stand in a letter; the page has them all.
+const SHOWN: usize = 20;
+
+/// A letter, ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The subject: the essence.
+    pub subject: String,
+    /// As text.
+    pub text: String,
+    /// As a whole HTML document.
+    pub html: String,
+}
+
+/// What a letter is, besides its tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The morning's.
+    Digest,
+    /// Between two mornings, or of what is told although the reader wants no digest.
+    AtOnce,
+}
+
+impl Kind {
+    /// As the outbox names it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Digest => "digest",
+            Self::AtOnce => "at-once",
+        }
+    }
+}
+
+/// To whom a letter goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) name: &'a str,
+    pub(super) language: Language,
+    /// Where the reader stops these letters without signing in.
+    pub(super) stop: &'a str,
+}
+
+/// One task in a letter.
+pub(super) struct Line {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) place: String,
+    /// Shape, word and colours of the signal.
+    pub(super) mark: Mark,
+    pub(super) due: String,
+    pub(super) reasons: Vec<String>,
+    /// Why the reader is told.
+    pub(super) notes: Vec<String>,
+    /// Whether it is told, and not only there because it is the reader's.
+    pub(super) is_news: bool,
+}
+
+/// How a signal looks where no picture can be shown.
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    pub(super) shape: &'static str,
+    pub(super) word: String,
+    pub(super) colour: &'static str,
+    pub(super) background: &'static str,
+}
+
+impl Mark {
+    fn of(t: Texts, signal: Signal) -> Self {
+        let (shape, key, colour, background) = match signal {
+            Signal::Red => ("■", "signal-red", "#ffffff", "#cc0000"),
+            Signal::Yellow => ("▲", "signal-yellow", "#3d2c00", "#ffd45c"),
+            Signal::Green => ("✓", "signal-green", "#0b6b33", "#eef7f0"),
+            Signal::Grey => ("●", "signal-grey", "#474747", "#eeeeee"),
+        };
+        Self { shape, word: t.get(key).into_owned(), colour, background }
+    }
+}
+
+/// A part of a letter.
+pub(super) struct Part {
+    pub(super) title: String,
+    pub(super) lines: Vec<Line>,
+    /// How many more there are, in words.
+    pub(super) more: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "telling/letter.html")]
+struct Html<'a> {
+    t: Texts,
+    subject: &'a str,
+    hello: &'a str,
+    lead: &'a str,
+    parts: &'a [Part],
+    tasks: &'a str,
+    settings: &'a str,
+    stop: &'a str,
+}
+
+/// Writes a letter of these tasks.
+pub(super) fn write(
+    app: &App,
+    rollouts: &[Rollout],
+    reader: Reader<'_>,
+    kind: Kind,
+    items: &[Item],
+    today: Day,
+) -> Result<Letter, Failure> {
+    let t = Texts::new(reader.language);
+    let subject = subject(t, rollouts, items);
+    let hello = t.with("letter-hello", [("name", reader.name.into())]);
+    let lead = match kind {
+        Kind::Digest => t.get("letter-lead-digest"),
+        Kind::AtOnce => t.get("letter-lead-at-once"),
+    };
+    let parts = parts(app, t, rollouts, items, today);
+    let (tasks, settings) = (app.link("/"), app.link("/account/mail"));
+    let page =
+        Html { t, subject: &subject, hello: &hello, lead: &lead, parts: &parts, tasks: &tasks, settings: &settings, stop: reader.stop };
+    Ok(Letter { text: plain(&page), html: page.render()?, subject })
+}
+
+/// The same as text, one thought a line.
+fn plain(page: &Html<'_>) -> String {
+    let (t, mut lines) = (page.t, vec![page.hello.to_owned(), String::new(), page.lead.to_owned()]);
+    for part in page.parts {
+        lines.extend([String::new(), String::new(), part.title.to_uppercase()]);
+        for line in &part.lines {
+            let new = if line.is_news { format!(" ({})", t.get("letter-new").to_lowercase()) } else { String::new() };
+            lines.extend([String::new(), format!("{} {}: {}{new}", line.mark.shape, line.mark.word, line.title)]);
+            let about = [&line.place, &line.due].into_iter().chain(&line.reasons).chain(&line.notes).chain([&line.href]);
+            lines.extend(about.map(|text| format!("  {text}")));
+        }
+        lines.extend(part.more.iter().map(|more| format!("\n{more}: {}", page.tasks)));
+    }
+    lines.extend([String::new(), String::new(), "--".to_owned(), t.get("letter-why").into_owned()]);
+    lines.push(format!("{}: {}", t.get("letter-settings"), page.settings));
+    lines.push(format!("{}: {}", t.get("letter-stop"), page.stop));
+    lines.join("\n") + "\n"
+}
+
+/// The essence: the one task that is told, or how many wait and how many of them are red.
+fn subject(t: Texts, rollouts: &[Rollout], items: &[Item]) -> String {
+    let waiting: Vec<&Item> = items.iter().filter(|item| item.section != Section::Ahead).collect();
+    if let [only] = waiting[..] {
+        let (rollout, task) = found(rollouts, only);
+        let title = text(t, &rollout.now.template(task).title).to_owned();
+        let key = match only.section {
+            Section::Escalated => "letter-subject-escalated",
+            Section::Answered => "letter-subject-answered",
+            Section::Yours => "letter-subject-yours",
+            Section::Vacant => "letter-subject-vacant",
+            Section::Moved => "letter-subject-moved",
+            Section::Red => "letter-subject-red",
+            Section::Yellow | Section::Ahead => "letter-subject-yellow",
+        };
+        return t.with(key, [("title", title.into())]);
+    }
+    let red = waiting.iter().filter(|item| found(rollouts, item).1.signal == Signal::Red).count();
+    t.with("letter-subject", [("count", waiting.len().into()), ("red", red.into())])
+}
+
+pub(super) fn found<'r>(rollouts: &'r [Rollout], item: &Item) -> (&'r Rollout, &'r Task) {
+    let rollout = &rollouts[item.place.0];
+    (rollout, &rollout.now.tasks[item.place.1])
+}
+
+fn text(t: Texts, text: &Text) -> &str {
+    match t.language() {
+        Language::Danish => &text.da,
+        Language::English => text.english(),
+    }
+}
+
+/// The parts of a letter, in order.
+pub(super) fn parts(app: &App, t: Texts, rollouts: &[Rollout], items: &[Item], today: Day) -> Vec<Part> {
+    let part = |section: Section| {
+        let all: Vec<&Item> = items.iter().filter(|item| item.section == section).collect();
+        let more = all.len().saturating_sub(SHOWN);
+        (!all.is_empty()).then(|| Part {
+            title: title(t, section),
+            lines: all.iter().take(SHOWN).map(|item| line(app, t, rollouts, item, today)).collect(),
+            more: (more > 0).then(|| t.with("letter-more", [("count", more.into())])),
+        })
+    };
+    Section::ALL.into_iter().filter_map(part).collect()
+}
+
+fn title(t: Texts, section: Section) -> String {
+    let key = match section {
+        Section::Escalated => "letter-escalated",
+        Section::Answered => "letter-answered",
+        Section::Yours => "letter-yours",
+        Section::Vacant => "letter-vacant",
+        Section::Moved => "letter-moved",
+        Section::Red => "letter-red",
+        Section::Yellow => "letter-yellow",
+        Section::Ahead => "letter-ahead",
+    };
+    t.get(key).into_owned()
+}
+
+fn line(app: &App, t: Texts, rollouts: &[Rollout], item: &Item, today: Day) -> Line {
+    let (rollout, task) = found(rollouts, item);
+    let standing = &rollout.now;
+    let (template, organisation) = (standing.template(task), standing.organisation(task));
+    let mut notes: Vec<String> = item.whys.iter().filter_map(|why| note(t, *why)).collect();
+    if matches!(item.section, Section::Escalated | Section::Vacant) {
+        notes.push(people(t, rollout, task));
+    }
+    let distance = t.distance(today.date(), task.due.date(), today.working_days_until(task.due));
+    Line {
+        href: app.link(&format!("/rollouts/{}/{}/{}", standing.head.key, organisation.code, template.code)),
+        title: format!("{} {}", template.code, text(t, &template.title)),
+        place: format!("{} · {}", organisation.name, text(t, &standing.playbook.title)),
+        mark: Mark::of(t, task.signal),
+        due: t.with("letter-due", [("date", t.date_long(task.due.date()).into()), ("distance", distance.into())]),
+        reasons: words::reason_texts(t, task, today),
+        notes,
+        is_news: !item.whys.is_empty(),
+    }
+}
+
+/// Why the reader is told, where the part of the letter does not say it.
+fn note(t: Texts, why: Why) -> Option<String> {
+    match why {
+        Why::Escalated(step) => Some(t.with("letter-note-escalated", [("step", step_name(t, step).into())])),
+        Why::Reminder(reminder) => {
+            let key = match reminder {
+                Reminder::ActBy => "letter-note-act-by",
+                Reminder::FiveDaysLeft => "letter-note-five-days-left",
+                Reminder::OneDayLeft => "letter-note-one-day-left",
+                Reminder::DayAfter => "letter-note-day-after",
+            };
+            Some(t.get(key).into_owned())
+        }
+        Why::Answered | Why::Yours | Why::Vacant | Why::Moved | Why::Red | Why::Yellow => None,
+    }
+}
+
+/// What somebody on a step of the ladder is to the task.
+pub(super) fn step_name(t: Texts, step: Step) -> String {
+    let key = match step {
+        Step::Performer => "ladder-performer",
+        Step::Responsible => "ladder-responsible",
+        Step::ProjectLeader => "ladder-project-leader",
+        Step::ProgrammeLeader => "ladder-programme-leader",
+        Step::ProgrammeOffice => "ladder-programme-office",
+    };
+    t.get(key).into_owned()
+}
+
+/// Who stands on the task.
+fn people(t: Texts, rollout: &Rollout, task: &Task) -> String {
+    let name = |person: Option<PersonIndex>| {
+        rollout.now.person(person).map_or_else(|| t.get("letter-nobody").into_owned(), |person| person.name.clone())
+    };
+    t.with("letter-people", [("performer", name(task.performer).into()), ("responsible", name(task.responsible).into())])
+}
