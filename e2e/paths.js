@@ -28,6 +28,7 @@ const newFrom = { name: 'new-rollout-from', from: '/rollouts/new', link: /^\/rol
 const roles = { name: 'roles', path: '/roles' };
 const role = { name: 'role', from: '/roles', link: /^\/roles\/[^/.]+$/ };
 const account = { name: 'account', path: '/account' };
+const ownMails = { name: 'own-mails', path: '/account/mail' };
 const secondFactor = { name: 'second-factor', path: '/account/second-factor' };
 const reset = { name: 'reset', path: '/reset' };
 const linkGone = { name: 'link-gone', path: '/invitation?token=0', status: 410 };
@@ -68,7 +69,7 @@ const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 }
 export const PUBLIC_PAGES = [signIn, reset, linkGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, ownMails, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention],

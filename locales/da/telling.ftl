@@ -80,6 +80,26 @@ mail-stopped = Du får ikke flere mails om dine opgaver.
 mail-stop-changed = Du får højst én mail om ugen.
 mail-stopped-help = Når en rød opgave er nået til dig, får du stadig besked. Log ind for at vælge noget andet.
 
+budget = { $mails ->
+    [0] Det sender ingen mails.
+    [one] Det sender 1 mail til 1 person.
+   *[other] Det sender { $mails } mails til { $people ->
+        [one] 1 person
+       *[other] { $people } personer
+    }.
+}
+budget-title = Mails
+budget-once = Hver får højst én mail om dagen, hvor meget nyt der end er.
+budget-day = { $mails ->
+    [one] { $date }: 1 mail
+   *[other] { $date }: { $mails } mails
+}
+budget-who = Se, hvem der får mail
+budget-person = { $mails ->
+    [one] { $name }, { $organisation }: 1 mail
+   *[other] { $name }, { $organisation }: { $mails } mails
+}
+
 ladder-title = Hvis ingen gør noget
 ladder-lead = Når opgaven er rød, får én person mere besked hver tredje arbejdsdag. Skriv eller ret noget på opgaven, så begynder det forfra.
 ladder-is-told = { $date } får { $name } besked som { $step }.

@@ -80,6 +80,26 @@ mail-stopped = You get no more mails about your tasks.
 mail-stop-changed = You get at most one mail a week.
 mail-stopped-help = You are still told when a red task has reached you. Sign in to choose something else.
 
+budget = { $mails ->
+    [0] It sends no mails.
+    [one] It sends 1 mail to 1 person.
+   *[other] It sends { $mails } mails to { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    }.
+}
+budget-title = Mails
+budget-once = Everybody gets at most one mail a day, however much is new.
+budget-day = { $mails ->
+    [one] { $date }: 1 mail
+   *[other] { $date }: { $mails } mails
+}
+budget-who = See who gets mail
+budget-person = { $mails ->
+    [one] { $name }, { $organisation }: 1 mail
+   *[other] { $name }, { $organisation }: { $mails } mails
+}
+
 ladder-title = If nobody does anything
 ladder-lead = Once the task is red, one more person is told every three working days. Write or change something on the task, and it begins anew.
 ladder-is-told = On { $date } { $name } is told as { $step }.

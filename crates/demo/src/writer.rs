@@ -16,6 +16,7 @@ use app::{
     rollouts::creation::{self, Chosen, CreationError},
     sign_in::password,
     tasks::store as tasks,
+    telling,
 };
 use database::{Actor, LogEntry, Moment, Tx};
 use domain::{
@@ -67,7 +68,9 @@ pub async fn fill(app: &App, today: Day) -> Result<(), Failure> {
     crate::help::write(&mut tx).await?;
     let day = today.to_string();
     tx.log(LogEntry { action: ACTION, subject: Some(&day), ..LogEntry::default() }).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    // So that this morning's mails can be seen.
+    telling::begin(app, today.plus_working_days(-1)).await
 }
 
 /// Moves the transaction to a moment. What happens on the very last day happens before office hours, so that nothing

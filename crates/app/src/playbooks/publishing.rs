@@ -10,6 +10,7 @@ use crate::{
         reading, store,
     },
     rollouts::{creation, standing::Standing, store as rollouts},
+    telling::{self, Budget},
     visit::Visit,
 };
 use askama::Template;
@@ -21,6 +22,7 @@ use axum::{
 };
 use domain::calendar::Day;
 use serde::Deserialize;
+use std::sync::Arc;
 use texts::Texts;
 
 /// Which version, from which day, and what the reader had before their eyes.
@@ -63,10 +65,35 @@ struct PublishPage {
     appearances: Vec<Appearance>,
     difference: Option<Difference>,
     shifts: Vec<Shift>,
+    /// How many mails it sends, on which days, and to whom.
+    budget: Option<Mails>,
     from: String,
     today: String,
     faults: Faults,
     summary: Vec<ui::FieldError>,
+}
+
+/// The mail budget in words.
+struct Mails {
+    sentence: String,
+    days: Vec<String>,
+    people: Vec<String>,
+}
+
+impl Mails {
+    fn new(t: Texts, budget: &Budget) -> Self {
+        let day =
+            |(day, mails): (&Day, &usize)| t.with("budget-day", [("date", t.date_long(day.date()).into()), ("mails", (*mails).into())]);
+        let person = |(name, organisation, mails): &(String, String, usize)| {
+            let values = [("name", name.as_str().into()), ("organisation", organisation.as_str().into()), ("mails", (*mails).into())];
+            t.with("budget-person", values)
+        };
+        Self {
+            sentence: telling::sentence(t, budget.mails(), budget.people.len()),
+            days: budget.days.iter().map(day).collect(),
+            people: budget.people.iter().map(person).collect(),
+        }
+    }
 }
 
 async fn find(visit: &Visit, key: &str) -> Result<Seen, Failure> {
@@ -119,6 +146,7 @@ async fn show(visit: &Visit, seen: &Seen, wish: &Wish, faults: Faults, status: S
         appearances: if is_first { appearances(visit, &supposed) } else { Vec::new() },
         difference: (!is_first && !done).then(|| comparison::difference(visit, &standing.playbook, &supposed.playbook, Some(&impact))),
         shifts: if is_first || done { Vec::new() } else { impact.shifts.iter().map(shift).collect() },
+        budget: if done { None } else { Some(Mails::new(t, &budget(visit, standing, supposed, wish).await?)) },
         from: if wish.from.is_empty() { visit.today.to_string() } else { wish.from.clone() },
         today: visit.today.to_string(),
         version,
@@ -126,6 +154,11 @@ async fn show(visit: &Visit, seen: &Seen, wish: &Wish, faults: Faults, status: S
         faults,
     };
     Ok((status, visit.page(&page)?).into_response())
+}
+
+async fn budget(visit: &Visit, standing: &Arc<Standing>, supposed: Standing, wish: &Wish) -> Result<Budget, Failure> {
+    let from = wish.from.parse().unwrap_or(visit.today);
+    telling::of_publication(&visit.app, standing, supposed, from).await
 }
 
 fn side(standing: &Standing) -> Side<'_> {

@@ -92,7 +92,7 @@ pub(super) fn news(rollouts: &[Rollout], before: &[Option<Standing>], since: Day
 }
 
 /// The task as it was; people and organisations have the same places, templates need not.
-fn same_task<'b>(rollout: &Rollout, before: &'b Standing, task: &Task) -> Option<&'b Task> {
+pub(super) fn same_task<'b>(rollout: &Rollout, before: &'b Standing, task: &Task) -> Option<&'b Task> {
     let participant = task.participant as usize;
     let organisation = &rollout.now.participants[participant].organisation.code;
     let same_place = before.participants.get(participant).is_some_and(|one| one.organisation.code == *organisation);

@@ -87,8 +87,14 @@ impl Mark {
             Signal::Green => ("✓", "signal-green", "#0b6b33", "#eef7f0"),
             Signal::Grey => ("●", "signal-grey", "#474747", "#eeeeee"),
         };
-        Self { shape, word: t.get(key).into_owned(), colour, background }
+        Self { shape, word: sentence_case(&t.get(key)), colour, background }
     }
+}
+
+/// A word as it begins a line.
+fn sentence_case(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A part of a letter.

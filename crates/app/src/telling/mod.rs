@@ -4,6 +4,7 @@
 //! What somebody is told is the difference of the rollouts between the last morning and now ([`gather`]); `domain::telling`
 //! decides, [`letter`] puts it into words, [`run`] writes all letters of a morning into the outbox in one transaction.
 
+mod budget;
 mod gather;
 mod known;
 pub mod ladder;
@@ -20,9 +21,10 @@ use axum::{
     routing::{get, post},
 };
 
+pub use budget::{Budget, of_publication, sentence};
 pub use letter::{Kind, Letter};
 pub use page::next_mail;
-pub use run::{Addressed, Morning, at_once, morning};
+pub use run::{Addressed, Morning, at_once, begin, morning};
 
 /// `/account/mail`.
 pub fn routes() -> Router<App> {

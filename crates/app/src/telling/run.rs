@@ -84,6 +84,16 @@ pub async fn morning(app: &App, only_try: bool) -> Result<Morning, Failure> {
     Ok(if mornings.is_empty() { Morning::First } else { Morning::Told(letters) })
 }
 
+/// Notes for a database that came into being in one go how everything stood at the end of a day, so that the next morning
+/// tells what came after it.
+pub async fn begin(app: &App, day: Day) -> Result<(), Failure> {
+    let mut tx = app.write(Actor::Program("kaskade tell")).await?;
+    let sequence = store::last_line_of(tx.connection(), day).await?;
+    let mark = Mark { sequence, ..mark(&mut tx, day).await? };
+    store::insert_morning(&mut tx, &mark, 0).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Whether there was no morning yet.
 pub async fn is_first(app: &App) -> Result<bool, Failure> {
     let mut connection = app.database().read().await?;
@@ -140,7 +150,7 @@ impl Post {
     }
 
     /// Whether mail reaches somebody: they work there, and their address takes it.
-    fn is_reached(&self, person: PersonIndex) -> bool {
+    pub(super) fn is_reached(&self, person: PersonIndex) -> bool {
         let entry = self.directory.person(person);
         self.directory.is_active(person, self.today) && entry.bounced_on.is_none() && entry.email.contains('@')
     }

@@ -40,6 +40,12 @@ pub(super) async fn last_line(connection: &mut Connection) -> Result<i64, Failur
     Ok(sqlx::query_scalar("SELECT sequence FROM log_head").fetch_one(connection).await?)
 }
 
+/// The last line of the log up to the end of a day.
+pub(super) async fn last_line_of(connection: &mut Connection, day: Day) -> Result<i64, Failure> {
+    let sql = "SELECT sequence FROM log WHERE day <= $1 ORDER BY sequence DESC LIMIT 1";
+    Ok(sqlx::query_scalar(sql).bind(day.to_string()).fetch_optional(connection).await?.unwrap_or_default())
+}
+
 /// Notes that people were told on a morning; false if another server did so, and then nothing is written.
 pub(super) async fn insert_morning(tx: &mut Tx, mark: &Mark, people: usize) -> Result<bool, Failure> {
     let sql = "INSERT INTO told_mornings (day, at, sequence, newest_id, people) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (day) DO NOTHING";

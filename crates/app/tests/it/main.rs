@@ -35,6 +35,7 @@ mod saml;
 mod sign_in;
 mod tasks;
 mod telling;
+mod telling_month;
 mod tokens;
 mod vacancies;
 mod withdrawn;

@@ -350,8 +350,19 @@ impl Walker {
 
 /// Routes that everybody has.
 fn is_public(path: &str) -> bool {
-    ["/sign-in/code", "/invitation", "/reset", "/reset/password", "/address", "/sign-in", "/sign-out", "/language", "/favicon.ico"]
-        .contains(&path)
+    [
+        "/sign-in/code",
+        "/invitation",
+        "/reset",
+        "/reset/password",
+        "/address",
+        "/mail/stop",
+        "/sign-in",
+        "/sign-out",
+        "/language",
+        "/favicon.ico",
+    ]
+    .contains(&path)
         || path.starts_with("/assets/")
         || path.starts_with("/sign-in/oidc/")
         || path.starts_with("/saml/")
