@@ -33,7 +33,7 @@ letter-more = { $count ->
     [one] Og 1 opgave mere
    *[other] Og { $count } opgaver mere
 }
-letter-note-escalated = Du får besked som { $step }, fordi ingen har gjort noget ved opgaven, siden den blev rød.
+letter-note-escalated = Du får besked som { $step }, fordi opgaven er rød, og der ikke er sket noget i flere arbejdsdage.
 letter-note-act-by = Påmindelse: arbejdet skal begynde nu.
 letter-note-five-days-left = Påmindelse: fristen er tæt på.
 letter-note-one-day-left = Påmindelse: fristen er lige om hjørnet.

@@ -33,7 +33,7 @@ letter-more = { $count ->
     [one] And 1 more task
    *[other] And { $count } more tasks
 }
-letter-note-escalated = You are told as { $step }, because nobody has done anything about the task since it turned red.
+letter-note-escalated = You are told as { $step }, because the task is red and nothing has happened for several working days.
 letter-note-act-by = Reminder: work must begin now.
 letter-note-five-days-left = Reminder: the deadline is near.
 letter-note-one-day-left = Reminder: the deadline is just ahead.

@@ -74,10 +74,11 @@ fn told(before: &Standing, after: &Rollout, from: Day) -> BTreeSet<(PersonIndex,
         let appears = standing.dates(task).publish.max(from);
         let coming = Task { published: true, signal: Signal::Grey, ..*task };
         let (now, day) = if task.published { (task, from) } else { (&coming, appears) };
-        let on = |task| TaskOn { task, overlay: standing.overlay(task), known_from: day };
         let here = after.around(task);
         let days = (standing.today, standing.today, standing.today);
-        for news in telling::news(was.map(on), on(now), &here, &standing.staffing, days) {
+        let was = was.map(|was| TaskOn { task: was, overlay: before.overlay(was), known_from: day });
+        let now = TaskOn { task: now, overlay: standing.overlay(task), known_from: day };
+        for news in telling::news(was, now, &here, &standing.staffing, days) {
             told.insert((news.person, morning_after(day, standing.today)));
         }
     }

@@ -104,7 +104,7 @@ on_both_engines! {
         let told = told(&on(&world, "2026-02-11")).await;
         assert_eq!(told, [(people::AARHUS_PROJECT_LEADER.to_owned(), "2 opgaver venter".to_owned())], "and one has no performer");
         let text = &outbox(&world).await[0][3];
-        assert!(text.contains("NYE OPGAVER TIL DIG\n\n✓ Grøn: 010 Udpeg projektleder (nyt)"), "{text}");
+        assert!(text.contains("NYE OPGAVER TIL DIG\n\n▲ Gul: 010 Udpeg projektleder (nyt)"), "{text}");
     }
 
     async fn what_cannot_wait_is_told_at_once_and_not_again(world) {
