@@ -6,6 +6,7 @@ main-menu = Hovedmenu
 menu = Menu
 nav-my-tasks = Mine opgaver
 nav-rollouts = Udrulninger
+nav-calendar = Kalender
 nav-organisations = Organisationer
 nav-roles = Roller
 nav-forums = Netværk

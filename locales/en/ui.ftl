@@ -6,6 +6,7 @@ main-menu = Main menu
 menu = Menu
 nav-my-tasks = My tasks
 nav-rollouts = Rollouts
+nav-calendar = Calendar
 nav-organisations = Organisations
 nav-roles = Roles
 nav-forums = Networks

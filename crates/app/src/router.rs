@@ -1,8 +1,8 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
-    access_table, accounts, admin, app::App, audit, failure, filters, forums, handover, help, imports, nul, organisations, people,
-    playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit,
+    access_table, accounts, admin, app::App, audit, calendar, events, failure, filters, forums, handover, help, imports, nul,
+    organisations, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit,
 };
 use axum::{
     Router,
@@ -27,6 +27,8 @@ pub fn router(app: App) -> Router {
         .merge(imports::routes())
         .merge(people::routes())
         .merge(roles::routes())
+        .merge(calendar::routes())
+        .merge(events::routes())
         .merge(filters::routes())
         .merge(forums::routes())
         .merge(vacancies::routes())

@@ -15,7 +15,7 @@ use domain::{
     assignment::PersonIndex,
     calendar::Day,
     rollout::Task,
-    text::Text,
+    text::{PersonId, Text},
 };
 use std::sync::Arc;
 use texts::{Arg, Language, Texts};
@@ -108,6 +108,26 @@ impl FromRequestParts<App> for Visit {
 }
 
 impl Visit {
+    /// A reading on behalf of a person whose private address a program asks; `None` if the person may no longer sign in.
+    pub(crate) async fn of_feed(app: &App, person: &PersonId, headers: &HeaderMap) -> Result<Option<Self>, Failure> {
+        let directory = Directory::current(app).await?;
+        let today = app.clock().today();
+        let person = directory.person_index(person);
+        let person = person.filter(|person| directory.is_active(*person, today) && directory.person(*person).has_account);
+        let found = person.and_then(|person| Some((person, directory.viewer(person, today)?)));
+        Ok(found.map(|(person, viewer)| Self {
+            app: app.clone(),
+            viewer,
+            person,
+            directory,
+            t: Texts::new(language(headers)),
+            today,
+            path: "/calendar".to_owned(),
+            wants_part: false,
+            flash: None,
+        }))
+    }
+
     /// A text of a playbook in the reader's language: Danish where the playbook gives no other.
     pub fn text<'a>(&self, text: &'a Text) -> &'a str {
         match self.t.language() {

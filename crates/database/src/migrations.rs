@@ -35,6 +35,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(12, "0012_help"),
     step!(13, "0013_outbox"),
     step!(14, "0014_telling"),
+    step!(15, "0015_events"),
 ];
 
 /// The version of the schema that this program works with.

@@ -13,6 +13,7 @@ mod embedded;
 mod fbs;
 mod forums;
 mod help;
+mod invitations;
 mod names;
 mod offices;
 mod pdf;

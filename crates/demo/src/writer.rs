@@ -2,7 +2,7 @@
 
 use crate::{
     dice::Dice,
-    embedded,
+    embedded, invitations,
     personas::{PASSWORD, PERSONAS},
     world::{Course, Event, Place, World, world},
 };
@@ -63,6 +63,7 @@ pub async fn fill(app: &App, today: Day) -> Result<(), Failure> {
         write_course(&mut tx, &directory, course, today).await?;
     }
     crate::forums::write(&mut tx, &world, today).await?;
+    invitations::write(&mut tx, &world, today).await?;
     at(&mut tx, today, 27_000, today);
     tx.set_actor(seeder());
     crate::help::write(&mut tx).await?;

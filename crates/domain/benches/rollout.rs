@@ -212,6 +212,7 @@ fn playbook(kind: OrganisationKind) -> Playbook {
         waves: Vec::new(),
         roles: ROLES.into_iter().map(card).collect(),
         tasks: (0..TEMPLATES).map(template).collect(),
+        events: Vec::new(),
     }
 }
 

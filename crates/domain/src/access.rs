@@ -1,6 +1,7 @@
 //! Who may see and do what (R8). Denied unless granted here; what is granted is handed out as a permit that the
 //! rest of the product must hold in its hand to reach the data.
 
+mod events;
 mod filters;
 mod forums;
 mod gallery;
@@ -13,6 +14,7 @@ mod people;
 mod privacy;
 pub mod table;
 
+pub use events::{EventPermit, KeepEventsPermit, ReplyPermit, events, keep_events, keep_events_for_program, own_reply, reply_by_link};
 pub use filters::{FilterPermit, own_filters};
 pub use forums::{
     Contactable, ForumFacts, ForumPermit, ForumStart, forum, forum_contact, forum_for_program, start_forum, start_forum_for_program,

@@ -1,5 +1,9 @@
 //! Working days, Danish holidays and the summer weeks (R1): all date arithmetic of the product.
 
+mod holiday;
+
+pub use holiday::Holiday;
+
 use jiff::{ToSpan, civil::Date};
 use std::sync::LazyLock;
 
@@ -150,13 +154,7 @@ impl std::str::FromStr for Day {
 
 /// The public holidays and closed days of a year in Denmark, weekends left aside (R1).
 pub fn closed_days(year: i16) -> Vec<Date> {
-    let easter = easter_sunday(year);
-    let fixed = [(1, 1), (6, 5), (12, 24), (12, 25), (12, 26), (12, 31)];
-    let mut days: Vec<Date> = fixed.into_iter().filter_map(|(month, day)| Date::new(year, month, day).ok()).collect();
-    let general_prayer_day = (year <= 2023).then_some(26);
-    let moving = [-3, -2, 1, 39, 50].into_iter().chain(general_prayer_day);
-    days.extend(moving.map(|offset: i32| easter.saturating_add(offset.days())));
-    days
+    holiday::of_year(year).map(|(date, _)| date).collect()
 }
 
 /// Easter Sunday of a year in the Gregorian calendar (the anonymous computus of 1876).

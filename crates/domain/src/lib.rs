@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod condition;
 pub mod contact;
 pub mod dates;
+pub mod event;
 pub mod fk_organisation;
 pub mod forum;
 pub mod freshness;

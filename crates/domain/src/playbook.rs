@@ -5,6 +5,7 @@ use crate::{
     calendar::Day,
     condition::Condition,
     dates::DateExpression,
+    event::Event,
     role::RoleCard,
     text::{MilestoneKey, PhaseKey, PlaybookKey, RoleKey, TaskCode, Text, ThemeKey, WaveKey},
 };
@@ -39,6 +40,8 @@ pub struct Playbook {
     pub roles: Vec<RoleCard>,
     /// The task templates.
     pub tasks: Vec<TaskTemplate>,
+    /// Events by day.
+    pub events: Vec<Event>,
 }
 
 impl Playbook {

@@ -98,6 +98,10 @@ key!(
     TaskCode
 );
 key!(
+    /// Names an event within its rollout, e.g. `kick-off`.
+    EventKey
+);
+key!(
     /// Names an organisation: a municipality's four-digit code, or the product's own code.
     OrganisationCode
 );

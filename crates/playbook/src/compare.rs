@@ -1,6 +1,7 @@
 //! How two versions of a playbook differ: what is added, withdrawn and changed, field by field.
 
 use domain::{
+    event::Event,
     playbook::{AnswerSpec, Guide, Playbook, TaskTemplate, Wave, WaveParticipants},
     role::RoleCard,
     text::{TaskCode, Text},
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Comparison {
     /// The head: version, title, supplier …
     pub head: Vec<FieldChange>,
-    /// Phases, themes, milestones, waves and roles.
+    /// Phases, themes, milestones, waves, roles and events.
     pub parts: Vec<PartChange>,
     /// Tasks that the newer version adds.
     pub added: Vec<TaskName>,
@@ -88,6 +89,8 @@ pub enum Part {
     Wave,
     /// A role.
     Role,
+    /// An event.
+    Event,
 }
 
 /// A part that differs.
@@ -220,6 +223,26 @@ fn wave_fields(wave: &Wave) -> FieldTexts {
     vec![("title", text(&wave.title)), ("kind", wave.kind.key().to_owned()), ("participants", participants), ("milestones", milestones)]
 }
 
+fn event_fields(event: &Event) -> FieldTexts {
+    vec![
+        ("title", text(&event.title)),
+        ("kind", event.kind.key().to_owned()),
+        ("date", event.day.to_string()),
+        ("from", event.from.to_string()),
+        ("until", event.until.to_string()),
+        ("place", text(&event.place)),
+        ("link", event.link.clone()),
+        ("about", text(&event.about)),
+        ("agenda", event.agenda.iter().map(text).collect::<Vec<_>>().join("; ")),
+        ("roles", listed(&event.roles)),
+        ("when", written(event.when.as_ref())),
+        ("seats", written(event.seats.as_ref())),
+        ("pass-on", if event.may_pass_on { "true" } else { "false" }.to_owned()),
+        ("gate", listed(&event.gate)),
+        ("source", event.source.clone()),
+    ]
+}
+
 fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     fn titled(key: &dyn std::fmt::Display, title: &Text) -> (String, FieldTexts) {
         (key.to_string(), vec![("title", text(title))])
@@ -233,7 +256,9 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     changes.extend(changes_of(Part::Theme, themes(old), themes(new)));
     changes.extend(changes_of(Part::Milestone, milestones(old), milestones(new)));
     changes.extend(changes_of(Part::Wave, waves(old), waves(new)));
+    let events = |playbook: &Playbook| playbook.events.iter().map(|event| (event.key.to_string(), event_fields(event))).collect();
     changes.extend(changes_of(Part::Role, roles(old), roles(new)));
+    changes.extend(changes_of(Part::Event, events(old), events(new)));
     changes
 }
 

@@ -1,8 +1,9 @@
 //! Lint of conditions: attributes and answers that do not exist, and tasks that nobody can get.
 
 use crate::{
+    event::EventDraft,
     fault::{Fault, FaultKind, Named},
-    read::{Draft, HEAD},
+    read::{Draft, EVENTS, HEAD},
     suggest::nearest,
     task::TaskDraft,
     waves::WaveDraft,
@@ -18,7 +19,8 @@ use domain::{
 pub(crate) fn check(draft: &Draft) -> Vec<Fault> {
     let of_tasks = draft.tasks.iter().flat_map(|task| check_task(draft, task));
     let of_waves = draft.head.waves.iter().flat_map(|wave| check_wave(draft, wave));
-    of_tasks.chain(of_waves).collect()
+    let of_events = draft.events.iter().flat_map(|event| check_event(draft, event));
+    of_tasks.chain(of_waves).chain(of_events).collect()
 }
 
 fn check_task(draft: &Draft, task: &TaskDraft) -> Vec<Fault> {
@@ -39,6 +41,15 @@ fn check_wave(draft: &Draft, wave: &WaveDraft) -> Vec<Fault> {
     let foreign = condition.comparisons().into_iter().filter(|comparison| !matches!(comparison.attribute, Attribute::Organisation(_)));
     kinds.extend(foreign.map(|comparison| FaultKind::NotInWaves(comparison.attribute.to_string())));
     kinds.into_iter().map(|kind| Fault { file: HEAD.to_owned(), line: wave.participants_line, kind }).collect()
+}
+
+/// Whom an event means does not hang on answers: they may still change when the invitations are out.
+fn check_event(draft: &Draft, event: &EventDraft) -> Vec<Fault> {
+    let Some(when) = &event.when else { return Vec::new() };
+    let mut kinds = unknown_attributes(draft, &when.value);
+    kinds.extend(when.value.comparisons().into_iter().filter_map(|comparison| fault_of_wave(draft, comparison)));
+    kinds.extend(when.value.answers().into_iter().map(|code| FaultKind::AnswerInEvent(code.to_string())));
+    kinds.into_iter().map(|kind| Fault { file: EVENTS.to_owned(), line: when.line, kind }).collect()
 }
 
 fn unknown_attributes(draft: &Draft, condition: &Condition) -> Vec<FaultKind> {

@@ -46,6 +46,7 @@ fn dated_playbook(draft: &Draft, tasks: &[&TaskDraft]) -> Playbook {
         waves: Vec::new(),
         roles: Vec::new(),
         tasks: tasks.iter().filter_map(|task| task.template.clone()).collect(),
+        events: Vec::new(),
     }
 }
 

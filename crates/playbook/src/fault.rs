@@ -78,6 +78,8 @@ pub enum Named {
     Role,
     /// A task.
     Task,
+    /// An event.
+    Event,
 }
 
 /// The types of values that the format knows.
@@ -175,6 +177,12 @@ pub enum FaultKind {
     },
     /// Not a calendar date, where only such a one can stand.
     BadDay(String),
+    /// Not a time of day.
+    BadTime(String),
+    /// An event that is over before it begins.
+    EndsBeforeItBegins,
+    /// A day on which nobody works (R1).
+    NotAWorkingDay(Day),
     /// Not a condition.
     BadCondition(ConditionError),
     /// Not an effort.
@@ -294,6 +302,8 @@ pub enum FaultKind {
     AnswerNotComparable(String),
     /// Something that cannot be known when waves are filled.
     NotInWaves(String),
+    /// An answer in the condition of an event.
+    AnswerInEvent(String),
     /// A condition that no participant can meet.
     NobodyGetsIt,
     /// A role that nobody holds where the task is to be done.
@@ -318,6 +328,7 @@ impl FaultKind {
             | Self::SubPhaseAlone { .. }
             | Self::UnusedRole(_)
             | Self::FileNameWithoutCode(_)
+            | Self::NotAWorkingDay(_)
             | Self::DueInSummer { .. } => Severity::Warning,
             _ => Severity::Error,
         }

@@ -8,6 +8,7 @@ mod compare;
 mod conditions;
 mod dates;
 mod document;
+mod event;
 mod fault;
 mod fields;
 mod front_matter;

@@ -5,7 +5,7 @@ use crate::{
     fault::{Fault, FaultKind, Named},
     names::Reference,
     order,
-    read::{Draft, HEAD, ROLES},
+    read::{Draft, EVENTS, HEAD, ROLES},
     task::TaskDraft,
 };
 use domain::{organisation::OrganisationKind, playbook::WaveParticipants};
@@ -34,11 +34,12 @@ fn unknown_names(draft: &Draft) -> Vec<Fault> {
     let of_waves = draft.head.waves.iter().map(|wave| (HEAD, &wave.references));
     let of_roles = draft.roles.iter().map(|role| (ROLES, &role.references));
     let of_tasks = draft.tasks.iter().map(|task| (task.file.as_str(), &task.references));
+    let of_events = draft.events.iter().map(|event| (EVENTS, &event.references));
     let unknown = |file: &str, reference: &Reference| {
         let kind = draft.names.unknown(reference.named, &reference.key)?;
         Some(fault(file, reference.line, kind))
     };
-    let all = of_waves.chain(of_roles).chain(of_tasks);
+    let all = of_waves.chain(of_roles).chain(of_tasks).chain(of_events);
     all.flat_map(|(file, references)| references.iter().filter_map(move |reference| unknown(file, reference))).collect()
 }
 

@@ -95,6 +95,12 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             format!("\"{}\" is no date: write 2026-03-09, {FIRST_YEAR}–{LAST_YEAR}", shown(found)),
             format!("\"{}\" er ingen dato: skriv 2026-03-09, {FIRST_YEAR}–{LAST_YEAR}", shown(found)),
         ),
+        K::BadTime(found) => (
+            format!("\"{}\" is no time of day: write 10:00", shown(found)),
+            format!("\"{}\" er intet klokkeslæt: skriv 10:00", shown(found)),
+        ),
+        K::EndsBeforeItBegins => pair("\"until\" must be later than \"from\"", "\"until\" skal være senere end \"from\""),
+        K::NotAWorkingDay(day) => (format!("{day} is no working day"), format!("{day} er ikke en arbejdsdag")),
         K::BadCondition(error) => {
             let (english, in_danish) = (shown_condition_error(&error.kind), danish_condition_error(&error.kind));
             let place = error.offset + 1;
@@ -188,6 +194,10 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             format!("{} is not known when waves are filled; only organisation.… is", shown(attribute)),
             format!("{} kendes ikke, når bølger fyldes; det gør kun organisation.…", shown(attribute)),
         ),
+        K::AnswerInEvent(code) => (
+            format!("an event cannot depend on the answer of task {}", shown(code)),
+            format!("et arrangement kan ikke afhænge af svaret på opgave {}", shown(code)),
+        ),
         K::NobodyGetsIt => {
             pair("nobody gets this task: its condition cannot be met", "ingen får denne opgave: betingelsen kan ikke opfyldes")
         }
@@ -230,6 +240,7 @@ pub(crate) fn name(named: Named, danish: bool) -> &'static str {
         Named::Wave => ("wave", "bølge"),
         Named::Role => ("role", "rolle"),
         Named::Task => ("task", "opgave"),
+        Named::Event => ("event", "arrangement"),
     };
     if danish { in_danish } else { english }
 }

@@ -1,6 +1,7 @@
 //! Reading a playbook: each file for itself, then everything together.
 
 use crate::{
+    event::{self, EventDraft},
     fault::{Fault, FaultKind, Named, Severity},
     head::{self, Head},
     lint,
@@ -15,6 +16,8 @@ use domain::playbook::Playbook;
 pub(crate) const HEAD: &str = "playbook.toml";
 /// The file with the roles.
 pub(crate) const ROLES: &str = "roles.toml";
+/// The file with the events, which may be left out.
+pub(crate) const EVENTS: &str = "events.toml";
 
 /// What came of reading a playbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +41,7 @@ pub(crate) struct Draft {
     pub(crate) head: Head,
     pub(crate) roles: Vec<RoleDraft>,
     pub(crate) tasks: Vec<TaskDraft>,
+    pub(crate) events: Vec<EventDraft>,
     pub(crate) names: Names,
 }
 
@@ -71,7 +75,8 @@ enum Part {
     Head,
     Roles,
     Task,
-    /// Known, but nothing here reads it: events, courses, questionnaires, notes.
+    Events,
+    /// Known, but nothing here reads it: courses, questionnaires, notes.
     Other,
     Unexpected,
 }
@@ -84,7 +89,8 @@ impl Part {
         match path {
             HEAD => Self::Head,
             ROLES => Self::Roles,
-            "events.toml" | "courses.toml" | "README.md" => Self::Other,
+            EVENTS => Self::Events,
+            "courses.toml" | "README.md" => Self::Other,
             _ if in_folder("tasks/", ".md") => Self::Task,
             _ if in_folder("questionnaires/", ".toml") => Self::Other,
             _ => Self::Unexpected,
@@ -116,6 +122,11 @@ fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
             faults
         }
         Part::Task => read_task(draft, path, text),
+        Part::Events => {
+            let (events, faults) = event::read(path, text, &mut draft.names);
+            draft.events = events;
+            faults
+        }
         Part::Other | Part::Unexpected => Vec::new(),
     }
 }
@@ -149,7 +160,7 @@ fn mark_unread(draft: &mut Draft, path: &str) {
         Part::Head => &[Named::Phase, Named::Theme, Named::Milestone, Named::Wave],
         Part::Roles => &[Named::Role],
         Part::Task => return draft.names.mark_unread(path),
-        Part::Other | Part::Unexpected => &[],
+        Part::Events | Part::Other | Part::Unexpected => &[],
     };
     declared.iter().for_each(|named| draft.names.mark_incomplete(*named));
 }
@@ -173,6 +184,8 @@ fn note_what_is_missing(draft: &mut Draft, source: &Source, faults: &mut Vec<Fau
 }
 
 fn playbook(draft: Draft) -> Playbook {
+    let mut events: Vec<_> = draft.events.into_iter().filter_map(|draft| draft.event).collect();
+    events.sort_by(|a, b| (a.day, a.from, &a.key).cmp(&(b.day, b.from, &b.key)));
     let Head { key, version, title, supplier, owner, source, attributes, phases, themes, milestones, waves } = draft.head;
     Playbook {
         key,
@@ -188,5 +201,6 @@ fn playbook(draft: Draft) -> Playbook {
         waves: waves.into_iter().map(|wave| wave.wave).collect(),
         roles: draft.roles.into_iter().map(|role| role.card).collect(),
         tasks: draft.tasks.into_iter().filter_map(|task| task.template).collect(),
+        events,
     }
 }

@@ -80,6 +80,7 @@ pub fn part_name(part: Part, danish: bool) -> &'static str {
         Part::Milestone => Named::Milestone,
         Part::Wave => Named::Wave,
         Part::Role => Named::Role,
+        Part::Event => Named::Event,
     };
     name(named, danish)
 }
@@ -126,6 +127,17 @@ pub fn field_name(field: &'static str, danish: bool) -> &'static str {
         "competences" => ("competences", "kompetencer"),
         "traits" => ("traits", "kendetegn"),
         "themes" => ("themes", "temaer"),
+        "date" => ("date", "dato"),
+        "from" => ("begins", "begynder"),
+        "until" => ("ends", "slutter"),
+        "place" => ("place", "sted"),
+        "link" => ("link", "link"),
+        "about" => ("about", "om"),
+        "agenda" => ("agenda", "dagsorden"),
+        "roles" => ("invited roles", "inviterede roller"),
+        "seats" => ("seats", "pladser"),
+        "pass-on" => ("may be passed on", "må sendes videre"),
+        "gate" => ("gate", "port"),
         other => (other, other),
     };
     if danish { in_danish } else { english }

@@ -221,7 +221,7 @@ fn guide(fields: Fields<'_>) -> Option<Guide> {
 }
 
 /// An address that a browser opens as a page: nothing but `http` and `https`, so that no link runs a script.
-fn web_address(field: &Field<'_>) -> Option<String> {
+pub(crate) fn web_address(field: &Field<'_>) -> Option<String> {
     let url = field.as_str().or_else(|| {
         field.report_type(ValueType::Text);
         None

@@ -75,6 +75,33 @@ const TASKS: [Sketch; 6] = [
     ("060", "Indkald til workshop", "mandatory", "supplier", "leverandoer-projektleder", "leverandoer-projektleder", "2026-03-27", ""),
 ];
 
+const EVENTS: &str = r#"
+[[events]]
+key = "workshop"
+kind = "workshop"
+title = { da = "Teknisk workshop", en = "Technical workshop" }
+date = 2026-02-24
+from = "09:00"
+until = "11:00"
+link = "https://moede.example.dk/workshop"
+about = "Krav til it-miljøet."
+agenda = ["Velkommen", "Spørgsmål"]
+roles = ["projektleder", "implementeringskonsulent"]
+pass-on = true
+gate = ["projektleder"]
+
+[[events]]
+key = "kursus"
+kind = "training"
+title = "Kursus"
+date = 2026-06-16
+from = "10:00"
+until = "12:00"
+place = "Odense"
+roles = ["projektleder", "tekniker"]
+seats = 1
+"#;
+
 /// The sample playbook with another version number, or with other changes made to its texts.
 pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Source {
     let mut roles = String::new();
@@ -83,7 +110,8 @@ pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Sourc
         roles.push_str("effect = \"E\"\nresponsibility = \"A\"\ntasks = [\"T\"]\ncompetences = []\ntraits = []\nsource = \"test\"\n\n");
     }
     let head = HEAD.replace("version = \"1\"", &format!("version = \"{version}\""));
-    let mut files = vec![("playbook.toml".to_owned(), head), ("roles.toml".to_owned(), roles)];
+    let mut files =
+        vec![("playbook.toml".to_owned(), head), ("roles.toml".to_owned(), roles), ("events.toml".to_owned(), EVENTS.to_owned())];
     for (code, title, kind, audience, responsible, performer, due, more) in TASKS {
         let theme = if code == "030" { "it-miljoe" } else { "projektstyring" };
         let text = format!(

@@ -28,7 +28,12 @@ pub struct Message<'a> {
     pub once: Option<&'a str>,
 }
 
-/// Whether letters of this kind carry a link that lets somebody in. They go first, and their text is wiped when they are sent.
-pub(super) fn carries_link(kind: &str) -> bool {
+/// Whether somebody waits at the screen for letters of this kind: they let somebody in, and go first.
+pub(super) fn goes_first(kind: &str) -> bool {
     matches!(kind, "invitation" | "reset" | "address")
+}
+
+/// Whether letters of this kind carry a link that lets somebody in, or answers for somebody. Their text is wiped when they are sent.
+pub(super) fn carries_link(kind: &str) -> bool {
+    goes_first(kind) || kind.starts_with("event-")
 }

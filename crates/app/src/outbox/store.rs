@@ -1,6 +1,6 @@
 //! The letters in the database.
 
-use super::message::{Message, carries_link};
+use super::message::{Message, carries_link, goes_first};
 use crate::failure::Failure;
 use database::{AnyRow, Connection, Row, Tx};
 use mail::{Calendar, Method};
@@ -100,7 +100,7 @@ async fn insert(tx: &mut Tx, rows: &[(String, &Message<'_>)]) -> Result<u64, Fai
             .bind(message.body.to_owned())
             .bind(message.kind.to_owned())
             .bind(now)
-            .bind(i64::from(!carries_link(message.kind)))
+            .bind(i64::from(!goes_first(message.kind)))
             .bind(owned(message.html))
             .bind(owned(message.reply_to))
             .bind(owned(calendar.map(|calendar| calendar.text)))

@@ -16,7 +16,7 @@ pub(super) struct Extent {
 }
 
 /// Tables whose rows about a person go: what let them in, and what only they made use of.
-const GOING: [(&str, &str); 13] = [
+const GOING: [(&str, &str); 15] = [
     // First, since they are found through the sessions: what an identity provider calls the person.
     ("saml_sessions", "session IN (SELECT provider_session FROM session_origins WHERE person = $1)"),
     ("session_origins", "person = $1 OR token_hash IN (SELECT token_hash FROM sessions WHERE person = $1)"),
@@ -31,10 +31,12 @@ const GOING: [(&str, &str); 13] = [
     ("bounces", "person = $1"),
     ("saved_filters", "person = $1"),
     ("forum_people", "person = $1"),
+    ("event_links", "invitation IN (SELECT id FROM event_invitations WHERE person = $1)"),
+    ("calendar_feeds", "person = $1"),
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 12] = [
+const WRITTEN: [(&str, &str); 14] = [
     ("comments", "body"),
     ("wrong_entries", "body"),
     ("handovers", "changes"),
@@ -47,14 +49,17 @@ const WRITTEN: [(&str, &str); 12] = [
     ("shared_answers", "answer"),
     ("forums", "purpose"),
     ("forum_meetings", "note"),
+    ("event_invitations", "expectation"),
+    ("event_invitations", "remark"),
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 4] = [
+const SIGNED: [(&str, &str, &str); 5] = [
     ("comments", "author_name", "author"),
     ("files", "author_name", "author"),
     ("wrong_entries", "reporter_name", "reporter"),
     ("outbox_stops", "stopped_by_name", "stopped_by"),
+    ("event_materials", "author_name", "author"),
 ];
 
 /// What stands in place of a person's name.

@@ -18,7 +18,7 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 26] = [
+pub(super) const SOURCES: [Source; 30] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -44,6 +44,10 @@ pub(super) const SOURCES: [Source; 26] = [
     source("forum_people", "forum, said, shows_contact", "person = $1"),
     source("forums", "key, title, host", "host = $1"),
     source("handovers", "kind, from_day, made_on, changes", "person = $1"),
+    source("events", "rollout, key, state", "organiser = $1"),
+    source("event_invitations", "rollout, event, invited_at, reply, attended, expectation, degree, remark", "person = $1"),
+    source("event_materials", "rollout, event, kind, name, url, size, added_at", "author = $1"),
+    source("calendar_feeds", "scope, created_at, revoked_at", "person = $1"),
     source("api_tokens", "name, scope, created_at, expires_on, last_used_on, revoked_at", "person = $1"),
 ];
 

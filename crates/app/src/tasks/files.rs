@@ -8,7 +8,7 @@ use axum::{
 };
 
 /// The most bytes that a file may have.
-pub(super) const LIMIT: usize = 20 * 1024 * 1024;
+pub(crate) const LIMIT: usize = 20 * 1024 * 1024;
 /// The most characters of a file's name.
 const NAME_LENGTH: usize = 120;
 
@@ -20,7 +20,7 @@ pub(super) struct Upload {
 }
 
 /// A name without path, without what cannot be seen or turns text around, and short enough; its ending stays.
-pub(super) fn clean_name(name: &str) -> String {
+pub(crate) fn clean_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let harmless = |letter: &char| {
         !letter.is_control() && !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -50,7 +50,7 @@ pub(super) fn ending(name: &str) -> String {
 }
 
 /// Has the browser keep the file instead of opening it, under its name in any script (RFC 6266, RFC 5987).
-fn disposition(name: &str) -> String {
+pub(crate) fn disposition(name: &str) -> String {
     let plain: String =
         name.chars().map(|letter| if letter.is_ascii_alphanumeric() || ".-_ ".contains(letter) { letter } else { '_' }).collect();
     let mut encoded = String::new();

@@ -6,7 +6,7 @@ mod asking;
 mod beside;
 pub(crate) mod columns;
 mod entered;
-mod files;
+pub(crate) mod files;
 mod forms;
 mod history;
 mod mine;

@@ -144,6 +144,15 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("organisations", "code" | "organisation") => organisation,
             ("tasks", "code" | "task") => "010",
             ("files", "id" | "file") => FILE,
+            ("events", "event") => {
+                if organisation == NOWHERE {
+                    "nothing"
+                } else {
+                    "workshop"
+                }
+            }
+            ("materials", "material") => "material-7f3a",
+            ("feeds" | "feed", "feed" | "file") => "feed-7f3a",
             ("import" | "directory", "import") => IMPORT,
             ("filters", "filter") => FILTER,
             ("help", "request") if organisation == NOWHERE => "nothing",
@@ -250,6 +259,10 @@ async fn mark(world: &World) {
     let sql = "INSERT INTO saved_filters (id, person, page, name, query, created_at) VALUES ($1, $2, '/', $3, 'signal=red', 1)";
     let owner = format!("person-{}", people::ODENSE_PROJECT_LEADER);
     sqlx::query(sql).bind(FILTER).bind(owner).bind(words("filter")).execute(tx.connection()).await.unwrap();
+    let sql = "INSERT INTO event_invitations (id, rollout, event, person, organisation, role, invited_at, expectation) \
+               VALUES ('invitation-7f3a', $1, 'workshop', $2, '0461', 'projektleder', 1, $3)";
+    let guest = format!("person-{}", people::ODENSE_PROJECT_LEADER);
+    sqlx::query(sql).bind(sample::ROLLOUT).bind(guest).bind(words("forventning")).execute(tx.connection()).await.unwrap();
     let sql = "UPDATE people SET name = name || $1, phone = $2, job_title = $3 WHERE organisation = '0461'";
     let [name, phone, title] = [format!(" {PERSON}"), format!("+45 {PERSON}"), format!("Titel {PERSON}")];
     sqlx::query(sql).bind(name).bind(phone).bind(title).execute(tx.connection()).await.unwrap();
@@ -277,6 +290,7 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT key || title || COALESCE(CAST(closed_at AS TEXT), '') || revision AS row_text FROM forums WHERE organisation = '0461' ORDER BY key",
         "SELECT forum || person || COALESCE(said, '') || shows_contact AS row_text FROM forum_people WHERE forum = '0461-forum-7f3a' ORDER BY person",
         "SELECT id || day || COALESCE(CAST(cancelled_at AS TEXT), '') AS row_text FROM forum_meetings WHERE forum = '0461-forum-7f3a' ORDER BY id",
+        "SELECT id || COALESCE(reply, '') || COALESCE(expectation, '') AS row_text FROM event_invitations ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
         "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
@@ -363,6 +377,8 @@ fn is_public(path: &str) -> bool {
         "/favicon.ico",
     ]
     .contains(&path)
+        || path == "/event-reply"
+        || path.starts_with("/calendar/feed/")
         || path.starts_with("/assets/")
         || path.starts_with("/sign-in/oidc/")
         || path.starts_with("/saml/")
@@ -439,7 +455,7 @@ on_both_engines! {
         assert!(found.contains(PERSON), "people of Odense");
         assert!(found.contains(FORUM_WORDS), "a forum of Odense");
         if routes.iter().any(|route| route.path.starts_with("/rollouts/{") && route.path.contains("{organisation}")) {
-            for what in ["grund", "kommentar", "filter"] {
+            for what in ["grund", "kommentar", "filter", "forventning"] {
                 assert!(found.contains(&format!("{what} {WORDS}")), "{what}");
             }
             assert!(found.contains(&format!("{WORDS}.txt")), "the file's name");

@@ -60,6 +60,7 @@ fn playbook(lines: &[&str]) -> Playbook {
         waves: Vec::new(),
         roles: Vec::new(),
         tasks: lines.iter().map(|line| template(line)).collect(),
+        events: Vec::new(),
     }
 }
 

@@ -86,6 +86,7 @@ pub fn playbook(tasks: Vec<TaskTemplate>, roles: &[(&str, OrganisationKind)]) ->
         waves: Vec::new(),
         roles: roles.iter().map(card).collect(),
         tasks,
+        events: Vec::new(),
     }
 }
 

@@ -21,7 +21,7 @@ fn a_folder_is_read_as_its_files() {
     write(folder.path(), sound_bytes());
     write(
         folder.path(),
-        [(".gitignore".into(), b"x".to_vec()), ("README.md".into(), b"x".to_vec()), ("events.toml".into(), b"x".to_vec())],
+        [(".gitignore".into(), b"x".to_vec()), ("README.md".into(), b"x".to_vec()), ("courses.toml".into(), b"x".to_vec())],
     );
     fs::create_dir(folder.path().join("questionnaires")).unwrap();
     write(folder.path(), [("questionnaires/a.toml".into(), b"x".to_vec())]);

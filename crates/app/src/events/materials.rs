@@ -1,0 +1,296 @@
+//! What is left of an event: slides, recording and minutes, as files or addresses, and the letter that says they are there.
+
+use super::{
+    invite::{log_sent, write_to},
+    letters::About,
+    opened::Opened,
+};
+use crate::{
+    failure::Failure,
+    form::{Faults, filled},
+    tasks::files::{LIMIT, clean_name, disposition},
+    visit::{Visit, html_headers},
+};
+use askama::Template;
+use axum::{
+    extract::{Multipart, Path},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use database::{AnyRow, Connection, LogEntry, Row, Tx};
+use domain::access::KeepEventsPermit;
+use serde_json::json;
+use std::borrow::Cow;
+use texts::Texts;
+
+/// The most bytes that the form may send: a file, and what stands around it.
+pub(super) const MOST_BYTES: usize = LIMIT + 64 * 1024;
+
+/// What a piece of material is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Slides,
+    Recording,
+    Minutes,
+    Other,
+}
+
+impl Kind {
+    const ALL: [Self; 4] = [Self::Slides, Self::Recording, Self::Minutes, Self::Other];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Slides => "slides",
+            Self::Recording => "recording",
+            Self::Minutes => "minutes",
+            Self::Other => "other",
+        }
+    }
+
+    fn from_key(key: &str) -> Self {
+        Self::ALL.into_iter().find(|kind| kind.key() == key).unwrap_or(Self::Other)
+    }
+
+    fn word(self, t: Texts) -> Cow<'static, str> {
+        t.get(match self {
+            Self::Slides => "events-material-slides",
+            Self::Recording => "events-material-recording",
+            Self::Minutes => "events-material-minutes",
+            Self::Other => "events-material-other",
+        })
+    }
+}
+
+/// A piece of material on the page.
+pub(super) struct MaterialLine {
+    pub(super) href: String,
+    pub(super) name: String,
+    pub(super) kind: String,
+    /// Where it is taken away, by whoever keeps the event.
+    pub(super) remove: Option<String>,
+}
+
+/// The materials of an event, the oldest first.
+pub(super) async fn lines(visit: &Visit, opened: &Opened) -> Result<Vec<MaterialLine>, Failure> {
+    let sql = "SELECT id, kind, name, url FROM event_materials WHERE rollout = $1 AND event = $2 AND removed_at IS NULL \
+               ORDER BY added_at, id";
+    let mut connection = visit.app.database().read().await?;
+    let query = sqlx::query(sql).bind(opened.rollout.key().as_str().to_owned()).bind(opened.found.event.key.as_str().to_owned());
+    let rows = query.fetch_all(&mut *connection).await?;
+    let line = |row: &AnyRow| {
+        let id: String = row.try_get("id")?;
+        let here = format!("{}/materials/{id}", opened.path());
+        let url: Option<String> = row.try_get("url")?;
+        Ok(MaterialLine {
+            remove: opened.rollout.keeper.is_some().then(|| format!("{here}/remove")),
+            href: url.unwrap_or(here),
+            name: row.try_get("name")?,
+            kind: Kind::from_key(&row.try_get::<String, _>("kind")?).word(visit.t).into_owned(),
+        })
+    };
+    Ok(rows.iter().map(line).collect::<Result<_, sqlx::Error>>()?)
+}
+
+/// Name and content of a file of an event.
+async fn file(connection: &mut Connection, opened: &Opened, id: &str) -> Result<Option<(String, Vec<u8>)>, Failure> {
+    let sql = "SELECT name, content FROM event_materials \
+               WHERE rollout = $1 AND event = $2 AND id = $3 AND removed_at IS NULL AND url IS NULL";
+    let row = sqlx::query(sql)
+        .bind(opened.rollout.key().as_str().to_owned())
+        .bind(opened.found.event.key.as_str().to_owned())
+        .bind(id.to_owned())
+        .fetch_optional(connection)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some((row.try_get("name")?, row.try_get("content")?)))
+}
+
+pub(super) async fn download(visit: Visit, Path((rollout, event, id)): Path<(String, String, String)>) -> Result<Response, Failure> {
+    let opened = Opened::open(&visit, &rollout, &event).await?;
+    let mut connection = visit.app.database().read().await?;
+    let (name, content) = file(&mut connection, &opened, &id).await?.ok_or(Failure::NotFound)?;
+    let disposition = HeaderValue::from_str(&disposition(&name)).map_err(|error| Failure::Internal(error.to_string()))?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, content).into_response())
+}
+
+/// What the form sent.
+#[derive(Debug, Default)]
+struct Entered {
+    kind: String,
+    name: String,
+    url: String,
+    file: Option<(String, Vec<u8>)>,
+}
+
+#[derive(Template)]
+#[template(path = "events/materials.html")]
+struct MaterialsPage<'a> {
+    shell: ui::Shell,
+    t: Texts,
+    crumbs: Vec<ui::Crumb>,
+    title: String,
+    action: String,
+    back: String,
+    kinds: Vec<ui::Choice>,
+    entered: &'a Entered,
+    faults: &'a Faults,
+}
+
+fn show(visit: &Visit, opened: &Opened, entered: &Entered, faults: &Faults) -> Result<Response, Failure> {
+    let choice = |kind: Kind| ui::Choice {
+        value: kind.key().to_owned(),
+        label: kind.word(visit.t).into_owned(),
+        hint: None,
+        selected: kind == Kind::from_key(&entered.kind),
+    };
+    let page = MaterialsPage {
+        shell: visit.shell("rollouts"),
+        t: visit.t,
+        crumbs: opened.crumbs(visit),
+        title: visit.t.get("events-materials-add").into_owned(),
+        action: format!("{}/materials", opened.path()),
+        back: opened.path(),
+        kinds: Kind::ALL.into_iter().map(choice).collect(),
+        entered,
+        faults,
+    };
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, html_headers(), page.render()?).into_response())
+}
+
+pub(super) async fn form(visit: Visit, Path((rollout, event)): Path<(String, String)>) -> Result<Response, Failure> {
+    let (opened, _) = Opened::to_keep(&visit, &rollout, &event).await?;
+    show(&visit, &opened, &Entered { kind: "slides".to_owned(), ..Entered::default() }, &Faults::default())
+}
+
+async fn read(mut form: Multipart) -> Result<Entered, Failure> {
+    let mut entered = Entered::default();
+    let bad = |_| Failure::BadRequest("failure-bad-request-detail");
+    while let Some(field) = form.next_field().await.map_err(bad)? {
+        match field.name().unwrap_or_default() {
+            "kind" => entered.kind = field.text().await.map_err(bad)?,
+            "name" => entered.name = field.text().await.map_err(bad)?,
+            "url" => entered.url = field.text().await.map_err(bad)?,
+            "file" => {
+                let name = clean_name(field.file_name().unwrap_or_default());
+                let content = field.bytes().await.map_err(bad)?;
+                entered.file = (!content.is_empty()).then(|| (name, content.to_vec()));
+            }
+            _ => {}
+        }
+    }
+    Ok(entered)
+}
+
+pub(super) async fn add(visit: Visit, Path((rollout, event)): Path<(String, String)>, form: Multipart) -> Result<Response, Failure> {
+    let (opened, keeper) = Opened::to_keep(&visit, &rollout, &event).await?;
+    let entered = read(form).await?;
+    let (t, url) = (visit.t, filled(&entered.url));
+    let mut faults = Faults::default();
+    match (url, &entered.file) {
+        (None, None) => faults.add("url", t.get("events-material-nothing")),
+        (Some(_), Some(_)) => faults.add("url", t.get("events-material-both")),
+        (Some(url), None) if !super::entered::is_web_address(url) => faults.add("url", t.get("events-fault-link")),
+        (None, Some((_, content))) if content.len() > LIMIT => faults.add("file", t.get("events-material-too-large")),
+        _ => {}
+    }
+    if url.is_some() && filled(&entered.name).is_none() {
+        faults.add("name", t.get("events-fault-title"));
+    }
+    if !faults.is_empty() {
+        return show(&visit, &opened, &entered, &faults);
+    }
+    let kind = Kind::from_key(&entered.kind);
+    let (file_name, content) = entered.file.unwrap_or_default();
+    let name = filled(&entered.name).map_or(file_name, clean_name);
+    let url = url.map(str::to_owned);
+    let mut tx = visit.write().await?;
+    insert(&mut tx, &keeper, &opened, kind, &name, url, content).await?;
+    tx.commit().await?;
+    Ok(visit.go(&opened.path(), "success", "events-material-added"))
+}
+
+async fn insert(
+    tx: &mut Tx,
+    permit: &KeepEventsPermit,
+    opened: &Opened,
+    kind: Kind,
+    name: &str,
+    url: Option<String>,
+    content: Vec<u8>,
+) -> Result<(), Failure> {
+    let (id, now, size) = (tx.new_id(), tx.now().micros, content.len() as i64);
+    let (author, author_name) = (tx.actor().id().map(str::to_owned), tx.actor().name().to_owned());
+    let sql = "INSERT INTO event_materials (id, rollout, event, kind, name, url, content, size, author, author_name, added_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    sqlx::query(sql)
+        .bind(id.clone())
+        .bind(permit.rollout().as_str().to_owned())
+        .bind(opened.found.event.key.as_str().to_owned())
+        .bind(kind.key())
+        .bind(name.to_owned())
+        .bind(url.clone())
+        .bind(content)
+        .bind(size)
+        .bind(author)
+        .bind(author_name)
+        .bind(now)
+        .execute(tx.connection())
+        .await?;
+    let became = json!({"event": opened.found.event.key.as_str(), "name": name, "link": url, "size": size}).to_string();
+    let entry = LogEntry {
+        action: "event.material-added",
+        rollout: Some(permit.rollout().as_str()),
+        subject: Some(&id),
+        became: Some(became),
+        ..LogEntry::default()
+    };
+    Ok(tx.log(entry).await?)
+}
+
+/// Takes a piece of material away: it is no longer shown, and kept.
+pub(super) async fn remove(visit: Visit, Path((rollout, event, id)): Path<(String, String, String)>) -> Result<Response, Failure> {
+    let (opened, keeper) = Opened::to_keep(&visit, &rollout, &event).await?;
+    let mut tx = visit.write().await?;
+    let now = tx.now().micros;
+    let sql = "UPDATE event_materials SET removed_at = $1 WHERE id = $2 AND rollout = $3 AND event = $4 AND removed_at IS NULL";
+    let removed = sqlx::query(sql)
+        .bind(now)
+        .bind(id.clone())
+        .bind(keeper.rollout().as_str().to_owned())
+        .bind(opened.found.event.key.as_str().to_owned())
+        .execute(tx.connection())
+        .await?;
+    if removed.rows_affected() != 1 {
+        return Err(Failure::NotFound);
+    }
+    let was = json!({"event": opened.found.event.key.as_str()}).to_string();
+    let entry = LogEntry {
+        action: "event.material-removed",
+        rollout: Some(keeper.rollout().as_str()),
+        subject: Some(&id),
+        was: Some(was),
+        ..LogEntry::default()
+    };
+    tx.log(entry).await?;
+    tx.commit().await?;
+    Ok(visit.go(&opened.path(), "success", "events-material-removed"))
+}
+
+/// Tells everybody who was invited where the materials are.
+pub(super) async fn send(visit: Visit, Path((rollout, event)): Path<(String, String)>) -> Result<Response, Failure> {
+    let (opened, _) = Opened::to_keep(&visit, &rollout, &event).await?;
+    if lines(&visit, &opened).await?.is_empty() {
+        return Ok(visit.go(&opened.path(), "warning", "events-no-materials"));
+    }
+    let mut tx = visit.write().await?;
+    let sent = write_to(&mut tx, &visit, &opened, &opened.found, About::Materials, |_| true).await?;
+    log_sent(&mut tx, "event.materials-sent", &opened, sent).await?;
+    tx.commit().await?;
+    Ok(visit.go_saying(&opened.path(), "success", "events-materials-sent", &[("count", &sent.to_string())]))
+}
