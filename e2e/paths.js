@@ -64,21 +64,36 @@ const newForum = { name: 'forum-new', path: '/forums/new' };
 const editForum = { name: 'forum-edit', path: '/forums/netvaerk-for-projektledere-fbs-2-0/edit' };
 const newMeeting = { name: 'forum-meeting', path: '/forums/netvaerk-for-projektledere-fbs-2-0/meetings/new' };
 const ownForum = { name: 'forum-own', path: '/forums/0461-superbrugere-og-fagpersoner-i-odense' };
+const events = { name: 'events', path: `${BOARD}/events` };
+const event = { name: 'event', path: `${BOARD}/events/netvaerksmoede-5` };
+const newEvent = { name: 'event-new', path: `${BOARD}/events/new` };
+const editEvent = { name: 'event-edit', path: `${BOARD}/events/netvaerksmoede-6/edit` };
+const inviteToEvent = { name: 'event-invite', path: `${BOARD}/events/netvaerksmoede-6/invite` };
+const attendance = { name: 'event-attendance', path: `${BOARD}/events/kick-off/attendance` };
+const evaluation = { name: 'event-evaluation', path: `${BOARD}/events/kick-off/evaluation` };
+const results = { name: 'event-results', path: `${BOARD}/events/kick-off/results` };
+const materials = { name: 'event-materials', path: `${BOARD}/events/kick-off/materials` };
+const eventGone = { name: 'event-link-gone', path: '/event-reply?token=0', status: 410 };
+const calendar = { name: 'calendar', path: '/calendar' };
+const calendarList = { name: 'calendar-list', path: '/calendar?view=list' };
+const calendarRollout = { name: 'calendar-rollout', path: `/calendar?scope=rollout:${ROLLOUT}` };
+const calendarProgramme = { name: 'calendar-programme', path: '/calendar?scope=programme' };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
-export const PUBLIC_PAGES = [signIn, reset, linkGone];
+export const PUBLIC_PAGES = [signIn, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, ownMails, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, ownMails, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, events, event, evaluation, calendar, calendarList, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation],
     ...[forums, forum, newForum, editForum, newMeeting],
+    ...[events, event, newEvent, editEvent, inviteToEvent, attendance, results, materials, calendarRollout],
   ],
   'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, gallery, vacancies, ownForum],
-  'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
+  'programme-leader': [calendarProgramme, myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people, help],
 };

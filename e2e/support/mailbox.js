@@ -2,8 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
+import { partsOf } from './mime.js';
 
-/** Starts the server: `{ port, letterTo(address), stop() }`. */
+/** Starts the server: `{ port, letterTo(address, words), rawTo(address, words), stop() }`. */
 export async function startMailbox() {
   const letters = [];
   const waiting = [];
@@ -14,7 +15,8 @@ export async function startMailbox() {
       const parts = [];
       stream.on('data', (part) => parts.push(part));
       stream.on('end', () => {
-        letters.push({ to: session.envelope.rcptTo.map(({ address }) => address), text: decoded(Buffer.concat(parts).toString('latin1')) });
+        const raw = Buffer.concat(parts).toString('latin1');
+        letters.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw, text: decoded(raw) });
         for (const look of waiting.splice(0)) look();
         done();
       });
@@ -29,7 +31,15 @@ export async function startMailbox() {
       await new Promise((resolve) => waiting.push(resolve));
     }
   };
-  return { port: server.server.address().port, letterTo, stop: () => new Promise((resolve) => server.close(resolve)) };
+  /** The next letter to an address as it came, of which the first part matches: the text of one that has a calendar beside it. */
+  const rawTo = async (address, matching) => {
+    for (;;) {
+      const at = letters.findIndex(({ to, raw }) => to.includes(address) && matching.test(partsOf(raw)[0].text));
+      if (at >= 0) return letters.splice(at, 1)[0].raw;
+      await new Promise((resolve) => waiting.push(resolve));
+    }
+  };
+  return { port: server.server.address().port, letterTo, rawTo, stop: () => new Promise((resolve) => server.close(resolve)) };
 }
 
 /** A configuration file in a folder that sends mail to the server. */

@@ -50,6 +50,7 @@ events-waiting-count = { $count ->
     [one] 1 står på venteliste.
    *[other] { $count } står på venteliste.
 }
+events-per-organisation = Se svarene fra hver organisation
 events-organisation = Organisation
 events-yes = Ja
 events-maybe = Måske

@@ -50,6 +50,7 @@ events-waiting-count = { $count ->
     [one] 1 is on the waiting list.
    *[other] { $count } are on the waiting list.
 }
+events-per-organisation = See the replies of each organisation
 events-organisation = Organisation
 events-yes = Yes
 events-maybe = Maybe
