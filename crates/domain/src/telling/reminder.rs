@@ -41,14 +41,14 @@ pub fn reminder_days(act_by: Day, due: Day) -> [(Reminder, Day); 4] {
     all
 }
 
-/// The reminder that falls after one day, up to and including another: the latest of several. None for a task that
-/// needs no action, and none within three working days of an update.
+/// The reminder that falls after one day, up to and including another: the latest of several. None for a task that is closed,
+/// and none within three working days of an update; that work should begin, only where something is asked of somebody.
 pub fn reminder(on: TaskOn<'_>, after: Day, until: Day) -> Option<Reminder> {
-    let needs_action = !on.task.state.is_closed() && on.task.signal >= Signal::Yellow;
     let was_touched = on.overlay.last_update.is_some_and(|update| update.working_days_until(until) < PATIENCE);
-    if !needs_action || was_touched {
+    if on.task.state.is_closed() || was_touched {
         return None;
     }
     let falls = |(_, day): &(Reminder, Day)| after < *day && *day <= until && *day > on.known_from;
-    reminder_days(on.task.act_by, on.task.due).into_iter().rfind(falls).map(|(reminder, _)| reminder)
+    let latest = reminder_days(on.task.act_by, on.task.due).into_iter().rfind(falls).map(|(reminder, _)| reminder);
+    latest.filter(|reminder| *reminder != Reminder::ActBy || on.task.signal >= Signal::Yellow)
 }

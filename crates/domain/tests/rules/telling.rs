@@ -178,9 +178,13 @@ fn completion_ends_everything() {
 }
 
 #[test]
-fn a_task_that_is_under_way_is_not_reminded_of() {
+fn a_task_that_is_under_way_is_reminded_of_its_due_date_alone() {
     let working = OverlayFacts { state: State::InProgress, last_update: Some(day("2026-03-17")), ..OverlayFacts::default() };
-    assert_eq!(course(&odense(), "2026-03-16", "2026-03-27", &[("2026-03-17", working)]), []);
+    let reminded = [
+        told("2026-03-20", TECHNICIAN, Why::Reminder(Reminder::FiveDaysLeft)),
+        told("2026-03-26", TECHNICIAN, Why::Reminder(Reminder::OneDayLeft)),
+    ];
+    assert_eq!(course(&odense(), "2026-03-16", "2026-03-27", &[("2026-03-17", working)]), reminded);
 }
 
 #[test]
