@@ -78,12 +78,17 @@ const calendar = { name: 'calendar', path: '/calendar' };
 const calendarList = { name: 'calendar-list', path: '/calendar?view=list' };
 const calendarRollout = { name: 'calendar-rollout', path: `/calendar?scope=rollout:${ROLLOUT}` };
 const calendarProgramme = { name: 'calendar-programme', path: '/calendar?scope=programme' };
+const newcomers = { name: 'newcomers', path: '/organisations/0461/newcomers' };
+const welcome = { name: 'welcome', path: '/welcome?next=/' };
+const letters = { name: 'letters', path: '/letters' };
+const letterWho = { name: 'letter-who', path: '/letters/new?role=projektleder&signal=red' };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone, eventGone];
 
 export const PAGES = {
   'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, ownMails, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, events, event, evaluation, calendar, calendarList, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, ownMails, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, welcome, letterWho, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention],
@@ -94,6 +99,9 @@ export const PAGES = {
   ],
   'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, gallery, vacancies, ownForum],
   'programme-leader': [calendarProgramme, myTasks, rollouts, board, anyTask, playbook],
+    ...[letters, letterWho, directory],
+  'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, gallery, vacancies, ownForum, newcomers, letters, letterWho],
+  'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people, help],
 };

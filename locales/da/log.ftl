@@ -93,6 +93,7 @@ log-action-help-helped = Svaret hjalp
 log-action-help-shown = Viste et svar til alle med opgaven
 log-action-help-taken-back = Tog et vist svar tilbage
 log-action-identity-linked = Login forbundet
+log-action-identity-moved = Login flyttet til samme person
 log-action-log-redacted = Oplysninger fjernet fra loggen
 log-action-organisation-registered = Organisation oprettet
 log-action-people-exported = Hentede en liste med personer
@@ -178,6 +179,16 @@ log-field-state-reason = Begrundelse
 log-field-until = Til og med
 log-field-value = Indhold
 log-field-version = Version
+log-action-letter-begun = Mail til roller begyndt
+log-action-letter-changed = Mail til roller ændret
+log-action-letter-scheduled = Mail til roller planlagt
+log-action-letter-stopped = Mail til roller stoppet
+log-action-letter-sent = Mail til roller sendt
+log-action-letter-not-sent = Mail til roller blev ikke sendt
+log-action-organisation-mailbox-changed = Fælles postkasse ændret
+log-field-selection = Modtagere
+log-field-subject = Emne
+log-field-mailbox = Postkasse
 
 ## Lister, der blev hentet
 log-list-people = Personer

@@ -200,3 +200,14 @@ people-place-resources = Ressourcepersoner
 people-place-ownership = Ejerskab
 people-place-administrators = Administratorer
 people-place-superusers = Superbrugere
+
+people-invite = Inviter
+people-invite-again = Send invitationen igen
+people-invited = Invitationen er sendt til { $name }.
+people-invited-on = Inviteret { $date }. Personen har ikke brugt linket endnu.
+people-invitation-gone = Inviteret { $date }. Linket virker ikke længere.
+people-account-closed = Adgangen er lukket. En invitation åbner den igen.
+people-invite-left = Personen er stoppet og kan ikke inviteres.
+people-invite-needless = Personen kan allerede logge ind.
+people-by-workbook = Hent fra Excel
+people-by-directory = Hent fra FK Organisation

@@ -15,6 +15,8 @@ language-danish = Dansk
 language-english = English
 back-to-today = Vis i dag
 footer-about = Kaskade er fri software til fælles udrulning af it.
+footer-administrators = KLIK-administrator i { $organisation }
+footer-no-administrators = { $organisation } har ingen KLIK-administrator. Skriv til programkontoret.
 
 breadcrumb = Du er her
 pagination = Sider

@@ -54,3 +54,9 @@ vacancies-where = Mangler i { $rollout }
 vacancies-empty = Ingen ubesatte roller her
 vacancies-empty-help = Når en rolle, udrulningen har brug for, ikke er besat, står den her med de opgaver, der venter.
 vacancies-see = Se ubesatte roller
+vacancies-idle-title = Ubesatte roller, ingen opgave venter på
+vacancies-idle = { $count ->
+    [one] 1 ubesat rolle, ingen opgave venter på
+   *[other] { $count } ubesatte roller, ingen opgave venter på
+}
+vacancies-idle-help = Ingen opgave venter på dem i dag. Drejebogen regner med dem, og senere opgaver kan gå til dem. Besæt dem, når I ved, hvem det bliver.

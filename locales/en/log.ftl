@@ -93,6 +93,7 @@ log-action-help-helped = The answer helped
 log-action-help-shown = Showed an answer to everybody with the task
 log-action-help-taken-back = Took a shown answer back
 log-action-identity-linked = Login linked
+log-action-identity-moved = Login moved to the same person
 log-action-log-redacted = Details removed from the log
 log-action-organisation-registered = Organisation registered
 log-action-people-exported = Fetched a list of people
@@ -178,6 +179,16 @@ log-field-state-reason = Reason
 log-field-until = Until
 log-field-value = Content
 log-field-version = Version
+log-action-letter-begun = Mail to roles begun
+log-action-letter-changed = Mail to roles changed
+log-action-letter-scheduled = Mail to roles planned
+log-action-letter-stopped = Mail to roles stopped
+log-action-letter-sent = Mail to roles sent
+log-action-letter-not-sent = Mail to roles was not sent
+log-action-organisation-mailbox-changed = Shared mailbox changed
+log-field-selection = Recipients
+log-field-subject = Subject
+log-field-mailbox = Mailbox
 
 ## Lists that were fetched
 log-list-people = People

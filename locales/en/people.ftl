@@ -200,3 +200,14 @@ people-place-resources = Resource people
 people-place-ownership = Ownership
 people-place-administrators = Administrators
 people-place-superusers = Superusers
+
+people-invite = Invite
+people-invite-again = Send the invitation again
+people-invited = The invitation is sent to { $name }.
+people-invited-on = Invited { $date }. They have not used the link yet.
+people-invitation-gone = Invited { $date }. The link works no longer.
+people-account-closed = The access is closed. An invitation opens it again.
+people-invite-left = The person has left and cannot be invited.
+people-invite-needless = The person can sign in already.
+people-by-workbook = Take in from Excel
+people-by-directory = Take in from FK Organisation

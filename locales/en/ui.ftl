@@ -15,6 +15,8 @@ language-danish = Dansk
 language-english = English
 back-to-today = Show today
 footer-about = Kaskade is free software for rolling out shared IT.
+footer-administrators = KLIK administrator of { $organisation }
+footer-no-administrators = { $organisation } has no KLIK administrator. Write to the programme office.
 
 breadcrumb = You are here
 pagination = Pages

@@ -54,3 +54,9 @@ vacancies-where = Lacking in { $rollout }
 vacancies-empty = No vacant roles here
 vacancies-empty-help = When nobody holds a role that the rollout needs, it stands here with the tasks that wait.
 vacancies-see = See vacant roles
+vacancies-idle-title = Vacant roles on which no task waits
+vacancies-idle = { $count ->
+    [one] 1 vacant role on which no task waits
+   *[other] { $count } vacant roles on which no task waits
+}
+vacancies-idle-help = No task waits on them today. The playbook counts on them, and later tasks may go to them. Fill them when you know who it will be.

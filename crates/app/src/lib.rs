@@ -20,6 +20,7 @@ pub mod forums;
 pub mod handover;
 pub mod help;
 pub mod imports;
+pub mod letters;
 pub mod markdown;
 pub mod nul;
 pub mod organisations;

@@ -1,7 +1,7 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
-    access_table, accounts, admin, app::App, audit, calendar, events, failure, filters, forums, handover, help, imports, nul,
+    access_table, accounts, admin, app::App, audit, calendar, events, failure, filters, forums, handover, help, imports, letters, nul,
     organisations, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit,
 };
 use axum::{
@@ -25,6 +25,7 @@ pub fn router(app: App) -> Router {
         .merge(handover::routes())
         .merge(help::routes())
         .merge(imports::routes())
+        .merge(letters::routes())
         .merge(people::routes())
         .merge(roles::routes())
         .merge(calendar::routes())

@@ -1,7 +1,13 @@
 //! One request by one person: who, in which language, on which day. Pages and actions take a [`Visit`]; without one
 //! there is no way to the data.
 
-use crate::{app::App, failure::Failure, organisations::directory::Directory, rollouts::standing::Standing, sign_in, tokens};
+use crate::{
+    app::App,
+    failure::Failure,
+    organisations::{directory::Directory, seen},
+    rollouts::standing::Standing,
+    sign_in, tokens,
+};
 use askama::Template;
 use axum::{
     extract::{FromRequestParts, Query},
@@ -14,8 +20,10 @@ use domain::{
     access::{self, Viewer},
     assignment::PersonIndex,
     calendar::Day,
+    organisation::OrganisationKind,
+    role::KLIK_ADMINISTRATOR,
     rollout::Task,
-    text::{PersonId, Text},
+    text::{OrganisationCode, PersonId, Text},
 };
 use std::sync::Arc;
 use texts::{Arg, Language, Texts};
@@ -161,11 +169,27 @@ impl Visit {
                 name: person.name.clone(),
                 organisation_name: organisation.map(|found| found.organisation.name.clone()).unwrap_or_default(),
                 organisation_href: format!("/organisations/{}", person.organisation),
+                administrators: self.administrators(),
+                needs_administrator: self.viewer.kind == OrganisationKind::Municipality,
             }),
             today_note: shifted.then(|| self.t.with("clock-is-set", [("date", self.t.date_long(self.today.date()).into())])),
             today_reset: None,
             flash,
         }
+    }
+
+    /// Who keeps people and roles where the visitor works; an institution without its own has those of its municipality.
+    fn administrators(&self) -> Vec<ui::Reachable> {
+        let at = |code: &OrganisationCode| seen::holders(&self.directory, code.as_str(), KLIK_ADMINISTRATOR, None, self.today);
+        let own = at(&self.viewer.organisation);
+        let parent = self.directory.organisation(&self.viewer.organisation).and_then(|entry| entry.organisation.parent.as_ref());
+        let found = if own.is_empty() { parent.map(at).unwrap_or_default() } else { own };
+        let reachable = |person| {
+            let entry = self.directory.person(person);
+            let phone = entry.phone.clone().unwrap_or_default();
+            ui::Reachable { name: entry.name.clone(), phone, email: entry.email.clone() }
+        };
+        found.into_iter().map(reachable).collect()
     }
 
     /// The page, as a response. A message from the action before it has now been shown.

@@ -32,6 +32,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(8, "0008_imports"),
     step!(9, "0009_saml"),
     step!(10, "0010_forums"),
+    step!(11, "0011_letters"),
     step!(12, "0012_help"),
     step!(13, "0013_outbox"),
     step!(14, "0014_telling"),

@@ -15,6 +15,7 @@ mod forums;
 mod help;
 mod invitations;
 mod names;
+mod newcomers;
 mod offices;
 mod pdf;
 mod people;

@@ -67,6 +67,7 @@ pub async fn fill(app: &App, today: Day) -> Result<(), Failure> {
     at(&mut tx, today, 27_000, today);
     tx.set_actor(seeder());
     crate::help::write(&mut tx).await?;
+    crate::newcomers::write(&mut tx).await?;
     let day = today.to_string();
     tx.log(LogEntry { action: ACTION, subject: Some(&day), ..LogEntry::default() }).await?;
     tx.commit().await?;

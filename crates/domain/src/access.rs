@@ -7,6 +7,7 @@ mod forums;
 mod gallery;
 pub mod handover;
 mod help;
+mod letters;
 mod log;
 mod national;
 mod operating;
@@ -22,6 +23,7 @@ pub use forums::{
 pub use gallery::{AdaptationPermit, GalleryPermit, adaptation, gallery};
 pub use handover::{HandoverPermit, handover};
 pub use help::{HelpPermit, help};
+pub use letters::{LetterPermit, letters};
 pub use log::{LogPermit, log};
 pub use national::{NationalPermit, national};
 pub use operating::{OperatingPermit, operating, operating_for_program, reads_message};

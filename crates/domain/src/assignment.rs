@@ -100,7 +100,7 @@ impl Deputy {
 
 /// The person who counts for a holding on a day: the deputy while the holder is away, else the holder; nobody if
 /// neither works there any more.
-fn counts_for(
+pub(crate) fn counts_for(
     at: usize,
     holding: &Holding,
     deputies: &[Deputy],

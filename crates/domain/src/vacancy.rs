@@ -9,26 +9,45 @@ use crate::{
     rollout::Task,
     text::RoleKey,
 };
+use std::ops::Deref;
+
+/// The open, published tasks that lack somebody because nobody holds a role, the one due first first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Waiting(Vec<Task>);
+
+impl Waiting {
+    /// These tasks, in order.
+    pub fn new(mut tasks: Vec<Task>) -> Self {
+        tasks.sort_by_key(|task| (task.due, task.template, task.participant));
+        Self(tasks)
+    }
+
+    /// When the first of them is due.
+    pub fn first_due(&self) -> Option<Day> {
+        self.first().map(|task| task.due)
+    }
+
+    /// How many of them are on the critical path.
+    pub fn critical(&self, playbook: &Playbook) -> usize {
+        self.iter().filter(|task| playbook.tasks[usize::from(task.template)].kind == TaskKind::Critical).count()
+    }
+}
+
+impl Deref for Waiting {
+    type Target = [Task];
+
+    fn deref(&self) -> &[Task] {
+        &self.0
+    }
+}
 
 /// A role of the playbook that nobody holds at an organisation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vacancy {
     /// The role.
     pub role: RoleKey,
-    /// The open, published tasks that lack somebody because of it, the most urgent first.
-    pub waiting: Vec<Task>,
-}
-
-impl Vacancy {
-    /// When the first of the waiting tasks is due.
-    pub fn first_due(&self) -> Option<Day> {
-        self.waiting.first().map(|task| task.due)
-    }
-
-    /// How many of the waiting tasks are on the critical path.
-    pub fn critical(&self, playbook: &Playbook) -> usize {
-        self.waiting.iter().filter(|task| playbook.tasks[usize::from(task.template)].kind == TaskKind::Critical).count()
-    }
+    /// What waits.
+    pub waiting: Waiting,
 }
 
 /// Whether a role of the playbook is held at this kind of organisation.
@@ -36,11 +55,18 @@ pub fn is_needed_at(card: &RoleCard, organisation: &Organisation) -> bool {
     card.at == organisation.kind
 }
 
+/// The roles on whose holders an open, published task waits, each once.
+pub fn waited_for<'t>(template: &'t TaskTemplate, task: &Task) -> impl Iterator<Item = &'t RoleKey> + use<'t> {
+    let open = task.published && !task.state.is_closed();
+    let lacks = |role: &'t RoleKey, person: Option<PersonIndex>| (open && person.is_none()).then_some(role);
+    let responsible = lacks(&template.responsible, task.responsible);
+    let performer = lacks(&template.performer, task.performer).filter(|role| Some(*role) != responsible);
+    responsible.into_iter().chain(performer)
+}
+
 /// Whether an open, published task lacks somebody because nobody holds the role.
 pub fn waits_on(template: &TaskTemplate, task: &Task, role: &RoleKey) -> bool {
-    let lacks = |asked: &RoleKey, person: Option<PersonIndex>| asked == role && person.is_none();
-    let open = task.published && !task.state.is_closed();
-    open && (lacks(&template.responsible, task.responsible) || lacks(&template.performer, task.performer))
+    waited_for(template, task).any(|waited_for| waited_for == role)
 }
 
 /// The vacancies of an organisation: first those on which tasks wait, by the first due date, then the others in the
@@ -49,13 +75,12 @@ pub fn vacancies(playbook: &Playbook, staffing: &Staffing, organisation: &Organi
     let held = |card: &RoleCard| staffing.holder(organisation.code.as_str(), card.key.as_str()).is_some();
     let vacant = playbook.roles.iter().filter(|card| is_needed_at(card, organisation) && !held(card));
     let mut found: Vec<Vacancy> = vacant.map(|card| vacancy(playbook, &card.key, tasks)).collect();
-    found.sort_by_key(|vacancy| (vacancy.waiting.is_empty(), vacancy.first_due()));
+    found.sort_by_key(|vacancy| (vacancy.waiting.is_empty(), vacancy.waiting.first_due()));
     found
 }
 
 fn vacancy(playbook: &Playbook, role: &RoleKey, tasks: &[&Task]) -> Vacancy {
     let template = |task: &Task| &playbook.tasks[usize::from(task.template)];
-    let mut waiting: Vec<Task> = tasks.iter().filter(|task| waits_on(template(task), task, role)).map(|task| **task).collect();
-    waiting.sort_by_key(|task| (task.due, task.template, task.participant));
-    Vacancy { role: role.clone(), waiting }
+    let waiting = tasks.iter().filter(|task| waits_on(template(task), task, role)).map(|task| **task).collect();
+    Vacancy { role: role.clone(), waiting: Waiting::new(waiting) }
 }

@@ -1,13 +1,14 @@
 //! Vacancies looked at from the role: at which organisations of a rollout nobody holds it, and what waits there (B3).
 
 use crate::{
-    assignment::{PersonIndex, Staffing},
+    assignment::Staffing,
     calendar::Day,
     organisation::Organisation,
-    playbook::{Playbook, TaskKind},
+    playbook::Playbook,
     role::RoleCard,
     rollout::{Participant, Task},
     text::{OrganisationCode, RoleKey},
+    vacancy::{Waiting, waited_for},
 };
 use std::collections::HashMap;
 
@@ -27,20 +28,8 @@ pub struct VacantRole {
 pub struct Lacking {
     /// Its place among the participants.
     pub participant: usize,
-    /// The open, published tasks that lack somebody because of it, the one due first first.
-    pub waiting: Vec<Task>,
-}
-
-impl Lacking {
-    /// When the first of the waiting tasks is due.
-    pub fn first_due(&self) -> Option<Day> {
-        self.waiting.first().map(|task| task.due)
-    }
-
-    /// How many of the waiting tasks are on the critical path.
-    pub fn critical(&self, playbook: &Playbook) -> usize {
-        self.waiting.iter().filter(|task| playbook.tasks[usize::from(task.template)].kind == TaskKind::Critical).count()
-    }
+    /// What waits.
+    pub waiting: Waiting,
 }
 
 impl VacantRole {
@@ -51,12 +40,12 @@ impl VacantRole {
 
     /// How many of them are on the critical path.
     pub fn critical(&self, playbook: &Playbook) -> usize {
-        self.lacking.iter().map(|lacking| lacking.critical(playbook)).sum()
+        self.lacking.iter().map(|lacking| lacking.waiting.critical(playbook)).sum()
     }
 
     /// When the first of them is due.
     pub fn first_due(&self) -> Option<Day> {
-        self.lacking.iter().filter_map(Lacking::first_due).min()
+        self.lacking.iter().filter_map(|lacking| lacking.waiting.first_due()).min()
     }
 }
 
@@ -76,12 +65,11 @@ pub fn vacant_roles(
         for (participant, one) in needing {
             needed += 1;
             if staffing.holder(one.organisation.code.as_str(), card.key.as_str()).is_none() {
-                let mut waiting = waiting.remove(&(participant, at)).unwrap_or_default();
-                waiting.sort_by_key(|task| (task.due, task.template, task.participant));
+                let waiting = Waiting::new(waiting.remove(&(participant, at)).unwrap_or_default());
                 lacking.push(Lacking { participant, waiting });
             }
         }
-        lacking.sort_by_key(|one| (one.waiting.is_empty(), one.first_due(), one.participant));
+        lacking.sort_by_key(|one| (one.waiting.is_empty(), one.waiting.first_due(), one.participant));
         (!lacking.is_empty()).then_some(VacantRole { card: at, needed, lacking })
     };
     let mut found: Vec<VacantRole> = playbook.roles.iter().enumerate().filter_map(vacant).collect();
@@ -91,8 +79,7 @@ pub fn vacant_roles(
 }
 
 /// The open tasks on which nobody stands, by the organisation that should have had somebody, and by the place of
-/// the role's card. The role of an
-/// institution's task may be held at its municipality.
+/// the role's card. The role of an institution's task may be held at its municipality.
 fn waiting(playbook: &Playbook, participants: &[Participant], tasks: &[Task]) -> HashMap<(usize, usize), Vec<Task>> {
     let places: HashMap<&OrganisationCode, usize> =
         participants.iter().enumerate().map(|(at, participant)| (&participant.organisation.code, at)).collect();
@@ -102,13 +89,10 @@ fn waiting(playbook: &Playbook, participants: &[Participant], tasks: &[Task]) ->
         false => organisation.parent.as_ref().and_then(|parent| places.get(parent).copied()),
     };
     let mut found: HashMap<(usize, usize), Vec<Task>> = HashMap::new();
-    for task in tasks.iter().filter(|task| task.published && !task.state.is_closed()) {
+    for task in tasks {
         let template = &playbook.tasks[usize::from(task.template)];
         let organisation = &participants[task.participant as usize].organisation;
-        let lacks = |role: &RoleKey, person: Option<PersonIndex>| person.is_none().then(|| cards.get(role).copied()).flatten();
-        let responsible = lacks(&template.responsible, task.responsible);
-        let performer = lacks(&template.performer, task.performer).filter(|card| Some(*card) != responsible);
-        for card in responsible.into_iter().chain(performer) {
+        for card in waited_for(template, task).filter_map(|role| cards.get(role).copied()) {
             if let Some(place) = holder_of(card, organisation) {
                 found.entry((place, card)).or_default().push(*task);
             }

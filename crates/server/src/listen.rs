@@ -75,6 +75,7 @@ pub async fn serve(app: App, listener: TcpListener, signals: StopSignals) -> Res
     };
     let post = tokio::spawn(app::outbox::worker::run(app.clone()));
     let telling = tokio::spawn(app::telling::worker::run(app.clone()));
+    let letters = tokio::spawn(app::letters::sending::run(app.clone()));
     let service = app::router::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(stop);
     let patience = async move {
@@ -87,6 +88,7 @@ pub async fn serve(app: App, listener: TcpListener, signals: StopSignals) -> Res
     }
     post.abort();
     telling.abort();
+    letters.abort();
     let _ = tokio::time::timeout(GRACE, database.close()).await;
     Ok(())
 }

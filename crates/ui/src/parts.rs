@@ -31,6 +31,21 @@ pub struct SignedIn {
     pub organisation_name: String,
     /// Its page
     pub organisation_href: String,
+    /// Who keeps its people and roles; shown at the foot of every page
+    pub administrators: Vec<Reachable>,
+    /// Whether there ought to be one, so that a missing one is said
+    pub needs_administrator: bool,
+}
+
+/// Somebody with how to reach them
+#[derive(Clone, Debug)]
+pub struct Reachable {
+    /// Full name
+    pub name: String,
+    /// May be empty
+    pub phone: String,
+    /// May be empty
+    pub email: String,
 }
 
 /// A message shown once

@@ -15,6 +15,7 @@ mod sessions;
 pub mod store;
 pub mod strength;
 pub mod totp;
+mod way_in;
 
 use crate::{app::App, failure::Failure, sign_in::session};
 use axum::{
@@ -26,6 +27,7 @@ use domain::text::PersonId;
 
 pub use factor::{CodeOutcome, check_code, drop_factor};
 pub use links::{Link, Purpose, find as find_link, issue as issue_link, take as take_link};
+pub use way_in::{WayIn, of as way_in_of};
 
 /// `/account` and the pages that links in mails lead to.
 pub fn routes() -> Router<App> {

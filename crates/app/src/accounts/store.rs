@@ -66,6 +66,7 @@ async fn one(connection: &mut Connection, which: &str, value: String, today: Dat
 pub(super) async fn open(tx: &mut Tx, person: &PersonId, email: &str) -> Result<(), Failure> {
     let sql = "INSERT INTO accounts (person, login) VALUES ($1, $2) ON CONFLICT (person) DO UPDATE SET disabled_on = NULL, login = COALESCE(accounts.login, excluded.login)";
     sqlx::query(sql).bind(person.as_str().to_owned()).bind(login_of(email)).execute(tx.connection()).await?;
+    tx.bump("people").await?;
     Ok(())
 }
 
@@ -76,6 +77,7 @@ pub(super) async fn close(tx: &mut Tx, person: &PersonId) -> Result<bool, Failur
                ON CONFLICT (person) DO UPDATE SET disabled_on = excluded.disabled_on WHERE accounts.disabled_on IS NULL";
     let day = tx.now().day.to_string();
     let closed = sqlx::query(sql).bind(day).bind(person.as_str().to_owned()).execute(tx.connection()).await?;
+    tx.bump("people").await?;
     Ok(closed.rows_affected() > 0)
 }
 
@@ -83,6 +85,8 @@ pub(super) async fn close(tx: &mut Tx, person: &PersonId) -> Result<bool, Failur
 pub(super) async fn set_password(tx: &mut Tx, person: &PersonId, hash: &str) -> Result<(), Failure> {
     let sql = "UPDATE accounts SET password_hash = $1 WHERE person = $2";
     sqlx::query(sql).bind(hash.to_owned()).bind(person.as_str().to_owned()).execute(tx.connection()).await?;
+    // A first password makes an account of it, which the directory shows.
+    tx.bump("people").await?;
     Ok(tx.log(LogEntry { action: "password.changed", subject: Some(person.as_str()), ..LogEntry::default() }).await?)
 }
 

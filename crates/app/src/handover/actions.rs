@@ -75,6 +75,8 @@ async fn hand_on(visit: &Visit, id: &str, wish: Wish, departure: Departure) -> R
     let place = place_after(visit, &opened, &screen);
     made.account_closed = store::place(&mut tx, &opened.permit, &place).await?;
     made.place = Some(place);
+    let last = screen.from.plus_days(-1).to_string();
+    made.deputies = store::end_deputies(&mut tx, opened.permit.person(), &last).await?;
     store::keep(&mut tx, &opened.permit, kind(departure), screen.from, &made).await?;
     tx.commit().await?;
     Ok(visit.go(&format!("/people/{id}/{}", kind(departure)), "success", "leaving-done"))

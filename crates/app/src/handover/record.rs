@@ -11,6 +11,8 @@ pub(super) struct MadeChanges {
     pub(super) ended: Vec<Ended>,
     pub(super) given: Vec<Given>,
     pub(super) reassigned: Vec<Reassigned>,
+    /// Those who stood in, by the person or for them, and no longer do: the id, the last day before and now.
+    pub(super) deputies: Vec<Ended>,
     /// Where they worked and until when, before and after.
     pub(super) place: Option<Place>,
     /// Whether their account was closed by it.
@@ -36,7 +38,7 @@ impl MadeChanges {
     }
 }
 
-/// A holding that ended: its id, its last day before and now.
+/// A holding that ended, or the time of a deputy: its id, its last day before and now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Ended {
     pub(super) holding: String,

@@ -148,6 +148,28 @@ pub(super) async fn set_until(tx: &mut Tx, holding: &str, until: Option<&str>) -
     Ok(())
 }
 
+/// Ends the time of everybody who stands in by a person or for one of their holdings that ended, on its last day: nobody is named
+/// any more by an entry of somebody who is gone.
+pub(super) async fn end_deputies(tx: &mut Tx, person: &PersonId, last: &str) -> Result<Vec<Ended>, Failure> {
+    let sql = "SELECT id, until_day FROM deputies WHERE until_day > $2 AND (person = $1 OR holding IN \
+               (SELECT id FROM holdings WHERE person = $1 AND until_day IS NOT NULL AND until_day <= $2)) ORDER BY id";
+    let rows = sqlx::query(sql).bind(person.as_str().to_owned()).bind(last.to_owned()).fetch_all(tx.connection()).await?;
+    let mut ended = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let (id, was): (String, String) = (row.try_get("id")?, row.try_get("until_day")?);
+        set_deputy_until(tx, &id, last).await?;
+        ended.push(Ended { holding: id, was: Some(was), until: last.to_owned() });
+    }
+    Ok(ended)
+}
+
+/// Sets the last day of somebody who stands in.
+pub(super) async fn set_deputy_until(tx: &mut Tx, deputy: &str, until: &str) -> Result<(), Failure> {
+    let sql = "UPDATE deputies SET until_day = $2 WHERE id = $1";
+    sqlx::query(sql).bind(deputy.to_owned()).bind(until.to_owned()).execute(tx.connection()).await?;
+    Ok(())
+}
+
 async fn give(tx: &mut Tx, person: &PersonId, holding: &Holding) -> Result<Given, Failure> {
     let id = tx.new_id();
     let today = tx.now().day.to_string();

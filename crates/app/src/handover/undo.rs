@@ -82,6 +82,11 @@ async fn take_back(tx: &mut Tx, permit: &HandoverPermit, made: &MadeChanges) -> 
             return Ok(false);
         }
     }
+    for ended in &made.deputies {
+        if let Some(was) = &ended.was {
+            store::set_deputy_until(tx, &ended.holding, was).await?;
+        }
+    }
     if let Some(place) = &made.place {
         let back = Place {
             organisation_was: place.organisation.clone(),

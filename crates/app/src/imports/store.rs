@@ -4,6 +4,7 @@ use crate::{failure::Failure, organisations::directory::day};
 use database::{Connection, LogEntry, Row, Tx};
 use domain::{
     access::{NationalPermit, PeoplePermit},
+    assignment::{Holding, PersonIndex, demoted_by},
     calendar::Day,
     roster::{Change, Details, HeldRole, Known, KnownHolding, KnownPerson, Who},
     text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
@@ -165,9 +166,16 @@ pub(super) async fn make(
                     Who::Known(id) => Some(id),
                     Who::New(..) => new.get(who),
                 };
+                demote(tx, known, organisation, held, None).await?;
                 give(tx, person.ok_or(Failure::NotFound)?, organisation, held).await?;
             }
-            Change::ChangeHolding { holding, became } => change_holding(tx, &known.holdings[*holding], became).await?,
+            Change::ChangeHolding { holding, became } => {
+                let was = &known.holdings[*holding];
+                if !was.held.primary {
+                    demote(tx, known, &was.organisation, became, Some(*holding)).await?;
+                }
+                change_holding(tx, was, became).await?;
+            }
             Change::End { holding, until } => {
                 let held = &known.holdings[*holding];
                 change_holding(tx, held, &HeldRole { until: Some(*until), ..held.held.clone() }).await?;
@@ -257,6 +265,28 @@ async fn change_holding(tx: &mut Tx, known: &KnownHolding, became: &HeldRole) ->
         .await?;
     let action = if became.until == known.held.until { "role.changed" } else { "role.ended" };
     log_role(tx, action, &known.person, &known.organisation, Some(&known.held), became).await
+}
+
+/// Takes the mark off those whom a primary holding of the list demotes, by the rule that also holds in the browser. `own` is the
+/// place of the holding that is changed itself.
+async fn demote(tx: &mut Tx, known: &Known, organisation: &OrganisationCode, held: &HeldRole, own: Option<usize>) -> Result<(), Failure> {
+    let as_holding = |organisation: &OrganisationCode, held: &HeldRole| Holding {
+        // The rule does not ask who it is.
+        person: PersonIndex(0),
+        role: held.role.clone(),
+        organisation: organisation.clone(),
+        rollout: held.rollout.clone(),
+        primary: held.primary,
+        from: held.from,
+        until: held.until,
+    };
+    let before: Vec<Holding> = known.holdings.iter().map(|one| as_holding(&one.organisation, &one.held)).collect();
+    let new = as_holding(organisation, held);
+    for at in demoted_by(&before, &new).filter(|at| Some(*at) != own) {
+        let sql = "UPDATE holdings SET is_primary = 0 WHERE id = $1";
+        sqlx::query(sql).bind(known.holdings[at].id.clone()).execute(tx.connection()).await?;
+    }
+    Ok(())
 }
 
 async fn log_role(

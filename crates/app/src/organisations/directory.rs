@@ -19,6 +19,8 @@ pub struct OrganisationEntry {
     pub organisation: Organisation,
     /// Sorts by Danish collation.
     pub sort_key: String,
+    /// The mailbox that all there read; copies of letters go there.
+    pub mailbox: Option<String>,
 }
 
 /// A person.
@@ -83,7 +85,8 @@ impl Directory {
     }
 
     async fn load(connection: &mut Connection, revision: (i64, i64)) -> Result<Self, Failure> {
-        let sql = "SELECT code, kind, name, sort_key, institution_type, parent, attributes FROM organisations ORDER BY sort_key, code";
+        let sql =
+            "SELECT code, kind, name, sort_key, institution_type, parent, attributes, mailbox FROM organisations ORDER BY sort_key, code";
         let organisations: Vec<OrganisationEntry> =
             sqlx::query(sql).fetch_all(&mut *connection).await?.iter().map(organisation).collect::<Result<_, Failure>>()?;
         let sql = "SELECT p.id, p.organisation, p.name, p.sort_key, p.email, p.phone, p.job_title, p.left_on, p.bounced_on, \
@@ -274,6 +277,7 @@ fn organisation(row: &AnyRow) -> Result<OrganisationEntry, Failure> {
             attributes: attributes.into_iter().filter_map(|(name, found)| Some((name, value(found)?))).collect(),
         },
         sort_key: row.try_get("sort_key")?,
+        mailbox: row.try_get("mailbox")?,
     })
 }
 

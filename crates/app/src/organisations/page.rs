@@ -3,7 +3,6 @@
 use crate::{
     audit,
     failure::Failure,
-    form::Faults,
     forums::{self, ForumLink},
     organisations::{
         list::{Contact, inhabitants},
@@ -15,6 +14,7 @@ use crate::{
         upkeep,
         withdrawn::{self, Withdrawn},
     },
+    people::opened::{self, Opened},
     visit::{Visit, with_query},
     words,
 };
@@ -27,7 +27,6 @@ use domain::{
     calendar::Day,
     organisation::Organisation,
     role::{KLIK_ADMINISTRATOR, PROJECT_LEADER},
-    text::OrganisationCode,
 };
 use texts::Texts;
 
@@ -92,16 +91,6 @@ struct OrganisationPage {
     log: String,
 }
 
-/// The organisation of the address with the rollouts that the visitor sees; not found for an outsider.
-async fn find<'v>(visit: &'v Visit, code: &str) -> Result<(&'v Organisation, Vec<Seen>), Failure> {
-    let rollouts = seen::rollouts(visit).await?;
-    let entry = visit.directory.organisation(&OrganisationCode::from(code)).ok_or(Failure::NotFound)?;
-    match seen::sees(visit, &rollouts, &entry.organisation) {
-        true => Ok((&entry.organisation, rollouts)),
-        false => Err(Failure::NotFound),
-    }
-}
-
 /// The rollouts that concern the organisation, and the place of the one that is shown: the one asked for, else the
 /// one with most open tasks.
 pub(super) fn chosen<'r>(rollouts: &'r [Seen], organisation: &Organisation, filter: &Filter) -> (Vec<&'r Seen>, usize) {
@@ -118,13 +107,13 @@ pub(super) fn chosen<'r>(rollouts: &'r [Seen], organisation: &Organisation, filt
 
 pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): Query<Filter>) -> Result<Response, Failure> {
     match filter.view.as_str() {
-        "roles" => return upkeep::page(&visit, &code, "", &Faults::default()).await,
+        "roles" => return upkeep::page(&visit, &code, &upkeep::Returned::default()).await,
         "organisation" => return structure::page(&visit, &code, &filter).await,
         _ => {}
     }
-    let (organisation, rollouts) = find(&visit, &code).await?;
-    let t = visit.t;
-    let (here, at) = chosen(&rollouts, organisation, &filter);
+    let opened = opened::organisation(&visit, &code).await?;
+    let (organisation, t) = (opened.organisation, visit.t);
+    let (here, at) = chosen(&opened.rollouts, organisation, &filter);
     let path = format!("/organisations/{}", organisation.code);
     let view = View::of(&filter);
     let option = |(index, seen): (usize, &&Seen)| ui::Choice {
@@ -137,9 +126,9 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
     let shown = match here.get(at) {
         Some(seen) if view == View::Tasks => {
             let withdrawn = withdrawn::withdrawn(&visit, seen, organisation).await?;
-            Some(RolloutThere { withdrawn, ..rollout_there(&visit, seen, organisation, &filter, view) })
+            Some(RolloutThere { withdrawn, ..rollout_there(&opened, seen, &filter, view) })
         }
-        other => other.map(|seen| rollout_there(&visit, seen, organisation, &filter, view)),
+        other => other.map(|seen| rollout_there(&opened, seen, &filter, view)),
     };
     let page = OrganisationPage {
         shell: visit.shell("organisations"),
@@ -156,7 +145,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
         },
         administrators: administrators.into_iter().map(|person| Contact::of(&visit, person)).collect(),
         rollout: shown,
-        people: roles_there::people(&visit, &rollouts, organisation),
+        people: roles_there::people(&visit, &opened.rollouts, organisation),
         forums: if view == View::People { forums::of_organisation(&visit, &organisation.code).await? } else { Vec::new() },
         excel: filter.href(&format!("{path}/tasks.xlsx"), ""),
         reset: with_query(&path, &[("rollout", &filter.rollout), ("group", &filter.group)]),
@@ -197,8 +186,9 @@ pub(super) fn lead(visit: &Visit, organisation: &Organisation) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn rollout_there(visit: &Visit, seen: &Seen, organisation: &Organisation, filter: &Filter, view: View) -> RolloutThere {
-    let roles = roles_there::roles(visit, seen, organisation);
+fn rollout_there(opened: &Opened<'_>, seen: &Seen, filter: &Filter, view: View) -> RolloutThere {
+    let (visit, organisation) = (opened.visit, opened.organisation);
+    let roles = roles_there::roles(opened, seen);
     let leaders = seen::holders(&visit.directory, organisation.code.as_str(), PROJECT_LEADER, Some(seen.key()), visit.today);
     let mut dates = dates(visit, seen, organisation);
     if view == View::Tasks {
@@ -246,8 +236,9 @@ fn dates(visit: &Visit, seen: &Seen, organisation: &Organisation) -> Vec<DateLin
 }
 
 pub(super) async fn workbook(visit: Visit, Path(code): Path<String>, Query(filter): Query<Filter>) -> Result<Response, Failure> {
-    let (organisation, rollouts) = find(&visit, &code).await?;
-    let (here, at) = chosen(&rollouts, organisation, &filter);
+    let opened = opened::organisation(&visit, &code).await?;
+    let organisation = opened.organisation;
+    let (here, at) = chosen(&opened.rollouts, organisation, &filter);
     let seen = here.get(at).ok_or(Failure::NotFound)?;
     tasks_there::workbook(&visit, seen, organisation, &filter)
 }

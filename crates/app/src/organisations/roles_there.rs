@@ -4,7 +4,10 @@ use crate::{
     organisations::{
         list::Contact,
         seen::{self, Seen},
-        tasks_there::distance,
+    },
+    people::{
+        opened::Opened,
+        vacant::{self, WaitingTask},
     },
     visit::Visit,
 };
@@ -12,8 +15,8 @@ use domain::{
     assignment::PersonIndex,
     organisation::Organisation,
     role::{RoleCard, RoleGroup},
-    rollout::Task,
     text::RoleKey,
+    vacancy::Vacancy,
 };
 
 /// The roles of one group.
@@ -28,17 +31,10 @@ pub(super) struct RoleThere {
     pub(super) title: String,
     /// The first one comes first for tasks.
     pub(super) holders: Vec<Contact>,
-    pub(super) waiting: Vec<Waiting>,
+    pub(super) waiting: Vec<WaitingTask>,
     pub(super) told: Option<Told>,
-}
-
-/// A task that nobody stands on while a role is vacant.
-pub(super) struct Waiting {
-    /// Code and title.
-    pub(super) title: String,
-    pub(super) href: Option<String>,
-    pub(super) due: String,
-    pub(super) relative: String,
+    /// Where somebody is appointed; nothing for those who may not, and where somebody holds it.
+    pub(super) appoint: Option<String>,
 }
 
 /// Who is told meanwhile.
@@ -56,47 +52,31 @@ pub(super) struct PersonThere {
 }
 
 /// Every role that the playbook needs at this level, in the groups of the gallery.
-pub(super) fn roles(visit: &Visit, seen: &Seen, organisation: &Organisation) -> Vec<Group> {
-    let tasks = seen.tasks_of(visit, organisation);
+pub(super) fn roles(opened: &Opened<'_>, seen: &Seen) -> Vec<Group> {
+    let vacancies = vacant::in_rollout(opened, seen);
+    let kind = opened.organisation.kind;
     let of = |group: RoleGroup| {
-        let needed = seen.standing.playbook.roles.iter().filter(|card| card.at == organisation.kind && card.group == group);
-        let roles: Vec<RoleThere> = needed.map(|card| role(visit, seen, organisation, card, &tasks)).collect();
-        Group { title: crate::roles::group_title(visit.t, group).into_owned(), roles }
+        let needed = seen.standing.playbook.roles.iter().filter(|card| card.at == kind && card.group == group);
+        let roles: Vec<RoleThere> = needed.map(|card| role(opened, seen, card, &vacancies)).collect();
+        Group { title: crate::roles::group_title(opened.visit.t, group).into_owned(), roles }
     };
     RoleGroup::ALL.into_iter().map(of).filter(|group| !group.roles.is_empty()).collect()
 }
 
-fn role(visit: &Visit, seen: &Seen, organisation: &Organisation, card: &RoleCard, tasks: &[&Task]) -> RoleThere {
-    let holders = seen::holders(&visit.directory, organisation.code.as_str(), card.key.as_str(), Some(seen.key()), visit.today);
-    let waiting: Vec<Waiting> = match holders.is_empty() {
-        true => tasks.iter().filter(|task| waits_on(seen, task, &card.key)).map(|task| waiting(visit, seen, task)).collect(),
-        false => Vec::new(),
-    };
+fn role(opened: &Opened<'_>, seen: &Seen, card: &RoleCard, vacancies: &[Vacancy]) -> RoleThere {
+    let (visit, code) = (opened.visit, opened.organisation.code.as_str());
+    let holders = seen::holders(&visit.directory, code, card.key.as_str(), Some(seen.key()), visit.today);
+    let vacancy = vacancies.iter().find(|vacancy| vacancy.role == card.key);
+    let waiting: Vec<WaitingTask> =
+        vacancy.map(|vacancy| vacancy.waiting.iter().map(|task| vacant::waiting(opened, seen, task)).collect()).unwrap_or_default();
+    let may = vacancy.is_some() && opened.permit.may_give(Some(seen.permit.may_steer()));
     RoleThere {
         key: card.key.to_string(),
         title: visit.text(&card.title).to_owned(),
-        told: (!waiting.is_empty()).then(|| told(visit, seen, organisation)),
+        told: (!waiting.is_empty()).then(|| told(visit, seen, opened.organisation)),
         holders: holders.into_iter().map(|person| Contact::of(visit, person)).collect(),
+        appoint: may.then(|| vacant::appoint_href(opened, seen, &card.key)),
         waiting,
-    }
-}
-
-/// Whether an open task lacks somebody because nobody holds the role.
-fn waits_on(seen: &Seen, task: &Task, role: &RoleKey) -> bool {
-    let template = seen.standing.template(task);
-    let lacks = |asked: &RoleKey, person: Option<PersonIndex>| asked == role && person.is_none();
-    !task.state.is_closed() && (lacks(&template.responsible, task.responsible) || lacks(&template.performer, task.performer))
-}
-
-fn waiting(visit: &Visit, seen: &Seen, task: &Task) -> Waiting {
-    let standing = &seen.standing;
-    let template = standing.template(task);
-    let opens = standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
-    Waiting {
-        title: format!("{} {}", template.code, visit.text(&template.title)),
-        href: opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), standing.organisation(task).code, template.code)),
-        due: visit.t.date_long(task.due.date()),
-        relative: distance(visit, task.due),
     }
 }
 

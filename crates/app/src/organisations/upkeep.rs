@@ -11,7 +11,7 @@ use crate::{
     },
     people::{
         list::{Doubtful, doubtful},
-        open_reports,
+        newcomers, open_reports,
         opened::{self, Opened},
         reports::Report,
         vacant::{self, VacantRole},
@@ -55,22 +55,43 @@ struct UpkeepPage<'a> {
     entries: Vec<Entry>,
     doubtful: usize,
     keeps: bool,
+    keeps_people: bool,
     add: Option<String>,
     only: Option<String>,
+    /// How many came through an identity provider and wait for a role, and where; only for those who give them one.
+    newcomers: Option<(usize, String)>,
+    /// Where people are taken in and out by file; only for those who keep them.
+    files: Vec<ui::Crumb>,
     reports: Vec<Report>,
     may_report: bool,
-    body: &'a str,
-    faults: &'a Faults,
+    /// The mailbox that all here read, as it is or as it was typed.
+    mailbox: String,
+    returned: &'a Returned<'a>,
     errors: Vec<ui::FieldError>,
 }
 
-/// The page, perhaps with a report that came back.
-pub(crate) async fn page(visit: &Visit, code: &str, body: &str, faults: &Faults) -> Result<Response, Failure> {
+/// A form of the page that came back.
+#[derive(Default)]
+pub(crate) struct Returned<'a> {
+    /// The report as it was typed.
+    pub(crate) body: &'a str,
+    /// The mailbox as it was typed.
+    pub(crate) mailbox: Option<&'a str>,
+    /// What is wrong with them.
+    pub(crate) faults: Faults,
+}
+
+/// The page, perhaps with a form that came back.
+pub(crate) async fn page(visit: &Visit, code: &str, returned: &Returned<'_>) -> Result<Response, Failure> {
     let opened = opened::organisation(visit, code).await?;
     let organisation = opened.organisation;
     let (entries, doubtful) = entries(&opened);
     let administrators = seen::holders(&visit.directory, organisation.code.as_str(), KLIK_ADMINISTRATOR, None, visit.today);
     let path = format!("/organisations/{}", organisation.code);
+    let newcomers = match opened.permit.keeps_people() {
+        true => Some((newcomers::waiting(&opened).await?.len(), newcomers::href(&opened))),
+        false => None,
+    };
     let filter = Filter { view: "roles".to_owned(), ..Filter::default() };
     let page = UpkeepPage {
         shell: visit.shell("organisations"),
@@ -85,16 +106,32 @@ pub(crate) async fn page(visit: &Visit, code: &str, body: &str, faults: &Faults)
         keeps: entries.iter().any(|entry| entry.confirms),
         entries,
         doubtful,
+        keeps_people: opened.permit.keeps_people(),
         add: opened.permit.keeps_people().then(|| crate::visit::with_query("/people/new", &[("organisation", organisation.code.as_str())])),
+        newcomers: newcomers.filter(|(count, _)| *count > 0),
+        files: files(&opened),
         only: (!opened.permit.keeps_roles()).then(|| opened.only()),
         reports: if opened.permit.keeps_roles() || opened.permit.reports() { open_reports(&opened).await? } else { Vec::new() },
         may_report: opened.permit.reports(),
-        body,
-        faults,
-        errors: faults.summary("report-"),
+        mailbox: returned.mailbox.map(str::to_owned).or_else(|| mailbox(&opened)).unwrap_or_default(),
+        returned,
+        errors: returned.faults.summary("upkeep-"),
         path,
     };
     visit.page(&page)
+}
+
+fn mailbox(opened: &Opened<'_>) -> Option<String> {
+    opened.visit.directory.organisation(&opened.organisation.code).and_then(|entry| entry.mailbox.clone())
+}
+
+/// The ways by which people come in by file.
+fn files(opened: &Opened<'_>) -> Vec<ui::Crumb> {
+    let ways = [("people/import", "people-by-workbook"), ("directory", "people-by-directory")];
+    let code = &opened.organisation.code;
+    let link =
+        |(path, key): (&str, &str)| ui::Crumb { href: format!("/organisations/{code}/{path}"), text: opened.visit.t.get(key).into_owned() };
+    if opened.permit.keeps_people() { ways.into_iter().map(link).collect() } else { Vec::new() }
 }
 
 /// Every holding in force, the doubtful ones first, and how many those are.

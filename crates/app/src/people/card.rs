@@ -1,6 +1,7 @@
 //! `/people/{person}`: one person with contact details, roles, what they have on hand, and whether they can sign in.
 
 use crate::{
+    accounts::{self, WayIn},
     failure::Failure,
     form::Faults,
     forums::{self, ForumLink},
@@ -16,6 +17,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::Path, response::Response};
+use database::Moment;
 use domain::{
     assignment::{Holding, PersonIndex, primary_among},
     calendar::Day,
@@ -88,6 +90,13 @@ struct OnHand {
     part: String,
 }
 
+/// What is said of somebody who cannot sign in, and the button that changes it.
+struct Invitation {
+    state: String,
+    /// What the button says; none for those who may not.
+    button: Option<String>,
+}
+
 #[derive(Template)]
 #[template(path = "people/card.html")]
 struct CardPage<'s> {
@@ -100,7 +109,7 @@ struct CardPage<'s> {
     details: Vec<ui::Detail>,
     bounced: Option<String>,
     left: Option<String>,
-    has_account: bool,
+    invitation: Option<Invitation>,
     present: Vec<HeldThere<'s>>,
     former: Vec<HeldThere<'s>>,
     tasks: Vec<OnHand>,
@@ -144,7 +153,7 @@ pub(super) async fn page(opened: &Opened<'_>, person: PersonIndex, sent: &Sent) 
         details: details(opened, person),
         bounced: day(entry.bounced_on),
         left: day(entry.left_on.filter(|_| !directory.is_active(person, visit.today))),
-        has_account: entry.has_account,
+        invitation: invitation(opened, person).await?,
         present: present.into_iter().map(|(at, holding)| held(opened, at, holding, sent)).collect(),
         former: former.into_iter().map(|(at, holding)| held(opened, at, holding, sent)).collect(),
         tasks: tasks(opened, person),
@@ -183,6 +192,26 @@ fn details(opened: &Opened<'_>, person: PersonIndex) -> Vec<ui::Detail> {
     let account = if entry.has_account { "people-account-yes" } else { "people-account-no" };
     details.push(line("people-account", &t.get(account), None));
     details
+}
+
+async fn invitation(opened: &Opened<'_>, person: PersonIndex) -> Result<Option<Invitation>, Failure> {
+    let visit = opened.visit;
+    let entry = visit.directory.person(person);
+    if entry.has_account || !visit.directory.is_active(person, visit.today) {
+        return Ok(None);
+    }
+    let mut connection = visit.app.database().read().await?;
+    let way_in = accounts::way_in_of(&mut connection, &entry.id, visit.app.clock().now().micros).await?;
+    let on = |key: &str, at: i64| visit.t.with(key, [("date", visit.t.date_long(Moment::local(at).date()).into())]);
+    let state = match way_in {
+        WayIn::Invited(at) => on("people-invited-on", at),
+        WayIn::InvitationGone(at) => on("people-invitation-gone", at),
+        WayIn::Closed => visit.t.get("people-account-closed").into_owned(),
+        WayIn::Open | WayIn::None => visit.t.get("people-no-account-help").into_owned(),
+    };
+    let key = if way_in.was_invited() { "people-invite-again" } else { "people-invite" };
+    let button = (opened.permit.invites() && way_in.needs_invitation()).then(|| visit.t.get(key).into_owned());
+    Ok(Some(Invitation { state, button }))
 }
 
 /// From when until when, in words.

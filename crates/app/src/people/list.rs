@@ -2,6 +2,7 @@
 
 use crate::{
     failure::Failure,
+    filters::{Offered, offered},
     organisations::{directory::PersonEntry, seen},
     people::opened,
     privacy::{self, ExportedList},
@@ -12,6 +13,7 @@ use askama::Template;
 use axum::{extract::Query, response::Response};
 use documents::{Cell, Column, ColumnKind, Sheet};
 use domain::{
+    access,
     assignment::PersonIndex,
     freshness::{self, Doubt},
     organisation::Organisation,
@@ -166,6 +168,7 @@ pub(crate) fn doubtful(t: Texts, doubt: Doubt) -> Doubtful {
 struct ListPage<'a> {
     shell: ui::Shell,
     t: Texts,
+    filters: Offered,
     q: &'a str,
     organisations: Vec<ui::Choice>,
     roles: Vec<ui::Choice>,
@@ -179,6 +182,8 @@ struct ListPage<'a> {
     add: Option<String>,
     /// People of many organisations are taken in from Excel.
     takes_in: bool,
+    /// Whether the visitor writes letters to roles.
+    writes: bool,
 }
 
 pub(super) async fn list(visit: Visit, Query(filter): Query<Filter>) -> Result<Response, Failure> {
@@ -195,6 +200,7 @@ pub(super) async fn list(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let page = ListPage {
         shell: visit.shell("people"),
         t: visit.t,
+        filters: offered(&visit).await?,
         q: &filter.q,
         organisations,
         roles,
@@ -206,6 +212,7 @@ pub(super) async fn list(visit: Visit, Query(filter): Query<Filter>) -> Result<R
         pages: ui::Pages::new(current, total, |number| filter.href("/people", &filter.sort, &number.to_string())),
         excel: filter.href("/people.xlsx", &filter.sort, ""),
         takes_in: keeps && rollouts.iter().any(|seen| seen.permit.may_steer()),
+        writes: access::letters(&visit.viewer, rollouts.iter().map(|seen| &seen.permit)).is_some(),
         add: keeps.then(|| with_query("/people/new", &[("organisation", visit.viewer.organisation.as_str())])),
     };
     visit.page(&page)

@@ -4,12 +4,15 @@ mod appoint;
 mod card;
 pub(crate) mod entered;
 mod holdings;
+mod inviting;
 mod keeping;
 pub(crate) mod list;
 mod new;
+pub(crate) mod newcomers;
 pub mod opened;
 mod person_form;
 pub(crate) mod reports;
+mod same_person;
 pub mod store;
 pub mod vacant;
 
@@ -29,6 +32,7 @@ pub fn routes() -> Router<App> {
         .route("/people/new", get(new::form).post(new::save))
         .route("/people/{person}", get(card::card))
         .route("/people/{person}/edit", get(person_form::form).post(person_form::save))
+        .route("/people/{person}/invite", post(inviting::invite))
         .route("/people/{person}/roles", post(holdings::give))
         .route("/holdings/{holding}/end", post(holdings::end))
         .route("/holdings/{holding}/primary", post(holdings::make_primary))
@@ -37,6 +41,8 @@ pub fn routes() -> Router<App> {
         .route("/deputies/{deputy}/end", post(holdings::end_deputy))
         .route("/organisations/{organisation}/confirm", post(holdings::confirm_all))
         .route("/organisations/{organisation}/appoint", get(appoint::form).post(appoint::save))
+        .route("/organisations/{organisation}/newcomers", get(newcomers::list).post(newcomers::give))
+        .route("/organisations/{organisation}/newcomers/same", post(newcomers::same))
         .route("/organisations/{organisation}/reports", post(reports::report))
         .route("/reports/{report}/settle", post(reports::settle))
 }

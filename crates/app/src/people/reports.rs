@@ -59,7 +59,7 @@ pub(super) async fn report(visit: Visit, Path(code): Path<String>, Form(sent): F
     let mut faults = Faults::default();
     let body = Entered(sent).line(&visit, "body", "people-fault-report", &mut faults);
     if !faults.is_empty() {
-        let page = upkeep::page(&visit, &code, &body, &faults).await?;
+        let page = upkeep::page(&visit, &code, &upkeep::Returned { body: &body, faults, ..upkeep::Returned::default() }).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let person = visit.directory.person(visit.person);

@@ -54,12 +54,18 @@ const WRITTEN: [(&str, &str); 14] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 5] = [
+const SIGNED: [(&str, &str, &str); 4] =
+    [("letters", "subject_da"), ("letters", "body_da"), ("letters", "subject_en"), ("letters", "body_en")];
+
+const SIGNED: [(&str, &str, &str); 8] = [
     ("comments", "author_name", "author"),
     ("files", "author_name", "author"),
     ("wrong_entries", "reporter_name", "reporter"),
     ("outbox_stops", "stopped_by_name", "stopped_by"),
     ("event_materials", "author_name", "author"),
+    ("letters", "author_name", "author"),
+    ("letter_recipients", "name", "person"),
+    ("letter_recipients", "address", "person"),
 ];
 
 /// What stands in place of a person's name.

@@ -18,7 +18,7 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 30] = [
+pub(super) const SOURCES: [Source; 32] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -48,6 +48,12 @@ pub(super) const SOURCES: [Source; 30] = [
     source("event_invitations", "rollout, event, invited_at, reply, attended, expectation, degree, remark", "person = $1"),
     source("event_materials", "rollout, event, kind, name, url, size, added_at", "author = $1"),
     source("calendar_feeds", "scope, created_at, revoked_at", "person = $1"),
+    source(
+        "letters",
+        "organisation, author_name, selection, subject_da, body_da, subject_en, body_en, sent_at",
+        "author = $1 OR reply_to = $1",
+    ),
+    source("letter_recipients", "letter, name, address, organisation", "person = $1"),
     source("api_tokens", "name, scope, created_at, expires_on, last_used_on, revoked_at", "person = $1"),
 ];
 

@@ -25,7 +25,7 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
-use domain::{organisation::OrganisationKind, rollout::Task, signal::Signal};
+use domain::{access, organisation::OrganisationKind, role::PROJECT_LEADER, rollout::Task, signal::Signal};
 use flat::Flat;
 use std::collections::BTreeSet;
 use texts::Texts;
@@ -65,6 +65,8 @@ struct BoardPage {
     may_publish: Option<String>,
     /// The vacant roles, for those who answer for any.
     vacancies: Option<String>,
+    /// Where those are written to whom the board shows; for those who may.
+    write: Option<String>,
     choices: Choices,
     q: String,
     person: String,
@@ -206,6 +208,7 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Q
         tabs: tabs(t, &filter, &path),
         may_publish: (seen.permit.may_steer()).then(|| format!("{path}/publish")),
         vacancies: (visit.viewer.kind != OrganisationKind::Supplier).then(|| with_query("/vacancies", &[("rollout", seen.key().as_str())])),
+        write: letter_href(&visit, &board, &filter),
         choices: filter.choices(&visit, &seen),
         q: filter.q.clone(),
         person: filter.person.clone(),
@@ -225,6 +228,21 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Q
         path,
     };
     visit.page(&page)
+}
+
+/// Where the project leaders are written to of the organisations that the board shows, or the holders of the role that it asks
+/// for. A name or a person that was searched for becomes the organisations that were found.
+fn letter_href(visit: &Visit, board: &Board<'_>, filter: &Filter) -> Option<String> {
+    let seen = board.seen;
+    access::letters(&visit.viewer, [&seen.permit]).filter(|_| board.other_day(visit).is_empty())?;
+    let searched = [&filter.q, &filter.person, &filter.before, &filter.vacant].iter().any(|typed| !typed.is_empty());
+    let code = |(at, _): &BoardRow<'_>| seen.standing.participants[*at].organisation.code.to_string();
+    let codes: Vec<String> = if searched { board.rows.iter().map(code).collect() } else { vec![filter.organisation.clone()] };
+    let role = if filter.role.is_empty() { PROJECT_LEADER } else { &filter.role };
+    let mut values = vec![("rollout", seen.key().as_str()), ("role", role), ("region", &filter.region), ("signal", &filter.signal)];
+    values.extend([("kind", filter.kind.as_str()), ("theme", &filter.theme), ("phase", &filter.phase)]);
+    values.extend(codes.iter().map(|code| ("organisation", code.as_str())));
+    Some(with_query("/letters/new", &values))
 }
 
 /// Board and list show the same tasks; the playbook is the third.

@@ -2,6 +2,7 @@
 
 use crate::{
     failure::Failure,
+    filters::{Offered, offered},
     organisations::seen::{self, Seen},
     vacancies::{
         gather::{self, Filter, Vacant},
@@ -39,6 +40,7 @@ struct Drill {
 struct VacanciesPage {
     shell: ui::Shell,
     t: Texts,
+    filters: Offered,
     title: String,
     lead: String,
     crumbs: Vec<ui::Crumb>,
@@ -47,7 +49,10 @@ struct VacanciesPage {
     waves: Vec<ui::Choice>,
     only_waiting: bool,
     figures: Vec<ui::Figure>,
+    /// Those on which tasks wait.
     lines: Vec<Line>,
+    /// Those on which nothing waits today.
+    idle: Vec<Line>,
     drills: Vec<Drill>,
     excel: String,
     /// The visitor answers for one organisation only.
@@ -62,9 +67,11 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let own = visit.viewer.kind != OrganisationKind::ProgrammeOffice;
     let role = (!filter.role.is_empty()).then(|| found.first()).flatten().map(|vacant| visit.text(&vacant.card().title).to_owned());
     let crumb = ui::Crumb { href: "/vacancies".to_owned(), text: t.get("vacancies-title").into_owned() };
+    let (lines, idle) = found.iter().map(|vacant| line(&visit, vacant, &filter)).partition(|line| line.waiting > 0);
     let page = VacanciesPage {
         shell: visit.shell("roles"),
         t,
+        filters: offered(&visit).await?,
         title: role.clone().unwrap_or_else(|| t.get("vacancies-title").into_owned()),
         lead: lead(&visit, &found, own),
         crumbs: match &role {
@@ -76,7 +83,8 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
         waves: wave_choices(&visit, &rollouts, &filter),
         only_waiting: filter.waiting == "yes",
         figures: figures(t, &found),
-        lines: found.iter().map(|vacant| line(&visit, vacant, &filter)).collect(),
+        lines,
+        idle,
         drills: match filter.role.is_empty() {
             true => Vec::new(),
             false => found.iter().map(|vacant| drill(&visit, vacant)).collect(),

@@ -44,7 +44,7 @@ pub(super) async fn workbook(visit: Visit, Query(filter): Query<Filter>) -> Resu
                 there.wave.into(),
                 there.waiting.into(),
                 there.critical.into(),
-                lacking.first_due().map(|due| due.date()).into(),
+                lacking.waiting.first_due().map(|due| due.date()).into(),
                 call.map(|call| call.name.clone()).into(),
                 call.map(|call| call.role.clone()).into(),
                 call.map(|call| call.phone.clone()).into(),

@@ -102,7 +102,7 @@ on_both_engines! {
         assert_eq!((new.organisation.as_str(), new.email.as_str()), ("0461", "nynne@odense.example.dk"));
         let mut connection = world.app.database().read().await.unwrap();
         let letters = app::outbox::all(&mut connection, true).await.unwrap();
-        let letters: Vec<_> = letters.iter().map(|letter| (letter.to.as_str(), letter.kind.as_str(), letter.body.contains("/organisations/0461?view=people"))).collect();
+        let letters: Vec<_> = letters.iter().map(|letter| (letter.to.as_str(), letter.kind.as_str(), letter.body.contains("/organisations/0461/newcomers"))).collect();
         assert_eq!(letters, [(people::ODENSE_SYSTEM_OWNER, "newcomer", true)]);
         let waiting = external::store::waiting_for_roles(&mut connection, &new.organisation).await.unwrap();
         assert_eq!(waiting, std::slice::from_ref(&new.id));

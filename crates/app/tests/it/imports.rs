@@ -99,6 +99,16 @@ on_both_engines! {
         assert!(again.says("Filen er godkendt.") && again.attributes("form[action$=approve]", "action").is_empty());
     }
 
+    async fn a_new_primary_of_a_file_demotes_the_one_before_as_in_the_browser(world) {
+        let visitor = administrator(&world).await;
+        let row = ["Ny Leder", "ny.leder@odense.example.dk", "", "", "tekniker", "", "ja", ""];
+        let preview = send(&visitor, sheet(&[row])).await;
+        approve(&visitor, &preview).await;
+        let primaries: Vec<String> = state(&world).await.into_iter().filter(|line| line.contains(" tekniker  1 ")).collect();
+        assert_eq!(primaries.len(), 1, "{primaries:?}");
+        assert!(primaries[0].starts_with("Ny Leder"), "{primaries:?}");
+    }
+
     async fn every_fault_is_named_by_its_cell_and_nothing_is_written(world) {
         let visitor = administrator(&world).await;
         let before = state(&world).await;

@@ -40,6 +40,11 @@ async fn prepare(world: &World) {
         let permit = access::task_for_program(&sample::ROLLOUT.into(), &"0461".into(), &code.into());
         assert!(overlays::save(&mut tx, &permit, &Overlay::default(), &overlay, 0).await.unwrap());
     }
+    // In May the leaver stands in for somebody.
+    let sql = "INSERT INTO deputies (id, holding, person, from_day, until_day) SELECT 'in-may', id, $1, '2026-05-01', '2026-06-01' \
+               FROM holdings WHERE organisation = '0461' AND role = 'systemansvarlig'";
+    sqlx::query(sql).bind(id(LEAVER)).execute(tx.connection()).await.unwrap();
+    tx.bump("people").await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -71,6 +76,7 @@ async fn state(world: &World) -> Vec<String> {
         "SELECT person || ' ' || role || ' ' || COALESCE(until_day, '') AS line FROM holdings ORDER BY person, role, id",
         "SELECT organisation || task || ' ' || COALESCE(responsible, '-') || ' ' || COALESCE(performer, '-') AS line FROM overlays ORDER BY 1",
         "SELECT id || ' ' || COALESCE(left_on, '') AS line FROM people ORDER BY id",
+        "SELECT id || ' ' || until_day AS line FROM deputies ORDER BY id",
     ] {
         rows.extend(sqlx::query(sql).fetch_all(&mut *connection).await.unwrap().iter().map(|row| row.get::<String, _>("line")));
     }
@@ -176,6 +182,7 @@ on_both_engines! {
         assert!(page.attributes("form[action$=undo]", "action").is_empty());
         let filled = send(&visitor, &page, &[("all_to", &id(NEXT)), ("fill", "yes")]).await;
         assert!(send(&visitor, &filled, &[]).await.says("Alt er givet videre."));
+        assert!(!state(&world).await.contains(&"in-may 2026-06-01".to_owned()), "who is gone stands in for nobody");
         let undo = format!("/people/{}/handover/undo", id(LEAVER));
         assert_eq!(world.sign_in(NEXT).await.post(&undo, &[]).await.status(), 404, "only who keeps the roles");
         let back = visitor.post(&undo, &[]).await;

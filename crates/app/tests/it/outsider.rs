@@ -34,6 +34,8 @@ const HELP: &str = "help-7f3a";
 const FORUM: &str = "0461-forum-7f3a";
 const MEETING: &str = "meeting-7f3a";
 const FORUM_WORDS: &str = "FORUM-7f3a";
+/// A letter to roles that the project leader of Odense writes.
+const LETTER: &str = "letter-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
@@ -164,6 +166,8 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("members", "person") => "person-projektleder@odense.example.dk",
             ("people", "id" | "person") if organisation == NOWHERE => "nobody",
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
+            ("letters", _) if organisation == NOWHERE => "nothing",
+            ("letters", "letter") => LETTER,
             ("holdings" | "deputies" | "reports", _) if organisation == NOWHERE => "nothing",
             ("holdings", "holding") => HOLDING,
             ("deputies", "deputy") => DEPUTY,
@@ -263,6 +267,10 @@ async fn mark(world: &World) {
                VALUES ('invitation-7f3a', $1, 'workshop', $2, '0461', 'projektleder', 1, $3)";
     let guest = format!("person-{}", people::ODENSE_PROJECT_LEADER);
     sqlx::query(sql).bind(sample::ROLLOUT).bind(guest).bind(words("forventning")).execute(tx.connection()).await.unwrap();
+    let sql = "INSERT INTO letters (id, organisation, author, author_name, selection, subject_da, body_da, subject_en, body_en, changed_at) \
+               VALUES ($1, '0461', $2, 'Per', 'role=tekniker', $3, $3, '', '', 1)";
+    let owner = format!("person-{}", people::ODENSE_PROJECT_LEADER);
+    sqlx::query(sql).bind(LETTER).bind(owner).bind(words("mail")).execute(tx.connection()).await.unwrap();
     let sql = "UPDATE people SET name = name || $1, phone = $2, job_title = $3 WHERE organisation = '0461'";
     let [name, phone, title] = [format!(" {PERSON}"), format!("+45 {PERSON}"), format!("Titel {PERSON}")];
     sqlx::query(sql).bind(name).bind(phone).bind(title).execute(tx.connection()).await.unwrap();
@@ -294,7 +302,8 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
         "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
-        "SELECT code || name AS row_text FROM organisations ORDER BY code",
+        "SELECT code || name || COALESCE(mailbox, '') AS row_text FROM organisations ORDER BY code",
+        "SELECT subject_da || revision || COALESCE(CAST(sent_at AS TEXT), '') AS row_text FROM letters WHERE id = 'letter-7f3a'",
     ] {
         let found = sqlx::query(sql).fetch_all(&mut *connection).await.unwrap();
         rows.extend(found.iter().map(|row| row.get::<String, _>("row_text")));
@@ -353,6 +362,7 @@ impl Walker {
             || path.contains("{file}")
             || path.contains("{filter}")
             || path.contains("{request}")
+            || path.contains("{letter}")
             || (of_a_rollout && of_an_organisation);
         let steers = path.starts_with("/rollouts/new")
             || path.starts_with("/rollouts/{rollout}/roles")
@@ -455,7 +465,7 @@ on_both_engines! {
         assert!(found.contains(PERSON), "people of Odense");
         assert!(found.contains(FORUM_WORDS), "a forum of Odense");
         if routes.iter().any(|route| route.path.starts_with("/rollouts/{") && route.path.contains("{organisation}")) {
-            for what in ["grund", "kommentar", "filter", "forventning"] {
+            for what in ["grund", "kommentar", "filter", "forventning", "mail"] {
                 assert!(found.contains(&format!("{what} {WORDS}")), "{what}");
             }
             assert!(found.contains(&format!("{WORDS}.txt")), "the file's name");

@@ -70,6 +70,12 @@ impl PeoplePermit {
         }
     }
 
+    /// Whether the viewer sends somebody there the mail that lets them sign in: whoever keeps the people, and the programme
+    /// office of a rollout that the organisation takes part in.
+    pub fn invites(&self) -> bool {
+        self.keeps_people || self.roles == RoleReach::SteeredRollouts
+    }
+
     /// Whether the viewer tells those who keep the roles that an entry is wrong.
     pub fn reports(&self) -> bool {
         self.reports

@@ -20,6 +20,7 @@ mod operating;
 mod people_access;
 mod primary;
 mod privacy;
+mod recipients;
 mod rollout;
 mod rollout_examples;
 mod roster;

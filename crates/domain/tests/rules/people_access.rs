@@ -14,19 +14,19 @@ const SCHOOL: OrganisationKind = OrganisationKind::Institution;
 /// Where they work, which role they hold there, and what they find at 0461, its school, 0751, the supplier and the office.
 ///
 /// `-` nothing · `h` reads those who hold roles · `r` reads everybody · `g` gives roles of rollouts that they steer ·
-/// `G` gives all roles · `p` keeps people · `!` reports a wrong entry. 0461 and the supplier share a rollout with all but
+/// `G` gives all roles · `p` keeps people · `i` invites them · `!` reports a wrong entry. 0461 and the supplier share a rollout with all but
 /// `0751`; the school with nobody.
 const TABLE: [(OrganisationKind, &str, &str, [&str; 5]); 10] = [
-    (OFFICE, "kombit", "implementeringskonsulent", ["rg", "r", "r", "rg", "rpG!"]),
-    (OFFICE, "andet", "", ["rg", "r", "r", "rg", "r"]),
-    (SUPPLIER, "systematic", "leverandoer-projektleder", ["h", "-", "-", "rpG!", "-"]),
-    (SUPPLIER, "systematic", "klik-administrator", ["h", "-", "-", "rpG!", "-"]),
+    (OFFICE, "kombit", "implementeringskonsulent", ["rgi", "r", "r", "rgi", "rpGi!"]),
+    (OFFICE, "andet", "", ["rgi", "r", "r", "rgi", "r"]),
+    (SUPPLIER, "systematic", "leverandoer-projektleder", ["h", "-", "-", "rpGi!", "-"]),
+    (SUPPLIER, "systematic", "klik-administrator", ["h", "-", "-", "rpGi!", "-"]),
     (SUPPLIER, "systematic", "udvikler", ["h", "-", "-", "r!", "-"]),
-    (TOWN, "0461", "klik-administrator", ["rpG!", "rpG!", "-", "-", "-"]),
+    (TOWN, "0461", "klik-administrator", ["rpGi!", "rpGi!", "-", "-", "-"]),
     (TOWN, "0461", "projektleder", ["r!", "r!", "-", "-", "-"]),
     (TOWN, "0461", "", ["r!", "r!", "-", "-", "-"]),
-    (TOWN, "0751", "klik-administrator", ["-", "-", "rpG!", "-", "-"]),
-    (SCHOOL, "0461/skole", "klik-administrator", ["-", "rpG!", "-", "-", "-"]),
+    (TOWN, "0751", "klik-administrator", ["-", "-", "rpGi!", "-", "-"]),
+    (SCHOOL, "0461/skole", "klik-administrator", ["-", "rpGi!", "-", "-", "-"]),
 ];
 
 fn seen(viewer: &Viewer, code: &str) -> String {
@@ -43,7 +43,9 @@ fn seen(viewer: &Viewer, code: &str) -> String {
     assert_eq!(permit.may_give(Some(true)), permit.keeps_roles());
     assert_eq!((permit.may_give(Some(false)), permit.may_give(None)), (roles == "G", roles == "G"));
     let reads = if permit.sees_person(false) { "r" } else { "h" };
-    format!("{reads}{}{roles}{}", if permit.keeps_people() { "p" } else { "" }, if permit.reports() { "!" } else { "" })
+    let word = |holds: bool, letter: &'static str| if holds { letter } else { "" };
+    let (keeps, invites) = (word(permit.keeps_people(), "p"), word(permit.invites(), "i"));
+    format!("{reads}{keeps}{roles}{invites}{}", word(permit.reports(), "!"))
 }
 
 #[test]

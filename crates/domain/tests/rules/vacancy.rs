@@ -36,8 +36,8 @@ proptest! {
                 let waiting = tasks.iter().filter(|task| waits_on(template(task), task, &vacancy.role)).count();
                 prop_assert_eq!(vacancy.waiting.len(), waiting);
                 prop_assert!(vacancy.waiting.is_sorted_by_key(|task| task.due));
-                prop_assert_eq!(vacancy.first_due(), vacancy.waiting.iter().map(|task| task.due).min());
-                prop_assert!(vacancy.critical(&sketch.playbook) <= vacancy.waiting.len());
+                prop_assert_eq!(vacancy.waiting.first_due(), vacancy.waiting.iter().map(|task| task.due).min());
+                prop_assert!(vacancy.waiting.critical(&sketch.playbook) <= vacancy.waiting.len());
             }
             prop_assert!(found.is_sorted_by_key(|vacancy| vacancy.waiting.is_empty()));
         }

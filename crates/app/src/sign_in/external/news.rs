@@ -16,7 +16,7 @@ use texts::{Language, Texts};
 pub(super) async fn tell(tx: &mut Tx, app: &App, directory: &Directory, at: &Organisation, new: &Known) -> Result<(), Failure> {
     let [danish, english] = [Language::Danish, Language::English].map(Texts::new);
     let subject = danish.with("newcomer-subject", [("name", new.name.as_str().into())]);
-    let link = app.link(&format!("/organisations/{}?view=people", at.code));
+    let link = app.link(&format!("/organisations/{}/newcomers", at.code));
     let in_words = |t: Texts| {
         let values = [("name", new.name.as_str().into()), ("organisation", at.name.as_str().into()), ("link", link.as_str().into())];
         t.with("newcomer-body", values)

@@ -61,6 +61,7 @@ pub(super) async fn link(tx: &mut Tx, person: &PersonId, organisation: &Organisa
     if done.rows_affected() == 0 {
         return Ok(false);
     }
+    tx.bump("people").await?;
     let became = json!({"provider": asserted.provider, "subject": asserted.subject}).to_string();
     tx.log(LogEntry {
         action: "identity.linked",
