@@ -37,6 +37,7 @@ const access = { name: 'access', path: '/access' };
 const keys = { name: 'access-keys', path: '/account/tokens' };
 const ownData = { name: 'own-data', path: '/account/data' };
 const admin = { name: 'admin', path: '/admin' };
+const outbox = { name: 'outbox', path: '/admin/outbox' };
 const retention = { name: 'retention', path: '/admin/retention' };
 const directory = { name: 'people', path: '/people' };
 const person = { name: 'person', from: '/people?organisation=0461', link: /^\/people\/(?!new)[^/.]+$/ };
@@ -87,21 +88,18 @@ const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 }
 export const PUBLIC_PAGES = [signIn, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, ownMails, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, events, event, evaluation, calendar, calendarList, missing],
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, ownMails, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, welcome, letterWho, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, ownMails, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention],
+    ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation],
     ...[forums, forum, newForum, editForum, newMeeting],
     ...[events, event, newEvent, editEvent, inviteToEvent, attendance, results, materials, calendarRollout],
-  ],
-  'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, gallery, vacancies, ownForum],
-  'programme-leader': [calendarProgramme, myTasks, rollouts, board, anyTask, playbook],
     ...[letters, letterWho, directory],
+  ],
   'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, gallery, vacancies, ownForum, newcomers, letters, letterWho],
-  'programme-leader': [myTasks, rollouts, board, anyTask, playbook],
+  'programme-leader': [calendarProgramme, myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people, help],
 };

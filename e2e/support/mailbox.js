@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { partsOf } from './mime.js';
 
-/** Starts the server: `{ port, letterTo(address, words), rawTo(address, words), stop() }`. */
-export async function startMailbox() {
+/** Starts the server: `{ port, letterTo(address, words), rawTo(address, words), stop() }`. `options` are those of `smtp-server`; without, it lets everybody in. */
+export async function startMailbox(options = {}) {
   const letters = [];
   const waiting = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
+    ...options,
     onData(stream, session, done) {
       const parts = [];
       stream.on('data', (part) => parts.push(part));

@@ -3,6 +3,7 @@
 use crate::{
     clock::Clock,
     organisations::directory::Directory,
+    outbox::BounceSources,
     playbooks::store::Playbooks,
     rollouts::standing::Standings,
     sign_in::{
@@ -31,12 +32,23 @@ pub struct Settings {
     pub mail: Option<mail::Way>,
     /// When the digests are written.
     pub morning: Hour,
+    /// So many mails go out in a minute at most; a usual number if none is given.
+    pub mail_limit: Option<u32>,
+    /// Where mails that came back are heard of.
+    pub bounces: BounceSources,
     /// The proxies that are believed about where a request comes from.
     pub trusted_proxies: Vec<IpAddr>,
     /// How those of them are spoken with that speak OpenID Connect.
     pub oidc: Vec<Configuration>,
     /// How that one of them is spoken with that speaks SAML; its key is [`saml::settings::PROVIDER`](crate::sign_in::saml::settings::PROVIDER).
     pub saml: Option<Saml>,
+}
+
+impl Settings {
+    /// So many mails go out in a minute at most.
+    pub fn mails_per_minute(&self) -> i64 {
+        i64::from(self.mail_limit.unwrap_or(120).max(1))
+    }
 }
 
 /// The running application; cheap to clone.

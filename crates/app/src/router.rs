@@ -2,7 +2,7 @@
 
 use crate::{
     access_table, accounts, admin, app::App, audit, calendar, events, failure, filters, forums, handover, help, imports, letters, nul,
-    organisations, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit,
+    organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit,
 };
 use axum::{
     Router,
@@ -40,11 +40,13 @@ pub fn router(app: App) -> Router {
         .merge(tokens::routes())
         .merge(privacy::routes())
         .merge(telling::routes())
+        .merge(outbox::routes())
         .fallback(|| async { failure::Failure::NotFound })
         .layer(DefaultBodyLimit::max(nul::FORM_LIMIT))
         .layer(CsrfLayer::new())
         .merge(telling::routes_for_mail_programs().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
         .merge(sign_in::saml::routes_for_other_sites().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
+        .merge(outbox::routes_for_services().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
         .layer(middleware::from_fn(nul::refuse))
         .layer(middleware::from_fn_with_state(app.clone(), failure::show))
         .route("/assets/{*path}", get(ui::assets::asset))

@@ -5,6 +5,7 @@ use crate::{
     app::App,
     failure::Failure,
     organisations::{directory::Directory, seen},
+    outbox,
     rollouts::standing::Standing,
     sign_in, tokens,
 };
@@ -82,6 +83,8 @@ pub struct Visit {
     pub path: String,
     /// Whether htmx asks for a part of a page.
     pub wants_part: bool,
+    /// Who stopped the mails, if they are stopped; known to the programme office only.
+    pub(crate) mail_stop: Option<outbox::steering::Stop>,
     flash: Option<String>,
 }
 
@@ -101,9 +104,14 @@ impl FromRequestParts<App> for Visit {
         let person = id.and_then(|id| directory.person_index(&id));
         let person = person.filter(|person| directory.is_active(*person, today)).ok_or(Failure::SignIn(back))?;
         let viewer = directory.viewer(person, today).ok_or(Failure::NotFound)?;
+        let mail_stop = match access::outbox(&viewer) {
+            Some(permit) => outbox::steering::stop_for(&mut *app.database().read().await?, permit).await?,
+            None => None,
+        };
         Ok(Self {
             app: app.clone(),
             viewer,
+            mail_stop,
             person,
             directory,
             t: Texts::new(language(&parts.headers)),
@@ -174,6 +182,7 @@ impl Visit {
             }),
             today_note: shifted.then(|| self.t.with("clock-is-set", [("date", self.t.date_long(self.today.date()).into())])),
             today_reset: None,
+            notices: self.mail_stop.iter().map(|stop| outbox::stop_notice(self.t, stop)).collect(),
             flash,
         }
     }

@@ -37,6 +37,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(13, "0013_outbox"),
     step!(14, "0014_telling"),
     step!(15, "0015_events"),
+    step!(16, "0016_outbox_states"),
 ];
 
 /// The version of the schema that this program works with.

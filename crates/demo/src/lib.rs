@@ -14,6 +14,7 @@ mod fbs;
 mod forums;
 mod help;
 mod invitations;
+mod mails;
 mod names;
 mod newcomers;
 mod offices;

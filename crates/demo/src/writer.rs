@@ -68,6 +68,7 @@ pub async fn fill(app: &App, today: Day) -> Result<(), Failure> {
     tx.set_actor(seeder());
     crate::help::write(&mut tx).await?;
     crate::newcomers::write(&mut tx).await?;
+    crate::mails::write(&mut tx, today).await?;
     let day = today.to_string();
     tx.log(LogEntry { action: ACTION, subject: Some(&day), ..LogEntry::default() }).await?;
     tx.commit().await?;

@@ -11,6 +11,7 @@ mod letters;
 mod log;
 mod national;
 mod operating;
+mod outbox;
 mod people;
 mod privacy;
 pub mod table;
@@ -27,6 +28,7 @@ pub use letters::{LetterPermit, letters};
 pub use log::{LogPermit, log};
 pub use national::{NationalPermit, national};
 pub use operating::{OperatingPermit, operating, operating_for_program, reads_message};
+pub use outbox::{OutboxPermit, outbox};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 pub use privacy::{PersonalDataPermit, personal_data};
 

@@ -9,6 +9,7 @@ use lettre::{
     AsyncSmtpTransport, AsyncTransport, Tokio1Executor,
     message::Mailbox,
     transport::smtp::{
+        AsyncSmtpTransportBuilder,
         authentication::Credentials,
         client::{Certificate, Tls as Encryption, TlsParameters},
     },
@@ -45,10 +46,7 @@ enum Transport {
 }
 
 impl Post {
-    /// The longest that [`Post::send`] takes.
-    pub const PATIENCE: Duration = PATIENCE_IN_ALL;
-
-    /// A way out. Nothing is sent yet.
+    /// A way out, within a runtime. Nothing is sent yet.
     pub fn of(way: &Way) -> Result<Self, Unusable> {
         match way {
             Way::Server(server) => Self::new(server),
@@ -56,19 +54,19 @@ impl Post {
         }
     }
 
-    /// A way to a server. Nothing is sent yet.
-    pub fn new(server: &Server) -> Result<Self, Unusable> {
-        let encryption = match server.tls {
-            Tls::None => Encryption::None,
-            Tls::StartTls => Encryption::Required(parameters(server)?),
-            Tls::Tls => Encryption::Wrapper(parameters(server)?),
-        };
-        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&server.host);
-        builder = builder.port(server.port).tls(encryption).timeout(Some(PATIENCE));
-        if let Some((name, password)) = &server.login {
-            builder = builder.credentials(Credentials::new(name.clone(), password.clone()));
+    /// Whether a way can be used, as far as that can be known without using it.
+    pub fn check(way: &Way) -> Result<(), Unusable> {
+        match way {
+            Way::Server(server) => prepared(server).map(drop),
+            Way::Folder(folder) => sender(&folder.from).map(drop),
         }
-        Ok(Self { transport: Transport::Smtp(builder.build()), from: sender(&server.from)? })
+    }
+
+    /// A way to a server, within a runtime. Nothing is sent yet. Connections are kept for the next letter, so that nothing lies
+    /// between the server's answer and the caller's knowing it.
+    pub fn new(server: &Server) -> Result<Self, Unusable> {
+        let (builder, from) = prepared(server)?;
+        Ok(Self { transport: Transport::Smtp(builder.build()), from })
     }
 
     /// Sends a letter.
@@ -85,6 +83,21 @@ impl Post {
             }
         }
     }
+}
+
+/// All that a way to a server needs.
+fn prepared(server: &Server) -> Result<(AsyncSmtpTransportBuilder, Mailbox), Unusable> {
+    let encryption = match server.tls {
+        Tls::None => Encryption::None,
+        Tls::StartTls => Encryption::Required(parameters(server)?),
+        Tls::Tls => Encryption::Wrapper(parameters(server)?),
+    };
+    let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&server.host);
+    builder = builder.port(server.port).tls(encryption).timeout(Some(PATIENCE));
+    if let Some((name, password)) = &server.login {
+        builder = builder.credentials(Credentials::new(name.clone(), password.clone()));
+    }
+    Ok((builder, sender(&server.from)?))
 }
 
 fn sender(from: &str) -> Result<Mailbox, Unusable> {

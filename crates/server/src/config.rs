@@ -78,6 +78,8 @@ impl Config {
             behind_tls: address.starts_with("https://"),
             address,
             mail: self.mail.as_ref().map(mail_config::Section::way).transpose()?,
+            mail_limit: self.mail.as_ref().and_then(mail_config::Section::limit),
+            bounces: self.mail.as_ref().map(mail_config::Section::bounce_sources).transpose()?.unwrap_or_default(),
             trusted_proxies: self.trusted_proxies.clone(),
             providers,
             oidc,

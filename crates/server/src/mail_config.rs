@@ -1,12 +1,17 @@
 //! `[mail]` in `kaskade.toml`: the server that mails go out through, or the folder that they are put into.
 
 use crate::{config::secret_in, stop::Stop};
+use app::outbox::BounceSources;
 use mail::{Folder, Server, Tls, Way};
 use serde::Deserialize;
 use std::{
     fs,
+    num::NonZeroU32,
     path::{Path, PathBuf},
 };
+
+/// A shorter secret can be guessed.
+const SHORTEST_SECRET: usize = 20;
 
 /// `[mail]`
 #[derive(Debug, Deserialize)]
@@ -20,6 +25,16 @@ pub struct Section {
     tls: Option<Encryption>,
     ca_file: Option<PathBuf>,
     folder: Option<PathBuf>,
+    per_minute: Option<NonZeroU32>,
+    bounces: Option<Bounces>,
+}
+
+/// `[mail.bounces]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Bounces {
+    secret_file: Option<PathBuf>,
+    maildir: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
@@ -34,9 +49,28 @@ enum Encryption {
 impl Section {
     /// Paths are seen from the folder that the file stands in.
     pub fn seen_from(&mut self, folder: &Path) {
-        for file in [&mut self.password_file, &mut self.ca_file, &mut self.folder].into_iter().flatten() {
+        let bounces = self.bounces.iter_mut().flat_map(|bounces| [&mut bounces.secret_file, &mut bounces.maildir]);
+        for file in [&mut self.password_file, &mut self.ca_file, &mut self.folder].into_iter().chain(bounces).flatten() {
             *file = folder.join(&*file);
         }
+    }
+
+    /// So many mails go out in a minute at most, if the operator says so.
+    pub fn limit(&self) -> Option<u32> {
+        self.per_minute.map(NonZeroU32::get)
+    }
+
+    /// Where mails that came back are heard of.
+    pub fn bounce_sources(&self) -> Result<BounceSources, Stop> {
+        let Some(bounces) = &self.bounces else { return Ok(BounceSources::default()) };
+        let secret = bounces.secret_file.as_deref().map(secret_in).transpose()?;
+        if secret.as_ref().is_some_and(|secret| secret.len() < SHORTEST_SECRET) {
+            return Err(Stop::refused(format!("[mail.bounces] the secret has fewer than {SHORTEST_SECRET} letters")));
+        }
+        if let Some(maildir) = bounces.maildir.as_ref().filter(|maildir| !maildir.join("new").is_dir() || !maildir.join("cur").is_dir()) {
+            return Err(Stop::refused(format!("[mail.bounces] {} is no Maildir: it has no folders new and cur", maildir.display())));
+        }
+        Ok(BounceSources { secret_hash: secret.as_deref().map(BounceSources::hash), maildir: bounces.maildir.clone() })
     }
 
     /// Where mails go.
@@ -47,7 +81,7 @@ impl Section {
             (None, Some(_)) => return Err(refused("with a folder, only from can be given")),
             _ => return Err(refused("needs either host or folder")),
         };
-        mail::Post::of(&way).map_err(|error| refused(&error.to_string()))?;
+        mail::Post::check(&way).map_err(|error| refused(&error.to_string()))?;
         Ok(way)
     }
 
@@ -109,6 +143,25 @@ mod tests {
     #[test]
     fn a_user_without_a_password_is_refused() {
         assert!(why("host = \"x\"\nfrom = \"a@b.dk\"\nuser = \"me\"\n").contains("password-file"));
+    }
+
+    fn bounces(text: &str) -> Result<BounceSources, Stop> {
+        toml::from_str::<Section>(&format!("host = \"x\"\nfrom = \"a@b.dk\"\n[bounces]\n{text}")).unwrap().bounce_sources()
+    }
+
+    #[test]
+    fn where_mails_come_back_to_is_looked_at_before_anything_is_sent() {
+        let folder = tempfile::tempdir().unwrap();
+        let (secret, maildir) = (folder.path().join("secret"), folder.path().join("mail"));
+        fs::write(&secret, "kort\n").unwrap();
+        let with = |name: &str, file: &Path| format!("{name} = \"{}\"\n", file.display());
+        assert!(matches!(bounces(&with("secret-file", &secret)), Err(Stop::Refused(why)) if why.contains("fewer than")));
+        fs::write(&secret, "en-hemmelighed-der-er-lang-nok\n").unwrap();
+        assert!(bounces(&with("secret-file", &secret)).unwrap_or_default().secret_hash.is_some());
+        assert!(matches!(bounces(&with("maildir", &maildir)), Err(Stop::Refused(why)) if why.contains("no Maildir")));
+        fs::create_dir_all(maildir.join("new")).unwrap();
+        fs::create_dir_all(maildir.join("cur")).unwrap();
+        assert_eq!(bounces(&with("maildir", &maildir)).unwrap_or_default().maildir, Some(maildir));
     }
 
     #[test]

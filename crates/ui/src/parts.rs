@@ -1,6 +1,17 @@
 //! What the components in `templates/` read: plain structs with finished words, so that a template decides nothing.
 //! Signals are `"red"`, `"yellow"`, `"green"` or `"grey"`; links are finished addresses; texts are already in the reader's language.
 
+/// Something that somebody has to know on every page, and the page that it is about.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// What.
+    pub text: String,
+    /// Where something can be done about it.
+    pub href: String,
+    /// What that page is called.
+    pub link: String,
+}
+
 /// The frame around every page, read by `layout.html` as the field `shell`.
 #[derive(Clone, Debug, Default)]
 pub struct Shell {
@@ -16,6 +27,8 @@ pub struct Shell {
     pub today_note: Option<String>,
     /// The same page today
     pub today_reset: Option<String>,
+    /// What somebody has to know on every page.
+    pub notices: Vec<Notice>,
     /// What the action before this page led to
     pub flash: Option<Flash>,
 }

@@ -39,6 +39,7 @@ async fn page(visit: Visit) -> Result<Response, Failure> {
         (true, "/access", "admin-access", "admin-access-what"),
         (office || access::keeps_people(viewer), people.as_str(), "admin-people", "admin-people-what"),
         (office || access::keeps_people(viewer), "/letters", "admin-letters", "admin-letters-what"),
+        (office, "/admin/outbox", "admin-outbox", "admin-outbox-what"),
         (office, "/admin/retention", "admin-retention", "admin-retention-what"),
         (office, "/roles", "admin-roles", "admin-roles-what"),
         (office, "/rollouts/new", "admin-rollout", "admin-rollout-what"),

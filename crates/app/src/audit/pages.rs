@@ -31,8 +31,8 @@ const ON_A_PAGE: i64 = 50;
 const IN_A_FILE: i64 = 50_000;
 
 /// Kinds of actions that the filter offers: what stands before the dot.
-const KINDS: [&str; 12] =
-    ["task", "person", "role", "account", "session", "token", "rollout", "playbook", "organisation", "filter", "import", "log"];
+const KINDS: [&str; 13] =
+    ["task", "person", "role", "account", "session", "token", "rollout", "playbook", "organisation", "filter", "import", "mail", "log"];
 
 #[derive(Template)]
 #[template(path = "audit/log.html")]

@@ -28,9 +28,12 @@ pub struct Message<'a> {
     pub once: Option<&'a str>,
 }
 
-/// Whether somebody waits at the screen for letters of this kind: they let somebody in, and go first.
+/// Kinds of letters that let somebody in: who asked for one waits at the screen, so they go first.
+pub(super) const LINK_KINDS: [&str; 3] = ["invitation", "reset", "address"];
+
+/// Whether letters of this kind go first.
 pub(super) fn goes_first(kind: &str) -> bool {
-    matches!(kind, "invitation" | "reset" | "address")
+    LINK_KINDS.contains(&kind)
 }
 
 /// Whether letters of this kind carry a link that lets somebody in, or answers for somebody. Their text is wiped when they are sent.

@@ -1,8 +1,11 @@
 //! The letters in the database.
 
-use super::message::{Message, carries_link, goes_first};
+use super::{
+    message::{Message, carries_link, goes_first},
+    steering::STOPPED,
+};
 use crate::failure::Failure;
-use database::{AnyRow, Connection, Row, Tx};
+use database::{AnyRow, Connection, LogEntry, Row, Tx};
 use mail::{Calendar, Method};
 
 /// A letter as it stands in the outbox.
@@ -54,6 +57,8 @@ impl Letter {
     }
 }
 
+/// A minute in microseconds.
+const MINUTE: i64 = 60_000_000;
 /// Letters that one statement writes down.
 const AT_ONCE: usize = 500;
 /// Columns of a letter that is written down.
@@ -135,44 +140,85 @@ pub async fn one(connection: &mut Connection, id: &str) -> Result<Option<Letter>
     sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id.to_owned()).fetch_optional(connection).await?.as_ref().map(letter).transpose()
 }
 
-/// Letters whose time has come, oldest first.
-pub(super) async fn due(connection: &mut Connection, now: i64) -> Result<Vec<Letter>, Failure> {
-    let sql = format!("{COLUMNS} WHERE next_attempt_at <= $1 AND sent_at IS NULL ORDER BY priority, created_at, id LIMIT 100");
-    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(now).fetch_all(connection).await?;
+/// So many letters may still be handed over now, if so many go out in a minute.
+pub(super) async fn allowance(connection: &mut Connection, now: i64, per_minute: i64) -> Result<i64, Failure> {
+    let sql = "SELECT COUNT(*) FROM outbox WHERE tried_at > $1";
+    let tried: i64 = sqlx::query_scalar(sql).bind(now - MINUTE).fetch_one(connection).await?;
+    Ok((per_minute - tried).max(0))
+}
+
+/// Letters whose time has come, those that let somebody in first, then the oldest.
+pub(super) async fn due(connection: &mut Connection, now: i64, most: i64) -> Result<Vec<Letter>, Failure> {
+    let sql = format!("{COLUMNS} WHERE next_attempt_at <= $1 AND sent_at IS NULL ORDER BY priority, created_at, id LIMIT $2");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(now).bind(most).fetch_all(connection).await?;
     rows.iter().map(letter).collect()
 }
 
-/// Takes a letter to send it; false if somebody else did. Until `until` nobody else takes it.
-pub(super) async fn take(tx: &mut Tx, letter: &Letter, until: i64) -> Result<bool, Failure> {
-    let sql = "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = $1 WHERE id = $2 AND attempts = $3 AND sent_at IS NULL";
-    let taken = sqlx::query(sql).bind(until).bind(letter.id.clone()).bind(letter.attempts).execute(tx.connection()).await?;
-    Ok(taken.rows_affected() == 1)
+/// Takes a letter to send it; false if somebody else did, or if nothing is to be sent now. Until `until` nobody else takes it.
+pub(super) async fn take(tx: &mut Tx, letter: &Letter, until: i64, per_minute: i64) -> Result<bool, Failure> {
+    let sql = format!(
+        "UPDATE outbox SET attempts = attempts + 1, tried_at = $1, next_attempt_at = $2 \
+         WHERE id = $3 AND attempts = $4 AND next_attempt_at <= $1 AND sent_at IS NULL AND NOT {STOPPED} \
+         AND (SELECT COUNT(*) FROM outbox tried WHERE tried.tried_at > $5) < $6"
+    );
+    let now = tx.now().micros;
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(now).bind(until).bind(letter.id.clone()).bind(letter.attempts);
+    Ok(query.bind(now - MINUTE).bind(per_minute).execute(tx.connection()).await?.rows_affected() == 1)
 }
 
 /// Notes that a letter is sent. The text of one that carries a link goes: who reads the database shall not use it.
 pub(super) async fn sent(tx: &mut Tx, letter: &Letter) -> Result<(), Failure> {
     let wiped = if carries_link(&letter.kind) { ", body = '', html = NULL" } else { "" };
-    let sql = format!("UPDATE outbox SET sent_at = $1, next_attempt_at = NULL, last_error = NULL{wiped} WHERE id = $2");
+    let sql = format!(
+        "UPDATE outbox SET sent_at = $1, next_attempt_at = NULL, given_up_at = NULL, held_at = NULL, last_error = NULL{wiped} WHERE id = $2"
+    );
     sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.now().micros).bind(letter.id.clone()).execute(tx.connection()).await?;
     Ok(())
 }
 
-/// Notes what went wrong, and when to try again: never if no moment is given.
+/// Notes what went wrong, and when to try again: never if no moment is given. What was given up meanwhile stays so.
 pub(super) async fn failed(tx: &mut Tx, letter: &Letter, error: &str, next: Option<i64>) -> Result<(), Failure> {
-    let sql = "UPDATE outbox SET next_attempt_at = $1, last_error = $2 WHERE id = $3";
-    sqlx::query(sql).bind(next).bind(error.to_owned()).bind(letter.id.clone()).execute(tx.connection()).await?;
+    let given_up = if next.is_none() { Some(tx.now().micros) } else { None };
+    let sql = "UPDATE outbox SET last_error = $1, next_attempt_at = CASE WHEN given_up_at IS NULL AND held_at IS NULL THEN $2 END, \
+               given_up_at = COALESCE(given_up_at, $3) WHERE id = $4";
+    let query = sqlx::query(sql).bind(error.to_owned()).bind(next).bind(given_up).bind(letter.id.clone());
+    query.execute(tx.connection()).await?;
     Ok(())
 }
 
 /// Notes that mail to the person behind a letter comes back, if the address is still theirs.
-pub(super) async fn bounced(tx: &mut Tx, letter: &Letter) -> Result<(), Failure> {
+pub(super) async fn bounced(tx: &mut Tx, letter: &str, why: &str) -> Result<(), Failure> {
     let day = tx.now().day.to_string();
-    let sql = "UPDATE people SET bounced_on = $1 WHERE email = $2 AND id = (SELECT person FROM outbox WHERE id = $3)";
-    let marked = sqlx::query(sql).bind(day).bind(letter.to.clone()).bind(letter.id.clone()).execute(tx.connection()).await?;
-    if marked.rows_affected() > 0 {
-        tx.bump("people").await?;
+    let sql = "UPDATE people SET bounced_on = $1 WHERE bounced_on IS NULL AND email = (SELECT to_address FROM outbox WHERE id = $2) \
+               AND id = (SELECT person FROM outbox WHERE id = $2) RETURNING id, organisation";
+    let marked = sqlx::query(sql).bind(day.clone()).bind(letter.to_owned()).fetch_optional(tx.connection()).await?;
+    let Some(row) = marked else { return Ok(()) };
+    let (person, organisation): (String, String) = (row.try_get("id")?, row.try_get("organisation")?);
+    tx.bump("people").await?;
+    let became = Some(serde_json::json!({ "bounced_on": day, "why": why }).to_string());
+    let (subject, organisation) = (Some(person.as_str()), Some(organisation.as_str()));
+    Ok(tx.log(LogEntry { action: "person.mail-returned", subject, organisation, became, ..LogEntry::default() }).await?)
+}
+
+/// Notes what a mail server says of a letter, once; false if it is none of ours or was noted before.
+pub(super) async fn note_bounce(tx: &mut Tx, letter: &str, bounce: &mail::Bounce) -> Result<bool, Failure> {
+    let sql = "INSERT INTO bounces (id, letter, person, address, status, permanent, came_at, once_key) \
+               SELECT $1, id, person, to_address, $2, $3, $4, $5 FROM outbox WHERE id = $6 AND sent_at IS NOT NULL \
+               ON CONFLICT (once_key) DO NOTHING";
+    let (id, now, permanent) = (tx.new_id(), tx.now().micros, i64::from(bounce.permanent));
+    let once = format!("{letter}/{}/{}", bounce.status, i64::from(bounce.lost));
+    let query = sqlx::query(sql).bind(id).bind(bounce.status.clone()).bind(permanent).bind(now).bind(once).bind(letter.to_owned());
+    if query.execute(tx.connection()).await?.rows_affected() == 0 {
+        return Ok(false);
     }
-    Ok(())
+    if bounce.lost {
+        let sql = "UPDATE outbox SET last_error = $1 WHERE id = $2";
+        sqlx::query(sql).bind(bounce.status.clone()).bind(letter.to_owned()).execute(tx.connection()).await?;
+    }
+    if bounce.permanent {
+        bounced(tx, letter, &bounce.status).await?;
+    }
+    Ok(true)
 }
 
 fn letter(row: &AnyRow) -> Result<Letter, Failure> {

@@ -1,6 +1,6 @@
 //! Sends what waits in the outbox, again and again until the program stops.
 
-use super::store;
+use super::{bounces, steering, store};
 use crate::{app::App, failure::Failure};
 use database::Actor;
 use mail::{Post, Unsent};
@@ -10,29 +10,52 @@ use std::time::Duration;
 const PERIOD: Duration = Duration::from_secs(5);
 const SECOND: i64 = 1_000_000;
 /// For so long a letter that was taken is nobody else's; a server that crashed meanwhile loses it after that.
-const LEASE: i64 = 5 * 60 * SECOND;
+pub(super) const LEASE: i64 = 3 * 60 * SECOND;
+/// Letters that one look at the outbox takes in.
+const AT_ONCE: i64 = 100;
 /// A letter is tried so often, the last time after about two days.
 const MOST_ATTEMPTS: i64 = 14;
 
-/// Sends what waits until the task is dropped; without a way out nothing is ever sent.
+/// Sends what waits, and reads what came back, until the task is dropped. Without a way out nothing is ever sent.
 pub async fn run(app: App) {
-    let Some(way) = &app.settings().mail else { return };
-    let post = match Post::of(way) {
-        Ok(post) => post,
-        Err(error) => return tracing::error!("no mail is sent: {error}"),
-    };
+    let post = app.settings().mail.as_ref().and_then(|way| match Post::of(way) {
+        Ok(post) => Some(post),
+        Err(error) => {
+            tracing::error!("no mail is sent: {error}");
+            None
+        }
+    });
     loop {
-        if let Err(error) = send_what_waits(&app, &post).await {
+        if let Some(post) = &post
+            && let Err(error) = send_what_waits(&app, post).await
+        {
             tracing::warn!("the outbox cannot be worked through now: {error}");
+        }
+        if let Some(maildir) = &app.settings().bounces.maildir
+            && let Err(error) = bounces::read_maildir(&app, maildir).await
+        {
+            tracing::warn!("the mailbox of what came back cannot be read now: {error}");
         }
         tokio::time::sleep(PERIOD).await;
     }
 }
 
-/// Sends every letter whose time has come; says how many were sent.
+/// Sends letters whose time has come, as many as go out in a minute and one look at the outbox takes in; says how many.
 pub async fn send_what_waits(app: &App, post: &Post) -> Result<usize, Failure> {
+    let (now, per_minute) = (app.clock().now().micros, app.settings().mails_per_minute());
     let mut connection = app.database().read().await?;
-    let letters = store::due(&mut connection, app.clock().now().micros).await?;
+    if steering::stopped(&mut connection).await?.is_some() {
+        return Ok(0);
+    }
+    if steering::has_to_move(&mut connection).await? {
+        // What is held back is read anew below.
+        let mut tx = app.write(Actor::Program("mail")).await?;
+        steering::release(&mut tx).await?;
+        steering::hold(&mut tx).await?;
+        tx.commit().await?;
+    }
+    let allowance = store::allowance(&mut connection, now, per_minute).await?;
+    let letters = store::due(&mut connection, now, allowance.min(AT_ONCE)).await?;
     drop(connection);
     let mut sent = 0;
     for letter in letters {
@@ -45,7 +68,7 @@ pub async fn send_what_waits(app: &App, post: &Post) -> Result<usize, Failure> {
 async fn send(app: &App, post: &Post, letter: &store::Letter) -> Result<bool, Failure> {
     let mut tx = app.write(Actor::Program("mail")).await?;
     let until = tx.now().micros + LEASE;
-    let taken = store::take(&mut tx, letter, until).await?;
+    let taken = store::take(&mut tx, letter, until, app.settings().mails_per_minute()).await?;
     tx.commit().await?;
     if !taken {
         return Ok(false);
@@ -57,7 +80,7 @@ async fn send(app: &App, post: &Post, letter: &store::Letter) -> Result<bool, Fa
         Ok(()) => store::sent(&mut tx, letter).await?,
         Err(Unsent::Refused(error)) => {
             store::failed(&mut tx, letter, error, None).await?;
-            store::bounced(&mut tx, letter).await?;
+            store::bounced(&mut tx, &letter.id, error).await?;
         }
         Err(Unsent::Later(error)) => {
             tracing::warn!("letter {} is tried again later: {error}", letter.id);

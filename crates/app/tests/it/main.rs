@@ -29,6 +29,7 @@ mod newcomers;
 mod oidc;
 mod organisations;
 mod outbox;
+mod outbox_admin;
 mod outsider;
 mod people;
 mod privacy;

@@ -155,6 +155,7 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             }
             ("materials", "material") => "material-7f3a",
             ("feeds" | "feed", "feed" | "file") => "feed-7f3a",
+            ("outbox", "letter") => "letter-7f3a",
             ("import" | "directory", "import") => IMPORT,
             ("filters", "filter") => FILTER,
             ("help", "request") if organisation == NOWHERE => "nothing",
@@ -365,6 +366,7 @@ impl Walker {
             || path.contains("{letter}")
             || (of_a_rollout && of_an_organisation);
         let steers = path.starts_with("/rollouts/new")
+            || path.starts_with("/admin/outbox")
             || path.starts_with("/rollouts/{rollout}/roles")
             || ["/publish", "/roles/new", "/forums/new"].iter().any(|ending| path.ends_with(ending))
             || (path.starts_with("/roles") && path.ends_with("/edit"));
@@ -389,6 +391,7 @@ fn is_public(path: &str) -> bool {
     .contains(&path)
         || path == "/event-reply"
         || path.starts_with("/calendar/feed/")
+        || path == "/api/bounces"
         || path.starts_with("/assets/")
         || path.starts_with("/sign-in/oidc/")
         || path.starts_with("/saml/")

@@ -6,6 +6,7 @@ mod bad_databases;
 mod bad_usage;
 mod demo;
 mod mail;
+mod mail_crash;
 mod operating;
 mod organisations;
 mod playbook;
