@@ -83,18 +83,22 @@ const newcomers = { name: 'newcomers', path: '/organisations/0461/newcomers' };
 const welcome = { name: 'welcome', path: '/welcome?next=/' };
 const letters = { name: 'letters', path: '/letters' };
 const letterWho = { name: 'letter-who', path: '/letters/new?role=projektleder&signal=red' };
+const messages = { name: 'messages', path: '/messages' };
+const newMessage = { name: 'message-new', path: '/messages/new' };
+const plan = { name: 'communication', path: `${BOARD}/communication` };
+const planLine = { name: 'communication-new', path: `${BOARD}/communication/new` };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 export const PUBLIC_PAGES = [signIn, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, ownMails, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, ownMails, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation],
-    ...[forums, forum, newForum, editForum, newMeeting],
+    ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],
     ...[events, event, newEvent, editEvent, inviteToEvent, attendance, results, materials, calendarRollout],
     ...[letters, letterWho, directory],
   ],

@@ -1,8 +1,9 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
-    access_table, accounts, admin, app::App, audit, calendar, events, failure, filters, forums, handover, help, imports, letters, nul,
-    organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit,
+    access_table, accounts, admin, app::App, audit, calendar, communication, events, failure, filters, forums, handover, help, imports,
+    letters, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens,
+    vacancies, visit,
 };
 use axum::{
     Router,
@@ -32,6 +33,8 @@ pub fn router(app: App) -> Router {
         .merge(events::routes())
         .merge(filters::routes())
         .merge(forums::routes())
+        .merge(operating::routes())
+        .merge(communication::routes())
         .merge(vacancies::routes())
         .merge(playbooks::routes())
         .merge(audit::routes())

@@ -4,6 +4,7 @@
 use crate::{
     app::App,
     failure::Failure,
+    operating::{banner, store::Stored},
     organisations::{directory::Directory, seen},
     outbox,
     rollouts::standing::Standing,
@@ -86,6 +87,8 @@ pub struct Visit {
     /// Who stopped the mails, if they are stopped; known to the programme office only.
     pub(crate) mail_stop: Option<outbox::steering::Stop>,
     flash: Option<String>,
+    /// Operating messages that stand above the page.
+    messages: Vec<Stored>,
 }
 
 impl FromRequestParts<App> for Visit {
@@ -108,6 +111,9 @@ impl FromRequestParts<App> for Visit {
             Some(permit) => outbox::steering::stop_for(&mut *app.database().read().await?, permit).await?,
             None => None,
         };
+        // What is not a page of its own does not show them.
+        let is_page = parts.method.is_safe() && !parts.headers.contains_key("hx-request");
+        let messages = if is_page { banner::standing(app, &viewer).await? } else { Vec::new() };
         Ok(Self {
             app: app.clone(),
             viewer,
@@ -118,6 +124,7 @@ impl FromRequestParts<App> for Visit {
             today,
             path,
             wants_part: parts.headers.contains_key("hx-request"),
+            messages,
             flash: cookies.get(FLASH_COOKIE).map(|cookie| cookie.value().to_owned()),
         })
     }
@@ -140,6 +147,8 @@ impl Visit {
             today,
             path: "/calendar".to_owned(),
             wants_part: false,
+            mail_stop: None,
+            messages: Vec::new(),
             flash: None,
         }))
     }
@@ -184,6 +193,7 @@ impl Visit {
             today_reset: None,
             notices: self.mail_stop.iter().map(|stop| outbox::stop_notice(self.t, stop)).collect(),
             flash,
+            notices: self.messages.iter().map(|stored| banner::notice(self.t, stored)).collect(),
         }
     }
 

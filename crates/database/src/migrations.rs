@@ -38,6 +38,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(14, "0014_telling"),
     step!(15, "0015_events"),
     step!(16, "0016_outbox_states"),
+    step!(17, "0017_messages_and_plans"),
 ];
 
 /// The version of the schema that this program works with.

@@ -26,6 +26,12 @@ impl Moment {
         Self { micros: midnight + seconds * 1_000_000, day }
     }
 
+    /// The moment at which clocks in Denmark show that time on that day; where they are set back, the first of the two.
+    pub fn on_the_clock(day: Date, hour: i8, minute: i8) -> Self {
+        let zoned = day.at(hour, minute, 0, 0).to_zoned(zone());
+        Self { micros: zoned.map(|zoned| zoned.timestamp().as_microsecond()).unwrap_or_default(), day }
+    }
+
     /// Date and time on a clock in Denmark.
     pub fn local(micros: i64) -> jiff::civil::DateTime {
         Timestamp::from_microsecond(micros).unwrap_or_default().to_zoned(zone()).datetime()

@@ -15,6 +15,7 @@ mod forums;
 mod help;
 mod invitations;
 mod mails;
+mod messages;
 mod names;
 mod newcomers;
 mod offices;

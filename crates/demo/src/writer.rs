@@ -64,6 +64,7 @@ pub async fn fill(app: &App, today: Day) -> Result<(), Failure> {
     }
     crate::forums::write(&mut tx, &world, today).await?;
     invitations::write(&mut tx, &world, today).await?;
+    crate::messages::write(&mut tx, today).await?;
     at(&mut tx, today, 27_000, today);
     tx.set_actor(seeder());
     crate::help::write(&mut tx).await?;

@@ -8,6 +8,7 @@ pub mod arrival;
 pub mod assignment;
 pub mod audience;
 pub mod calendar;
+pub mod communication;
 pub mod condition;
 pub mod contact;
 pub mod dates;

@@ -31,6 +31,23 @@ pub struct Shell {
     pub notices: Vec<Notice>,
     /// What the action before this page led to
     pub flash: Option<Flash>,
+    /// Operating messages above the page
+    pub notices: Vec<Notice>,
+}
+
+/// An operating message above every page, until it is put away
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// `"info"`, `"warning"` or `"error"`
+    pub kind: &'static str,
+    /// How grave it is, in a word
+    pub gravity: String,
+    /// Its heading
+    pub title: String,
+    /// Where all of it stands
+    pub href: String,
+    /// Where it is put away
+    pub dismiss: String,
 }
 
 /// The person at the screen

@@ -10,12 +10,14 @@ mod meetings;
 mod membership;
 mod opened;
 mod page;
+mod planned;
 mod store;
 mod workbook;
 
 pub use entered::wished_key;
 pub(crate) use links::{ForumLink, of_organisation, of_person};
 pub use meeting_store::{MeetingFields, OfForum, insert as insert_meeting};
+pub(crate) use planned::planned;
 pub use store::{ForumFields, insert};
 
 use crate::app::App;

@@ -3,12 +3,13 @@
 use crate::{
     failure::Failure,
     forums::opened::{self, reason_words},
-    privacy::{self, ExportedList},
+    privacy::{ExportedList, note_export},
     spreadsheet,
     visit::Visit,
 };
 use axum::{extract::Path, response::Response};
 use documents::{Cell, Column, ColumnKind, Sheet};
+use domain::forum::Level;
 
 pub(super) async fn members(visit: Visit, Path(key): Path<String>) -> Result<Response, Failure> {
     let (opened, rollouts) = opened::one(&visit, &key).await?;
@@ -37,7 +38,11 @@ pub(super) async fn members(visit: Visit, Path(key): Path<String>) -> Result<Res
             Some(entry.email.as_str()).filter(|_| shows).into(),
         ]);
     }
-    privacy::note_export(&visit, ExportedList::ForumMembers, rows.len(), None).await?;
+    let of = match &opened.forum.fields.circle.level {
+        Level::Municipal(code) => Some(code.as_str()),
+        Level::Regional(_) | Level::Common => None,
+    };
+    note_export(&visit, ExportedList::ForumMembers, rows.len(), of).await?;
     let sheet = Sheet { name: t.get("forums-members").into_owned(), columns, rows };
     spreadsheet::response(&visit, opened.forum.key.as_str(), &opened.forum.fields.title, &[sheet], Vec::new())
 }

@@ -16,7 +16,7 @@ pub(super) struct Extent {
 }
 
 /// Tables whose rows about a person go: what let them in, and what only they made use of.
-const GOING: [(&str, &str); 15] = [
+const GOING: [(&str, &str); 16] = [
     // First, since they are found through the sessions: what an identity provider calls the person.
     ("saml_sessions", "session IN (SELECT provider_session FROM session_origins WHERE person = $1)"),
     ("session_origins", "person = $1 OR token_hash IN (SELECT token_hash FROM sessions WHERE person = $1)"),
@@ -33,10 +33,11 @@ const GOING: [(&str, &str); 15] = [
     ("forum_people", "person = $1"),
     ("event_links", "invitation IN (SELECT id FROM event_invitations WHERE person = $1)"),
     ("calendar_feeds", "person = $1"),
+    ("dismissed_messages", "person = $1"),
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 14] = [
+const WRITTEN: [(&str, &str); 17] = [
     ("comments", "body"),
     ("wrong_entries", "body"),
     ("handovers", "changes"),
@@ -51,6 +52,9 @@ const WRITTEN: [(&str, &str); 14] = [
     ("forum_meetings", "note"),
     ("event_invitations", "expectation"),
     ("event_invitations", "remark"),
+    ("operating_messages", "body_da"),
+    ("communication_lines", "sender"),
+    ("communication_lines", "message"),
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.

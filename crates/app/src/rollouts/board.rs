@@ -7,6 +7,7 @@ mod matrix;
 mod workbook;
 
 use crate::{
+    communication,
     failure::Failure,
     filters::{Offered, offered},
     organisations::{register::TILES, seen::Seen},
@@ -205,7 +206,7 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Q
         t,
         title: visit.text(&standing.playbook.title).to_owned(),
         lead: t.with("board-lead", [("count", board.rows.len().into()), ("date", t.date_long(standing.today.date()).into())]),
-        tabs: tabs(t, &filter, &path),
+        tabs: tabs(&visit, &seen, &filter, &path),
         may_publish: (seen.permit.may_steer()).then(|| format!("{path}/publish")),
         vacancies: (visit.viewer.kind != OrganisationKind::Supplier).then(|| with_query("/vacancies", &[("rollout", seen.key().as_str())])),
         write: letter_href(&visit, &board, &filter),
@@ -246,13 +247,15 @@ fn letter_href(visit: &Visit, board: &Board<'_>, filter: &Filter) -> Option<Stri
 }
 
 /// Board and list show the same tasks; the playbook is the third.
-fn tabs(t: Texts, filter: &Filter, path: &str) -> Vec<ui::Tab> {
-    let tab = |href: String, key: &str, current: bool| ui::Tab { href, text: t.get(key).into_owned(), current };
-    vec![
+fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab> {
+    let tab = |href: String, key: &str, current: bool| ui::Tab { href, text: visit.t.get(key).into_owned(), current };
+    let plan = communication::permit(visit, seen).map(|_| tab(format!("{path}/communication"), "board-tab-communication", false));
+    let tabs = [
         tab(filter.href(path, &[("view", ""), ("sort", "")]), "board-tab", !filter.is_flat()),
         tab(filter.href(path, &[("view", "list")]), "board-tab-list", filter.is_flat()),
         tab(format!("{path}/playbook"), "board-tab-playbook", false),
-    ]
+    ];
+    tabs.into_iter().chain(plan).collect()
 }
 
 /// All that the board draws of its rows.

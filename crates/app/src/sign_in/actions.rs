@@ -100,7 +100,7 @@ pub(super) async fn choose_language(State(app): State<App>, Form(form): Form<Lan
 }
 
 /// The path if it leads to a page of ours, else the front page: nobody is sent to another site.
-pub(super) fn path_of_ours(path: &str) -> &str {
+pub(crate) fn path_of_ours(path: &str) -> &str {
     let ours = path.starts_with('/') && !path.starts_with("//") && path.chars().all(|letter| letter != '\\' && !letter.is_control());
     if ours { path } else { "/" }
 }

@@ -14,6 +14,8 @@ pub mod saml;
 pub mod secret;
 pub mod session;
 
+pub(crate) use actions::path_of_ours;
+
 use crate::app::App;
 use axum::{
     Router,

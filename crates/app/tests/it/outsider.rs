@@ -36,6 +36,9 @@ const MEETING: &str = "meeting-7f3a";
 const FORUM_WORDS: &str = "FORUM-7f3a";
 /// A letter to roles that the project leader of Odense writes.
 const LETTER: &str = "letter-7f3a";
+/// A message of the programme office to those of the sample rollout, and a line of Odense's own communication plan.
+const MESSAGE: &str = "message-7f3a";
+const LINE: &str = "line-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
@@ -163,6 +166,8 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("tokens", "id") => "token-7f3a",
             ("forums", "forum") if organisation == NOWHERE => "nothing",
             ("forums", "forum") => FORUM,
+            ("messages", "message") => MESSAGE,
+            ("communication", "line") => LINE,
             ("meetings", "meeting") => MEETING,
             ("members", "person") => "person-projektleder@odense.example.dk",
             ("people", "id" | "person") if organisation == NOWHERE => "nobody",
@@ -254,6 +259,10 @@ async fn mark(world: &World) {
         sqlx::query(sql).execute(tx.connection()).await.unwrap();
     }
     for sql in [
+        "INSERT INTO operating_messages (id, organisation, gravity, rollout, kinds, roles, title_da, body_da, from_at, known_error, workaround_da, created_at) \
+         VALUES ('message-7f3a', 'kombit', 'warning', 'sample', '', '', 'MESSAGE-7f3a', 'MESSAGE-7f3a', 1, 0, '', 1)",
+        "INSERT INTO communication_lines (id, rollout, organisation, day, sender, audience, message, channel, state) \
+         VALUES ('line-7f3a', 'sample', '0461', '2026-03-02', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 'plan MÆRKE-7f3a', 'mail', 'planned')",
         "INSERT INTO forums (key, title, purpose, level, organisation, created_at) VALUES ('0461-forum-7f3a', 'FORUM-7f3a', 'FORUM-7f3a', 'municipal', '0461', 1)",
         "INSERT INTO forum_roles (forum, role, place) VALUES ('0461-forum-7f3a', 'projektleder', 0)",
         "INSERT INTO forum_meetings (id, forum, day, from_time, until_time, place, link, note) \
@@ -300,6 +309,8 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT forum || person || COALESCE(said, '') || shows_contact AS row_text FROM forum_people WHERE forum = '0461-forum-7f3a' ORDER BY person",
         "SELECT id || day || COALESCE(CAST(cancelled_at AS TEXT), '') AS row_text FROM forum_meetings WHERE forum = '0461-forum-7f3a' ORDER BY id",
         "SELECT id || COALESCE(reply, '') || COALESCE(expectation, '') AS row_text FROM event_invitations ORDER BY id",
+        "SELECT id || title_da || revision AS row_text FROM operating_messages ORDER BY id",
+        "SELECT id || message || state || revision AS row_text FROM communication_lines ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
         "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
@@ -357,6 +368,14 @@ impl Walker {
         let of_an_organisation = path.contains("{organisation}") || path.starts_with("/organisations/{");
         if path.starts_with("/forums/{") {
             return !self.works_there;
+        }
+        let of_the_office = ["/messages/{message}/edit", "/messages/{message}/end"].contains(&path);
+        let writes_messages = self.login == SUPPLIER.login;
+        if of_the_office || (path == "/messages/new" && !writes_messages) || (path == "/messages/{message}/dismiss" && !self.takes_part) {
+            return true;
+        }
+        if path.ends_with("/communication/{line}") && [BYSTANDER.login, AARHUS.login].contains(&self.login) {
+            return true;
         }
         let of_a_person = ["{person}", "{holding}", "{deputy}", "{report}"].iter().any(|name| path.contains(name));
         let of_a_task = path.contains("{task}")
@@ -426,6 +445,7 @@ async fn walk(world: &World, walker: Walker) {
                     assert!(page.status() == 404 || unread, "{method} {address} answers {}: {words}", page.status());
                 }
                 assert!(walker.works_there || !words.contains(FORUM_WORDS), "{method} {address} shows a forum of Odense: {words}");
+                assert!(walker.takes_part || !words.contains("MESSAGE-7f3a"), "{method} {address} shows a message to others: {words}");
                 assert!(page.status() < 500, "{method} {address} fails: {words}");
             }
         }
@@ -468,7 +488,7 @@ on_both_engines! {
         assert!(found.contains(PERSON), "people of Odense");
         assert!(found.contains(FORUM_WORDS), "a forum of Odense");
         if routes.iter().any(|route| route.path.starts_with("/rollouts/{") && route.path.contains("{organisation}")) {
-            for what in ["grund", "kommentar", "filter", "forventning", "mail"] {
+            for what in ["grund", "kommentar", "filter", "forventning", "mail", "plan"] {
                 assert!(found.contains(&format!("{what} {WORDS}")), "{what}");
             }
             assert!(found.contains(&format!("{WORDS}.txt")), "the file's name");

@@ -7,6 +7,7 @@ mod access_table;
 mod arrival;
 mod assignment;
 mod change;
+mod communication;
 mod event;
 mod fk_organisation;
 mod forum;
