@@ -191,7 +191,7 @@ impl Visit {
             }),
             today_note: shifted.then(|| self.t.with("clock-is-set", [("date", self.t.date_long(self.today.date()).into())])),
             today_reset: None,
-            notices: self.mail_stop.iter().map(|stop| outbox::stop_notice(self.t, stop)).collect(),
+            halt: self.mail_stop.as_ref().map(|stop| outbox::stop_notice(self.t, stop)),
             flash,
             notices: self.messages.iter().map(|stored| banner::notice(self.t, stored)).collect(),
         }

@@ -1,9 +1,9 @@
 //! What the components in `templates/` read: plain structs with finished words, so that a template decides nothing.
 //! Signals are `"red"`, `"yellow"`, `"green"` or `"grey"`; links are finished addresses; texts are already in the reader's language.
 
-/// Something that somebody has to know on every page, and the page that it is about.
+/// Something that was stopped and that somebody has to know of on every page, and the page that it is about.
 #[derive(Clone, Debug)]
-pub struct Notice {
+pub struct Halt {
     /// What.
     pub text: String,
     /// Where something can be done about it.
@@ -27,8 +27,8 @@ pub struct Shell {
     pub today_note: Option<String>,
     /// The same page today
     pub today_reset: Option<String>,
-    /// What somebody has to know on every page.
-    pub notices: Vec<Notice>,
+    /// What was stopped, and this person can start again.
+    pub halt: Option<Halt>,
     /// What the action before this page led to
     pub flash: Option<Flash>,
     /// Operating messages above the page

@@ -140,8 +140,8 @@ pub(super) async fn list(visit: Visit, Query(filter): Query<Filter>) -> Result<R
 }
 
 /// That the mails are stopped, on every page of everybody of the programme office.
-pub(crate) fn stop_notice(t: Texts, stop: &steering::Stop) -> ui::Notice {
-    ui::Notice { text: stop_text(t, stop), href: PATH.to_owned(), link: t.get("outbox-title").into_owned() }
+pub(crate) fn stop_notice(t: Texts, stop: &steering::Stop) -> ui::Halt {
+    ui::Halt { text: stop_text(t, stop), href: PATH.to_owned(), link: t.get("outbox-title").into_owned() }
 }
 
 fn stop_text(t: Texts, stop: &steering::Stop) -> String {

@@ -37,7 +37,7 @@ const GOING: [(&str, &str); 16] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 17] = [
+const WRITTEN: [(&str, &str); 21] = [
     ("comments", "body"),
     ("wrong_entries", "body"),
     ("handovers", "changes"),
@@ -55,12 +55,13 @@ const WRITTEN: [(&str, &str); 17] = [
     ("operating_messages", "body_da"),
     ("communication_lines", "sender"),
     ("communication_lines", "message"),
+    ("letters", "subject_da"),
+    ("letters", "body_da"),
+    ("letters", "subject_en"),
+    ("letters", "body_en"),
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 4] =
-    [("letters", "subject_da"), ("letters", "body_da"), ("letters", "subject_en"), ("letters", "body_en")];
-
 const SIGNED: [(&str, &str, &str); 8] = [
     ("comments", "author_name", "author"),
     ("files", "author_name", "author"),

@@ -13,7 +13,7 @@ use domain::{
     signal::Signal,
     text::{PersonId, RoleKey, RolloutKey},
 };
-use proptest::{prelude::*, sample::subsequence};
+use proptest::{prelude::*, sample::subsequence, strategy::ValueTree};
 use std::collections::BTreeSet;
 
 /// What a selection finds in a sketch, with its sites' codes and tasks.
