@@ -36,6 +36,9 @@ pub(super) fn goes_first(kind: &str) -> bool {
     LINK_KINDS.contains(&kind)
 }
 
+/// The condition in SQL under which [`carries_link`] holds of a letter.
+pub(super) const CARRIES_LINK: &str = "(kind IN ('invitation', 'reset', 'address') OR kind LIKE 'event-%')";
+
 /// Whether letters of this kind carry a link that lets somebody in, or answers for somebody. Their text is wiped when they are sent.
 pub(super) fn carries_link(kind: &str) -> bool {
     goes_first(kind) || kind.starts_with("event-")

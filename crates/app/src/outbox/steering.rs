@@ -1,7 +1,7 @@
 //! What the programme office does with mails on their way: stopping and starting all, trying one again, giving one up; and
 //! what waits because mail to its receiver comes back.
 
-use super::message::LINK_KINDS;
+use super::message::CARRIES_LINK;
 use crate::failure::Failure;
 use database::{Connection, LogEntry, Row, Tx};
 use domain::access::OutboxPermit;
@@ -138,10 +138,8 @@ pub(super) async fn hold(tx: &mut Tx) -> Result<(), Failure> {
 /// the one that it was written for.
 pub(super) async fn release(tx: &mut Tx) -> Result<(), Failure> {
     let now = tx.now().micros;
-    let links = LINK_KINDS.map(|kind| format!("'{kind}'")).join(", ");
     let address = "(SELECT email FROM people p WHERE p.id = outbox.person)";
-    let stale =
-        format!("UPDATE outbox SET held_at = NULL, given_up_at = $1 WHERE {CAN_GO} AND kind IN ({links}) AND to_address <> {address}");
+    let stale = format!("UPDATE outbox SET held_at = NULL, given_up_at = $1 WHERE {CAN_GO} AND {CARRIES_LINK} AND to_address <> {address}");
     sqlx::query(AssertSqlSafe(stale)).bind(now).execute(tx.connection()).await?;
     let fresh = format!("UPDATE outbox SET held_at = NULL, next_attempt_at = $1, to_address = {address} WHERE {CAN_GO}");
     sqlx::query(AssertSqlSafe(fresh)).bind(now).execute(tx.connection()).await?;

@@ -42,7 +42,7 @@ pub async fn run(app: App) {
 
 /// Sends letters whose time has come, as many as go out in a minute and one look at the outbox takes in; says how many.
 pub async fn send_what_waits(app: &App, post: &Post) -> Result<usize, Failure> {
-    let (now, per_minute) = (app.clock().now().micros, app.settings().mails_per_minute());
+    let per_minute = app.settings().mails_per_minute();
     let mut connection = app.database().read().await?;
     if steering::stopped(&mut connection).await?.is_some() {
         return Ok(0);
@@ -54,6 +54,7 @@ pub async fn send_what_waits(app: &App, post: &Post) -> Result<usize, Failure> {
         steering::hold(&mut tx).await?;
         tx.commit().await?;
     }
+    let now = app.clock().now().micros;
     let allowance = store::allowance(&mut connection, now, per_minute).await?;
     let letters = store::due(&mut connection, now, allowance.min(AT_ONCE)).await?;
     drop(connection);
