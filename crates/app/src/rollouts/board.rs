@@ -239,6 +239,9 @@ fn letter_href(visit: &Visit, board: &Board<'_>, filter: &Filter) -> Option<Stri
     let searched = [&filter.q, &filter.person, &filter.before, &filter.vacant].iter().any(|typed| !typed.is_empty());
     let code = |(at, _): &BoardRow<'_>| seen.standing.participants[*at].organisation.code.to_string();
     let codes: Vec<String> = if searched { board.rows.iter().map(code).collect() } else { vec![filter.organisation.clone()] };
+    if codes.is_empty() {
+        return None;
+    }
     let role = if filter.role.is_empty() { PROJECT_LEADER } else { &filter.role };
     let mut values = vec![("rollout", seen.key().as_str()), ("role", role), ("region", &filter.region), ("signal", &filter.signal)];
     values.extend([("kind", filter.kind.as_str()), ("theme", &filter.theme), ("phase", &filter.phase)]);
