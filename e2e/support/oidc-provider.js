@@ -57,6 +57,8 @@ function configuration(address) {
     ],
     claims: { openid: ['sub', 'cvr', 'organisation', 'loa', 'roles'], profile: ['name'], email: ['email'] },
     features: { backchannelLogout: { enabled: true } },
+    // It would refuse to speak with a program on this very machine.
+    fetch: (url, { dispatcher, ...options }) => globalThis.fetch(url, options),
     cookies: { keys: ['for-tests-only'] },
     pkce: { required: () => true },
     findAccount: (context, id) => ({ accountId: id, claims: () => ({ sub: `there-${id}`, ...PEOPLE[id] }) }),
