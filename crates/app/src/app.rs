@@ -1,6 +1,7 @@
 //! The running application: its database, its clock, and what it keeps in memory between requests.
 
 use crate::{
+    accounts::sealed::SealingKey,
     clock::Clock,
     organisations::directory::Directory,
     outbox::BounceSources,
@@ -40,6 +41,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// How those of them are spoken with that speak OpenID Connect.
     pub oidc: Vec<Configuration>,
+    /// The key that secrets of second factors are sealed with; without one they are kept as they are.
+    pub sealing_key: Option<SealingKey>,
     /// How that one of them is spoken with that speaks SAML; its key is [`saml::settings::PROVIDER`](crate::sign_in::saml::settings::PROVIDER).
     pub saml: Option<Saml>,
 }

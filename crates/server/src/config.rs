@@ -3,6 +3,7 @@
 use crate::{mail_config, saml_config, stop::Stop};
 use app::{
     Settings,
+    accounts::sealed::SealingKey,
     clock::Clock,
     sign_in::{
         external::Provider,
@@ -11,7 +12,11 @@ use app::{
     telling::worker::Hour,
 };
 use serde::Deserialize;
-use std::{fs, net::IpAddr, path::Path};
+use std::{
+    fs,
+    net::IpAddr,
+    path::{Path, PathBuf},
+};
 
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
@@ -24,6 +29,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// When the digests of a working day are written, such as `06:30`, by the clock in Denmark.
     pub digests_at: Option<String>,
+    /// A file with 32 random bytes, as hexadecimal figures or Base64, that secrets of second factors are sealed with.
+    pub secret_key_file: Option<PathBuf>,
     /// Where mails go; without it they wait and `kaskade mail` shows them.
     pub mail: Option<mail_config::Section>,
     /// OpenID Connect providers through which people sign in, in the order of their buttons.
@@ -40,6 +47,9 @@ pub fn read(path: &Path) -> Result<Config, Stop> {
     let folder = path.parent().unwrap_or(Path::new("."));
     if let Some(mail) = &mut config.mail {
         mail.seen_from(folder);
+    }
+    if let Some(file) = &mut config.secret_key_file {
+        *file = folder.join(&*file);
     }
     for file in config.oidc.iter_mut().filter_map(|section| section.client_secret_file.as_mut()) {
         *file = folder.join(&*file);
@@ -70,10 +80,12 @@ impl Config {
         let (mut providers, oidc) = self.oidc_providers()?;
         let saml = self.saml.as_ref().map(|section| section.settings(&address)).transpose()?;
         let (provider, saml) = saml.unzip();
+        let sealing_key = self.secret_key_file.as_deref().map(sealing_key_in).transpose()?;
         providers.splice(0..0, provider);
         Ok(Settings {
             clock,
             morning: self.hour()?,
+            sealing_key,
             saml,
             behind_tls: address.starts_with("https://"),
             address,
@@ -120,6 +132,11 @@ pub fn secret_in(file: &Path) -> Result<String, Stop> {
     }
 }
 
+fn sealing_key_in(file: &Path) -> Result<SealingKey, Stop> {
+    let why = "has no key: 32 bytes as 64 hexadecimal figures or Base64, as `openssl rand -hex 32` makes them";
+    SealingKey::read(&secret_in(file)?).ok_or_else(|| Stop::refused(format!("secret-key-file {} {why}", file.display())))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +153,19 @@ mod tests {
     fn an_unknown_key_is_refused_with_its_line() {
         let fault = parse("address = \"http://localhost\"\n\n[mail]\nhost = \"x\"\nfrom = \"a@b.dk\"\nusre = \"me\"\n").unwrap_err();
         assert!(fault.contains("line 6") && fault.contains("usre"), "{fault}");
+    }
+
+    #[test]
+    fn the_key_for_secrets_is_read_and_one_that_is_none_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, config) = (folder.path().join("key"), folder.path().join("kaskade.toml"));
+        fs::write(&config, "secret-key-file = \"key\"\n").unwrap();
+        let settings = || read(&config).unwrap().settings("http://127.0.0.1:8080", Clock::real());
+        assert!(matches!(settings(), Err(Stop::Refused(text)) if text.contains("cannot read")));
+        fs::write(&file, format!("{}\n", "0a".repeat(32))).unwrap();
+        assert!(settings().unwrap().sealing_key.is_some());
+        fs::write(&file, "for kort\n").unwrap();
+        assert!(matches!(settings(), Err(Stop::Refused(text)) if text.contains("openssl rand")));
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use super::{
     account,
     letters::{self, About},
-    password,
+    password, sealed,
     store::Account,
     totp,
 };
 use crate::{
+    app::App,
     failure::Failure,
     form::Faults,
     sign_in::client::Client,
@@ -63,10 +64,19 @@ struct CodesPage {
     codes: Vec<String>,
 }
 
-/// The secret and whether it is in use; one that is not is still being set up.
-async fn secret_of(connection: &mut database::Connection, person: &PersonId) -> Result<Option<String>, Failure> {
+/// The secret, opened; sealed first if there is a key that it was not sealed with yet.
+async fn secret_of(app: &App, tx: &mut Tx, person: &PersonId) -> Result<Option<String>, Failure> {
     let sql = "SELECT secret FROM second_factors WHERE person = $1";
-    Ok(sqlx::query_scalar(sql).bind(person.as_str().to_owned()).fetch_optional(connection).await?)
+    let found: Option<String> = sqlx::query_scalar(sql).bind(person.as_str().to_owned()).fetch_optional(tx.connection()).await?;
+    let Some(found) = found else { return Ok(None) };
+    let key = app.settings().sealing_key.as_ref();
+    let (secret, to_be_sealed) = sealed::opened(key, person, found)?;
+    if to_be_sealed {
+        let sql = "UPDATE second_factors SET secret = $1 WHERE person = $2";
+        let query = sqlx::query(sql).bind(sealed::kept(key, person, &secret)?).bind(person.as_str().to_owned());
+        query.execute(tx.connection()).await?;
+    }
+    Ok(Some(secret))
 }
 
 pub(super) async fn page(visit: Visit, cookies: CookieJar) -> Result<Response, Failure> {
@@ -82,9 +92,9 @@ async fn show(visit: &Visit, account: &Account, faults: &Faults) -> Result<Respo
     let setup = if account.second_factor {
         None
     } else {
-        let secret = match secret_of(tx.connection(), &account.person).await? {
+        let secret = match secret_of(&visit.app, &mut tx, &account.person).await? {
             Some(secret) => secret,
-            None => begin(&mut tx, &account.person).await?,
+            None => begin(&visit.app, &mut tx, &account.person).await?,
         };
         let (path, side) = totp::qr_path(&totp::address(&secret, &account.login))?;
         Some((totp::grouped(&secret), path, side))
@@ -105,11 +115,12 @@ fn crumbs(visit: &Visit) -> Vec<ui::Crumb> {
 }
 
 /// A secret that is not in use until a code has shown that the app has it.
-async fn begin(tx: &mut Tx, person: &PersonId) -> Result<String, Failure> {
+async fn begin(app: &App, tx: &mut Tx, person: &PersonId) -> Result<String, Failure> {
     let secret = totp::new_secret();
+    let kept = sealed::kept(app.settings().sealing_key.as_ref(), person, &secret)?;
     let sql = "INSERT INTO second_factors (person, secret, last_step) VALUES ($1, $2, 0) ON CONFLICT (person) DO NOTHING";
-    sqlx::query(sql).bind(person.as_str().to_owned()).bind(secret.clone()).execute(tx.connection()).await?;
-    Ok(secret_of(tx.connection(), person).await?.unwrap_or(secret))
+    sqlx::query(sql).bind(person.as_str().to_owned()).bind(kept).execute(tx.connection()).await?;
+    Ok(secret_of(app, tx, person).await?.unwrap_or(secret))
 }
 
 pub(super) async fn turn_on(visit: Visit, cookies: CookieJar, Form(form): Form<CodeForm>) -> Result<Response, Failure> {
@@ -118,7 +129,7 @@ pub(super) async fn turn_on(visit: Visit, cookies: CookieJar, Form(form): Form<C
         return Ok(visit.go("/account/second-factor", "info", "factor-is-on-already"));
     }
     let mut tx = visit.write().await?;
-    let secret = secret_of(tx.connection(), &account.person).await?;
+    let secret = secret_of(&visit.app, &mut tx, &account.person).await?;
     let seconds = seconds_of(&tx);
     let step = secret.as_deref().map(|secret| totp::step_of(secret, &form.code, seconds)).transpose()?.flatten();
     let Some(step) = step else {
@@ -239,8 +250,8 @@ pub enum CodeOutcome {
 }
 
 /// Looks at a code of a person's second factor, or a recovery code, and uses it up.
-pub async fn check_code(tx: &mut Tx, person: &PersonId, code: &str) -> Result<CodeOutcome, Failure> {
-    let Some(secret) = secret_of(tx.connection(), person).await? else { return Ok(CodeOutcome::Wrong) };
+pub async fn check_code(app: &App, tx: &mut Tx, person: &PersonId, code: &str) -> Result<CodeOutcome, Failure> {
+    let Some(secret) = secret_of(app, tx, person).await? else { return Ok(CodeOutcome::Wrong) };
     let seconds = seconds_of(tx);
     let owner = person.as_str().to_owned();
     if let Some(step) = totp::step_of(&secret, code, seconds)? {

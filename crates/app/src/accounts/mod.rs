@@ -11,6 +11,7 @@ mod letters;
 mod links;
 mod password;
 mod reset;
+pub mod sealed;
 mod sessions;
 pub mod store;
 pub mod strength;

@@ -89,7 +89,7 @@ pub(super) async fn enter(State(app): State<App>, headers: HeaderMap, Form(form)
         Err(refused) => return again(&app, &headers, &form, refused.words(t), StatusCode::TOO_MANY_REQUESTS),
     };
     let mut tx = app.write(Actor::Person { id: person, name: account.name.clone() }).await?;
-    match accounts::check_code(&mut tx, &account.person, &form.code).await? {
+    match accounts::check_code(&app, &mut tx, &account.person, &form.code).await? {
         CodeOutcome::Fits => {}
         CodeOutcome::UsedBefore => return again(&app, &headers, &form, t.get("code-used").into_owned(), StatusCode::UNPROCESSABLE_ENTITY),
         CodeOutcome::Wrong => return again(&app, &headers, &form, t.get("code-wrong").into_owned(), StatusCode::UNPROCESSABLE_ENTITY),

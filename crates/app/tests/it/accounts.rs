@@ -66,6 +66,13 @@ async fn turn_on_factor(world: &World, visitor: &Visitor) -> (String, Vec<String
     (secret, codes.all(".recovery-codes li"))
 }
 
+/// The project leader's secret as the database has it.
+async fn kept_secret(world: &World) -> String {
+    let mut connection = world.app.database().read().await.unwrap();
+    let sql = "SELECT secret FROM second_factors WHERE person = 'person-projektleder@odense.example.dk'";
+    sqlx::query_scalar(sql).fetch_one(&mut *connection).await.unwrap()
+}
+
 /// The code that an app shows, so many periods from now.
 fn code(world: &World, secret: &str, periods: i64) -> String {
     let seconds = world.app.clock().now().micros / 1_000_000 + 30 * periods;
@@ -225,6 +232,25 @@ on_both_engines! {
         let (again, page) = sign_in(&world, login, people::PASSWORD).await;
         let replay = again.post("/sign-in/code", &[("token", &hidden(&page)), ("code", &next)]).await;
         assert!(replay.says("Den kode er brugt") && !is_signed_in(&again).await);
+    }
+
+    async fn a_key_of_the_operators_seals_the_secret_when_it_is_used_next(world) {
+        let login = people::ODENSE_PROJECT_LEADER;
+        let (secret, _) = turn_on_factor(&world, &world.sign_in(login).await).await;
+        assert_eq!(kept_secret(&world).await, secret, "without a key");
+        let sealing_key = app::accounts::sealed::SealingKey::read(&"0a".repeat(32));
+        let world = world.with_settings(app::Settings { sealing_key, ..app::Settings::default() }).await;
+        let (visitor, page) = sign_in(&world, login, people::PASSWORD).await;
+        visitor.post("/sign-in/code", &[("token", &hidden(&page)), ("code", &code(&world, &secret, 1))]).await;
+        assert!(is_signed_in(&visitor).await);
+        let sealed = kept_secret(&world).await;
+        assert!(sealed.starts_with("sealed:1:") && !sealed.contains(&secret), "{sealed}");
+        let bystander = world.sign_in(people::ODENSE_BYSTANDER).await;
+        turn_on_factor(&world, &bystander).await;
+        let world = world.with_settings(app::Settings::default()).await;
+        let (visitor, page) = sign_in(&world, login, people::PASSWORD).await;
+        let without = visitor.post("/sign-in/code", &[("token", &hidden(&page)), ("code", &code(&world, &secret, 1))]).await;
+        assert!(without.status() == 500 && !is_signed_in(&visitor).await, "without its key nobody gets in by it");
     }
 
     async fn a_recovery_code_lets_in_once(world) {
