@@ -153,7 +153,8 @@ pub async fn evaluate(
         .bind(permit.person().as_str().to_owned())
         .execute(tx.connection())
         .await?;
-    let became = json!({"event": event.as_str(), "expectation": expectation, "degree": degree.map(Degree::key), "remark": remark});
+    // What was said stands without a name on the page of results, so the log says only that something was.
+    let became = json!({"event": event.as_str()});
     log(tx, rollout, "event.evaluated", guest, None, Some(became.to_string())).await
 }
 

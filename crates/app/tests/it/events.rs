@@ -270,6 +270,8 @@ async fn afterwards_come_attendance_evaluation_and_materials() {
         assert!(results.says(words), "{words}");
     }
     assert!(!results.says("Per Projektleder"), "answers stand without names");
+    let log = consultant.get("/log").await;
+    assert!(log.says("Evaluerede et arrangement") && !log.text().contains("Godt tempo"), "the log does not give the names away");
     assert_eq!(results.all("figure tbody td"), ["1", "100 %", "0", "0 %", "0", "0 %"]);
     assert_eq!(sample::TODAY, "2026-02-10");
     assert_eq!(world.sign_in(people::AARHUS_PROJECT_LEADER).await.get(&format!("{WORKSHOP}/results")).await.status(), 404);
