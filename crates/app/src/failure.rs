@@ -155,7 +155,7 @@ struct FailurePage {
 /// Gives every failed response its page, in the language of the request.
 pub async fn show(State(_): State<App>, request: Request, next: Next) -> Response {
     let language = visit::language(request.headers());
-    let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let path = visit::loggable(request.uri()).to_owned();
     let response = next.run(request).await;
     let failure = response.extensions().get::<Failure>().cloned().or_else(|| bare_failure(&response));
     let Some(failure) = failure else { return response };

@@ -57,11 +57,9 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), security_headers))
         .layer(CompressionLayer::new())
         // Without the query: links that let somebody in carry their secret there.
-        .layer(
-            TraceLayer::new_for_http().make_span_with(
-                |request: &Request| tracing::debug_span!("request", method = %request.method(), path = request.uri().path()),
-            ),
-        )
+        .layer(TraceLayer::new_for_http().make_span_with(
+            |request: &Request| tracing::debug_span!("request", method = %request.method(), path = visit::loggable(request.uri())),
+        ))
         .with_state(app)
 }
 

@@ -13,7 +13,7 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{FromRequestParts, Query},
-    http::{HeaderMap, HeaderValue, header, request::Parts},
+    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -57,6 +57,12 @@ pub fn escape_query(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Where a request went, fit for the server's log: without the query, where links carry their secret, and without the token that a
+/// private calendar has in its path.
+pub fn loggable(uri: &Uri) -> &str {
+    if uri.path().starts_with("/calendar/feed/") { "/calendar/feed/" } else { uri.path() }
 }
 
 /// A path with those of the values that are not empty as its query.
