@@ -89,6 +89,9 @@ const press = (page, name) => Promise.all([page.waitForEvent('load'), page.getBy
 
 test('an invitation, its new time and its end are one entry to both readers', async () => {
   const page = await signInAs(await newContext(browser, program), program, 'consultant');
+  await page.goto(`${EVENT}/edit`);
+  await page.locator('[name=region]').selectOption('1083');
+  await press(page, 'Gem');
   await page.goto(`${EVENT}/invite`);
   await press(page, 'Send invitationerne');
   const invited = await invitation(/Du er inviteret/);
