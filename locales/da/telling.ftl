@@ -16,6 +16,11 @@ letter-subject-moved = Ny frist: { $title }
 letter-subject-red = Rød opgave: { $title }
 letter-subject-yellow = Opgave kræver handling: { $title }
 
+letter-subject-withdrawn = { $count ->
+    [one] Opgave er trukket tilbage: { $title }
+   *[other] { $count } opgaver er trukket tilbage
+}
+
 letter-hello = Hej { $name }
 letter-lead-digest = Her er det nye om dine opgaver, og hvad der ellers venter på dig.
 letter-lead-at-once = Det her kan ikke vente til din næste daglige mail.
@@ -27,6 +32,8 @@ letter-moved = Opgaver med ny frist
 letter-red = Røde opgaver
 letter-yellow = Opgaver, der kræver handling
 letter-ahead = Frist inden for to uger
+letter-withdrawn = Opgaver, som er trukket tilbage
+letter-withdrawn-done = Du skal ikke gøre mere ved den.
 letter-new = Nyt
 letter-due = Frist { $date } ({ $distance })
 letter-more = { $count ->

@@ -16,6 +16,11 @@ letter-subject-moved = New deadline: { $title }
 letter-subject-red = Red task: { $title }
 letter-subject-yellow = Task needs action: { $title }
 
+letter-subject-withdrawn = { $count ->
+    [one] Task is withdrawn: { $title }
+   *[other] { $count } tasks are withdrawn
+}
+
 letter-hello = Dear { $name }
 letter-lead-digest = Here is what is new about your tasks, and what else is waiting for you.
 letter-lead-at-once = This cannot wait for your next daily mail.
@@ -27,6 +32,8 @@ letter-moved = Tasks with a new deadline
 letter-red = Red tasks
 letter-yellow = Tasks that need action
 letter-ahead = Due within two weeks
+letter-withdrawn = Tasks that are withdrawn
+letter-withdrawn-done = You need do no more about it.
 letter-new = New
 letter-due = Due { $date } ({ $distance })
 letter-more = { $count ->

@@ -82,6 +82,14 @@ fn told(before: &Standing, after: &Rollout, from: Day) -> BTreeSet<(PersonIndex,
             told.insert((news.person, morning_after(day, standing.today)));
         }
     }
+    let stood = before.tasks.iter().filter(|task| task.published && !task.state.is_closed());
+    for task in stood {
+        let here = standing.participant(&before.organisation(task).code);
+        if here.is_none_or(|here| standing.task(here, &before.template(task).code).is_none()) {
+            let people = task.performer.into_iter().chain(task.responsible).filter(|person| standing.staffing.is_valid(*person));
+            told.extend(people.map(|person| (person, morning_after(from, standing.today))));
+        }
+    }
     told
 }
 

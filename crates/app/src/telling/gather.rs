@@ -15,7 +15,7 @@ use domain::{
     calendar::Day,
     rollout::Task,
     telling::{self, Around, Section, TaskOn, Why},
-    text::RolloutKey,
+    text::{OrganisationCode, RolloutKey, TaskCode, Text},
 };
 use std::{
     collections::{BTreeMap, HashMap},
@@ -98,6 +98,39 @@ pub(super) fn same_task<'b>(rollout: &Rollout, before: &'b Standing, task: &Task
     let same_place = before.participants.get(participant).is_some_and(|one| one.organisation.code == *organisation);
     let at = if same_place { participant } else { before.participant(organisation)? };
     before.task(at, &rollout.now.template(task).code)
+}
+
+/// A task that was somebody's and is not in the playbook any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Gone {
+    /// The place of its rollout.
+    pub(super) rollout: usize,
+    /// Its code and title.
+    pub(super) code: TaskCode,
+    pub(super) title: Text,
+    /// Whose task it was.
+    pub(super) organisation: OrganisationCode,
+}
+
+/// The open tasks that have been withdrawn since, by those who stood on them (R5).
+pub(super) fn withdrawn(rollouts: &[Rollout], before: &[Option<Standing>]) -> HashMap<PersonIndex, Vec<Gone>> {
+    let mut all: HashMap<PersonIndex, Vec<Gone>> = HashMap::new();
+    for (at, (rollout, before)) in rollouts.iter().zip(before).enumerate() {
+        let Some(before) = before.as_ref().filter(|before| before.playbook.version != rollout.now.playbook.version) else { continue };
+        for task in before.tasks.iter().filter(|task| task.published && !task.state.is_closed()) {
+            let (template, organisation) = (before.template(task), &before.organisation(task).code);
+            let is_there = rollout.now.participant(organisation).is_some_and(|here| rollout.now.task(here, &template.code).is_some());
+            if is_there {
+                continue;
+            }
+            let responsible = task.responsible.filter(|person| Some(*person) != task.performer);
+            for person in task.performer.into_iter().chain(responsible).filter(|person| rollout.now.staffing.is_valid(*person)) {
+                let (code, title, organisation) = (template.code.clone(), template.title.clone(), organisation.clone());
+                all.entry(person).or_default().push(Gone { rollout: at, code, title, organisation });
+            }
+        }
+    }
+    all
 }
 
 /// The open tasks that stand in a letter because they are somebody's, by person.

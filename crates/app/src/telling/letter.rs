@@ -1,6 +1,6 @@
 //! One letter in words: as text, and as a page that reads well in a mail program and on a phone.
 
-use super::gather::{Item, Rollout};
+use super::gather::{Gone, Item, Rollout};
 use crate::{app::App, failure::Failure, tasks::words};
 use askama::Template;
 use domain::{
@@ -124,17 +124,17 @@ pub(super) fn write(
     rollouts: &[Rollout],
     reader: Reader<'_>,
     kind: Kind,
-    items: &[Item],
+    (items, gone): (&[Item], &[Gone]),
     today: Day,
 ) -> Result<Letter, Failure> {
     let t = Texts::new(reader.language);
-    let subject = subject(t, rollouts, items);
+    let subject = subject(t, rollouts, items, gone);
     let hello = t.with("letter-hello", [("name", reader.name.into())]);
     let lead = match kind {
         Kind::Digest => t.get("letter-lead-digest"),
         Kind::AtOnce => t.get("letter-lead-at-once"),
     };
-    let parts = parts(app, t, rollouts, items, today);
+    let parts = parts(app, t, rollouts, (items, gone), today);
     let (tasks, settings) = (app.link("/"), app.link("/account/mail"));
     let page =
         Html { t, subject: &subject, hello: &hello, lead: &lead, parts: &parts, tasks: &tasks, settings: &settings, stop: reader.stop };
@@ -161,7 +161,10 @@ fn plain(page: &Html<'_>) -> String {
 }
 
 /// The essence: the one task that is told, or how many wait and how many of them are red.
-fn subject(t: Texts, rollouts: &[Rollout], items: &[Item]) -> String {
+fn subject(t: Texts, rollouts: &[Rollout], items: &[Item], gone: &[Gone]) -> String {
+    if let ([], Some(first)) = (items, gone.first()) {
+        return t.with("letter-subject-withdrawn", [("count", gone.len().into()), ("title", text(t, &first.title).to_owned().into())]);
+    }
     let waiting: Vec<&Item> = items.iter().filter(|item| item.section != Section::Ahead).collect();
     if let [only] = waiting[..] {
         let (rollout, task) = found(rollouts, only);
@@ -194,7 +197,7 @@ fn text(t: Texts, text: &Text) -> &str {
 }
 
 /// The parts of a letter, in order.
-pub(super) fn parts(app: &App, t: Texts, rollouts: &[Rollout], items: &[Item], today: Day) -> Vec<Part> {
+pub(super) fn parts(app: &App, t: Texts, rollouts: &[Rollout], (items, gone): (&[Item], &[Gone]), today: Day) -> Vec<Part> {
     let part = |section: Section| {
         let all: Vec<&Item> = items.iter().filter(|item| item.section == section).collect();
         let more = all.len().saturating_sub(SHOWN);
@@ -204,7 +207,28 @@ pub(super) fn parts(app: &App, t: Texts, rollouts: &[Rollout], items: &[Item], t
             more: (more > 0).then(|| t.with("letter-more", [("count", more.into())])),
         })
     };
-    Section::ALL.into_iter().filter_map(part).collect()
+    let withdrawn = (!gone.is_empty()).then(|| Part {
+        title: t.get("letter-withdrawn").into_owned(),
+        lines: gone.iter().take(SHOWN).map(|gone| gone_line(app, t, rollouts, gone)).collect(),
+        more: gone.len().checked_sub(SHOWN + 1).map(|more| t.with("letter-more", [("count", (more + 1).into())])),
+    });
+    Section::ALL.into_iter().filter_map(part).chain(withdrawn).collect()
+}
+
+/// A task that is not there any more; its history stands at the organisation.
+fn gone_line(app: &App, t: Texts, rollouts: &[Rollout], gone: &Gone) -> Line {
+    let standing = &rollouts[gone.rollout].now;
+    let organisation = standing.directory.organisation(&gone.organisation).map(|entry| entry.organisation.name.clone()).unwrap_or_default();
+    Line {
+        href: app.link(&format!("/organisations/{}?rollout={}", gone.organisation, standing.head.key)),
+        title: format!("{} {}", gone.code, text(t, &gone.title)),
+        place: format!("{organisation} · {}", text(t, &standing.playbook.title)),
+        mark: Mark::of(t, Signal::Grey),
+        due: t.get("letter-withdrawn-done").into_owned(),
+        reasons: Vec::new(),
+        notes: Vec::new(),
+        is_news: true,
+    }
 }
 
 fn title(t: Texts, section: Section) -> String {

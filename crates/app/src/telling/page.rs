@@ -99,7 +99,9 @@ async fn preview(visit: &Visit) -> Result<Vec<Part>, Failure> {
     let news = gather::news(&post.rollouts, &before, mark.day, mark.day, visit.today);
     let own = post.own.get(&visit.person).map_or(&[][..], Vec::as_slice);
     let items = gather::items(&post.rollouts, news.get(&visit.person).unwrap_or(&Default::default()), own, visit.today);
-    Ok(letter::parts(&visit.app, visit.t, &post.rollouts, &items, visit.today))
+    let withdrawn = gather::withdrawn(&post.rollouts, &before);
+    let gone = withdrawn.get(&visit.person).map_or(&[][..], Vec::as_slice);
+    Ok(letter::parts(&visit.app, visit.t, &post.rollouts, (&items, gone), visit.today))
 }
 
 pub(super) async fn choose(visit: Visit, Form(wish): Form<Wish>) -> Result<Response, Failure> {

@@ -1,7 +1,7 @@
 //! The morning run, and what cannot wait for it: who gets which letter, written into the outbox in one transaction.
 
 use super::{
-    gather::{self, Item, News, Rollout},
+    gather::{self, Gone, Item, News, Rollout},
     letter::{self, Kind, Letter, Reader},
     stop::Signer,
     store::{self, Chosen},
@@ -162,15 +162,15 @@ impl Post {
         signer: &Signer,
         person: PersonIndex,
         kind: Kind,
-        items: &[Item],
+        (items, gone): (&[Item], &[Gone]),
     ) -> Result<Option<Addressed>, Failure> {
-        if items.is_empty() || !self.is_reached(person) {
+        if (items.is_empty() && gone.is_empty()) || !self.is_reached(person) {
             return Ok(None);
         }
         let entry = self.directory.person(person);
         let stop = app.link(&signer.path(&entry.id));
         let reader = Reader { name: &entry.name, language: self.chosen(person).language, stop: &stop };
-        let letter = letter::write(app, &self.rollouts, reader, kind, items, self.today)?;
+        let letter = letter::write(app, &self.rollouts, reader, kind, (items, gone), self.today)?;
         let abouts =
             items.iter().flat_map(|item| item.whys.iter().filter_map(|why| gather::about(&self.rollouts, item.place, *why))).collect();
         Ok(Some(Addressed { person: entry.id.clone(), name: entry.name.clone(), to: entry.email.clone(), kind, letter, stop, abouts }))
@@ -188,20 +188,23 @@ async fn letters(app: &App, signer: &Signer, mornings: &[Mark], today: Day) -> R
     let since = |person: PersonIndex| letter_since(post.chosen(person).preference, &days, today);
     let everybody = (0..post.directory.people().len()).map(|at| PersonIndex(at as u32));
     let wanted: BTreeSet<Day> = everybody.filter_map(since).chain([last.day]).collect();
-    let mut news = BySince::new();
+    let (mut news, mut withdrawn) = (BySince::new(), BTreeMap::new());
     for mark in mornings.iter().filter(|mark| wanted.contains(&mark.day)) {
         let before = gather::on_morning(app, &post.rollouts, mark).await?;
+        withdrawn.insert(mark.day, gather::withdrawn(&post.rollouts, &before));
         news.insert(mark.day, gather::news(&post.rollouts, &before, mark.day, last.day, today));
     }
     let mut connection = app.database().read().await?;
     let first = wanted.first().copied().unwrap_or(today);
     let told = store::told_at_once(&mut connection, first).await?;
     drop(connection);
-    let people: BTreeSet<PersonIndex> = news.values().flat_map(HashMap::keys).copied().collect();
+    let people: BTreeSet<PersonIndex> =
+        news.values().flat_map(HashMap::keys).chain(withdrawn.values().flat_map(HashMap::keys)).copied().collect();
     let mut letters = Vec::new();
     for person in people {
         let (kind, items) = morning_items(&post, &news, person, since(person), last.day, &told);
-        letters.extend(post.letter(app, signer, person, kind, &items)?);
+        let gone = since(person).and_then(|since| withdrawn.get(&since)?.get(&person)).map_or(&[][..], Vec::as_slice);
+        letters.extend(post.letter(app, signer, person, kind, (&items, gone))?);
     }
     Ok(letters)
 }
@@ -260,7 +263,7 @@ pub async fn at_once(app: &App) -> Result<usize, Failure> {
             whys.retain(|why| why.is_at_once(task, today) && is_new(*why));
         }
         let items = gather::items(&post.rollouts, &found, &[], today);
-        letters.extend(post.letter(app, &signer, person, Kind::AtOnce, &items)?);
+        letters.extend(post.letter(app, &signer, person, Kind::AtOnce, (&items, &[]))?);
     }
     if letters.is_empty() { Ok(0) } else { write_at_once(app, letters).await }
 }

@@ -240,4 +240,20 @@ on_both_engines! {
             assert!(text.contains("OPGAVER MED NY FRIST\n\n✓ Grøn: 040 Læs vejledningen (nyt)"), "{text}");
         }
     }
+
+    async fn a_withdrawn_task_is_told_to_those_who_had_it(world) {
+        telling::morning(&world.app, false).await.unwrap();
+        let mut files = testkit::sample::playbook("2", |_, text| text).to_files();
+        files.remove("tasks/060-opgave.md").unwrap();
+        let source = playbook::Source::from_files(files);
+        let read = playbook::read(&source).playbook.unwrap();
+        let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+        app::playbooks::store::store(&mut tx, &read, &source).await.unwrap();
+        tx.commit().await.unwrap();
+        let office = world.sign_in(people::CONSULTANT).await;
+        assert!(office.get("/rollouts/sample/publish?version=2").await.says("Det sender 1 mail til 1 person."));
+        office.post("/rollouts/sample/publish", &[("version", "2"), ("last", "1"), ("from", "2026-02-10")]).await;
+        let told = told(&on(&world, "2026-02-11")).await;
+        assert_eq!(told, [(people::SUPPLIER.to_owned(), "Opgave er trukket tilbage: Indkald til workshop".to_owned())]);
+    }
 }
