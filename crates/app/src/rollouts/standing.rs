@@ -4,7 +4,7 @@
 //! request, so that several servers never show old figures; after a change only the changed overlays are read. Other
 //! days are computed when asked for: a day in the past from the log.
 
-mod told;
+pub mod told;
 
 use crate::{
     app::App,
@@ -32,8 +32,6 @@ use std::{
     sync::Arc,
 };
 use tokio::sync::RwLock;
-
-pub use told::Mark;
 
 /// Today's standings that are kept warm.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use crate::{
     failure::Failure,
     organisations::directory::Directory,
     rollouts::{
-        standing::{Mark, Standing},
+        standing::{Standing, told::Mark},
         store,
     },
 };

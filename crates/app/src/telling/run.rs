@@ -6,7 +6,7 @@ use super::{
     stop::Signer,
     store::{self, Chosen},
 };
-use crate::{app::App, failure::Failure, organisations::directory::Directory, outbox, rollouts::standing::Mark};
+use crate::{app::App, failure::Failure, organisations::directory::Directory, outbox, rollouts::standing::told::Mark};
 use database::{Actor, LogEntry, Tx};
 use domain::{
     assignment::PersonIndex,

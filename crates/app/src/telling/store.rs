@@ -1,6 +1,6 @@
 //! The SQL of telling: the mornings on which people were told, what could not wait, and what people chose.
 
-use crate::{failure::Failure, organisations::directory::day, rollouts::standing::Mark};
+use crate::{failure::Failure, organisations::directory::day, rollouts::standing::told::Mark};
 use database::{AnyRow, Connection, LogEntry, Row, Tx};
 use domain::{
     calendar::Day,
