@@ -14,7 +14,7 @@ forums-members-count = { $count ->
 }
 forums-is-closed = Netværket er lukket. Det kan ikke ændres mere.
 forums-is-closed-short = lukket
-forums-level = Rækker over
+forums-level = Dækker
 forums-level-of = { $name } og dens institutioner
 forums-level-common = Alle kommuner
 forums-level-regional = En region
@@ -36,7 +36,7 @@ forums-no-members = Der er ingen medlemmer endnu.
 forums-contact-hidden = Vises ikke
 forums-change = Ret
 forums-take-out = Tag ud
-forums-take-out-that = Tag { $name } ud
+forums-take-out-that = Tag ud: { $name }
 forums-put-in = Sæt en person på
 forums-put-in-button = Sæt på
 forums-put-in-hint = Mailadressen på en, der står i Kaskade.

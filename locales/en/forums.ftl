@@ -14,7 +14,7 @@ forums-members-count = { $count ->
 }
 forums-is-closed = The network is closed. It can no longer be changed.
 forums-is-closed-short = closed
-forums-level = Reaches
+forums-level = Covers
 forums-level-of = { $name } and its institutions
 forums-level-common = All municipalities
 forums-level-regional = One region
@@ -36,7 +36,7 @@ forums-no-members = There are no members yet.
 forums-contact-hidden = Not shown
 forums-change = Change
 forums-take-out = Take out
-forums-take-out-that = Take { $name } out
+forums-take-out-that = Take out: { $name }
 forums-put-in = Put somebody in
 forums-put-in-button = Put in
 forums-put-in-hint = The mail address of somebody who stands in Kaskade.
