@@ -196,7 +196,6 @@ log-list-organisation-people = Organisationens personer
 log-list-organisations = Organisationer med projektledere
 log-list-forum-members = Medlemmer af et netværk
 log-list-vacancies = Ubesatte roller
-log-list-forum-members = Medlemmer af et netværk
 log-list-task-everywhere = En opgave med alle ansvarlige
 log-action-forum-started = Netværk oprettet
 log-action-forum-changed = Netværk rettet

@@ -196,7 +196,6 @@ log-list-organisation-people = The organisation's people
 log-list-organisations = Organisations with project leaders
 log-list-forum-members = Members of a network
 log-list-vacancies = Vacant roles
-log-list-forum-members = Members of a network
 log-list-task-everywhere = A task with everybody responsible
 log-action-forum-started = Network started
 log-action-forum-changed = Network changed

@@ -180,7 +180,7 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let groups = inbox.rollouts.iter().filter_map(|seen| {
         let rows: Vec<Row> = inbox.lines(&visit, &filter, seen).iter().map(|line| row(&visit, line)).collect();
         let heading = visit.text(&seen.standing.playbook.title).to_owned();
-        (!rows.is_empty()).then(|| Group { heading, rows })
+        (!rows.is_empty()).then_some(Group { heading, rows })
     });
     let page = InboxPage {
         shell: visit.shell("my-tasks"),
