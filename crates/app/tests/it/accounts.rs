@@ -238,7 +238,7 @@ on_both_engines! {
         let login = people::ODENSE_PROJECT_LEADER;
         let (secret, _) = turn_on_factor(&world, &world.sign_in(login).await).await;
         assert_eq!(kept_secret(&world).await, secret, "without a key");
-        let sealing_key = app::accounts::sealed::SealingKey::read(&"0a".repeat(32));
+        let sealing_key = accounts::sealed::SealingKey::read(&"0a".repeat(32));
         let world = world.with_settings(app::Settings { sealing_key, ..app::Settings::default() }).await;
         let (visitor, page) = sign_in(&world, login, people::PASSWORD).await;
         visitor.post("/sign-in/code", &[("token", &hidden(&page)), ("code", &code(&world, &secret, 1))]).await;
