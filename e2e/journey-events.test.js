@@ -84,6 +84,7 @@ test('a consultant invites to a workshop; the project leader answers from a phon
   assert.match(await small.locator('#flash').innerText(), new RegExp(`sendt til ${colleague}`));
 
   await page.reload();
+  await page.getByText('Se svarene fra hver organisation').click();
   const shown = await page.locator('main').innerText();
   assert.match(shown, new RegExp(`${colleague}: Ikke svaret endnu`));
   assert.match(shown, /1 kommer\./);
