@@ -54,7 +54,7 @@ test('a slip is named and nothing is lost', async () => {
 });
 
 test('it is looked at as one of its readers, with the number of mails before the button', async () => {
-  assert.doesNotMatch(await page.locator('.letter-text').innerText(), /\{/);
+  for (const text of await page.locator('.letter-text').allInnerTexts()) assert.doesNotMatch(text, /\{/);
   assert.match(await page.locator('main').innerText(), /Dette sender \d+ mails? til \d+ person/);
   await axe(page);
   await fitsNarrow(page);
@@ -76,5 +76,6 @@ test('it is planned, stopped and sent', async () => {
   assert.ok((await page.locator('tbody tr').count()) > 0);
   await axe(page);
   await fitsNarrow(page);
-  assert.deepEqual(takeFaults(context), []);
+  // The slip was refused on purpose.
+  assert.deepEqual(takeFaults(context).filter((fault) => !/\/letters\/[^/]+: console: .* 422 /.test(fault)), []);
 });
