@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { copyDemo } from './demo.js';
 
 export const TODAY = '2026-11-20';
 export const PERSONAS = ['project-leader', 'consultant', 'klik-administrator', 'programme-leader', 'librarian', 'supplier'];
@@ -23,7 +24,14 @@ export async function startProgram(options = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'kaskade-e2e-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text, { mode: 0o600 });
   const path = options.config ?? ('kaskade.toml' in files ? join(dir, 'kaskade.toml') : undefined);
-  const demo = ['demo', '--dir', dir, '--listen', listen, '--today', today, '--fresh', ...(path ? ['--config', path] : []), ...more];
+  // A stand-in brings its own world.
+  if (before.length === 0 && today === TODAY) {
+    await copyDemo(command, TODAY, dir).catch((error) => {
+      rmSync(dir, { recursive: true, force: true });
+      throw error;
+    });
+  }
+  const demo = ['demo', '--dir', dir, '--listen', listen, '--today', today, ...(path ? ['--config', path] : []), ...more];
   const child = spawn(command, [...before, ...demo], { stdio: ['ignore', 'pipe', 'pipe'] });
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);

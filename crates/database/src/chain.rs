@@ -16,7 +16,7 @@ pub(crate) const COLLECTED: usize = 512;
 
 /// How many rows one statement writes. SQLite looks each place of a value up among all places of its statement, so that
 /// longer statements are slower, not faster.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 16;
 
 /// The action of the line that the log has for every erasure.
 pub(crate) const REDACTED: &str = "log.redacted";

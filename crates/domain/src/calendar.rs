@@ -198,14 +198,14 @@ static TABLE: LazyLock<WorkingDays> = LazyLock::new(|| {
                 table.working.push(since_epoch(date));
             }
             table.up_to.push(table.working.len() as i32);
-            date = date.saturating_add(1.days());
+            date = date.tomorrow().unwrap_or(Date::MAX);
         }
     }
     table
 });
 
 fn since_epoch(date: Date) -> i32 {
-    date.since(EPOCH).map(|span| span.get_days()).unwrap_or_default()
+    (date.duration_since(EPOCH).as_hours() / 24) as i32
 }
 
 #[cfg(test)]

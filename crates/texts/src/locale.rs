@@ -60,7 +60,8 @@ pub fn messages(source: &str) -> (Vec<Message<'_>>, Vec<(usize, String)>) {
         Ok(resource) => (resource, Vec::new()),
         Err(partly) => partly,
     };
-    let line_at = |offset: usize| source.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1;
+    let ends: Vec<usize> = source.match_indices('\n').map(|(offset, _)| offset).collect();
+    let line_at = |offset: usize| ends.partition_point(|end| *end < offset) + 1;
     let messages = resource.body.iter().filter_map(|entry| match entry {
         Entry::Message(message) => {
             let mut found = Message {

@@ -60,7 +60,7 @@ impl Letter {
 /// A minute in microseconds.
 const MINUTE: i64 = 60_000_000;
 /// Letters that one statement writes down.
-const AT_ONCE: usize = 500;
+const AT_ONCE: usize = 50;
 /// Columns of a letter that is written down.
 const WRITTEN: usize = 14;
 

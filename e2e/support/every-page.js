@@ -1,27 +1,28 @@
-// Every page, for everyone who may see it, in both languages: nothing for axe, nothing against the content security policy, no error on the
+// Every page, for everyone who may see it, in one language: nothing for axe, nothing against the content security policy, no error on the
 // console, no sideways scrolling at 320 pixels, its language said, a heading of the first rank, a title of its own.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { PAGES, PUBLIC_PAGES, visit } from './paths.js';
-import { axe, fitsNarrow } from './support/accessibility.js';
-import { LANGUAGES, launch, newContext, takeFaults } from './support/browser.js';
-import { startProgram } from './support/program.js';
-import { signInAs } from './support/sign-in.js';
+import { PAGES, PUBLIC_PAGES, visit } from '../paths.js';
+import { axe, fitsNarrow } from './accessibility.js';
+import { launch, newContext, takeFaults } from './browser.js';
+import { startProgram } from './program.js';
+import { signInAs } from './sign-in.js';
 
 let program;
 let browser;
 
-before(async () => {
-  program = await startProgram();
-  browser = await launch();
-});
+/** Walks all pages in one language. */
+export function walkPages(language) {
+  before(async () => {
+    program = await startProgram();
+    browser = await launch();
+  });
 
-after(async () => {
-  await browser?.close();
-  await program?.stop();
-});
+  after(async () => {
+    await browser?.close();
+    await program?.stop();
+  });
 
-for (const language of LANGUAGES) {
   describe(`signed out, ${language}`, () => walk(PUBLIC_PAGES, language, (context) => context.newPage()));
   for (const [persona, pages] of Object.entries(PAGES)) {
     describe(`${persona}, ${language}`, () => walk(pages, language, (context) => signInAs(context, program, persona)));
