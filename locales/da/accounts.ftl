@@ -106,11 +106,13 @@ factor-new-codes-help = De gamle gælder så ikke mere.
 factor-make-codes = Lav nye nødkoder
 factor-off = Slå to-trins-login fra
 factor-off-help = Så er adgangskoden nok til at komme ind.
+factor-off-help-passkeys = Så spørger vi efter din adgangsnøgle, ikke efter en kode fra telefonen.
+factor-on = Kode fra telefonen
 factor-turn-off = Slå fra
 factor-turned-off = To-trins-login er slået fra.
 codes-title = Dine nødkoder
 codes-done = To-trins-login er slået til.
-codes-lead = Skriv koderne ned, eller print dem, og gem dem et sikkert sted. Hver kode virker én gang, når du ikke har din telefon. De vises kun nu.
+codes-lead = Skriv koderne ned, eller print dem, og gem dem et sikkert sted. Hver kode virker én gang, når du ikke har din telefon eller din adgangsnøgle. De vises kun nu.
 codes-kept = Jeg har gemt koderne
 
 ## Mails
