@@ -2,7 +2,7 @@
 // console, no sideways scrolling at 320 pixels, its language said, a heading of the first rank, a title of its own.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { PAGES, PUBLIC_PAGES, visit } from './paths.js';
+import { FILES, PAGES, PUBLIC_PAGES, visit } from './paths.js';
 import { axe, fitsNarrow } from './support/accessibility.js';
 import { LANGUAGES, launch, newContext, takeFaults } from './support/browser.js';
 import { startProgram } from './support/program.js';
@@ -12,7 +12,7 @@ let program;
 let browser;
 
 before(async () => {
-  program = await startProgram();
+  program = await startProgram({ files: FILES });
   browser = await launch();
 });
 

@@ -58,6 +58,7 @@ account-no-password = Du logger ind gennem din organisation. Adgangskoden skifte
 account-factor = To-trins-login
 account-factor-is-on = To-trins-login er slået til. Du skriver en kode fra din telefon, når du logger ind.
 account-factor-is-off = To-trins-login er slået fra. Slå det til, så ingen kommer ind med din adgangskode alene.
+account-factor-is-off-passkeys = Du bruger en adgangsnøgle, når du logger ind. Du kan også få koder på din telefon.
 account-factor-turn-on = Slå to-trins-login til
 account-factor-manage = Nye nødkoder, eller slå fra
 account-address = Mailadresse

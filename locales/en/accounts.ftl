@@ -58,6 +58,7 @@ account-no-password = You sign in through your organisation. Change your passwor
 account-factor = Two-step sign-in
 account-factor-is-on = Two-step sign-in is on. You enter a code from your phone when you sign in.
 account-factor-is-off = Two-step sign-in is off. Turn it on, so that nobody gets in with your password alone.
+account-factor-is-off-passkeys = You use a passkey when you sign in. You can have codes on your phone as well.
 account-factor-turn-on = Turn on two-step sign-in
 account-factor-manage = New recovery codes, or turn off
 account-address = Mail address

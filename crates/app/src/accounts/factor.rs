@@ -64,6 +64,7 @@ struct CodesPage {
     shell: ui::Shell,
     t: Texts,
     crumbs: Vec<ui::Crumb>,
+    done: String,
     codes: Vec<String>,
 }
 
@@ -162,7 +163,7 @@ pub(super) async fn turn_on(visit: Visit, cookies: CookieJar, Form(form): Form<C
     let codes = write_codes(&mut tx, &account.person).await?;
     tell(&mut tx, &account, "factor.turned-on").await?;
     tx.commit().await?;
-    show_codes(&visit, codes)
+    show_codes(&visit, codes, "codes-done")
 }
 
 pub(super) async fn turn_off(
@@ -200,7 +201,7 @@ pub(super) async fn new_codes(
     let codes = write_codes(&mut tx, &account.person).await?;
     tx.log(LogEntry { action: "factor.codes-renewed", subject: Some(account.person.as_str()), ..LogEntry::default() }).await?;
     tx.commit().await?;
-    show_codes(&visit, codes)
+    show_codes(&visit, codes, "codes-done")
 }
 
 /// Takes a person's second step away, be it an app or passkeys, and tells them; nothing if there is none.
@@ -259,8 +260,9 @@ pub(super) async fn write_codes(tx: &mut Tx, person: &PersonId) -> Result<Vec<St
     Ok(codes)
 }
 
-pub(super) fn show_codes(visit: &Visit, codes: Vec<String>) -> Result<Response, Failure> {
-    visit.page(&CodesPage { shell: visit.shell("account"), t: visit.t, crumbs: crumbs(visit), codes })
+/// The codes, seen this once, under what was done.
+pub(super) fn show_codes(visit: &Visit, codes: Vec<String>, done: &str) -> Result<Response, Failure> {
+    visit.page(&CodesPage { shell: visit.shell("account"), t: visit.t, crumbs: crumbs(visit), done: visit.t.get(done).into_owned(), codes })
 }
 
 async fn tell(tx: &mut Tx, account: &Account, action: &'static str) -> Result<(), Failure> {

@@ -123,7 +123,7 @@ pub(in crate::accounts) async fn add(visit: Visit, cookies: CookieJar, Form(form
     letters::write(&mut tx, About::PasskeysChanged, &account.person, &account.email, &values).await?;
     tx.commit().await?;
     match codes {
-        Some(codes) => factor::show_codes(&visit, codes),
+        Some(codes) => factor::show_codes(&visit, codes, "passkeys-added"),
         None => Ok(visit.go("/account/passkeys", "success", "passkeys-added")),
     }
 }
