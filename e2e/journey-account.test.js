@@ -137,4 +137,13 @@ test('who is locked out reads until when', async () => {
   await signIn(SECOND);
   assert.match(await main(), /Prøv igen klokken \d/);
   await axe(page);
+  await fitsNarrow(page);
+  await context.addCookies([{ name: 'kaskade-language', value: 'en', url: program.address }]);
+  await page.goto('/sign-in');
+  await fill('login', LOGIN);
+  await fill('password', SECOND);
+  await press('Sign in');
+  assert.match(await main(), /Try again at \d/);
+  await axe(page);
+  await fitsNarrow(page);
 });

@@ -1,7 +1,7 @@
 // Somebody whose municipality signs in through OpenID Connect: the first time, the second time, out again, and those who may not enter.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axe } from './support/accessibility.js';
+import { axe, fitsNarrow } from './support/accessibility.js';
 import { LANGUAGES, NARROW, launch, newContext, takeFaults } from './support/browser.js';
 import { signInThere, startProvider } from './support/oidc-provider.js';
 import { startProgram } from './support/program.js';
@@ -101,14 +101,17 @@ for (const [login, da, en] of [
   });
 }
 
-test('who stops at the provider reads how to go on', async () => {
-  const { context, page } = await somebody();
-  await page.goto('/sign-in?next=/roles');
-  await page.locator('main a.button').click();
-  await page.waitForURL((url) => url.origin === provider.issuer);
-  await page.getByText('[ Cancel ]').click();
-  await page.waitForURL((url) => url.origin === program.address);
-  assert.match(await words(page), /Du afbrød login hos Odense Kommune/);
-  await axe(page);
-  await context.close();
-});
+for (const [language, stopped] of [['da', /Du afbrød login hos Odense Kommune/], ['en', /You stopped signing in with Odense Kommune/]]) {
+  test(`who stops at the provider reads how to go on, ${language}`, async () => {
+    const { context, page } = await somebody({ language, viewport: NARROW });
+    await page.goto('/sign-in?next=/roles');
+    await page.locator('main a.button').click();
+    await page.waitForURL((url) => url.origin === provider.issuer);
+    await page.getByText('[ Cancel ]').click();
+    await page.waitForURL((url) => url.origin === program.address);
+    assert.match(await words(page), stopped);
+    await axe(page);
+    await fitsNarrow(page);
+    await context.close();
+  });
+}

@@ -116,6 +116,18 @@ test('signing out at the provider signs out here', async () => {
   await context.close();
 });
 
+for (const [language, title] of [['da', 'Du blev ikke logget ind'], ['en', 'You were not signed in']]) {
+  test(`who comes back without having gone there reads how to go on, ${language}`, async () => {
+    const context = await newContext(browser, program, { language });
+    const page = await context.newPage();
+    await page.goto('/saml/arrived?ticket=0');
+    assert.equal(await heading(page), title);
+    await axe(page);
+    await fitsNarrow(page);
+    await context.close();
+  });
+}
+
 test('somebody who begins in one browser cannot go on in another', async () => {
   const [mine, theirs] = [await newContext(browser, program), await newContext(browser, program)];
   const page = await mine.newPage();

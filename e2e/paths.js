@@ -30,6 +30,8 @@ const role = { name: 'role', from: '/roles', link: /^\/roles\/[^/.]+$/ };
 const account = { name: 'account', path: '/account' };
 const ownMails = { name: 'own-mails', path: '/account/mail' };
 const secondFactor = { name: 'second-factor', path: '/account/second-factor' };
+const signInLost = { name: 'sign-in-lost', path: '/sign-in/oidc/odense/callback?state=0', status: 422 };
+const passkeys = { name: 'passkeys', path: '/account/passkeys' };
 const reset = { name: 'reset', path: '/reset' };
 const linkGone = { name: 'link-gone', path: '/invitation?token=0', status: 410 };
 const log = { name: 'log', path: '/log' };
@@ -89,10 +91,15 @@ const plan = { name: 'communication', path: `${BOARD}/communication` };
 const planLine = { name: 'communication-new', path: `${BOARD}/communication/new` };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
-export const PUBLIC_PAGES = [signIn, reset, linkGone, eventGone];
+/** A provider that nobody speaks with: whoever comes back from it without having gone there is refused. */
+export const FILES = {
+  'kaskade.toml': '[[oidc]]\nkey = "odense"\ntitle = "Odense Kommune"\nissuer = "http://127.0.0.1:9"\nclient-id = "kaskade"\n',
+};
+
+export const PUBLIC_PAGES = [signIn, signInLost, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, ownMails, secondFactor, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],

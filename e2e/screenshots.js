@@ -1,12 +1,12 @@
 // Pictures of every page for README and for eyes: `node e2e/screenshots.js [NAME…]` writes e2e/out/PERSONA-PAGE-LANGUAGE-WIDTH.png.
-import { PAGES, PUBLIC_PAGES, visit } from './paths.js';
+import { FILES, PAGES, PUBLIC_PAGES, visit } from './paths.js';
 import { LANGUAGES, launch, newContext } from './support/browser.js';
 import { startProgram } from './support/program.js';
 import { shoot } from './support/screenshots.js';
 import { signInAs } from './support/sign-in.js';
 
 const wanted = process.argv.slice(2);
-const program = await startProgram();
+const program = await startProgram({ files: FILES });
 const browser = await launch();
 const failures = [];
 

@@ -2,7 +2,7 @@
 // console, no sideways scrolling at 320 pixels, its language said, a heading of the first rank, a title of its own.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { PAGES, PUBLIC_PAGES, visit } from '../paths.js';
+import { FILES, PAGES, PUBLIC_PAGES, visit } from '../paths.js';
 import { axe, fitsNarrow } from './accessibility.js';
 import { launch, newContext, takeFaults } from './browser.js';
 import { startProgram } from './program.js';
@@ -14,7 +14,7 @@ let browser;
 /** Walks all pages in one language. */
 export function walkPages(language) {
   before(async () => {
-    program = await startProgram();
+    program = await startProgram({ files: FILES });
     browser = await launch();
   });
 

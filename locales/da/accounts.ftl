@@ -58,6 +58,7 @@ account-no-password = Du logger ind gennem din organisation. Adgangskoden skifte
 account-factor = To-trins-login
 account-factor-is-on = To-trins-login er slået til. Du skriver en kode fra din telefon, når du logger ind.
 account-factor-is-off = To-trins-login er slået fra. Slå det til, så ingen kommer ind med din adgangskode alene.
+account-factor-is-off-passkeys = Du bruger en adgangsnøgle, når du logger ind. Du kan også få koder på din telefon.
 account-factor-turn-on = Slå to-trins-login til
 account-factor-manage = Nye nødkoder, eller slå fra
 account-address = Mailadresse
@@ -106,11 +107,13 @@ factor-new-codes-help = De gamle gælder så ikke mere.
 factor-make-codes = Lav nye nødkoder
 factor-off = Slå to-trins-login fra
 factor-off-help = Så er adgangskoden nok til at komme ind.
+factor-off-help-passkeys = Så spørger vi efter din adgangsnøgle, ikke efter en kode fra telefonen.
+factor-on = Kode fra telefonen
 factor-turn-off = Slå fra
 factor-turned-off = To-trins-login er slået fra.
 codes-title = Dine nødkoder
 codes-done = To-trins-login er slået til.
-codes-lead = Skriv koderne ned, eller print dem, og gem dem et sikkert sted. Hver kode virker én gang, når du ikke har din telefon. De vises kun nu.
+codes-lead = Skriv koderne ned, eller print dem, og gem dem et sikkert sted. Hver kode virker én gang, når du ikke har din telefon eller din adgangsnøgle. De vises kun nu.
 codes-kept = Jeg har gemt koderne
 
 ## Mails

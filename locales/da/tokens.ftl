@@ -1,11 +1,11 @@
-### Adgangsnøgler
+### Programnøgler
 
-tokens-title = Adgangsnøgler
-tokens-lead = Med en adgangsnøgle kan et program læse det, du selv kan læse: sider og Excel-filer. Det kan ikke ændre noget.
-tokens-made = Adgangsnøglen er lavet
+tokens-title = Programnøgler
+tokens-lead = Med en programnøgle kan et program læse det, du selv kan læse: sider og Excel-filer. Det kan ikke ændre noget.
+tokens-made = Programnøglen er lavet
 tokens-shown-once = Kopiér den nu. Den vises kun denne ene gang.
-tokens-secret = Din nye adgangsnøgle
-tokens-none = Du har ingen adgangsnøgler.
+tokens-secret = Din nye programnøgle
+tokens-none = Du har ingen programnøgler.
 tokens-name = Navn
 tokens-when-made = Lavet
 tokens-last-used = Sidst brugt
@@ -13,20 +13,20 @@ tokens-never = Aldrig
 tokens-expires = Udløber
 tokens-expired = udløbet
 tokens-revoke = Træk tilbage
-tokens-new = Lav en adgangsnøgle
+tokens-new = Lav en programnøgle
 tokens-name-hint = Hvad den bruges til, fx Power BI.
 tokens-lifetime = Gælder i
 tokens-days = { $days } dage
 tokens-scope = Nøglen kan kun læse.
-tokens-make = Lav adgangsnøgle
+tokens-make = Lav programnøgle
 tokens-name-wanted = Skriv, hvad nøglen bruges til, med højst { $letters } tegn.
 tokens-days-wanted = Vælg, hvor længe nøglen gælder.
 tokens-too-many = Du har { $most } nøgler. Træk en tilbage først.
 tokens-revoked = Nøglen er trukket tilbage og virker ikke mere.
 tokens-how = Sådan bruges den
 tokens-how-text = Send nøglen med hver forespørgsel til sidens adresse i denne linje:
-failure-bad-token-title = Adgangsnøglen virker ikke
-failure-bad-token-text = Den er udløbet, trukket tilbage eller ukendt, eller den blev brugt til andet end at læse. Lav en ny under Adgangsnøgler.
+failure-bad-token-title = Programnøglen virker ikke
+failure-bad-token-text = Den er udløbet, trukket tilbage eller ukendt, eller den blev brugt til andet end at læse. Lav en ny under Programnøgler.
 failure-too-often-title = For mange forespørgsler
 failure-too-often-text = Vent et minut, og prøv igen.
-tokens-manage = Se dine adgangsnøgler
+tokens-manage = Se dine programnøgler

@@ -58,6 +58,7 @@ account-no-password = You sign in through your organisation. Change your passwor
 account-factor = Two-step sign-in
 account-factor-is-on = Two-step sign-in is on. You enter a code from your phone when you sign in.
 account-factor-is-off = Two-step sign-in is off. Turn it on, so that nobody gets in with your password alone.
+account-factor-is-off-passkeys = You use a passkey when you sign in. You can have codes on your phone as well.
 account-factor-turn-on = Turn on two-step sign-in
 account-factor-manage = New recovery codes, or turn off
 account-address = Mail address
@@ -106,11 +107,13 @@ factor-new-codes-help = The old ones are then no longer good.
 factor-make-codes = Make new recovery codes
 factor-off = Turn off two-step sign-in
 factor-off-help = The password is then enough to get in.
+factor-off-help-passkeys = We then ask for your passkey, not for a code from your phone.
+factor-on = Code from your phone
 factor-turn-off = Turn off
 factor-turned-off = Two-step sign-in is off.
 codes-title = Your recovery codes
 codes-done = Two-step sign-in is on.
-codes-lead = Write the codes down or print them, and keep them in a safe place. Each works once, when you do not have your phone. They are shown only now.
+codes-lead = Write the codes down or print them, and keep them in a safe place. Each works once, when you have neither your phone nor your passkey. They are shown only now.
 codes-kept = I have kept the codes
 
 ## Mails

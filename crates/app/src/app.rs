@@ -1,7 +1,7 @@
 //! The running application: its database, its clock, and what it keeps in memory between requests.
 
 use crate::{
-    accounts::sealed::SealingKey,
+    accounts::{passkeys::party, sealed::SealingKey},
     clock::Clock,
     organisations::directory::Directory,
     outbox::BounceSources,
@@ -17,6 +17,7 @@ use crate::{
 };
 use database::{Actor, Database, Error, Tx};
 use std::{net::IpAddr, sync::Arc};
+use webauthn_rs::prelude::Webauthn;
 
 /// What an operator decides when starting the program.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +67,7 @@ struct Parts {
     standings: Standings,
     oidc: Clients,
     token_rates: Rates,
+    passkeys: Option<Webauthn>,
 }
 
 impl App {
@@ -73,6 +75,7 @@ impl App {
     pub fn new(database: Database, settings: Settings) -> Self {
         Self(Arc::new(Parts {
             oidc: Clients::new(settings.oidc.clone(), settings.address.clone()),
+            passkeys: party::of(&settings.address),
             database,
             settings,
             playbooks: Playbooks::default(),
@@ -125,6 +128,11 @@ impl App {
     /// How we speak SAML, if we do.
     pub(crate) fn saml(&self) -> Option<&Saml> {
         self.0.settings.saml.as_ref()
+    }
+
+    /// Who we are to devices that keep passkeys; `None` where there can be none.
+    pub(crate) fn passkeys(&self) -> Option<&Webauthn> {
+        self.0.passkeys.as_ref()
     }
 
     /// The playbook versions that have been read.

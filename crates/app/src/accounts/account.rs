@@ -23,6 +23,8 @@ struct AccountPage<'a> {
     t: Texts,
     details: Vec<ui::Detail>,
     account: &'a Account,
+    /// Whether there can be passkeys here.
+    passkeys_work: bool,
     /// The new mail address as it was typed.
     address: &'a str,
     sessions: Vec<OpenSession>,
@@ -65,7 +67,8 @@ pub(super) async fn show(
     ];
     let sessions = sessions::of(visit, session).await?;
     let (shell, summary) = (visit.shell("account"), faults.summary(""));
-    let page = AccountPage { shell, t, details, account, address, sessions, faults, summary };
+    let passkeys_work = visit.app.passkeys().is_some();
+    let page = AccountPage { shell, t, details, account, passkeys_work, address, sessions, faults, summary };
     if status == StatusCode::OK {
         return visit.page(&page);
     }

@@ -3,7 +3,7 @@
 use super::{
     account,
     letters::{self, About},
-    password, sealed,
+    passkeys, password, sealed,
     store::Account,
     totp,
 };
@@ -21,7 +21,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::cookie::CookieJar;
-use database::{LogEntry, Tx};
+use database::{Connection, LogEntry, Tx};
 use domain::text::PersonId;
 use serde::Deserialize;
 use texts::Texts;
@@ -48,6 +48,9 @@ struct FactorPage<'a> {
     t: Texts,
     crumbs: Vec<ui::Crumb>,
     on: bool,
+    /// Whether there are recovery codes, and passkeys.
+    asked: bool,
+    passkeys: bool,
     codes_left: i64,
     /// The secret in groups, the picture's path and its side.
     setup: Option<(String, String, i32)>,
@@ -61,6 +64,7 @@ struct CodesPage {
     shell: ui::Shell,
     t: Texts,
     crumbs: Vec<ui::Crumb>,
+    done: String,
     codes: Vec<String>,
 }
 
@@ -99,18 +103,33 @@ async fn show(visit: &Visit, account: &Account, faults: &Faults) -> Result<Respo
         let (path, side) = totp::qr_path(&totp::address(&secret, &account.login))?;
         Some((totp::grouped(&secret), path, side))
     };
-    let sql = "SELECT COUNT(*) FROM recovery_codes WHERE person = $1 AND used_at IS NULL";
-    let codes_left = sqlx::query_scalar(sql).bind(account.person.as_str().to_owned()).fetch_one(tx.connection()).await?;
+    let codes_left = codes_left(tx.connection(), &account.person).await?;
     tx.commit().await?;
-    let (shell, summary) = (visit.shell("account"), faults.summary(""));
-    let page = FactorPage { shell, t: visit.t, crumbs: crumbs(visit), on: account.second_factor, codes_left, setup, faults, summary };
+    let page = FactorPage {
+        shell: visit.shell("account"),
+        t: visit.t,
+        crumbs: crumbs(visit),
+        on: account.second_factor,
+        asked: account.has_second_step(),
+        passkeys: account.passkeys,
+        codes_left,
+        setup,
+        faults,
+        summary: faults.summary(""),
+    };
     if faults.is_empty() {
         return visit.page(&page);
     }
     Ok((StatusCode::UNPROCESSABLE_ENTITY, visit::html_headers(), page.render()?).into_response())
 }
 
-fn crumbs(visit: &Visit) -> Vec<ui::Crumb> {
+/// How many recovery codes a person has left.
+pub(super) async fn codes_left(connection: &mut Connection, person: &PersonId) -> Result<i64, Failure> {
+    let sql = "SELECT COUNT(*) FROM recovery_codes WHERE person = $1 AND used_at IS NULL";
+    Ok(sqlx::query_scalar(sql).bind(person.as_str().to_owned()).fetch_one(connection).await?)
+}
+
+pub(super) fn crumbs(visit: &Visit) -> Vec<ui::Crumb> {
     vec![ui::Crumb { href: "/account".to_owned(), text: visit.t.get("account-title").into_owned() }]
 }
 
@@ -144,7 +163,7 @@ pub(super) async fn turn_on(visit: Visit, cookies: CookieJar, Form(form): Form<C
     let codes = write_codes(&mut tx, &account.person).await?;
     tell(&mut tx, &account, "factor.turned-on").await?;
     tx.commit().await?;
-    show_codes(&visit, codes)
+    show_codes(&visit, codes, "codes-done")
 }
 
 pub(super) async fn turn_off(
@@ -158,7 +177,9 @@ pub(super) async fn turn_off(
         return Ok(response);
     }
     let mut tx = visit.write().await?;
-    drop_factor(&mut tx, &account).await?;
+    if account.second_factor {
+        drop_app(&mut tx, &account).await?;
+    }
     tx.commit().await?;
     Ok(visit.go("/account", "success", "factor-turned-off"))
 }
@@ -170,7 +191,7 @@ pub(super) async fn new_codes(
     Form(form): Form<PasswordForm>,
 ) -> Result<Response, Failure> {
     let (account, _) = account::own(&visit, &cookies).await?;
-    if !account.second_factor {
+    if !account.has_second_step() {
         return Ok(visit.go("/account/second-factor", "info", "account-factor-is-off"));
     }
     if let Err(response) = proven(&visit, &account, &client, form, "codes-password").await? {
@@ -180,18 +201,33 @@ pub(super) async fn new_codes(
     let codes = write_codes(&mut tx, &account.person).await?;
     tx.log(LogEntry { action: "factor.codes-renewed", subject: Some(account.person.as_str()), ..LogEntry::default() }).await?;
     tx.commit().await?;
-    show_codes(&visit, codes)
+    show_codes(&visit, codes, "codes-done")
 }
 
-/// Turns a person's second factor off, and tells them; nothing if there is none.
+/// Takes a person's second step away, be it an app or passkeys, and tells them; nothing if there is none.
 pub async fn drop_factor(tx: &mut Tx, account: &Account) -> Result<(), Failure> {
-    if !account.second_factor {
+    if !account.has_second_step() {
         return Ok(());
     }
-    for sql in ["DELETE FROM second_factors WHERE person = $1", "DELETE FROM recovery_codes WHERE person = $1"] {
-        sqlx::query(sql).bind(account.person.as_str().to_owned()).execute(tx.connection()).await?;
-    }
+    passkeys::store::remove_all(tx, &account.person).await?;
+    drop_app(tx, account).await
+}
+
+/// Turns off the codes of an app, and tells the person.
+async fn drop_app(tx: &mut Tx, account: &Account) -> Result<(), Failure> {
+    let sql = "DELETE FROM second_factors WHERE person = $1";
+    sqlx::query(sql).bind(account.person.as_str().to_owned()).execute(tx.connection()).await?;
+    drop_codes_without_use(tx, &account.person).await?;
     tell(tx, account, "factor.turned-off").await
+}
+
+/// Recovery codes stand in for an app or passkeys; without either they are good for nothing.
+pub(super) async fn drop_codes_without_use(tx: &mut Tx, person: &PersonId) -> Result<(), Failure> {
+    let sql = "DELETE FROM recovery_codes WHERE person = $1 \
+               AND NOT EXISTS (SELECT 1 FROM passkeys WHERE passkeys.person = $1) \
+               AND NOT EXISTS (SELECT 1 FROM second_factors WHERE second_factors.person = $1 AND confirmed_at IS NOT NULL)";
+    sqlx::query(sql).bind(person.as_str().to_owned()).execute(tx.connection()).await?;
+    Ok(())
 }
 
 /// Nothing if the password is right, else the page that says so.
@@ -213,7 +249,7 @@ async fn proven(
 }
 
 /// New recovery codes in place of all earlier ones. They are seen this once.
-async fn write_codes(tx: &mut Tx, person: &PersonId) -> Result<Vec<String>, Failure> {
+pub(super) async fn write_codes(tx: &mut Tx, person: &PersonId) -> Result<Vec<String>, Failure> {
     let sql = "DELETE FROM recovery_codes WHERE person = $1";
     sqlx::query(sql).bind(person.as_str().to_owned()).execute(tx.connection()).await?;
     let codes: Vec<String> = std::iter::repeat_with(totp::recovery_code).take(RECOVERY_CODES).collect();
@@ -224,8 +260,9 @@ async fn write_codes(tx: &mut Tx, person: &PersonId) -> Result<Vec<String>, Fail
     Ok(codes)
 }
 
-fn show_codes(visit: &Visit, codes: Vec<String>) -> Result<Response, Failure> {
-    visit.page(&CodesPage { shell: visit.shell("account"), t: visit.t, crumbs: crumbs(visit), codes })
+/// The codes, seen this once, under what was done.
+pub(super) fn show_codes(visit: &Visit, codes: Vec<String>, done: &str) -> Result<Response, Failure> {
+    visit.page(&CodesPage { shell: visit.shell("account"), t: visit.t, crumbs: crumbs(visit), done: visit.t.get(done).into_owned(), codes })
 }
 
 async fn tell(tx: &mut Tx, account: &Account, action: &'static str) -> Result<(), Failure> {
@@ -251,10 +288,10 @@ pub enum CodeOutcome {
 
 /// Looks at a code of a person's second factor, or a recovery code, and uses it up.
 pub async fn check_code(app: &App, tx: &mut Tx, person: &PersonId, code: &str) -> Result<CodeOutcome, Failure> {
-    let Some(secret) = secret_of(app, tx, person).await? else { return Ok(CodeOutcome::Wrong) };
+    let secret = secret_of(app, tx, person).await?;
     let seconds = seconds_of(tx);
     let owner = person.as_str().to_owned();
-    if let Some(step) = totp::step_of(&secret, code, seconds)? {
+    if let Some(step) = secret.as_deref().map(|secret| totp::step_of(secret, code, seconds)).transpose()?.flatten() {
         let sql = "UPDATE second_factors SET last_step = $1 WHERE person = $2 AND last_step < $1 AND confirmed_at IS NOT NULL";
         let used = sqlx::query(sql).bind(step).bind(owner).execute(tx.connection()).await?;
         return Ok(if used.rows_affected() == 1 { CodeOutcome::Fits } else { CodeOutcome::UsedBefore });

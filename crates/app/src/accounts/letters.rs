@@ -20,6 +20,8 @@ pub enum About {
     PasswordChanged,
     /// Your second factor was turned on or off.
     FactorChanged,
+    /// A passkey was added or removed.
+    PasskeysChanged,
 }
 
 impl About {
@@ -31,6 +33,7 @@ impl About {
             Self::AddressChanged => "address-changed",
             Self::PasswordChanged => "password-changed",
             Self::FactorChanged => "factor-changed",
+            Self::PasskeysChanged => "passkeys-changed",
         }
     }
 
@@ -48,11 +51,12 @@ impl About {
             Self::AddressChanged => "letter-address-changed",
             Self::PasswordChanged => "letter-password-changed",
             Self::FactorChanged => "letter-factor-changed",
+            Self::PasskeysChanged => "letter-passkeys-changed",
         }
     }
 
     /// All text keys of letters, subject and text by turns.
-    pub const TEXT_KEYS: [&'static str; 12] = [
+    pub const TEXT_KEYS: [&'static str; 14] = [
         "letter-invitation-subject",
         "letter-invitation-text",
         "letter-reset-subject",
@@ -65,6 +69,8 @@ impl About {
         "letter-password-changed-text",
         "letter-factor-changed-subject",
         "letter-factor-changed-text",
+        "letter-passkeys-changed-subject",
+        "letter-passkeys-changed-text",
     ];
 }
 
@@ -85,8 +91,15 @@ mod tests {
 
     #[test]
     fn every_letter_has_its_words() {
-        for about in [About::Invitation, About::Reset, About::Address, About::AddressChanged, About::PasswordChanged, About::FactorChanged]
-        {
+        for about in [
+            About::Invitation,
+            About::Reset,
+            About::Address,
+            About::AddressChanged,
+            About::PasswordChanged,
+            About::FactorChanged,
+            About::PasskeysChanged,
+        ] {
             let [subject, text] = about.keys();
             assert_eq!([subject.to_owned(), text.to_owned()], ["subject", "text"].map(|part| format!("{}-{part}", about.stem())));
             assert!(Texts::new(Language::Danish).has(subject) && Texts::new(Language::English).has(text));

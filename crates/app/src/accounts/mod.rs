@@ -9,6 +9,7 @@ mod by_link;
 mod factor;
 mod letters;
 mod links;
+pub mod passkeys;
 mod password;
 mod reset;
 pub mod sealed;
@@ -40,6 +41,9 @@ pub fn routes() -> Router<App> {
         .route("/account/second-factor", get(factor::page).post(factor::turn_on))
         .route("/account/second-factor/off", post(factor::turn_off))
         .route("/account/second-factor/codes", post(factor::new_codes))
+        .route("/account/passkeys", get(passkeys::page).post(passkeys::begin))
+        .route("/account/passkeys/add", post(passkeys::add))
+        .route("/account/passkeys/remove", post(passkeys::remove))
         .route("/invitation", get(by_link::invitation).post(by_link::accept))
         .route("/reset", get(reset::page).post(reset::ask))
         .route("/reset/password", get(by_link::reset).post(by_link::set))

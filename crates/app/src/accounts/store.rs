@@ -20,11 +20,18 @@ pub struct Account {
     pub login: String,
     /// The hash of the password, if there is one.
     pub password_hash: Option<String>,
-    /// Whether a second factor is asked for.
+    /// Whether codes of an app are asked for.
     pub second_factor: bool,
+    /// Whether the person has passkeys.
+    pub passkeys: bool,
 }
 
 impl Account {
+    /// Whether the password alone does not let in.
+    pub fn has_second_step(&self) -> bool {
+        self.second_factor || self.passkeys
+    }
+
     /// What others know of the person, and a password must not be.
     pub fn known(&self) -> [&str; 4] {
         [&self.name, &self.email, &self.login, &self.organisation]
@@ -44,7 +51,8 @@ pub async fn of_login(connection: &mut Connection, login: &str, today: Date) -> 
 async fn one(connection: &mut Connection, which: &str, value: String, today: Date) -> Result<Option<Account>, Failure> {
     let sql = format!(
         "SELECT people.id AS person, people.name, people.email, organisations.name AS organisation, COALESCE(accounts.login, '') AS login, accounts.password_hash, \
-         (SELECT COUNT(*) FROM second_factors WHERE second_factors.person = people.id AND confirmed_at IS NOT NULL) AS factors \
+         (SELECT COUNT(*) FROM second_factors WHERE second_factors.person = people.id AND confirmed_at IS NOT NULL) AS factors, \
+         (SELECT COUNT(*) FROM passkeys WHERE passkeys.person = people.id) AS passkeys \
          FROM people LEFT JOIN accounts ON accounts.person = people.id JOIN organisations ON organisations.code = people.organisation \
          WHERE {which} AND accounts.disabled_on IS NULL AND (people.left_on IS NULL OR people.left_on >= $2)"
     );
@@ -58,6 +66,7 @@ async fn one(connection: &mut Connection, which: &str, value: String, today: Dat
         login: row.try_get("login")?,
         password_hash: row.try_get("password_hash")?,
         second_factor: row.try_get::<i64, _>("factors")? > 0,
+        passkeys: row.try_get::<i64, _>("passkeys")? > 0,
     }))
 }
 

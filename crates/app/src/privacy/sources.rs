@@ -18,7 +18,7 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 33] = [
+pub(super) const SOURCES: [Source; 35] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -26,6 +26,8 @@ pub(super) const SOURCES: [Source; 33] = [
     source("links", "purpose, address, created_at, expires_at, used_at", "person = $1"),
     source("second_factors", "confirmed_at", "person = $1"),
     source("recovery_codes", "used_at", "person = $1"),
+    source("passkeys", "name, added_at, last_used_at", "person = $1"),
+    source("passkey_challenges", "purpose, expires_at", "person = $1"),
     source("identities", "provider, subject, first_seen, last_seen", "person = $1"),
     source("outbox", "to_address, subject, body, calendar, kind, created_at, sent_at", "person = $1"),
     source("outbox_stops", "stopped_at, stopped_by_name, started_at", "stopped_by = $1"),

@@ -14,6 +14,8 @@ pub enum Kind {
     Password,
     /// A code of a second factor; only who knows the password gets here.
     Code,
+    /// A passkey without a password; only the place is known.
+    Passkey,
     /// Asking for a link to set a new password.
     Reset,
 }
@@ -23,6 +25,7 @@ impl Kind {
         match self {
             Self::Password => "password",
             Self::Code => "code",
+            Self::Passkey => "passkey",
             Self::Reset => "reset",
         }
     }
@@ -34,6 +37,13 @@ pub struct Attempt {
     kind: Kind,
     subject_hash: String,
     client: String,
+}
+
+impl Attempt {
+    /// An attempt that was counted by an earlier request.
+    pub fn again(kind: Kind, subject: &str, client: &Client) -> Self {
+        Self { kind, subject_hash: secret::hashed(subject), client: client.0.clone() }
+    }
 }
 
 /// Not now.
@@ -54,7 +64,7 @@ impl Refused {
 
 /// Counts an attempt at something (a login, a person) from somewhere, or refuses it.
 pub async fn enter(app: &App, kind: Kind, subject: &str, client: &Client) -> Result<Result<Attempt, Refused>, Failure> {
-    let attempt = Attempt { kind, subject_hash: secret::hashed(subject), client: client.0.clone() };
+    let attempt = Attempt::again(kind, subject, client);
     let mut tx = app.write(Actor::Program("sign-in")).await?;
     // One after the other, or many at once would all find the count as it was.
     tx.bump("attempts").await?;

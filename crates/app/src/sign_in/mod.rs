@@ -1,4 +1,4 @@
-//! Signing in with a local account, and the session that follows.
+//! Signing in with a local account (password, code, passkey), and the session that follows.
 //!
 //! Other ways in (SAML, OpenID Connect) end where this one does: in [`session::open`] for a person of the directory.
 
@@ -9,6 +9,7 @@ mod code;
 pub mod external;
 pub mod oidc;
 pub(crate) mod pages;
+mod passkey;
 pub mod password;
 pub mod saml;
 pub mod secret;
@@ -25,11 +26,14 @@ use axum::{
 pub use code::go_in;
 pub use session::person_of;
 
-/// `/sign-in`, `/sign-in/code`, `/sign-in/oidc/…`, `/welcome`, `/sign-out` and `/language`.
+/// `/sign-in`, `/sign-in/code`, `/sign-in/passkey`, `/sign-in/oidc/…`, `/welcome`, `/sign-out` and `/language`.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/sign-in", get(pages::sign_in).post(actions::sign_in))
         .route("/sign-in/code", post(code::enter))
+        .route("/sign-in/code/passkey", post(passkey::second_step))
+        .route("/sign-in/passkey/begin", post(passkey::begin))
+        .route("/sign-in/passkey", post(passkey::enter))
         .route("/welcome", get(external::pages::welcome))
         .route("/sign-in/oidc/{provider}", get(oidc::actions::start))
         .route("/sign-in/oidc/{provider}/callback", get(oidc::actions::callback))

@@ -31,6 +31,8 @@ struct SignInPage<'a> {
     shell: ui::Shell,
     t: Texts,
     doors: Vec<Door>,
+    /// The host that passkeys belong to, if there can be any.
+    passkey_host: Option<String>,
     login: &'a str,
     next: &'a str,
     faults: &'a Faults,
@@ -62,6 +64,7 @@ pub(super) fn show(
     let (shell, t) = shell(app, headers, path);
     let door = |provider: &Provider| Door { href: visit::with_query(&provider.start, &[("next", next)]), title: provider.title.clone() };
     let doors = app.providers().iter().map(door).collect();
-    let page = SignInPage { shell, t, doors, login, next, faults, summary: faults.summary("") };
+    let passkey_host = app.passkeys().and_then(|party| Some(party.get_allowed_origins().first()?.domain()?.to_owned()));
+    let page = SignInPage { shell, t, doors, passkey_host, login, next, faults, summary: faults.summary("") };
     Ok((status, visit::html_headers(), page.render()?).into_response())
 }

@@ -9,6 +9,12 @@ pub fn token() -> String {
     format!("{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple())
 }
 
+/// What a device that keeps passkeys calls a person by: it says nothing of them.
+#[expect(clippy::disallowed_methods, reason = "this is the one place where secrets are made")]
+pub fn handle() -> uuid::Uuid {
+    uuid::Uuid::new_v4()
+}
+
 /// Random bytes: of each 16 of a version 4 UUID the ten that are random in every bit.
 #[expect(clippy::disallowed_methods, reason = "this is the one place where secrets are made")]
 pub fn bytes(count: usize) -> Vec<u8> {

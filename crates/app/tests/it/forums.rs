@@ -52,6 +52,13 @@ async fn logged(world: &World) -> Vec<String> {
     sqlx::query_scalar(sql).fetch_all(&mut *connection).await.unwrap()
 }
 
+/// Lists of people taken away: whose, and which.
+async fn exported(world: &World) -> Vec<String> {
+    let mut connection = world.app.database().read().await.unwrap();
+    let sql = "SELECT COALESCE(organisation, '') || ' ' || became FROM log WHERE action = 'people.exported' ORDER BY sequence";
+    sqlx::query_scalar(sql).fetch_all(&mut *connection).await.unwrap()
+}
+
 on_both_engines! {
     async fn a_network_gathers_the_holders_of_its_role_as_long_as_they_hold_it(world) {
         let office = world.sign_in(people::CONSULTANT).await;
@@ -103,6 +110,10 @@ on_both_engines! {
         let refused = bystander.get(&format!("{OWN}/edit")).await;
         assert!(refused.says("Kun kommunens KLIK-administrator kan rette netværket."));
         assert_eq!(bystander.get("/forums/new").await.status(), 404);
+        assert!(exported(&world).await.is_empty(), "whoever gets 404 takes nothing away");
+        assert!(bystander.get(&format!("{OWN}/members.xlsx")).await.bytes().starts_with(b"PK"));
+        let line = r#"0461 {"count":1,"list":"forum-members"}"#;
+        assert_eq!(exported(&world).await, [line], "the members who leave as a file are written down for the municipality");
     }
 
     async fn people_are_put_in_taken_out_leave_and_come_back(world) {

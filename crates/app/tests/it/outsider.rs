@@ -397,6 +397,9 @@ impl Walker {
 fn is_public(path: &str) -> bool {
     [
         "/sign-in/code",
+        "/sign-in/code/passkey",
+        "/sign-in/passkey",
+        "/sign-in/passkey/begin",
         "/invitation",
         "/reset",
         "/reset/password",

@@ -6,7 +6,7 @@ on_both_engines! {
     async fn a_stranger_is_sent_to_sign_in_and_back(world) {
         let page = world.stranger().get("/organisations/0461?x=1").await;
         assert_eq!((page.status(), page.path()), (200, "/sign-in"));
-        assert_eq!(page.attributes("input[name=next]", "value"), ["/organisations/0461?x=1"]);
+        assert_eq!(page.attributes("form[action='/sign-in'] input[name=next]", "value"), ["/organisations/0461?x=1"]);
     }
 
     async fn a_wrong_password_keeps_the_login_and_says_what_to_do(world) {

@@ -86,7 +86,7 @@ struct Invite {
     config: Option<PathBuf>,
 }
 
-/// Turn the second factor off for a person who has lost both telephone and recovery codes.
+/// Turn the second factor off for a person who has lost telephone or passkeys and the recovery codes; passkeys are removed.
 ///
 /// Make sure first that it is them: the password alone then lets them in.
 #[derive(Debug, Args)]
@@ -135,7 +135,7 @@ async fn run_drop(drop: DropSecondFactor) -> Result<(), Stop> {
     let mut tx = app.write(Actor::Program("kaskade user drop-second-factor")).await?;
     let today = tx.now().day;
     match accounts::store::of_login(tx.connection(), &drop.email, today).await? {
-        Some(account) if account.second_factor => accounts::drop_factor(&mut tx, &account).await?,
+        Some(account) if account.has_second_step() => accounts::drop_factor(&mut tx, &account).await?,
         Some(account) => return Err(Stop::refused(format!("{} has no second factor", account.name))),
         None => return Err(Stop::refused(format!("nobody signs in as {}", store::login_of(&drop.email)))),
     }
