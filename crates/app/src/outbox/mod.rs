@@ -15,6 +15,8 @@ pub mod worker;
 
 pub use bounces::BounceSources;
 pub use message::Message;
+pub use queries::delayed;
+pub use steering::confirm_address_of as confirm_address;
 pub(crate) use pages::stop_notice;
 pub use store::{Letter, all, enqueue, enqueue_all, one};
 
