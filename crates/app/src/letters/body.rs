@@ -79,8 +79,7 @@ impl Reader<'_> {
     pub(super) fn compose_in(&self, draft: &Draft, wished: Language) -> Composed {
         let (language, words) = draft.for_reader_of(wished);
         let subject = self.words(words, language, Shape::Plain).subject;
-        let whole =
-            |shape: Shape| format!("{}\n\n{}\n", self.words(words, language, shape).body, self.why(draft, language, shape));
+        let whole = |shape: Shape| format!("{}\n\n{}\n", self.words(words, language, shape).body, self.why(draft, language, shape));
         Composed { language, subject, body: whole(Shape::Plain), markdown: whole(Shape::Markdown) }
     }
 

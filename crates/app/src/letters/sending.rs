@@ -133,19 +133,14 @@ struct Envelope<'a> {
 }
 
 /// Writes one mail into the outbox; under a name of its own it is written once, whatever happens.
-async fn hand_over(
-    tx: &mut Tx,
-    reach: &Reach,
-    letter: &Letter,
-    envelope: Envelope<'_>,
-    composed: &Composed,
-) -> Result<String, Failure> {
+async fn hand_over(tx: &mut Tx, reach: &Reach, letter: &Letter, envelope: Envelope<'_>, composed: &Composed) -> Result<String, Failure> {
     let html = MailPage { language: composed.language.code(), subject: &composed.subject, html: to_html(&composed.markdown) }.render()?;
     let answers = letter.draft.reply_to.as_ref().and_then(|id| reach.directory.person_index(id));
     let reply_to = answers.map(|person| reach.directory.person(person).email.as_str()).filter(|email| !email.is_empty());
     let (subject, body) = (composed.subject.as_str(), composed.body.as_str());
     let Envelope { person, to, once, not_before } = envelope;
-    let message = Message { person, to, subject, body, kind: "letter", html: Some(&html), reply_to, once, not_before, ..Message::default() };
+    let message =
+        Message { person, to, subject, body, kind: "letter", html: Some(&html), reply_to, once, not_before, ..Message::default() };
     outbox::enqueue(tx, &message).await
 }
 

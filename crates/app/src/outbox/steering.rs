@@ -113,7 +113,8 @@ pub(super) async fn confirm_address(tx: &mut Tx, _: OutboxPermit, letter: &str) 
 
 /// Notes that the address of somebody is right after all, and lets what waits for it go on; false if no mail came back from it.
 pub async fn confirm_address_of(tx: &mut Tx, permit: &PeoplePermit, person: &PersonId) -> Result<bool, Failure> {
-    let sql = "UPDATE people SET bounced_on = NULL WHERE bounced_on IS NOT NULL AND id = $1 AND organisation = $2 RETURNING id, organisation";
+    let sql =
+        "UPDATE people SET bounced_on = NULL WHERE bounced_on IS NOT NULL AND id = $1 AND organisation = $2 RETURNING id, organisation";
     let query = sqlx::query(sql).bind(person.as_str().to_owned()).bind(permit.organisation().as_str().to_owned());
     let row = query.fetch_optional(tx.connection()).await?;
     confirmed(tx, row).await

@@ -6,13 +6,14 @@ use crate::{
     form::Faults,
     forums::{self, ForumLink},
     organisations::tasks_there::distance,
+    outbox,
     people::{
         entered::Entered,
         holdings::on_hand,
         list::{Doubtful, doubtful},
         opened::{self, Opened},
     },
-    outbox, privacy,
+    privacy,
     visit::{Visit, with_query},
 };
 use askama::Template;

@@ -3,11 +3,7 @@
 use super::store;
 use crate::{app::App, failure::Failure};
 use database::{Connection, Moment, Tx};
-use domain::{
-    calendar::Day,
-    telling::day_with_room,
-    text::PersonId,
-};
+use domain::{calendar::Day, telling::day_with_room, text::PersonId};
 use std::collections::{BTreeMap, HashMap};
 
 /// How many letters each person got today, and gets on the days after it.

@@ -75,10 +75,7 @@ pub(super) async fn told_at_once(
 }
 
 /// How many letters besides the digest each person got or gets on each day from a day on.
-pub(super) async fn letters_since(
-    connection: &mut Connection,
-    since: Day,
-) -> Result<HashMap<PersonId, BTreeMap<Day, usize>>, Failure> {
+pub(super) async fn letters_since(connection: &mut Connection, since: Day) -> Result<HashMap<PersonId, BTreeMap<Day, usize>>, Failure> {
     let sql = "SELECT person, day, COUNT(*) AS letters FROM told_at_once WHERE day >= $1 AND about LIKE 'letter:%' GROUP BY person, day";
     let rows = sqlx::query(sql).bind(since.to_string()).fetch_all(connection).await?;
     let mut got: HashMap<PersonId, BTreeMap<Day, usize>> = HashMap::new();
