@@ -1,7 +1,7 @@
 ### Kommunikationsplanen
 
 communication-title = Kommunikationsplan
-communication-lead = Hvem siger hvad til hvem, hvornår og hvordan. Udsendelser, arrangementer, møder og driftsmeddelelser står her af sig selv.
+communication-lead = Hvem siger hvad til hvem, hvornår og hvordan. Udsendelser, mails til roller, arrangementer, møder og driftsmeddelelser står her af sig selv.
 communication-add = Tilføj en linje
 communication-edit = Ret
 communication-edit-that = Ret { $message }

@@ -1,7 +1,7 @@
 ### The communication plan
 
 communication-title = Communication plan
-communication-lead = Who says what to whom, when and how. Publications, events, meetings and operating messages stand here by themselves.
+communication-lead = Who says what to whom, when and how. Publications, mails to roles, events, meetings and operating messages stand here by themselves.
 communication-add = Add a line
 communication-edit = Change
 communication-edit-that = Change { $message }

@@ -145,6 +145,9 @@ on_both_engines! {
         let planned = send(&consultant, &past, &[("when", "later"), ("day", "2026-02-20"), ("time", "09:30")]).await;
         assert!(planned.says("Mailen sendes på det valgte tidspunkt."), "{}", planned.text());
         assert_eq!(send_what_is_due(&world.app).await.unwrap(), 0, "its time has not come");
+        const PLAN: &str = "/rollouts/sample/communication?channel=mail";
+        assert!(consultant.get(&format!("{PLAN}&state=planned")).await.says("Til {navn}"), "it stands in the communication plan");
+        assert!(!world.sign_in(people::ODENSE_PROJECT_LEADER).await.get(PLAN).await.says("Til {navn}"), "of those who may write it");
         change(&world, "UPDATE letters SET send_at = 1").await;
         change(&world, "UPDATE holdings SET until_day = '2026-02-01' WHERE organisation = '0751'").await;
         change(&world, "UPDATE people SET organisation = '0751', name = 'Ny Leder' WHERE email LIKE 'tilskuer%'").await;
@@ -152,6 +155,7 @@ on_both_engines! {
         assert_eq!(send_what_is_due(&world.app).await.unwrap(), 1);
         assert_eq!(addresses(&world).await, [people::ODENSE_BYSTANDER], "the new holder");
         assert_eq!(send_what_is_due(&world.app).await.unwrap(), 0, "once");
+        assert!(consultant.get(&format!("{PLAN}&state=said")).await.says("Til {navn}"));
     }
 
     async fn a_planned_letter_can_be_stopped_and_does_not_outlive_its_writers_rights(world) {
