@@ -139,3 +139,13 @@ test('a private feed reads the same to both, and no more once it is revoked', as
   await press(page, /Spær adressen/);
   assert.equal((await fetch(address)).status, 404);
 });
+
+test('operating messages stand in the own feed, with and without an end, and both parsers read the same', async () => {
+  const office = await signInAs(await newContext(browser, program), program, 'consultant');
+  await office.goto('/calendar');
+  await press(office, 'Lav en privat adresse');
+  const text = await (await fetch(await office.locator('#feed-address').inputValue())).text();
+  const [first, second] = readings(text);
+  assert.deepEqual(second, first);
+  assert.ok(first.some(({ uid }) => uid.startsWith('message-')), text);
+});

@@ -51,6 +51,14 @@ test('the project leader reads it above every page and puts it away', async () =
   assert.match(await notice.innerText(), /Driftsforstyrrelse/);
   await axe(leader);
   await fitsNarrow(leader);
+  await leader.setViewportSize({ width: 390, height: 800 });
+  const line = notice.locator('summary');
+  assert.match(await line.innerText(), /Driftsforstyrrelse: Reservationer/);
+  assert.ok((await notice.boundingBox()).height < 60, 'one line on a phone');
+  await line.press('Enter');
+  await notice.getByRole('button').waitFor();
+  await axe(leader);
+  await leader.setViewportSize({ width: 1366, height: 900 });
   await leader.goto('/organisations');
   await go(leader, notice.getByRole('link'));
   assert.match(await words(leader), /Vi arbejder på det og skriver igen kl\. 14\./);

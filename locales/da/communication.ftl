@@ -1,7 +1,7 @@
 ### Kommunikationsplanen
 
 communication-title = Kommunikationsplan
-communication-lead = Hvem siger hvad til hvem, hvornår og hvordan. Udsendelser, møder og driftsmeddelelser står her af sig selv.
+communication-lead = Hvem siger hvad til hvem, hvornår og hvordan. Udsendelser, mails til roller, arrangementer, møder og driftsmeddelelser står her af sig selv.
 communication-add = Tilføj en linje
 communication-edit = Ret
 communication-edit-that = Ret { $message }
@@ -49,6 +49,10 @@ communication-addressees = Dem, meddelelsen er til
 communication-publication = { $count ->
     [one] 1 opgave bliver sendt ud
    *[other] { $count } opgaver bliver sendt ud
+}
+communication-invitations = { $count ->
+    [one] 1 invitation til { $title }
+   *[other] { $count } invitationer til { $title }
 }
 communication-network-meeting = Møde i { $title }
 communication-network-members = Medlemmerne

@@ -105,3 +105,7 @@ forums-meeting-note = Dagsorden
 forums-meeting-called = Mødet står nu på siden.
 forums-meeting-saved = Mødet er rettet.
 forums-meeting-was-cancelled = Mødet er aflyst.
+forums-members-find = Find medlemmer
+forums-members-search = Navn eller organisation
+forums-members-nobody = Ingen medlemmer passer. Søg efter noget andet.
+forums-members-found = { $found } af { $count } medlemmer

@@ -47,18 +47,15 @@ letters-people = Modtagere
 letters-person = Person
 letters-role = Rolle
 letters-email = Mail
-letters-budget = { $people ->
-    [0] Dette sender ingen mails.
-    [one] Dette sender 1 mail til 1 person.
-   *[other] Dette sender { $people } mails til { $people } personer.
+letters-budget-copies = { $copies ->
+    [one] Dertil kommer en kopi til 1 fælles postkasse.
+   *[other] Dertil kommer en kopi til { $copies } fælles postkasser.
 }
-letters-budget-copies = Dette sender { $mails } mails: til { $people ->
-    [one] 1 person
-   *[other] { $people } personer
-} og en kopi til { $copies ->
-    [one] 1 fælles postkasse
-   *[other] { $copies } fælles postkasser
-}.
+letters-by-language = { $danish } får den på dansk, { $english } på engelsk.
+letters-later-for = { $count ->
+    [one] 1 person har fået { $most } mails i dag. Det er det højeste antal på en dag. Sendes mailen i dag, får personen den først { $date }.
+   *[other] { $count } personer har fået { $most } mails i dag. Det er det højeste antal på en dag. Sendes mailen i dag, får de den først { $date }.
+}
 letters-template = Begynd med
 letters-template-hint = Du kan ændre alt bagefter.
 letters-template-empty = En tom mail
@@ -89,6 +86,7 @@ letters-field-red-count = Antal røde opgaver
 letters-field-red-tasks = De røde opgaver, én på hver linje, med frist og link
 letters-field-tasks = Opgaverne, du har valgt, én på hver linje, med frist og link
 letters-english = Også på engelsk
+letters-languages-hint = Hver modtager får mailen på det sprog, de har valgt. Er den kun skrevet på ét sprog, får alle den på det.
 letters-subject-en = Emne på engelsk
 letters-body-en = Tekst på engelsk
 letters-reply-to = Svar går til
@@ -111,6 +109,8 @@ letters-fault-time = Skriv et klokkeslæt, fx 09:00.
 letters-fault-moment = Vælg et tidspunkt i fremtiden, højst et år frem.
 letters-look = Se mailen, før den sendes
 letters-as = Se den, som den ser ud for
+letters-reads-danish = { $name } får den på dansk.
+letters-reads-english = { $name } får den på engelsk.
 letters-in-danish = På dansk
 letters-in-english = På engelsk
 letters-test = Send en prøve til mig
@@ -143,6 +143,7 @@ letters-today = De får den, hvis den sendes nu
 letters-got = Hvem fik den
 letters-mail-sent = Sendt
 letters-mail-waits = På vej
+letters-mail-later = Sendes { $at }
 letters-mail-failed = Kom ikke frem
 letters-trouble-writer = Mailen blev ikke sendt: den, der skrev den, må ikke længere skrive til disse roller. Se den igennem, og send den selv.
 letters-trouble-nobody = Mailen blev ikke sendt: ingen havde rollerne, da den skulle sendes.

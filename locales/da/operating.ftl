@@ -74,3 +74,5 @@ messages-fault-order = Den skal slutte, efter at den begynder.
 messages-fault-rollout = Vælg en udrulning på listen.
 messages-fault-changed = En anden har rettet samtidig. Se det igennem, og gem igen.
 messages-read-that = Læs mere om { $title }
+messages-feed-title = { $gravity }: { $title }
+messages-feed-workaround = Gør sådan imens: { $text }

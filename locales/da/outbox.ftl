@@ -77,3 +77,8 @@ log-action-mail-retried = Mail prøvet igen
 log-action-mail-given-up = Mail opgivet
 log-action-person-mail-returned = Mail kom retur
 log-action-person-address-confirmed = Mailadresse bekræftet
+outbox-not-before = Sendes først { $time }
+outbox-delays = { $count ->
+    [one] Modtagerens server har udsat den 1 gang
+   *[other] Modtagerens server har udsat den { $count } gange
+}

@@ -211,3 +211,11 @@ people-invite-left = Personen er stoppet og kan ikke inviteres.
 people-invite-needless = Personen kan allerede logge ind.
 people-by-workbook = Hent fra Excel
 people-by-directory = Hent fra FK Organisation
+people-delayed = { $count ->
+    [one] 1 mail er blevet udsat de sidste 90 dage, fx fordi postkassen var fuld.
+   *[other] { $count } mails er blevet udsat de sidste 90 dage, fx fordi postkassen var fuld.
+}
+people-address-hint = Er adressen rigtig, og virker den nu? Så sendes det, der venter.
+people-confirm-address = Adressen virker
+people-address-confirmed = Adressen er bekræftet. Det, der ventede, sendes om lidt.
+people-address-needless = Mail til adressen kommer ikke retur.

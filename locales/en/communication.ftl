@@ -1,7 +1,7 @@
 ### The communication plan
 
 communication-title = Communication plan
-communication-lead = Who says what to whom, when and how. Publications, meetings and operating messages stand here by themselves.
+communication-lead = Who says what to whom, when and how. Publications, mails to roles, events, meetings and operating messages stand here by themselves.
 communication-add = Add a line
 communication-edit = Change
 communication-edit-that = Change { $message }
@@ -49,6 +49,10 @@ communication-addressees = Those whom the message is for
 communication-publication = { $count ->
     [one] 1 task is sent out
    *[other] { $count } tasks are sent out
+}
+communication-invitations = { $count ->
+    [one] 1 invitation to { $title }
+   *[other] { $count } invitations to { $title }
 }
 communication-network-meeting = Meeting of { $title }
 communication-network-members = The members

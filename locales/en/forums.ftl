@@ -105,3 +105,7 @@ forums-meeting-note = Agenda
 forums-meeting-called = The meeting now stands on the page.
 forums-meeting-saved = The meeting has been changed.
 forums-meeting-was-cancelled = The meeting has been called off.
+forums-members-find = Find members
+forums-members-search = Name or organisation
+forums-members-nobody = No member fits. Search for something else.
+forums-members-found = { $found } of { $count } members

@@ -47,18 +47,15 @@ letters-people = Recipients
 letters-person = Person
 letters-role = Role
 letters-email = Mail
-letters-budget = { $people ->
-    [0] This sends no mails.
-    [one] This sends 1 mail to 1 person.
-   *[other] This sends { $people } mails to { $people } people.
+letters-budget-copies = { $copies ->
+    [one] 1 shared mailbox gets a copy as well.
+   *[other] { $copies } shared mailboxes get a copy as well.
 }
-letters-budget-copies = This sends { $mails } mails: to { $people ->
-    [one] 1 person
-   *[other] { $people } people
-} and a copy to { $copies ->
-    [one] 1 shared mailbox
-   *[other] { $copies } shared mailboxes
-}.
+letters-by-language = { $danish } get it in Danish, { $english } in English.
+letters-later-for = { $count ->
+    [one] 1 person has got { $most } mails today, the most on one day. If the mail is sent today, they get it on { $date }.
+   *[other] { $count } people have got { $most } mails today, the most on one day. If the mail is sent today, they get it on { $date }.
+}
 letters-template = Begin with
 letters-template-hint = You can change everything afterwards.
 letters-template-empty = An empty mail
@@ -89,6 +86,7 @@ letters-field-red-count = The number of red tasks
 letters-field-red-tasks = The red tasks, one a line, with due date and link
 letters-field-tasks = The tasks that you chose, one a line, with due date and link
 letters-english = In English too
+letters-languages-hint = Everybody gets the mail in the language they chose. If it is written in one language only, all get it in that one.
 letters-subject-en = Subject in English
 letters-body-en = Text in English
 letters-reply-to = Answers go to
@@ -111,6 +109,8 @@ letters-fault-time = Write a time, such as 09:00.
 letters-fault-moment = Choose a moment in the future, at most a year ahead.
 letters-look = Look at the mail before it is sent
 letters-as = See it as it looks to
+letters-reads-danish = { $name } gets it in Danish.
+letters-reads-english = { $name } gets it in English.
 letters-in-danish = In Danish
 letters-in-english = In English
 letters-test = Send me a test
@@ -143,6 +143,7 @@ letters-today = They get it if it is sent now
 letters-got = Who got it
 letters-mail-sent = Sent
 letters-mail-waits = On its way
+letters-mail-later = Goes out { $at }
 letters-mail-failed = Did not arrive
 letters-trouble-writer = The mail was not sent: whoever wrote it may no longer write to these roles. Look it through and send it yourself.
 letters-trouble-nobody = The mail was not sent: nobody held the roles when it should have gone out.

@@ -74,3 +74,5 @@ messages-fault-order = It must end after it begins.
 messages-fault-rollout = Choose a rollout of the list.
 messages-fault-changed = Somebody else changed it at the same time. Look it through and save again.
 messages-read-that = Read more about { $title }
+messages-feed-title = { $gravity }: { $title }
+messages-feed-workaround = Meanwhile: { $text }

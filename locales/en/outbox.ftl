@@ -77,3 +77,8 @@ log-action-mail-retried = Mail tried again
 log-action-mail-given-up = Mail given up
 log-action-person-mail-returned = Mail came back
 log-action-person-address-confirmed = Mail address confirmed
+outbox-not-before = Goes out { $time } at the earliest
+outbox-delays = { $count ->
+    [one] The receiver's server has put it off once
+   *[other] The receiver's server has put it off { $count } times
+}

@@ -211,3 +211,11 @@ people-invite-left = The person has left and cannot be invited.
 people-invite-needless = The person can sign in already.
 people-by-workbook = Take in from Excel
 people-by-directory = Take in from FK Organisation
+people-delayed = { $count ->
+    [one] 1 mail was put off in the last 90 days, for instance because the mailbox was full.
+   *[other] { $count } mails were put off in the last 90 days, for instance because the mailbox was full.
+}
+people-address-hint = Is the address right, and does it work now? Then what waits is sent.
+people-confirm-address = The address works
+people-address-confirmed = The address is confirmed. What waited is sent in a moment.
+people-address-needless = Mail to the address does not come back.

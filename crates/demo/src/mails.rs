@@ -24,6 +24,11 @@ pub async fn write(tx: &mut Tx, today: Day) -> Result<(), Failure> {
     let sql = "INSERT INTO bounces (id, letter, person, address, status, permanent, came_at, once_key) \
                SELECT id, id, person, to_address, last_error, 1, sent_at + 4000000, id FROM outbox WHERE last_error IS NOT NULL";
     sqlx::query(sql).execute(tx.connection()).await?;
+    // A full mailbox puts mail off for a while and marks nobody.
+    let sql = "INSERT INTO bounces (id, letter, person, address, status, permanent, came_at, once_key) \
+               SELECT id || '-full', id, person, to_address, '4.2.2', 0, sent_at + 4000000, id || '-full' FROM outbox \
+               WHERE to_address = 'fagperson-plc.odense@example.dk'";
+    sqlx::query(sql).execute(tx.connection()).await?;
     let now = Moment::on(today.date(), 22_000).micros;
     let sql = "INSERT INTO outbox (id, person, to_address, subject, body, kind, created_at, attempts, held_at) \
                SELECT 'demo-held-' || id, id, email, $1, '', 'digest', $2, 0, $2 FROM people \

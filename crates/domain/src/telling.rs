@@ -4,12 +4,14 @@
 //! were last told and how they stand now, so a run that is repeated finds nothing new, and one that comes late loses
 //! nothing. Silence is the rule: without a reason to act or a wish to know there is no letter.
 
+mod cap;
 mod digest;
 mod ladder;
 mod news;
 mod reminder;
 mod rhythm;
 
+pub use cap::{MOST_A_DAY, day_with_room};
 pub use digest::{AHEAD_DAYS, Section, section};
 pub use ladder::{Ladder, PATIENCE, Rung, Step, ladder};
 pub use news::{News, SOON, Why, news};

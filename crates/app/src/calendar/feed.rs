@@ -14,6 +14,7 @@ use crate::{
         letters::host,
     },
     failure::Failure,
+    operating,
     sign_in::secret,
     visit::Visit,
 };
@@ -35,7 +36,10 @@ pub(super) async fn feed(State(app): State<App>, headers: HeaderMap, Path(file):
     let visit = Visit::of_feed(&app, &person, &headers).await?.ok_or(Failure::NotFound)?;
     let (first, last) = (visit.today.plus_days(-REACH.0), visit.today.plus_days(REACH.1));
     let items = gather::items(&visit, &scope, first, last).await?;
-    let entries: Vec<Entry<'_>> = items.into_iter().map(|item| entry(&app, item)).collect();
+    let mut entries: Vec<Entry<'_>> = items.into_iter().map(|item| entry(&app, item)).collect();
+    if scope == Scope::Mine {
+        entries.extend(operating::in_feed(&visit, &host(&app)).await?);
+    }
     // Stamped with the day, so that the file stays the same until something in it changes.
     let stamp = database::Moment::on(visit.today.date(), 0).micros;
     let text = ics::calendar(Method::Publish, &page::name_of(&visit, &scope), &entries, stamp);

@@ -1,7 +1,7 @@
 //! What stands in a communication plan by itself: each source reads what is planned elsewhere and says it as lines. Another
 //! source is one more function in [`all`].
 
-use crate::{failure::Failure, forums, operating::opened as messages, organisations::seen::Seen, visit::Visit};
+use crate::{events, failure::Failure, forums, letters, operating::opened as messages, organisations::seen::Seen, visit::Visit};
 use database::Moment;
 use domain::{
     calendar::Day,
@@ -26,6 +26,8 @@ pub(super) async fn all(visit: &Visit, seen: &Seen) -> Result<Vec<Following>, Fa
     let mut lines = publications(visit, seen);
     lines.extend(operating_messages(visit, seen).await?);
     lines.extend(forums::planned(visit, seen).await?);
+    lines.extend(events::planned(visit, seen).await?);
+    lines.extend(letters::planned(visit, seen).await?);
     Ok(lines)
 }
 

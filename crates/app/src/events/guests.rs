@@ -211,3 +211,12 @@ async fn log(
     };
     Ok(tx.log(entry).await?)
 }
+
+/// When how many were invited to each event of a rollout; those to whom it was passed on do not count.
+pub async fn invited(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<(EventKey, i64, i64)>, Failure> {
+    let sql = "SELECT event, invited_at, COUNT(*) AS guests FROM event_invitations WHERE rollout = $1 AND passed_on_by IS NULL \
+               GROUP BY event, invited_at";
+    let rows = sqlx::query(sql).bind(rollout.as_str().to_owned()).fetch_all(connection).await?;
+    let found = |row: &AnyRow| Ok((EventKey::new(row.try_get::<String, _>("event")?), row.try_get("invited_at")?, row.try_get("guests")?));
+    Ok(rows.iter().map(found).collect::<Result<_, sqlx::Error>>()?)
+}

@@ -75,6 +75,10 @@ pub enum When {
     Day(Day),
     /// From one time to another on a day, on Danish clocks.
     Hours(Day, TimeOfDay, TimeOfDay),
+    /// From one whole day to another, that one included.
+    Days(Day, Day),
+    /// From one moment to another (microseconds); blocks nobody.
+    Moments(i64, i64),
 }
 
 /// One entry of a calendar.
@@ -125,9 +129,10 @@ fn event(entry: &Entry<'_>, now: i64) -> Event {
     let mut event = Event::new();
     event.uid(&entry.uid).add_property("DTSTAMP", stamp(now)).add_property("SEQUENCE", entry.sequence.to_string()).summary(&entry.title);
     match entry.when {
-        When::Day(day) => {
-            event.append_property(whole_day("DTSTART", day)).append_property(whole_day("DTEND", day.plus_days(1)));
-            event.add_property("TRANSP", "TRANSPARENT");
+        When::Day(day) => whole_days(&mut event, day, day),
+        When::Days(first, last) => whole_days(&mut event, first, last),
+        When::Moments(from, until) => {
+            event.add_property("DTSTART", stamp(from)).add_property("DTEND", stamp(until)).add_property("TRANSP", "TRANSPARENT");
         }
         When::Hours(day, from, until) => {
             event.append_property(local("DTSTART", day, from)).append_property(local("DTEND", day, until));
@@ -153,6 +158,11 @@ fn event(entry: &Entry<'_>, now: i64) -> Event {
         event.append_multi_property(property);
     }
     event
+}
+
+fn whole_days(event: &mut Event, first: Day, last: Day) {
+    event.append_property(whole_day("DTSTART", first)).append_property(whole_day("DTEND", last.plus_days(1)));
+    event.add_property("TRANSP", "TRANSPARENT");
 }
 
 fn participation(reply: Option<Reply>) -> &'static str {

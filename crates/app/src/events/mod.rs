@@ -14,11 +14,14 @@ mod materials;
 mod opened;
 mod page;
 mod pass_on;
+mod planned;
 mod reply;
 pub mod store;
 mod stored;
 mod whom;
 pub(crate) mod words;
+
+pub(crate) use planned::planned;
 
 use crate::app::App;
 use axum::{

@@ -5,6 +5,7 @@ use crate::{
     form::Faults,
     forums::{
         entered::by_address,
+        members::Filter,
         opened::{self, Opened, place, refusal},
         page,
         store::{self, Step},
@@ -93,7 +94,7 @@ pub(super) async fn put_in(visit: Visit, Path(key): Path<String>, Form(sent): Fo
         let mut faults = Faults::default();
         let is_own = matches!(level, Level::Municipal(_));
         faults.add(if is_own { "person" } else { "email" }, visit.t.get("forums-fault-person"));
-        let page = page::shown(&visit, &opened, &rollouts, &entered, &faults).await?;
+        let page = page::shown(&visit, &opened, &rollouts, &Filter::default(), &entered, &faults).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
     let entry = visit.directory.person(person);

@@ -7,6 +7,7 @@ mod links;
 mod list;
 mod meeting_store;
 mod meetings;
+mod members;
 mod membership;
 mod opened;
 mod page;

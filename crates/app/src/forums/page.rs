@@ -5,6 +5,7 @@ use crate::{
     form::Faults,
     forums::{
         meeting_store::{self, Meeting},
+        members::{self, Chosen, Filter},
         opened::{self, Opened, level_words, reason_words, refusal, role_titles, time_words},
     },
     organisations::seen::Seen,
@@ -12,7 +13,10 @@ use crate::{
     visit::Visit,
 };
 use askama::Template;
-use axum::{extract::Path, response::Response};
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
 use domain::{
     assignment::PersonIndex,
     forum::{Level, Reason},
@@ -64,6 +68,12 @@ struct ForumPage<'a> {
     own_contact: String,
     sees_members: bool,
     members: Vec<Someone>,
+    /// How many members there are, and how many of them were found.
+    total: usize,
+    found: usize,
+    searches: bool,
+    q: String,
+    pages: ui::Pages,
     keeps: bool,
     only: Option<String>,
     calls_meetings: bool,
@@ -75,9 +85,9 @@ struct ForumPage<'a> {
     errors: Vec<ui::FieldError>,
 }
 
-pub(super) async fn page(visit: Visit, Path(key): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Query<Filter>) -> Result<Response, Failure> {
     let (opened, rollouts) = opened::one(&visit, &key).await?;
-    shown(&visit, &opened, &rollouts, &Entered::default(), &Faults::default()).await
+    shown(&visit, &opened, &rollouts, &filter, &Entered::default(), &Faults::default()).await
 }
 
 /// The page, perhaps with a form that came back.
@@ -85,6 +95,7 @@ pub(super) async fn shown(
     visit: &Visit,
     opened: &Opened,
     rollouts: &[Seen],
+    filter: &Filter,
     values: &Entered,
     faults: &Faults,
 ) -> Result<Response, Failure> {
@@ -95,6 +106,7 @@ pub(super) async fn shown(
     let (mut past, upcoming): (Vec<_>, Vec<_>) = meetings.iter().partition(|meeting| meeting.fields.day < visit.today);
     past.reverse();
     let own = visit.directory.person(visit.person);
+    let chosen = members::chosen(visit, opened, filter);
     let page = ForumPage {
         shell: visit.shell("forums"),
         t,
@@ -112,7 +124,12 @@ pub(super) async fn shown(
         shows_contact: forum.agreed.contains(&visit.person),
         own_contact: [Some(own.email.as_str()), own.phone.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", "),
         sees_members: opened.permit.sees_members(),
-        members: members(visit, opened, rollouts),
+        total: chosen.total,
+        found: chosen.found,
+        searches: chosen.is_long(),
+        q: filter.q.clone(),
+        members: members(visit, opened, rollouts, &chosen),
+        pages: chosen.pages,
         keeps: opened.permit.keeps() && !forum.closed,
         only: refusal(opened).filter(|_| !forum.closed).map(|key| t.get(key).into_owned()),
         calls_meetings: opened.permit.calls_meetings() && !forum.closed,
@@ -140,9 +157,10 @@ fn details(visit: &Visit, opened: &Opened, rollouts: &[Seen]) -> Vec<ui::Detail>
     details
 }
 
-fn members(visit: &Visit, opened: &Opened, rollouts: &[Seen]) -> Vec<Someone> {
-    let seen = opened.seen_members(visit).into_iter();
+fn members(visit: &Visit, opened: &Opened, rollouts: &[Seen], chosen: &Chosen<'_>) -> Vec<Someone> {
+    let seen = chosen.members.iter();
     seen.map(|(person, _)| {
+        let person = *person;
         let reason = opened.members.get(&person).map(|reason: &Reason| reason_words(visit, rollouts, reason));
         someone(visit, opened, rollouts, person, reason.unwrap_or_default())
     })

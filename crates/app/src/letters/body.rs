@@ -1,4 +1,4 @@
-//! One letter as one reader gets it: merge fields filled in, in Danish and, where it is written, in English below.
+//! One letter as one reader gets it: merge fields filled in, in the language that the reader chose.
 
 use super::{
     reach::{Found, Reach},
@@ -13,9 +13,10 @@ use domain::{
 };
 use texts::{Language, Texts};
 
-/// A letter as one reader gets it, Danish first.
+/// A letter as one reader gets it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Composed {
+    pub(super) language: Language,
     pub(super) subject: String,
     /// As plain text.
     pub(super) body: String,
@@ -69,23 +70,17 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The whole letter. Each language ends with why the reader gets it and who reads the answers.
+    /// The whole letter in the reader's language, as far as it is written in it.
     pub(super) fn compose(&self, draft: &Draft) -> Composed {
-        let subject = self.words(&draft.danish, Language::Danish, Shape::Plain).subject;
-        let [body, markdown] = [Shape::Plain, Shape::Markdown].map(|shape| self.both_languages(draft, shape));
-        Composed { subject, body, markdown }
+        self.compose_in(draft, self.reach.language_of(self.recipient.person))
     }
 
-    fn both_languages(&self, draft: &Draft, shape: Shape) -> String {
-        let one = |words: &Words, language: Language| {
-            let body = self.words(words, language, shape).body;
-            format!("{body}\n\n{}", self.why(draft, language, shape))
-        };
-        let danish = one(&draft.danish, Language::Danish);
-        if draft.english.body.is_empty() {
-            return format!("{danish}\n");
-        }
-        format!("{danish}\n\n---\n\n{}\n", one(&draft.english, Language::English))
+    /// The whole letter in a language, as far as it is written in it. It ends with why the reader gets it and who reads the answers.
+    pub(super) fn compose_in(&self, draft: &Draft, wished: Language) -> Composed {
+        let (language, words) = draft.for_reader_of(wished);
+        let subject = self.words(words, language, Shape::Plain).subject;
+        let whole = |shape: Shape| format!("{}\n\n{}\n", self.words(words, language, shape).body, self.why(draft, language, shape));
+        Composed { language, subject, body: whole(Shape::Plain), markdown: whole(Shape::Markdown) }
     }
 
     /// What is written in one language, with the fields filled in; a subject stays one line and is never markup.

@@ -4,18 +4,19 @@ use super::{
     choices::Choices,
     reach::{Found, Reach},
     selection,
-    store::{self, Letter},
+    store::{self, Draft, Letter},
     templates::TEMPLATES,
 };
 use crate::{
     failure::Failure,
     roles::known_title,
+    telling,
     visit::{Visit, with_query},
 };
 use askama::Template;
 use axum::{extract::Query, response::Response};
-use domain::{recipients::Selection, text::RoleKey};
-use texts::Texts;
+use domain::{recipients::Selection, telling::MOST_A_DAY, text::RoleKey};
+use texts::{Language, Texts};
 
 /// Somebody who gets it.
 pub(super) struct Person {
@@ -37,7 +38,13 @@ pub(super) struct Shown {
     pub(super) people: Vec<Person>,
     pub(super) unreachable: Vec<Person>,
     pub(super) vacant: Vec<Vacant>,
+    /// How many mails that makes.
     pub(super) budget: String,
+    /// What else is to be known of them: copies, languages.
+    pub(super) more: Vec<String>,
+    /// Who got so many today that it goes to them later, and that it does.
+    pub(super) later: Vec<Person>,
+    pub(super) postponed: Option<String>,
 }
 
 #[derive(Template)]
@@ -59,28 +66,41 @@ struct ChoosePage {
     templates: Vec<ui::Choice>,
 }
 
-/// The mails that sending today would make.
-pub(super) fn budget(t: Texts, found: &Found<'_>, reach: &Reach, with_copies: bool) -> String {
-    let people = found.reachable(&reach.directory).0.len();
-    let copies = if with_copies { found.mailboxes(&reach.directory).len() } else { 0 };
-    match copies {
-        0 => t.with("letters-budget", [("people", people.into())]),
-        copies => {
-            t.with("letters-budget-copies", [("mails", (people + copies).into()), ("people", people.into()), ("copies", copies.into())])
-        }
+/// What else is to be known of the mails of a draft: the copies, and who reads which language.
+fn more(t: Texts, found: &Found<'_>, reach: &Reach, draft: &Draft) -> Vec<String> {
+    let copies = if draft.copies { found.mailboxes(&reach.directory).len() } else { 0 };
+    let (reachable, _) = found.reachable(&reach.directory);
+    let english = reachable.iter().filter(|at| reach.language_of(found.found.people[**at].person) == Language::English).count();
+    let mut more = Vec::new();
+    if copies > 0 {
+        more.push(t.with("letters-budget-copies", [("copies", copies.into())]));
     }
+    if draft.languages().count() > 1 {
+        more.push(t.with("letters-by-language", [("danish", (reachable.len() - english).into()), ("english", english.into())]));
+    }
+    more
 }
 
-/// Who gets it, in words.
-pub(super) fn shown(visit: &Visit, reach: &Reach, selection: &Selection, with_copies: bool) -> Shown {
+/// Who gets it, in words; with a draft also what becomes of that.
+pub(super) fn shown(visit: &Visit, reach: &Reach, selection: &Selection, draft: Option<&Draft>) -> Shown {
+    let t = visit.t;
     let found = reach.find(selection);
     let (reachable, unreachable) = found.reachable(&reach.directory);
+    let later = |at: usize| reach.room.later(&reach.directory.person(found.found.people[at].person).id);
+    let postponed: Vec<usize> = reachable.iter().copied().filter(|at| later(*at).is_some()).collect();
+    let first = postponed.iter().filter_map(|at| later(*at)).min();
     let person = |at: usize| person(visit, reach, &found, at);
     Shown {
+        budget: telling::sentence(t, reachable.len(), reachable.len()),
+        more: draft.map(|draft| more(t, &found, reach, draft)).unwrap_or_default(),
+        postponed: first.map(|day| {
+            let date = t.date_long(day.date());
+            t.with("letters-later-for", [("count", postponed.len().into()), ("most", MOST_A_DAY.into()), ("date", date.into())])
+        }),
+        later: postponed.into_iter().map(person).collect(),
         people: reachable.into_iter().map(person).collect(),
         unreachable: unreachable.into_iter().map(person).collect(),
         vacant: vacant(visit, &found),
-        budget: budget(visit.t, &found, reach, with_copies),
     }
 }
 
@@ -141,7 +161,7 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Vec<(String, String)>
         None => None,
     };
     let t = visit.t;
-    let shown = shown(&visit, &reach, &selection, false);
+    let shown = shown(&visit, &reach, &selection, None);
     let count = shown.people.len();
     let page = ChoosePage {
         shell: visit.shell("letters"),

@@ -8,12 +8,15 @@ mod choose;
 mod list;
 mod mailbox;
 mod page;
+mod planned;
 mod preview;
 mod reach;
 mod selection;
 pub mod sending;
 mod store;
 mod templates;
+
+pub(crate) use planned::planned;
 
 use crate::app::App;
 use axum::{

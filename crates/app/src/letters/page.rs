@@ -4,7 +4,7 @@ use super::{
     choose::{self, crumb},
     reach::Reach,
     selection,
-    store::{self, Draft, Got, Letter, Words},
+    store::{self, Draft, Got, Letter, Progress, Words},
 };
 use crate::{
     failure::Failure,
@@ -65,9 +65,11 @@ impl Typed {
 
     /// Notes what is missing before it can go out.
     pub(super) fn require(&mut self, t: Texts) {
-        let required = [("subject_da", &self.draft.danish.subject), ("body_da", &self.draft.danish.body)];
-        for (field, _) in required.into_iter().filter(|(_, text)| text.is_empty()) {
-            self.faults.add(field, t.get("letters-fault-empty"));
+        if !self.draft.danish.is_empty() || self.draft.english.is_empty() {
+            let danish = [("subject_da", &self.draft.danish.subject), ("body_da", &self.draft.danish.body)];
+            for (field, _) in danish.into_iter().filter(|(_, text)| text.is_empty()) {
+                self.faults.add(field, t.get("letters-fault-empty"));
+            }
         }
         if !self.draft.english.is_empty() {
             let english = [("subject_en", &self.draft.english.subject), ("body_en", &self.draft.english.body)];
@@ -125,6 +127,13 @@ struct LetterPage<'a> {
     errors: Vec<ui::FieldError>,
 }
 
+/// The text in one language; its subject only where the page's heading is another.
+struct Sent {
+    code: &'static str,
+    subject: Option<String>,
+    html: String,
+}
+
 /// Somebody who got it.
 struct GotLine {
     name: String,
@@ -146,15 +155,14 @@ struct SentPage<'a> {
     lead: String,
     /// Planned and not sent: it can be stopped, and these get it as things stand today.
     planned: Option<choose::Shown>,
-    danish: String,
-    english: Option<(String, String)>,
+    languages: Vec<Sent>,
     got: Vec<GotLine>,
 }
 
 /// What a letter is called.
 pub(super) fn title(visit: &Visit, letter: &Letter) -> String {
-    let subject = &letter.draft.danish.subject;
-    if subject.is_empty() { visit.t.get("letters-untitled").into_owned() } else { subject.clone() }
+    let subject = letter.draft.subject();
+    if subject.is_empty() { visit.t.get("letters-untitled").into_owned() } else { subject.to_owned() }
 }
 
 pub(super) async fn page(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
@@ -178,7 +186,7 @@ pub(super) fn draft(visit: &Visit, reach: &Reach, letter: &Letter, typed: &Typed
     let t = visit.t;
     let selection = selection::of_query(&letter.query);
     let found = reach.find(&selection);
-    let shown = choose::shown(visit, reach, &selection, false);
+    let shown = choose::shown(visit, reach, &selection, None);
     let author = reach.permit.author();
     let chosen = typed.draft.reply_to.as_ref().unwrap_or(author);
     let replier = |(id, name): (PersonId, String)| ui::Choice { selected: id == *chosen, value: id.to_string(), label: name, hint: None };
@@ -223,19 +231,26 @@ async fn sent(visit: &Visit, reach: &Reach, letter: &Letter) -> Result<Response,
         title: title(visit, letter),
         id: &letter.id,
         lead,
-        planned: letter.sent_at.is_none().then(|| choose::shown(visit, reach, &selection, draft.copies)),
-        danish: crate::markdown::to_html(&draft.danish.body),
-        english: (!draft.english.is_empty()).then(|| (draft.english.subject.clone(), crate::markdown::to_html(&draft.english.body))),
-        got: got.into_iter().map(|(got, sent, waits)| got_line(visit, got, sent, waits)).collect(),
+        planned: letter.sent_at.is_none().then(|| choose::shown(visit, reach, &selection, Some(draft))),
+        languages: draft.languages().map(in_language).collect(),
+        got: got.into_iter().map(|(got, progress)| got_line(visit, got, progress)).collect(),
     };
     visit.page(&page)
 }
 
-fn got_line(visit: &Visit, got: Got, sent: bool, waits: bool) -> GotLine {
-    let (state, key) = match (sent, waits) {
-        (true, _) => ("sent", "letters-mail-sent"),
-        (false, true) => ("waits", "letters-mail-waits"),
-        (false, false) => ("failed", "letters-mail-failed"),
+fn in_language((language, words): (Language, &Words)) -> Sent {
+    let subject = (language == Language::English).then(|| words.subject.clone());
+    Sent { code: language.code(), subject, html: crate::markdown::to_html(&words.body) }
+}
+
+fn got_line(visit: &Visit, got: Got, progress: Progress) -> GotLine {
+    let t = visit.t;
+    let later = |at: i64| Moment::local(at).date() > visit.today.date();
+    let (state, state_text) = match progress {
+        Progress::Sent => ("sent", t.get("letters-mail-sent").into_owned()),
+        Progress::Waits(at) if later(at) => ("waits", t.with("letters-mail-later", [("at", t.date_time(Moment::local(at)).into())])),
+        Progress::Waits(_) => ("waits", t.get("letters-mail-waits").into_owned()),
+        Progress::Failed => ("failed", t.get("letters-mail-failed").into_owned()),
     };
     let organisation = visit.directory.organisation(&got.organisation).map(|entry| entry.organisation.name.clone());
     GotLine {
@@ -244,6 +259,6 @@ fn got_line(visit: &Visit, got: Got, sent: bool, waits: bool) -> GotLine {
         organisation: organisation.unwrap_or_default(),
         address: got.address,
         state,
-        state_text: visit.t.get(key).into_owned(),
+        state_text,
     }
 }

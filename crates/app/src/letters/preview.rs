@@ -2,12 +2,12 @@
 //! buttons that send it.
 
 use super::{
-    body::{Reader, Shape},
+    body::Reader,
     choose::{self, crumb},
     page::{opened, title},
     reach::Reach,
     selection,
-    store::{Letter, Words},
+    store::Letter,
 };
 use crate::{failure::Failure, form::Faults, markdown::to_html, visit::Visit};
 use askama::Template;
@@ -15,6 +15,7 @@ use axum::{
     extract::{Path, Query},
     response::Response,
 };
+use domain::assignment::PersonIndex;
 use serde::Deserialize;
 use texts::{Language, Texts};
 
@@ -53,6 +54,8 @@ struct PreviewPage<'a> {
     id: &'a str,
     readers: Vec<ui::Choice>,
     languages: Vec<InLanguage>,
+    /// Which of them the chosen reader gets, where there are several.
+    reads_in: Option<String>,
     shown: choose::Shown,
     when: &'a When,
     revision: i64,
@@ -103,8 +106,9 @@ pub(super) fn show(visit: &Visit, reach: &Reach, letter: &Letter, person: &str, 
         title: t.get("letters-look").into_owned(),
         id: &letter.id,
         readers,
+        reads_in: chosen.filter(|_| letter.draft.languages().count() > 1).map(|at| reads_in(t, reach, found.found.people[at].person)),
         languages: languages.unwrap_or_default(),
-        shown: choose::shown(visit, reach, &selection, letter.draft.copies),
+        shown: choose::shown(visit, reach, &selection, Some(&letter.draft)),
         when,
         revision: letter.revision,
         times: vec![time("letters-now", "now"), time("letters-later", "later")],
@@ -114,12 +118,24 @@ pub(super) fn show(visit: &Visit, reach: &Reach, letter: &Letter, person: &str, 
     visit.page(&page)
 }
 
-fn in_languages(t: Texts, letter: &Letter, reader: &Reader<'_>) -> Vec<InLanguage> {
-    let draft = &letter.draft;
-    let all = [(Language::Danish, "letters-in-danish", &draft.danish), (Language::English, "letters-in-english", &draft.english)];
-    let one = |(language, key, words): (Language, &str, &Words)| {
-        let Words { subject, body } = reader.words(words, language, Shape::Markdown);
-        InLanguage { code: language.code(), heading: t.get(key).into_owned(), subject, html: to_html(&body) }
+/// In which language somebody gets it.
+fn reads_in(t: Texts, reach: &Reach, person: PersonIndex) -> String {
+    let key = match reach.language_of(person) {
+        Language::Danish => "letters-reads-danish",
+        Language::English => "letters-reads-english",
     };
-    all.into_iter().filter(|(_, _, words)| !words.is_empty()).map(one).collect()
+    t.with(key, [("name", reach.directory.person(person).name.as_str().into())])
+}
+
+/// The whole letter in each language in which it is written.
+fn in_languages(t: Texts, letter: &Letter, reader: &Reader<'_>) -> Vec<InLanguage> {
+    let one = |(language, _)| {
+        let composed = reader.compose_in(&letter.draft, language);
+        let heading = t.get(match language {
+            Language::Danish => "letters-in-danish",
+            Language::English => "letters-in-english",
+        });
+        InLanguage { code: language.code(), heading: heading.into_owned(), subject: composed.subject, html: to_html(&composed.markdown) }
+    };
+    letter.draft.languages().map(one).collect()
 }

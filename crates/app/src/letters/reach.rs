@@ -6,16 +6,19 @@ use crate::{
     failure::Failure,
     organisations::{directory::Directory, seen},
     rollouts::{standing::Standing, store as rollouts},
+    telling::{self, Room},
 };
 use domain::{
     access::{self, LetterPermit, Viewer},
-    assignment::Deputy,
+    assignment::{Deputy, PersonIndex},
     calendar::Day,
     holders::Holders,
     organisation::Organisation,
     recipients::{Recipients, Selection, Site, recipients},
+    text::PersonId,
 };
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
+use texts::Language;
 
 /// A rollout that a sender sees.
 pub(super) struct Known {
@@ -29,6 +32,9 @@ pub(super) struct Reach {
     pub(super) directory: Arc<Directory>,
     pub(super) today: Day,
     pub(super) rollouts: Vec<Known>,
+    /// Who got how many letters today.
+    pub(super) room: Room,
+    languages: HashMap<PersonId, Language>,
 }
 
 impl Reach {
@@ -37,6 +43,7 @@ impl Reach {
         let today = app.clock().today();
         let mut connection = app.database().read().await?;
         let heads = rollouts::all(&mut connection).await?;
+        let (languages, room) = (telling::languages(&mut connection).await?, Room::read(&mut connection, today).await?);
         drop(connection);
         let (mut rollouts, mut permits) = (Vec::new(), Vec::new());
         let deputies: Vec<Deputy> = directory.deputies().map(|(_, deputy)| *deputy).collect();
@@ -53,7 +60,12 @@ impl Reach {
             let head = &known.standing.head;
             known.standing.participants.iter().any(|one| permit.reaches(&head.key, &seen::facts(&one.organisation)))
         });
-        Ok(Self { permit, directory, today, rollouts })
+        Ok(Self { permit, directory, today, rollouts, room, languages })
+    }
+
+    /// The language in which somebody reads mail: what they chose, else Danish.
+    pub(super) fn language_of(&self, person: PersonIndex) -> Language {
+        self.languages.get(&self.directory.person(person).id).copied().unwrap_or_default()
     }
 
     /// The places of the rollouts and of their participants that may be written to.

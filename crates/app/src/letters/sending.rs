@@ -13,6 +13,7 @@ use crate::{
     markdown::to_html,
     organisations::directory::Directory,
     outbox::{self, Message},
+    telling::Room,
 };
 use askama::Template;
 use database::{Actor, Tx};
@@ -45,13 +46,17 @@ pub(super) async fn send(tx: &mut Tx, app: &App, reach: &Reach, letter: &Letter)
     if !store::take(tx, letter).await? {
         return Ok(Outcome::TooLate);
     }
+    // Read anew within the transaction: what goes out is counted once.
+    let room = Room::read(tx.connection(), reach.today).await?;
     let mut all = Vec::with_capacity(reachable.len());
     for at in &reachable {
         let recipient = &found.found.people[*at];
         let composed = Reader { app, reach, found: &found, selection: &selection, recipient }.compose(&letter.draft);
         let entry = reach.directory.person(recipient.person);
         let once = format!("letter:{}:{}", letter.id, entry.id);
-        let outbox = hand_over(tx, reach, letter, (Some(&entry.id), &entry.email), Some(&once), &composed).await?;
+        let not_before = room.take(tx, app, &entry.id, &letter.id).await?;
+        let envelope = Envelope { person: Some(&entry.id), to: &entry.email, once: Some(&once), not_before };
+        let outbox = hand_over(tx, reach, letter, envelope, &composed).await?;
         let (person, name, address) = (Some(entry.id.clone()), entry.name.clone(), entry.email.clone());
         all.push(Got { person, name, address, organisation: entry.organisation.clone(), outbox });
     }
@@ -63,7 +68,8 @@ pub(super) async fn send(tx: &mut Tx, app: &App, reach: &Reach, letter: &Letter)
     Ok(Outcome::Sent { people, copies: all.len() - people })
 }
 
-/// A copy to the mailbox of every organisation at which somebody gets it: what the first of them got, with their name on top.
+/// A copy to the mailbox of every organisation at which somebody gets it: what the first of them gets, in Danish where it is
+/// written in Danish, with their name on top.
 async fn copies(
     tx: &mut Tx,
     app: &App,
@@ -77,29 +83,34 @@ async fn copies(
     for (address, organisation) in found.mailboxes(&reach.directory) {
         let there = |at: &&usize| found.found.people[**at].sites.iter().any(|site| found.sites[*site].organisation.code == organisation);
         let Some(recipient) = reachable.iter().find(there).map(|at| &found.found.people[*at]) else { continue };
-        let composed = Reader { app, reach, found, selection, recipient }.compose(&letter.draft);
+        let composed = Reader { app, reach, found, selection, recipient }.compose_in(&letter.draft, Language::Danish);
         let name = reach.directory.person(recipient.person).name.as_str();
         let top = Texts::new(Language::Danish).with("letters-copy-of", [("name", name.into())]);
         let [body, markdown] = [&composed.body, &composed.markdown].map(|text| format!("{top}\n\n{text}"));
         let once = format!("letter:{}:{address}", letter.id);
         let composed = Composed { body, markdown, ..composed };
-        let outbox = hand_over(tx, reach, letter, (None, &address), Some(&once), &composed).await?;
+        let envelope = Envelope { to: &address, once: Some(&once), ..Envelope::default() };
+        let outbox = hand_over(tx, reach, letter, envelope, &composed).await?;
         made.push(Got { person: None, name: address.clone(), address, organisation, outbox });
     }
     Ok(made)
 }
 
-/// Sends the letter to its own writer only, as one of those reads it who will get it.
+/// Sends the letter to its own writer only, in every language in which it is written, as one of those reads it who will get it.
 pub(super) async fn test(tx: &mut Tx, app: &App, reach: &Reach, letter: &Letter) -> Result<bool, Failure> {
     let selection = selection::of_query(&letter.query);
     let found = reach.find(&selection);
     let (reachable, _) = found.reachable(&reach.directory);
     let Some(recipient) = reachable.first().map(|at| &found.found.people[*at]) else { return Ok(false) };
-    let composed = Reader { app, reach, found: &found, selection: &selection, recipient }.compose(&letter.draft);
+    let reader = Reader { app, reach, found: &found, selection: &selection, recipient };
     let author = reach.permit.author();
     let Some(entry) = reach.directory.person_index(author).map(|person| reach.directory.person(person)) else { return Ok(false) };
-    let test = Texts::new(Language::Danish).with("letters-test-subject", [("subject", composed.subject.as_str().into())]);
-    hand_over(tx, reach, letter, (Some(author), &entry.email), None, &Composed { subject: test, ..composed }).await?;
+    for (language, _) in letter.draft.languages() {
+        let composed = reader.compose_in(&letter.draft, language);
+        let subject = Texts::new(language).with("letters-test-subject", [("subject", composed.subject.as_str().into())]);
+        let envelope = Envelope { person: Some(author), to: &entry.email, ..Envelope::default() };
+        hand_over(tx, reach, letter, envelope, &Composed { subject, ..composed }).await?;
+    }
     Ok(true)
 }
 
@@ -107,24 +118,29 @@ pub(super) async fn test(tx: &mut Tx, app: &App, reach: &Reach, letter: &Letter)
 #[derive(Template)]
 #[template(path = "letters/mail.html")]
 struct MailPage<'a> {
+    language: &'static str,
     subject: &'a str,
     html: String,
 }
 
+/// What stands on the outside of a mail.
+#[derive(Default)]
+struct Envelope<'a> {
+    person: Option<&'a PersonId>,
+    to: &'a str,
+    once: Option<&'a str>,
+    not_before: Option<i64>,
+}
+
 /// Writes one mail into the outbox; under a name of its own it is written once, whatever happens.
-async fn hand_over(
-    tx: &mut Tx,
-    reach: &Reach,
-    letter: &Letter,
-    (person, to): (Option<&PersonId>, &str),
-    once: Option<&str>,
-    composed: &Composed,
-) -> Result<String, Failure> {
-    let html = MailPage { subject: &composed.subject, html: to_html(&composed.markdown) }.render()?;
+async fn hand_over(tx: &mut Tx, reach: &Reach, letter: &Letter, envelope: Envelope<'_>, composed: &Composed) -> Result<String, Failure> {
+    let html = MailPage { language: composed.language.code(), subject: &composed.subject, html: to_html(&composed.markdown) }.render()?;
     let answers = letter.draft.reply_to.as_ref().and_then(|id| reach.directory.person_index(id));
     let reply_to = answers.map(|person| reach.directory.person(person).email.as_str()).filter(|email| !email.is_empty());
     let (subject, body) = (composed.subject.as_str(), composed.body.as_str());
-    let message = Message { person, to, subject, body, kind: "letter", html: Some(&html), reply_to, once, ..Message::default() };
+    let Envelope { person, to, once, not_before } = envelope;
+    let message =
+        Message { person, to, subject, body, kind: "letter", html: Some(&html), reply_to, once, not_before, ..Message::default() };
     outbox::enqueue(tx, &message).await
 }
 

@@ -7,6 +7,7 @@ use domain::{
     text::{OrganisationCode, PersonId},
 };
 use serde_json::json;
+use texts::Language;
 
 /// What somebody writes in one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,13 +27,40 @@ impl Words {
 /// What can be changed about a letter before it is sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Draft {
+    /// May be empty if it is written in English.
     pub(super) danish: Words,
-    /// May be empty.
+    /// May be empty if it is written in Danish.
     pub(super) english: Words,
     /// Who reads the answers.
     pub(super) reply_to: Option<PersonId>,
     /// Whether the organisations' mailboxes get copies.
     pub(super) copies: bool,
+}
+
+impl Draft {
+    /// What is written in a language.
+    fn in_language(&self, language: Language) -> &Words {
+        match language {
+            Language::Danish => &self.danish,
+            Language::English => &self.english,
+        }
+    }
+
+    /// The languages in which something is written, Danish first.
+    pub(super) fn languages(&self) -> impl Iterator<Item = (Language, &Words)> {
+        Language::ALL.into_iter().map(|language| (language, self.in_language(language))).filter(|(_, words)| !words.is_empty())
+    }
+
+    /// What somebody gets who reads a language: the text in it, or where there is none, the one that there is.
+    pub(super) fn for_reader_of(&self, wished: Language) -> (Language, &Words) {
+        let written = self.languages().find(|(language, _)| *language == wished);
+        written.or_else(|| self.languages().next()).unwrap_or((wished, self.in_language(wished)))
+    }
+
+    /// The subject by which its writers know it.
+    pub(super) fn subject(&self) -> &str {
+        &self.for_reader_of(Language::Danish).1.subject
+    }
 }
 
 /// A letter.
@@ -170,7 +198,7 @@ pub(super) async fn change(
     if done.rows_affected() == 0 {
         return Ok(false);
     }
-    log(tx, permit, "letter.changed", &was.id, json!({"subject": draft.danish.subject})).await?;
+    log(tx, permit, "letter.changed", &was.id, json!({"subject": draft.subject()})).await?;
     Ok(true)
 }
 
@@ -183,7 +211,7 @@ pub(super) async fn schedule(tx: &mut Tx, permit: &LetterPermit, letter: &Letter
         return Ok(false);
     }
     let action = if at.is_some() { "letter.scheduled" } else { "letter.stopped" };
-    log(tx, permit, action, &letter.id, json!({"subject": letter.draft.danish.subject})).await?;
+    log(tx, permit, action, &letter.id, json!({"subject": letter.draft.subject()})).await?;
     Ok(true)
 }
 
@@ -201,7 +229,7 @@ pub(super) async fn refuse(tx: &mut Tx, letter: &Letter, why: &str) -> Result<()
         "UPDATE letters SET trouble = $1, send_at = NULL, revision = revision + 1 WHERE id = $2 AND revision = $3 AND sent_at IS NULL";
     let query = sqlx::query(sql).bind(why.to_owned()).bind(letter.id.clone()).bind(letter.revision);
     query.execute(tx.connection()).await?;
-    let (organisation, became) = (Some(letter.organisation.as_str()), Some(json!({"subject": letter.draft.danish.subject}).to_string()));
+    let (organisation, became) = (Some(letter.organisation.as_str()), Some(json!({"subject": letter.draft.subject()}).to_string()));
     let entry = LogEntry { action: "letter.not-sent", organisation, subject: Some(&letter.id), became, ..LogEntry::default() };
     Ok(tx.log(entry).await?)
 }
@@ -220,18 +248,27 @@ pub(super) async fn keep_recipients(tx: &mut Tx, letter: &Letter, all: &[Got]) -
             .execute(tx.connection())
             .await?;
     }
-    let became = json!({"subject": letter.draft.danish.subject, "count": all.len()}).to_string();
+    let became = json!({"subject": letter.draft.subject(), "count": all.len()}).to_string();
     let (organisation, became) = (Some(letter.organisation.as_str()), Some(became));
     let entry = LogEntry { action: "letter.sent", organisation, subject: Some(&letter.id), became, ..LogEntry::default() };
     Ok(tx.log(entry).await?)
 }
 
+/// How far the mail to somebody has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Progress {
+    Sent,
+    /// It is sent as soon as its turn comes, not before that moment.
+    Waits(i64),
+    Failed,
+}
+
 /// Who got a letter, and how far each mail has come.
-pub(super) async fn recipients(connection: &mut Connection, letter: &Letter) -> Result<Vec<(Got, bool, bool)>, Failure> {
+pub(super) async fn recipients(connection: &mut Connection, letter: &Letter) -> Result<Vec<(Got, Progress)>, Failure> {
     let sql = "SELECT r.person, r.name, r.address, r.organisation, r.outbox, outbox.sent_at, outbox.next_attempt_at FROM letter_recipients r \
                LEFT JOIN outbox ON outbox.id = r.outbox WHERE r.letter = $1 ORDER BY r.outbox";
     let rows = sqlx::query(sql).bind(letter.id.clone()).fetch_all(connection).await?;
-    let got = |row: &AnyRow| -> Result<(Got, bool, bool), sqlx::Error> {
+    let got = |row: &AnyRow| -> Result<(Got, Progress), sqlx::Error> {
         let got = Got {
             person: row.try_get::<Option<String>, _>("person")?.map(PersonId::new),
             name: row.try_get("name")?,
@@ -239,9 +276,13 @@ pub(super) async fn recipients(connection: &mut Connection, letter: &Letter) -> 
             organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
             outbox: row.try_get("outbox")?,
         };
-        let sent = row.try_get::<Option<i64>, _>("sent_at")?.is_some();
-        let waits = row.try_get::<Option<i64>, _>("next_attempt_at")?.is_some();
-        Ok((got, sent, waits))
+        let moment = |column: &str| row.try_get::<Option<i64>, _>(column);
+        let progress = match (moment("sent_at")?, moment("next_attempt_at")?) {
+            (Some(_), _) => Progress::Sent,
+            (None, Some(next)) => Progress::Waits(next),
+            (None, None) => Progress::Failed,
+        };
+        Ok((got, progress))
     };
     Ok(rows.iter().map(got).collect::<Result<_, _>>()?)
 }

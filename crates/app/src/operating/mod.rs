@@ -3,10 +3,12 @@
 pub(crate) mod banner;
 mod edit;
 pub(crate) mod entered;
+mod in_feed;
 mod list;
 pub(crate) mod opened;
 pub(crate) mod store;
 
+pub(crate) use in_feed::in_feed;
 pub use store::insert;
 
 use crate::app::App;

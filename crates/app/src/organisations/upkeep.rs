@@ -9,6 +9,7 @@ use crate::{
         seen,
         tasks_there::Filter,
     },
+    outbox,
     people::{
         list::{Doubtful, doubtful},
         newcomers, open_reports,
@@ -24,7 +25,9 @@ use domain::{
     assignment::Holding,
     freshness::{self, Doubt},
     role::KLIK_ADMINISTRATOR,
+    text::PersonId,
 };
+use std::collections::HashMap;
 use texts::Texts;
 
 /// A holding with how far it can be relied upon.
@@ -34,6 +37,8 @@ struct Entry {
     rollout: Option<String>,
     person: String,
     person_href: String,
+    /// That mails came back for a while.
+    delayed: Option<String>,
     confirmed: String,
     doubts: Vec<Doubtful>,
     confirms: bool,
@@ -85,7 +90,10 @@ pub(crate) struct Returned<'a> {
 pub(crate) async fn page(visit: &Visit, code: &str, returned: &Returned<'_>) -> Result<Response, Failure> {
     let opened = opened::organisation(visit, code).await?;
     let organisation = opened.organisation;
-    let (entries, doubtful) = entries(&opened);
+    let mut connection = visit.app.database().read().await?;
+    let delayed = outbox::delayed(&mut connection, &opened.permit, visit.app.clock().now().micros).await?;
+    drop(connection);
+    let (entries, doubtful) = entries(&opened, &delayed);
     let administrators = seen::holders(&visit.directory, organisation.code.as_str(), KLIK_ADMINISTRATOR, None, visit.today);
     let path = format!("/organisations/{}", organisation.code);
     let newcomers = match opened.permit.keeps_people() {
@@ -135,7 +143,7 @@ fn files(opened: &Opened<'_>) -> Vec<ui::Crumb> {
 }
 
 /// Every holding in force, the doubtful ones first, and how many those are.
-fn entries(opened: &Opened<'_>) -> (Vec<Entry>, usize) {
+fn entries(opened: &Opened<'_>, delayed: &HashMap<PersonId, i64>) -> (Vec<Entry>, usize) {
     let visit = opened.visit;
     let directory = &visit.directory;
     let here = |(_, holding): &(usize, &Holding)| {
@@ -150,7 +158,7 @@ fn entries(opened: &Opened<'_>) -> (Vec<Entry>, usize) {
         .map(|(at, holding)| {
             let doubts = freshness::doubts(directory.entry_facts(at), visit.today);
             let role = opened.role_title(&holding.role);
-            (doubts.first().copied(), texts::sort_key(&role), entry(opened, at, holding, role, &doubts))
+            (doubts.first().copied(), texts::sort_key(&role), entry(opened, at, holding, role, &doubts, delayed))
         })
         .collect();
     found.sort_by(|(worst, role, _), (other, other_role, _)| (worst.is_none(), worst, role).cmp(&(other.is_none(), other, other_role)));
@@ -158,7 +166,7 @@ fn entries(opened: &Opened<'_>) -> (Vec<Entry>, usize) {
     (found.into_iter().map(|(_, _, entry)| entry).collect(), doubtful)
 }
 
-fn entry(opened: &Opened<'_>, at: usize, holding: &Holding, role: String, doubts: &[Doubt]) -> Entry {
+fn entry(opened: &Opened<'_>, at: usize, holding: &Holding, role: String, doubts: &[Doubt], delayed: &HashMap<PersonId, i64>) -> Entry {
     let (t, directory) = (opened.visit.t, &opened.visit.directory);
     let person = directory.person(holding.person);
     let kept = directory.holding_entry(at);
@@ -168,6 +176,7 @@ fn entry(opened: &Opened<'_>, at: usize, holding: &Holding, role: String, doubts
         rollout: holding.rollout.as_ref().map(|key| opened.rollout_title(key)),
         person: person.name.clone(),
         person_href: format!("/people/{}", person.id),
+        delayed: delayed.get(&person.id).map(|count| t.with("people-delayed", [("count", (*count).into())])),
         confirmed: kept.confirmed_on.map_or_else(|| t.get("people-never-confirmed").into_owned(), |day| t.date_medium(day.date())),
         doubts: doubts.iter().map(|doubt| doubtful(t, *doubt)).collect(),
         confirms: opened.may_keep(holding),

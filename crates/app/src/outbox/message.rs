@@ -26,6 +26,8 @@ pub struct Message<'a> {
     pub unsubscribe: Option<&'a str>,
     /// Names what the letter tells for good: a second letter of that name is not written, also not after a crash.
     pub once: Option<&'a str>,
+    /// The moment before which it is not sent; without, it is sent as soon as its turn comes.
+    pub not_before: Option<i64>,
 }
 
 /// Kinds of letters that let somebody in: who asked for one waits at the screen, so they go first.

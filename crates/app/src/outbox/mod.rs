@@ -16,6 +16,8 @@ pub mod worker;
 pub use bounces::BounceSources;
 pub use message::Message;
 pub(crate) use pages::stop_notice;
+pub use queries::delayed;
+pub use steering::confirm_address_of as confirm_address;
 pub use store::{Letter, all, enqueue, enqueue_all, one};
 
 use crate::app::App;

@@ -62,6 +62,7 @@ struct Row {
     attempts: String,
     when: Option<String>,
     error: Option<String>,
+    delays: Option<String>,
 }
 
 #[derive(Template)]
@@ -96,7 +97,7 @@ pub(super) async fn list(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let after = i64::try_from(current - 1).unwrap_or_default() * ON_A_PAGE;
     let lines = queries::lines(&mut connection, permit, &wanted, ON_A_PAGE, after).await?;
     let all_kinds = queries::kinds(&mut connection, permit).await?;
-    let progress = queries::progress(&mut connection, permit).await?;
+    let progress = queries::progress(&mut connection, permit, visit.app.clock().now().micros).await?;
     drop(connection);
     let way_missing = visit.app.settings().mail.is_none();
     let limit = visit.app.settings().mails_per_minute();
@@ -189,7 +190,12 @@ fn row(visit: &Visit, line: Line) -> Row {
     let when = match line.state {
         State::Sent | State::Returned => line.sent_at.map(|at| t.with("outbox-sent-at", [("time", time(at).into())])),
         State::Retrying => line.next_attempt_at.map(|at| t.with("outbox-next-at", [("time", time(at).into())])),
-        State::Waiting | State::Held | State::GivenUp => None,
+        // Who has had enough mails for a day gets the next one on another day.
+        State::Waiting => line
+            .next_attempt_at
+            .filter(|at| *at > visit.app.clock().now().micros)
+            .map(|at| t.with("outbox-not-before", [("time", time(at).into())])),
+        State::Held | State::GivenUp => None,
     };
     Row {
         name: person.map(|person| visit.directory.person(person).name.clone()),
@@ -200,6 +206,7 @@ fn row(visit: &Visit, line: Line) -> Row {
         icon: icon(line.state),
         attempts: t.number(line.attempts),
         when,
+        delays: (line.delays > 0).then(|| t.with("outbox-delays", [("count", line.delays.into())])),
         error: line.error,
         id: line.id,
         to: line.to,

@@ -3,8 +3,12 @@
 use super::progress::Progress;
 use crate::failure::Failure;
 use database::{AnyRow, Connection, Row};
-use domain::access::OutboxPermit;
+use domain::{
+    access::{OutboxPermit, PeoplePermit},
+    text::PersonId,
+};
 use sqlx::AssertSqlSafe;
+use std::collections::HashMap;
 
 /// How a mail stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +79,8 @@ pub(super) struct Line {
     pub(super) attempts: i64,
     pub(super) next_attempt_at: Option<i64>,
     pub(super) error: Option<String>,
+    /// How often its coming was put off, such as by a full mailbox.
+    pub(super) delays: i64,
 }
 
 const CONDITION: &str = "($1 = '' OR kind = $1) AND ($2 = '' OR LOWER(to_address) LIKE $2 ESCAPE '!')";
@@ -110,7 +116,8 @@ pub(super) async fn lines(
     after: i64,
 ) -> Result<Vec<Line>, Failure> {
     let sql = format!(
-        "SELECT id, person, to_address, subject, kind, created_at, sent_at, attempts, next_attempt_at, last_error, state \
+        "SELECT id, person, to_address, subject, kind, created_at, sent_at, attempts, next_attempt_at, last_error, state, \
+         (SELECT COUNT(*) FROM bounces b WHERE b.letter = letters.id AND b.permanent = 0) AS delays \
          FROM (SELECT outbox.*, {STATE} AS state FROM outbox WHERE {CONDITION}) AS letters WHERE $3 = '' OR state = $3 \
          ORDER BY created_at DESC, id DESC LIMIT $4 OFFSET $5"
     );
@@ -127,17 +134,30 @@ pub(super) async fn kinds(connection: &mut Connection, _: OutboxPermit) -> Resul
 const HOUR: i64 = 3_600_000_000;
 
 /// How far the sending has come, if something waits for its first attempt.
-pub(super) async fn progress(connection: &mut Connection, _: OutboxPermit) -> Result<Option<Progress>, Failure> {
-    let waits = "next_attempt_at >= 0 AND sent_at IS NULL AND attempts = 0";
+pub(super) async fn progress(connection: &mut Connection, _: OutboxPermit, now: i64) -> Result<Option<Progress>, Failure> {
+    let waits = "next_attempt_at <= $1 AND sent_at IS NULL AND attempts = 0";
     let sql = format!("SELECT MIN(created_at) FROM outbox WHERE {waits}");
-    let since: Option<i64> = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut *connection).await?;
+    let since: Option<i64> = sqlx::query_scalar(AssertSqlSafe(sql)).bind(now).fetch_one(&mut *connection).await?;
     let Some(since) = since else { return Ok(None) };
     let sql = format!(
         "SELECT COUNT(*) AS written, COUNT(sent_at) AS sent, COUNT(CASE WHEN {waits} THEN 1 END) AS waiting \
-         FROM outbox WHERE created_at >= $1"
+         FROM outbox WHERE created_at >= $2"
     );
-    let row = sqlx::query(AssertSqlSafe(sql)).bind(since - HOUR).fetch_one(connection).await?;
+    let row = sqlx::query(AssertSqlSafe(sql)).bind(now).bind(since - HOUR).fetch_one(connection).await?;
     Ok(Some(Progress { written: row.try_get("written")?, sent: row.try_get("sent")?, waiting: row.try_get("waiting")? }))
+}
+
+/// Delays of so many days are told of.
+const DELAY_DAYS: i64 = 90;
+
+/// How often mail to people of an organisation was put off lately at the address they have now, such as by a full mailbox.
+pub async fn delayed(connection: &mut Connection, permit: &PeoplePermit, now: i64) -> Result<HashMap<PersonId, i64>, Failure> {
+    let sql = "SELECT b.person, COUNT(*) AS delays FROM bounces b JOIN people p ON p.id = b.person AND p.email = b.address \
+               WHERE p.organisation = $1 AND b.permanent = 0 AND b.came_at >= $2 GROUP BY b.person";
+    let query = sqlx::query(sql).bind(permit.organisation().as_str().to_owned()).bind(now - DELAY_DAYS * 24 * HOUR);
+    let rows = query.fetch_all(connection).await?;
+    let pair = |row: &AnyRow| Ok((PersonId::new(row.try_get::<String, _>("person")?), row.try_get("delays")?));
+    Ok(rows.iter().map(pair).collect::<Result<_, sqlx::Error>>()?)
 }
 
 fn line(row: &AnyRow) -> Result<Line, Failure> {
@@ -154,5 +174,6 @@ fn line(row: &AnyRow) -> Result<Line, Failure> {
         attempts: row.try_get("attempts")?,
         next_attempt_at: row.try_get("next_attempt_at")?,
         error: row.try_get("last_error")?,
+        delays: row.try_get("delays")?,
     })
 }

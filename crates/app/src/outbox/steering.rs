@@ -3,8 +3,11 @@
 
 use super::message::CARRIES_LINK;
 use crate::failure::Failure;
-use database::{Connection, LogEntry, Row, Tx};
-use domain::access::OutboxPermit;
+use database::{AnyRow, Connection, LogEntry, Row, Tx};
+use domain::{
+    access::{OutboxPermit, PeoplePermit},
+    text::PersonId,
+};
 use serde_json::json;
 use sqlx::AssertSqlSafe;
 
@@ -104,7 +107,21 @@ pub(super) async fn give_up(tx: &mut Tx, _: OutboxPermit, letter: &str) -> Resul
 pub(super) async fn confirm_address(tx: &mut Tx, _: OutboxPermit, letter: &str) -> Result<bool, Failure> {
     let sql = "UPDATE people SET bounced_on = NULL WHERE bounced_on IS NOT NULL \
                AND id = (SELECT person FROM outbox WHERE id = $1 AND held_at IS NOT NULL) RETURNING id, organisation";
-    let Some(row) = sqlx::query(sql).bind(letter.to_owned()).fetch_optional(tx.connection()).await? else { return Ok(false) };
+    let row = sqlx::query(sql).bind(letter.to_owned()).fetch_optional(tx.connection()).await?;
+    confirmed(tx, row).await
+}
+
+/// Notes that the address of somebody is right after all, and lets what waits for it go on; false if no mail came back from it.
+pub async fn confirm_address_of(tx: &mut Tx, permit: &PeoplePermit, person: &PersonId) -> Result<bool, Failure> {
+    let sql =
+        "UPDATE people SET bounced_on = NULL WHERE bounced_on IS NOT NULL AND id = $1 AND organisation = $2 RETURNING id, organisation";
+    let query = sqlx::query(sql).bind(person.as_str().to_owned()).bind(permit.organisation().as_str().to_owned());
+    let row = query.fetch_optional(tx.connection()).await?;
+    confirmed(tx, row).await
+}
+
+async fn confirmed(tx: &mut Tx, row: Option<AnyRow>) -> Result<bool, Failure> {
+    let Some(row) = row else { return Ok(false) };
     let (person, organisation): (String, String) = (row.try_get("id")?, row.try_get("organisation")?);
     tx.bump("people").await?;
     let entry =

@@ -62,7 +62,7 @@ const MINUTE: i64 = 60_000_000;
 /// Letters that one statement writes down.
 const AT_ONCE: usize = 50;
 /// Columns of a letter that is written down.
-const WRITTEN: usize = 14;
+const WRITTEN: usize = 15;
 
 /// Writes a letter down, to be sent as soon as the transaction is made, and gives its id. Where a letter of that name
 /// (`once`) is written already, none is added, and the id is that of the first.
@@ -105,6 +105,7 @@ async fn insert(tx: &mut Tx, rows: &[(String, &Message<'_>)]) -> Result<u64, Fai
             .bind(message.body.to_owned())
             .bind(message.kind.to_owned())
             .bind(now)
+            .bind(message.not_before.unwrap_or(now).max(now))
             .bind(i64::from(!goes_first(message.kind)))
             .bind(owned(message.html))
             .bind(owned(message.reply_to))
@@ -116,11 +117,9 @@ async fn insert(tx: &mut Tx, rows: &[(String, &Message<'_>)]) -> Result<u64, Fai
     Ok(statement.execute(tx.connection()).await?.rows_affected())
 }
 
-/// The places of one row: the moment of writing is that of the first attempt too.
+/// The places of one row.
 fn places(row: usize) -> String {
-    let place = |column: usize| format!("${}", row * WRITTEN + column);
-    let mut places: Vec<String> = (1..=WRITTEN).map(place).collect();
-    places.insert(7, place(7));
+    let places: Vec<String> = (1..=WRITTEN).map(|column| format!("${}", row * WRITTEN + column)).collect();
     format!("({}, 0)", places.join(", "))
 }
 

@@ -6,6 +6,7 @@ use crate::{
     form::Faults,
     forums::{self, ForumLink},
     organisations::tasks_there::distance,
+    outbox,
     people::{
         entered::Entered,
         holdings::on_hand,
@@ -108,6 +109,9 @@ struct CardPage<'s> {
     job_title: String,
     details: Vec<ui::Detail>,
     bounced: Option<String>,
+    confirms_address: bool,
+    /// That mails came back for a while.
+    delayed: Option<String>,
     left: Option<String>,
     invitation: Option<Invitation>,
     present: Vec<HeldThere<'s>>,
@@ -152,6 +156,8 @@ pub(super) async fn page(opened: &Opened<'_>, person: PersonIndex, sent: &Sent) 
         job_title: entry.job_title.clone().unwrap_or_default(),
         details: details(opened, person),
         bounced: day(entry.bounced_on),
+        confirms_address: opened.permit.confirms_addresses(),
+        delayed: delayed(opened, person).await?,
         left: day(entry.left_on.filter(|_| !directory.is_active(person, visit.today))),
         invitation: invitation(opened, person).await?,
         present: present.into_iter().map(|(at, holding)| held(opened, at, holding, sent)).collect(),
@@ -169,6 +175,15 @@ pub(super) async fn page(opened: &Opened<'_>, person: PersonIndex, sent: &Sent) 
         report_href: (opened.permit.reports() && !opened.permit.keeps_people()).then(|| format!("{}#report", opened.upkeep())),
     };
     visit.page(&page)
+}
+
+/// How many mails came back for a while, such as from a full mailbox; nothing if none did.
+async fn delayed(opened: &Opened<'_>, person: PersonIndex) -> Result<Option<String>, Failure> {
+    let visit = opened.visit;
+    let mut connection = visit.app.database().read().await?;
+    let delayed = outbox::delayed(&mut connection, &opened.permit, visit.app.clock().now().micros).await?;
+    let count = delayed.get(&visit.directory.person(person).id).copied();
+    Ok(count.map(|count| visit.t.with("people-delayed", [("count", count.into())])))
 }
 
 fn crumbs(opened: &Opened<'_>) -> Vec<ui::Crumb> {

@@ -1,5 +1,6 @@
 //! People and the roles they hold: the directory, one person, giving and ending roles, and keeping both true.
 
+mod addresses;
 mod appoint;
 mod card;
 pub(crate) mod entered;
@@ -33,6 +34,7 @@ pub fn routes() -> Router<App> {
         .route("/people/{person}", get(card::card))
         .route("/people/{person}/edit", get(person_form::form).post(person_form::save))
         .route("/people/{person}/invite", post(inviting::invite))
+        .route("/people/{person}/confirm-address", post(addresses::confirm))
         .route("/people/{person}/roles", post(holdings::give))
         .route("/holdings/{holding}/end", post(holdings::end))
         .route("/holdings/{holding}/primary", post(holdings::make_primary))

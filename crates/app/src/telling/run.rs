@@ -11,14 +11,11 @@ use database::{Actor, LogEntry, Tx};
 use domain::{
     assignment::PersonIndex,
     calendar::Day,
-    telling::{Rhythm, Why, letter_since},
+    telling::{MOST_A_DAY, Rhythm, Why, letter_since},
     text::PersonId,
 };
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-/// So many letters a day somebody gets at most besides the digest; what is over stands in the next digest.
-const MOST_AT_ONCE: usize = 3;
 
 /// How a morning went.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,7 +193,7 @@ async fn letters(app: &App, signer: &Signer, mornings: &[Mark], today: Day) -> R
     }
     let mut connection = app.database().read().await?;
     let first = wanted.first().copied().unwrap_or(today);
-    let told = store::told_at_once(&mut connection, first).await?;
+    let told = store::told_at_once(&mut connection, (first, today)).await?;
     drop(connection);
     let people: BTreeSet<PersonIndex> =
         news.values().flat_map(HashMap::keys).chain(withdrawn.values().flat_map(HashMap::keys)).copied().collect();
@@ -241,7 +238,7 @@ pub async fn at_once(app: &App) -> Result<usize, Failure> {
     let mut connection = app.database().read().await?;
     let mornings = store::mornings(&mut connection).await?;
     let Some(mark) = mornings.last().filter(|mark| mark.day == today) else { return Ok(0) };
-    let told = store::told_at_once(&mut connection, today).await?;
+    let told = store::told_at_once(&mut connection, (today, today)).await?;
     let Some(signer) = Signer::known(&mut connection).await? else { return Ok(0) };
     drop(connection);
     let post = Post::now(app).await?;
@@ -251,7 +248,8 @@ pub async fn at_once(app: &App) -> Result<usize, Failure> {
     let people: BTreeSet<PersonIndex> = news.keys().copied().collect();
     for person in people.into_iter().filter(|person| post.chosen(*person).preference.rhythm != Rhythm::Off) {
         let known = told.get(&post.directory.person(person).id);
-        if known.is_some_and(|known| known.iter().filter(|about| about.starts_with(LETTER)).count() >= MOST_AT_ONCE) {
+        if known.is_some_and(|known| known.iter().filter(|about| about.starts_with(LETTER)).count() >= MOST_A_DAY) {
+            // What is over stands in the next digest.
             continue;
         }
         let mut found = news.get(&person).cloned().unwrap_or_default();
@@ -269,7 +267,7 @@ pub async fn at_once(app: &App) -> Result<usize, Failure> {
 }
 
 /// What names a letter among the things told at once.
-const LETTER: &str = "letter:";
+pub(super) const LETTER: &str = "letter:";
 
 /// Writes letters down together with what they tell; one whose news another server told meanwhile is left out.
 async fn write_at_once(app: &App, letters: Vec<Addressed>) -> Result<usize, Failure> {

@@ -8,7 +8,7 @@ use domain::{
     text::PersonId,
 };
 use serde_json::json;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use texts::Language;
 
 /// So many mornings are looked back at; a weekly letter needs five of them, and a fortnight of closed days a few more.
@@ -60,9 +60,13 @@ pub(super) async fn insert_morning(tx: &mut Tx, mark: &Mark, people: usize) -> R
     Ok(done.rows_affected() == 1)
 }
 
-/// What was told at once since a day, to whom.
-pub(super) async fn told_at_once(connection: &mut Connection, since: Day) -> Result<HashMap<PersonId, HashSet<String>>, Failure> {
-    let rows = sqlx::query("SELECT person, about FROM told_at_once WHERE day >= $1").bind(since.to_string()).fetch_all(connection).await?;
+/// What was told at once from a day up to today, to whom.
+pub(super) async fn told_at_once(
+    connection: &mut Connection,
+    (since, today): (Day, Day),
+) -> Result<HashMap<PersonId, HashSet<String>>, Failure> {
+    let query = sqlx::query("SELECT person, about FROM told_at_once WHERE day >= $1 AND day <= $2").bind(since.to_string());
+    let rows = query.bind(today.to_string()).fetch_all(connection).await?;
     let mut told: HashMap<PersonId, HashSet<String>> = HashMap::new();
     for row in &rows {
         told.entry(PersonId::new(row.try_get::<String, _>("person")?)).or_default().insert(row.try_get("about")?);
@@ -70,12 +74,30 @@ pub(super) async fn told_at_once(connection: &mut Connection, since: Day) -> Res
     Ok(told)
 }
 
+/// How many letters besides the digest each person got or gets on each day from a day on.
+pub(super) async fn letters_since(connection: &mut Connection, since: Day) -> Result<HashMap<PersonId, BTreeMap<Day, usize>>, Failure> {
+    let sql = "SELECT person, day, COUNT(*) AS letters FROM told_at_once WHERE day >= $1 AND about LIKE 'letter:%' GROUP BY person, day";
+    let rows = sqlx::query(sql).bind(since.to_string()).fetch_all(connection).await?;
+    let mut got: HashMap<PersonId, BTreeMap<Day, usize>> = HashMap::new();
+    for row in &rows {
+        let Some(day) = day(row, "day")? else { continue };
+        let letters = usize::try_from(row.try_get::<i64, _>("letters")?).unwrap_or_default();
+        got.entry(PersonId::new(row.try_get::<String, _>("person")?)).or_default().insert(day, letters);
+    }
+    Ok(got)
+}
+
 /// Notes that somebody was told of something at once; false if they were already today.
 pub(super) async fn insert_at_once(tx: &mut Tx, person: &PersonId, about: &str) -> Result<bool, Failure> {
     let today = tx.now().day.to_string();
+    insert_told(tx, person, &today, about).await
+}
+
+/// Notes that somebody is told of something on a day; false if that is noted already.
+pub(super) async fn insert_told(tx: &mut Tx, person: &PersonId, day: &str, about: &str) -> Result<bool, Failure> {
     let sql = "INSERT INTO told_at_once (person, day, about) VALUES ($1, $2, $3) ON CONFLICT (day, person, about) DO NOTHING";
-    let done = sqlx::query(sql).bind(person.as_str().to_owned()).bind(today).bind(about.to_owned()).execute(tx.connection()).await?;
-    Ok(done.rows_affected() == 1)
+    let query = sqlx::query(sql).bind(person.as_str().to_owned()).bind(day.to_owned()).bind(about.to_owned());
+    Ok(query.execute(tx.connection()).await?.rows_affected() == 1)
 }
 
 fn chosen(row: &AnyRow) -> Result<Chosen, sqlx::Error> {

@@ -96,6 +96,27 @@ on_both_engines! {
         }
     }
 
+    async fn operating_messages_stand_in_the_feed_of_those_whom_they_address(world) {
+        let office = world.sign_in(people::CONSULTANT).await;
+        let window = [("gravity", "warning"), ("rollout", "sample"), ("title_da", "Lukket i aften"), ("body_da", "Ingen kan logge ind."), ("from_day", "2026-02-10"), ("from_time", "00:00"), ("until_day", "2026-02-11"), ("until_time", "16:30")];
+        let error = [("gravity", "disturbance"), ("title_da", "Fejl i søgning"), ("body_da", "Vi arbejder på det."), ("from_day", "2026-02-09"), ("from_time", "08:00"), ("is_error", "yes"), ("workaround_da", "Søg på navn.")];
+        for message in [&window[..], &error[..]] {
+            let written = office.post("/messages/new", message).await;
+            assert!(written.says("Meddelelsen er skrevet."), "{}", written.text());
+        }
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let file = world.stranger().get(&feed(&leader, "mine").await).await.text().replace("\r\n ", "");
+        for line in ["SUMMARY:Advarsel: Lukket i aften", "DTSTART:20260209T230000Z", "DTEND:20260211T153000Z", "SUMMARY:Driftsforstyrrelse: Fejl i søgning", "DTSTART;VALUE=DATE:20260209", "DTEND;VALUE=DATE:20260211"] {
+            assert!(file.lines().any(|found| found == line), "{line} is not in\n{file}");
+        }
+        assert!(file.contains("Vi arbejder på det.\\n\\nGør sådan imens: Søg på navn."), "{file}");
+        let outsider = world.sign_in(people::LAESOE_OUTSIDER).await;
+        let theirs = world.stranger().get(&feed(&outsider, "mine").await).await.text();
+        assert!(theirs.contains("Fejl i søgning") && !theirs.contains("Lukket i aften"), "{theirs}");
+        let of_organisation = world.stranger().get(&feed(&leader, "organisation:0461").await).await.text();
+        assert!(!of_organisation.contains("Fejl i søgning"), "one's own feed only");
+    }
+
     async fn a_feed_dies_with_its_owners_access(world) {
         let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
         let path = feed(&leader, "organisation:0461").await;

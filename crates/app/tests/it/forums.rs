@@ -73,6 +73,18 @@ on_both_engines! {
         assert!(list.says("3 medlemmer") && !list.says("Du er ikke med i noget netværk"));
     }
 
+    async fn members_are_found_by_name_and_place_of_work(world) {
+        let office = world.sign_in(people::CONSULTANT).await;
+        start_network(&office).await;
+        let names = |page: &Page| page.all("tbody th[scope=row]").into_iter().map(|name| name.split('\u{20}').take(2).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>();
+        assert_eq!(names(&office.get(NETWORK).await), ["Anders Aarhus", "Per Projektleder"]);
+        for (query, found) in [("odense", vec!["Per Projektleder"]), ("ANDERS", vec!["Anders Aarhus"]), ("", vec!["Anders Aarhus", "Per Projektleder"])] {
+            assert_eq!(names(&office.get(&format!("{NETWORK}?q={query}&page=9")).await), found, "{query}");
+        }
+        let nobody = office.get(&format!("{NETWORK}?q=findes-ikke")).await;
+        assert!(nobody.says("Ingen medlemmer passer.") && names(&nobody).is_empty());
+    }
+
     async fn contact_details_are_shown_to_other_municipalities_only_by_those_who_agree(world) {
         start_network(&world.sign_in(people::CONSULTANT).await).await;
         let (per, anders) = (world.sign_in(people::ODENSE_PROJECT_LEADER).await, world.sign_in(people::AARHUS_PROJECT_LEADER).await);

@@ -99,7 +99,7 @@ on_both_engines! {
         let consultant = world.sign_in(people::CONSULTANT).await;
         let selection = [("role", "projektleder"), ("role", "systemansvarlig")];
         let looked = written(&consultant, &selection, &TEXT).await;
-        assert!(looked.says("Dette sender 3 mails til 3 personer."), "{}", looked.text());
+        assert!(looked.says("Det sender 3 mails til 3 personer."), "{}", looked.text());
         let odense = consultant.get(&format!("{}?person={}", looked.path(), world.person(people::ODENSE_PROJECT_LEADER))).await;
         assert!(odense.says("Kære Per Projektleder i Odense: 1 røde i Prøvesystem."), "{}", odense.text());
         assert!(odense.says("020 Indmeld antal pladser, frist"));
@@ -145,6 +145,9 @@ on_both_engines! {
         let planned = send(&consultant, &past, &[("when", "later"), ("day", "2026-02-20"), ("time", "09:30")]).await;
         assert!(planned.says("Mailen sendes på det valgte tidspunkt."), "{}", planned.text());
         assert_eq!(send_what_is_due(&world.app).await.unwrap(), 0, "its time has not come");
+        const PLAN: &str = "/rollouts/sample/communication?channel=mail";
+        assert!(consultant.get(&format!("{PLAN}&state=planned")).await.says("Til {navn}"), "it stands in the communication plan");
+        assert!(!world.sign_in(people::ODENSE_PROJECT_LEADER).await.get(PLAN).await.says("Til {navn}"), "of those who may write it");
         change(&world, "UPDATE letters SET send_at = 1").await;
         change(&world, "UPDATE holdings SET until_day = '2026-02-01' WHERE organisation = '0751'").await;
         change(&world, "UPDATE people SET organisation = '0751', name = 'Ny Leder' WHERE email LIKE 'tilskuer%'").await;
@@ -152,6 +155,7 @@ on_both_engines! {
         assert_eq!(send_what_is_due(&world.app).await.unwrap(), 1);
         assert_eq!(addresses(&world).await, [people::ODENSE_BYSTANDER], "the new holder");
         assert_eq!(send_what_is_due(&world.app).await.unwrap(), 0, "once");
+        assert!(consultant.get(&format!("{PLAN}&state=said")).await.says("Til {navn}"));
     }
 
     async fn a_planned_letter_can_be_stopped_and_does_not_outlive_its_writers_rights(world) {
@@ -230,18 +234,59 @@ on_both_engines! {
         let mut fields = TEXT.to_vec();
         fields.extend([("subject_en", "To {name}"), ("body_en", "Dear {name}"), ("copies", "yes")]);
         let looked = written(&consultant, &[("role", "projektleder"), ("role", "systemansvarlig"), ("organisation", "0461")], &fields).await;
-        assert!(looked.says("Dette sender 3 mails: til 2 personer og en kopi til 1 fælles postkasse."), "{}", looked.text());
+        assert!(looked.says("Det sender 2 mails til 2 personer. Dertil kommer en kopi til 1 fælles postkasse. 2 får den på dansk, 0 på engelsk."), "{}", looked.text());
         assert_eq!(looked.all(".letter-languages h2"), ["På dansk", "På engelsk"]);
         let tested = consultant.post(&format!("{}/test", letter_of(&looked)), &[]).await;
         assert!(tested.says("Prøven er på vej til dig."));
         let test = mails(&world).await;
-        assert_eq!(test.len(), 1);
-        assert!(test[0].0 == people::CONSULTANT && test[0].1.starts_with("Prøve: Til "), "{test:?}");
+        let subjects: Vec<&str> = test.iter().map(|mail| mail.1.as_str()).collect();
+        assert!(test.iter().all(|mail| mail.0 == people::CONSULTANT), "{test:?}");
+        assert!(subjects.len() == 2 && subjects[0].starts_with("Prøve: Til ") && subjects[1].starts_with("Test: To "), "one in each language: {subjects:?}");
         send(&consultant, &looked, &[("when", "now")]).await;
         let all = mails(&world).await;
-        assert_eq!(all.len(), 4);
+        assert_eq!(all.len(), 5);
         let copy = all.iter().find(|mail| mail.0 == "fbs@odense.example.dk").unwrap();
-        assert!(copy.2.starts_with("Kopi af en mail til ") && copy.2.contains("Dear "), "{}", copy.2);
+        assert!(copy.2.starts_with("Kopi af en mail til ") && copy.2.contains("Kære ") && !copy.2.contains("Dear "), "{}", copy.2);
+    }
+
+    async fn each_reads_it_in_the_language_they_chose_as_far_as_it_is_written(world) {
+        let reader = world.sign_in(people::AARHUS_PROJECT_LEADER).await;
+        reader.post("/account/mail", &[("rhythm", "daily"), ("language", "en")]).await;
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        let mut fields = TEXT.to_vec();
+        fields.extend([("subject_en", "To {name}"), ("body_en", "Dear {name}")]);
+        let looked = written(&consultant, &[("role", "projektleder")], &fields).await;
+        assert!(looked.says("1 får den på dansk, 1 på engelsk.") && looked.says("Anders Aarhus får den på engelsk."), "{}", looked.text());
+        assert_eq!(looked.all(".letter-languages h2"), ["På dansk", "På engelsk"], "both are looked at");
+        send(&consultant, &looked, &[("when", "now")]).await;
+        let both = mails(&world).await;
+        assert!(both[0].1 == "To Anders Aarhus" && both[0].2.contains("Dear ") && both[0].2.contains("You get this mail as"), "{}", both[0].2);
+        assert!(both[1].1 == "Til Per Projektleder" && both[1].2.contains("Kære ") && !both[1].2.contains("Dear "), "{}", both[1].2);
+        for only in [[("subject_da", "Kun dansk"), ("body_da", "Kære {navn}")], [("subject_en", "English only"), ("body_en", "Dear {name}")]] {
+            let looked = written(&consultant, &[("role", "projektleder")], &only).await;
+            assert_eq!(looked.status(), 200, "{}", looked.text());
+            send(&consultant, &looked, &[("when", "now")]).await;
+            assert_eq!(mails(&world).await.iter().filter(|mail| mail.1 == only[0].1).count(), 2, "{}", only[0].1);
+        }
+    }
+
+    async fn who_got_as_many_as_a_day_holds_gets_it_the_next_morning(world) {
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        for _ in 0..3 {
+            let looked = written(&consultant, &[("role", "projektleder"), ("organisation", "0461")], &TEXT).await;
+            assert!(!looked.says("højeste antal"), "{}", looked.text());
+            send(&consultant, &looked, &[("when", "now")]).await;
+        }
+        let looked = written(&consultant, &[("role", "projektleder")], &TEXT).await;
+        assert!(looked.says("1 person har fået 3 mails i dag.") && looked.says("den først 11. februar 2026"), "{}", looked.text());
+        let sent = send(&consultant, &looked, &[("when", "now")]).await;
+        assert!(sent.says("Sendes 11. februar 2026 kl. 6.30") || sent.says("Sendes 11. februar 2026 kl. 06.30"), "{}", sent.text());
+        let mut connection = world.app.database().read().await.unwrap();
+        let sql = "SELECT COUNT(*) FROM outbox WHERE kind = 'letter' AND next_attempt_at > created_at AND to_address = $1";
+        let later: i64 = sqlx::query_scalar(sql).bind(people::ODENSE_PROJECT_LEADER).fetch_one(&mut *connection).await.unwrap();
+        let all: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE next_attempt_at > created_at").fetch_one(&mut *connection).await.unwrap();
+        assert_eq!((later, all), (1, 1), "the other one gets it today");
+        assert!(consultant.get("/admin/outbox").await.says("Sendes først 11. februar 2026"));
     }
 
     async fn the_board_leads_to_those_whom_it_shows(world) {

@@ -223,6 +223,26 @@ on_both_engines! {
         assert!(office.post(&format!("{PAGE}/{letter}/confirm-address"), &[]).await.says("har ændret sig"));
     }
 
+    async fn who_invites_people_confirms_an_address_on_their_card(world) {
+        let (_folder, post) = folder();
+        change(&world, "UPDATE people SET bounced_on = '2026-02-09' WHERE email LIKE 'tekniker@odense%'").await;
+        write(&world, people::ODENSE_TECHNICIAN, "digest").await;
+        assert_eq!(send(&world.app, &post).await, 0);
+        let card = format!("/people/{}", world.person(people::ODENSE_TECHNICIAN));
+        let confirm = format!("{card}/confirm-address");
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        assert!(!leader.get(&card).await.says("Adressen virker") && leader.post(&confirm, &[]).await.says("Kun kommunens KLIK-administrator"));
+        assert_eq!(world.sign_in(people::AARHUS_PROJECT_LEADER).await.post(&confirm, &[]).await.status(), 404);
+        assert_eq!(number(&world, "SELECT COUNT(*) FROM people WHERE bounced_on IS NOT NULL").await, 1);
+        let office = world.sign_in(people::CONSULTANT).await;
+        assert_eq!(office.get(&card).await.attributes("form[action$='/confirm-address']", "action"), [confirm.as_str()]);
+        let confirmed = office.post(&confirm, &[]).await;
+        assert!(confirmed.says("Adressen er bekræftet.") && !confirmed.says("kommet retur"), "{}", confirmed.text());
+        assert_eq!(send(&world.app, &post).await, 1);
+        assert!(office.post(&confirm, &[]).await.says("Mail til adressen kommer ikke retur."));
+        assert_eq!(number(&world, "SELECT COUNT(*) FROM log WHERE action = 'person.address-confirmed'").await, 1);
+    }
+
     async fn a_mail_that_came_back_marks_its_person_once(world) {
         let world = with_secret(world).await;
         let (_folder, post) = folder();
@@ -266,6 +286,13 @@ on_both_engines! {
         assert_eq!(tell(&stranger, SECRET, "application/json", json(&full, false)).await, 204);
         assert_eq!(number(&world, "SELECT COUNT(*) FROM people WHERE bounced_on IS NOT NULL").await, 0);
         assert_eq!(number(&world, "SELECT COUNT(*) FROM bounces").await, 2, "both are counted");
+        let office = world.sign_in(people::CONSULTANT).await;
+        assert!(office.get(&format!("{PAGE}?address=projektleder")).await.says("Modtagerens server har udsat den 1 gang"));
+        let card = office.get(&format!("/people/{}", world.person(people::ODENSE_PROJECT_LEADER))).await;
+        assert!(card.says("1 mail er blevet udsat de sidste 90 dage"), "{}", card.text());
+        assert!(office.get("/organisations/0461?view=roles").await.says("1 mail er blevet udsat"));
+        let other = office.get(&format!("/people/{}", world.person(people::ODENSE_TECHNICIAN))).await;
+        assert!(!other.says("blevet udsat"), "not of another one");
     }
 
     async fn without_a_secret_nobody_tells_of_anything(world) {

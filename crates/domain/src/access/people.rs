@@ -76,6 +76,11 @@ impl PeoplePermit {
         self.keeps_people || self.roles == RoleReach::SteeredRollouts
     }
 
+    /// Whether the viewer says that an address there works although mail came back from it: whoever invites people there.
+    pub fn confirms_addresses(&self) -> bool {
+        self.invites()
+    }
+
     /// Whether the viewer tells those who keep the roles that an entry is wrong.
     pub fn reports(&self) -> bool {
         self.reports

@@ -10,12 +10,12 @@ use domain::{
     signal::Signal,
     task::State,
     telling::{
-        Around, Ladder, News, PATIENCE, Preference, Reminder, Rhythm, Section, Step, TaskOn, Weekday, Why, ladder, letter_since, news,
-        next_letter, reminder, reminder_days, section,
+        Around, Ladder, MOST_A_DAY, News, PATIENCE, Preference, Reminder, Rhythm, Section, Step, TaskOn, Weekday, Why, day_with_room,
+        ladder, letter_since, news, next_letter, reminder, reminder_days, section,
     },
 };
 use proptest::{collection::vec, prelude::*, sample::select};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 const TECHNICIAN: u32 = 0;
 const OWNER: u32 = 1;
@@ -400,5 +400,32 @@ proptest! {
         let once = daily.iter().map(|(at, news)| (*at, news.person, news.why)).collect::<HashSet<_>>();
         let no_yellow = |told: &[(usize, News)]| told.iter().filter(|(_, news)| news.why != Why::Yellow).count();
         prop_assert_eq!(once.iter().filter(|(_, _, why)| *why != Why::Yellow).count(), no_yellow(&daily));
+    }
+}
+
+#[test]
+fn one_letter_more_than_a_day_holds_goes_out_on_the_next_working_day_with_room() {
+    let friday = day("2026-03-27");
+    assert_eq!(day_with_room(friday, &BTreeMap::from([(friday, MOST_A_DAY - 1)])), friday);
+    assert_eq!(day_with_room(friday, &BTreeMap::from([(friday, MOST_A_DAY)])), day("2026-03-30"));
+    // Monday is full too; Thursday is Maundy Thursday and then it is Easter.
+    let full: BTreeMap<Day, usize> = ["2026-03-27", "2026-03-30", "2026-03-31", "2026-04-01"].map(|text| (day(text), MOST_A_DAY)).into();
+    assert_eq!(day_with_room(friday, &full), day("2026-04-07"));
+}
+
+proptest! {
+    #[test]
+    fn letters_sent_one_after_the_other_never_come_to_more_a_day_than_the_cap(letters in 1..40_usize, first in 0..400_i32) {
+        let today = day("2026-01-01").plus_days(first);
+        let mut got: BTreeMap<Day, usize> = BTreeMap::new();
+        for _ in 0..letters {
+            let day = day_with_room(today, &got);
+            prop_assert!(day == today || day > today && day.is_working_day());
+            *got.entry(day).or_default() += 1;
+        }
+        prop_assert!(got.values().all(|letters| *letters <= MOST_A_DAY));
+        // No day is left out on which there was room.
+        let full = got.values().filter(|letters| **letters == MOST_A_DAY).count();
+        prop_assert!(full + 1 >= got.len());
     }
 }
