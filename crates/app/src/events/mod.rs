@@ -2,6 +2,7 @@
 //! left. An event follows its playbook until it is edited or invitations are out.
 
 mod attendance;
+mod by_calendar;
 mod edit;
 mod entered;
 mod evaluation;
@@ -15,10 +16,13 @@ mod opened;
 mod page;
 mod pass_on;
 mod reply;
+mod sign_up;
 pub mod store;
 mod stored;
-mod whom;
+pub(crate) mod whom;
 pub(crate) mod words;
+
+pub use by_calendar::note_calendar_reply;
 
 use crate::app::App;
 use axum::{
@@ -40,6 +44,7 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/events/{event}/remind", post(invite::remind))
         .route("/rollouts/{rollout}/events/{event}/cancel", post(invite::cancel))
         .route("/rollouts/{rollout}/events/{event}/reply", post(reply::reply))
+        .route("/rollouts/{rollout}/events/{event}/sign-up", post(sign_up::sign_up))
         .route("/rollouts/{rollout}/events/{event}/pass-on", post(pass_on::pass_on))
         .route("/rollouts/{rollout}/events/{event}/attendance", get(attendance::list).post(attendance::save))
         .route("/rollouts/{rollout}/events/{event}/evaluation", get(evaluation::form).post(evaluation::save))

@@ -6,7 +6,7 @@ use super::{
     list::state,
     materials::{self, MaterialLine},
     opened::Opened,
-    words,
+    sign_up, words,
 };
 use crate::{failure::Failure, markdown, visit::Visit};
 use askama::Template;
@@ -47,6 +47,12 @@ struct Mine {
     evaluation: Option<String>,
 }
 
+/// What signing up would give.
+struct SignUp {
+    /// Whether all seats are taken.
+    waits: bool,
+}
+
 /// An organisation and how many of it come.
 struct Row {
     organisation: String,
@@ -84,6 +90,8 @@ struct EventPage {
     about: String,
     agenda: Vec<String>,
     mine: Option<Mine>,
+    /// Whether the visitor may sign up.
+    sign_up: Option<SignUp>,
     rows: Vec<Row>,
     shows_names: bool,
     summary: String,
@@ -108,12 +116,14 @@ pub(super) async fn page(visit: Visit, Path((rollout, event)): Path<(String, Str
         kind: words::kind(t, event.kind).into_owned(),
         path: opened.path(),
         ics: format!("{}/event.ics", opened.path()),
-        state: state(t, opened.found.state),
+        state: state(t, &opened.found, visit.today),
         is_cancelled: opened.found.state == EventState::Cancelled,
         facts: facts(&visit, &opened),
         about: markdown::to_html(visit.text(&event.about)),
         agenda: event.agenda.iter().map(|point| visit.text(point).to_owned()).collect(),
         mine: mine(&visit, &opened, &places),
+        sign_up: sign_up::is_offered(&visit, &opened)
+            .then(|| SignUp { waits: event.seats.is_some_and(|seats| places.iter().flatten().count() >= seats as usize) }),
         shows_names: rows.iter().any(|row| !row.names.is_empty()),
         summary: summary(&visit, &opened, coming),
         waiting: (waiting > 0).then(|| t.with("events-waiting-count", [("count", waiting.into())])),

@@ -4,7 +4,7 @@ use super::stored;
 use crate::failure::Failure;
 use database::{AnyRow, Connection, LogEntry, Row, Tx};
 use domain::{
-    access::KeepEventsPermit,
+    access::{KeepEventsPermit, ReplyPermit},
     event::{Event, EventState},
     playbook::Playbook,
     text::{EventKey, PersonId, RolloutKey},
@@ -135,4 +135,21 @@ pub async fn save(tx: &mut Tx, permit: &KeepEventsPermit, action: &str, before: 
     };
     tx.log(entry).await?;
     Ok(true)
+}
+
+/// Writes an event down that somebody signs up to, unless it stands for itself already: a later version of the playbook does not move
+/// what people have in their calendars.
+pub async fn stand_alone(tx: &mut Tx, _permit: &ReplyPermit, rollout: &RolloutKey, found: &Found) -> Result<(), Failure> {
+    let sql = "INSERT INTO events (rollout, key, content, state, sequence, revision) VALUES ($1, $2, $3, $4, $5, 1) \
+               ON CONFLICT (rollout, key) DO UPDATE SET state = excluded.state, revision = events.revision + 1 WHERE events.state = $6";
+    sqlx::query(sql)
+        .bind(rollout.as_str().to_owned())
+        .bind(found.event.key.as_str().to_owned())
+        .bind(stored::write(&found.event))
+        .bind(EventState::Invited.key().to_owned())
+        .bind(found.sequence)
+        .bind(EventState::Planned.key().to_owned())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
 }

@@ -8,6 +8,7 @@ mod budget;
 mod gather;
 mod known;
 pub mod ladder;
+mod language;
 mod letter;
 mod page;
 mod run;
@@ -22,6 +23,7 @@ use axum::{
 };
 
 pub use budget::{Budget, of_publication, sentence};
+pub use language::{Languages, languages};
 pub use letter::{Kind, Letter};
 pub use page::next_mail;
 pub use run::{Addressed, Morning, at_once, begin, morning};

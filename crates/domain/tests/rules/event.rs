@@ -33,6 +33,7 @@ fn event(roles: &[&str]) -> Event {
         when: None,
         seats: None,
         may_pass_on: false,
+        open: false,
         gate: Vec::new(),
         source: String::new(),
     }
