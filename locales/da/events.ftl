@@ -182,8 +182,8 @@ events-materials = Materialer
 events-no-materials = Slides, optagelse og referat kommer her efter arrangementet.
 events-materials-add = Tilføj materiale
 events-materials-send = { $count ->
-    [one] Send linket til 1 inviteret
-   *[other] Send linket til { $count } inviterede
+    [one] Send linket til 1 person
+   *[other] Send linket til { $count } personer
 }
 events-materials-sent = { $count ->
     [one] 1 mail er på vej.
@@ -242,6 +242,18 @@ events-signed-up = Du er tilmeldt. Vi har sendt dig en mail til din kalender.
 events-signed-up-waiting = Du står på venteliste. Du får en mail, hvis der bliver en plads ledig.
 events-sign-up-closed = Det er ikke længere muligt at tilmelde sig.
 events-already-on-the-list = Du står allerede på listen. Ret dit svar her.
+
+# Temperaturen undervejs
+events-temperature = Hvordan går det lige nu?
+events-temperature-help = Svar, mens arrangementet er i gang. Dit navn vises ikke, og du kan ændre dit svar.
+events-temperature-was = Sådan gik det undervejs
+events-temperature-well = Det går godt
+events-temperature-fairly = Det går nogenlunde
+events-temperature-badly = Det går ikke godt
+events-temperature-too-few = Svarene vises, når mindst fem har svaret.
+events-temperature-saved = Tak. Dit svar er talt med.
+events-temperature-closed = Der kan kun svares, mens arrangementet er i gang.
+events-bad-temperature = Vælg et af de tre svar.
 
 # Breve
 event-letter-hello = Hej { $name }

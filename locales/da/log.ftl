@@ -82,6 +82,7 @@ log-action-event-passed-on = Sendte en invitation videre
 log-action-event-reminded = Mindede om at svare på en invitation
 log-action-event-signed-up = Tilmeldte sig et arrangement
 log-action-event-replied-by-calendar = Svarede på en invitation fra sin kalender
+log-action-event-felt = Sagde, hvordan et arrangement går
 log-action-event-replied = Svarede på en invitation
 log-action-feed-made = Oprettede en kalenderadresse
 log-action-feed-revoked = Spærrede en kalenderadresse

@@ -177,8 +177,8 @@ events-materials = Materials
 events-no-materials = Slides, recording and minutes come here after the event.
 events-materials-add = Add material
 events-materials-send = { $count ->
-    [one] Send the link to 1 person invited
-   *[other] Send the link to { $count } people invited
+    [one] Send the link to 1 person
+   *[other] Send the link to { $count } people
 }
 events-materials-sent = { $count ->
     [one] 1 mail is on its way.
@@ -237,6 +237,18 @@ events-signed-up = You are signed up. We have sent you a mail for your calendar.
 events-signed-up-waiting = You are on the waiting list. You get a mail if a seat becomes free.
 events-sign-up-closed = It is no longer possible to sign up.
 events-already-on-the-list = You are on the list already. Change your answer here.
+
+# The temperature on the way
+events-temperature = How is it going right now?
+events-temperature-help = Answer while the event is on. Your name is not shown, and you can change your answer.
+events-temperature-was = How it went on the way
+events-temperature-well = It is going well
+events-temperature-fairly = It is going fairly well
+events-temperature-badly = It is not going well
+events-temperature-too-few = The answers are shown when at least five have answered.
+events-temperature-saved = Thank you. Your answer is counted.
+events-temperature-closed = You can only answer while the event is on.
+events-bad-temperature = Choose one of the three answers.
 
 # Letters
 event-letter-hello = Dear { $name }

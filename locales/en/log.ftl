@@ -82,6 +82,7 @@ log-action-event-passed-on = Passed an invitation on
 log-action-event-reminded = Reminded people to answer an invitation
 log-action-event-signed-up = Signed up to an event
 log-action-event-replied-by-calendar = Answered an invitation from a calendar
+log-action-event-felt = Said how an event is going
 log-action-event-replied = Answered an invitation
 log-action-feed-made = Made a calendar address
 log-action-feed-revoked = Revoked a calendar address

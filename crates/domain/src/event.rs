@@ -7,6 +7,7 @@ mod invited;
 mod notice;
 mod seats;
 mod sign_up;
+mod temperature;
 
 pub use answering::{CalendarReply, still_counts};
 pub use evaluation::{Degree, Tally};
@@ -14,6 +15,7 @@ pub use invited::{Addressed, Hosts, Invited, Invitee, Vacant, invited};
 pub use notice::{News, may_be_reminded, news, wants_news};
 pub use seats::{Answered, Place, Reply, moved_up, places};
 pub use sign_up::{is_for, takes_sign_ups};
+pub use temperature::Temperature;
 
 use crate::{
     calendar::Day,

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use database::{AnyRow, Connection, LogEntry, Row, Tx};
 use domain::{
     access::ReplyPermit,
-    event::{Answered, CalendarReply, Degree, Reply},
+    event::{Answered, CalendarReply, Degree, Reply, Temperature},
     text::{EventKey, OrganisationCode, PersonId, RoleKey, RolloutKey},
 };
 use serde_json::json;
@@ -36,10 +36,12 @@ pub struct Guest {
     pub degree: Option<Degree>,
     /// What else they said.
     pub remark: Option<String>,
+    /// How they found that it went, while it was held.
+    pub temperature: Option<Temperature>,
 }
 
 const COLUMNS: &str = "SELECT id, person, organisation, role, passed_on_by, uid, reply, replied_at, said_at, attended, expectation, \
-                       degree, remark, rollout, event FROM event_invitations";
+                       degree, remark, temperature, rollout, event FROM event_invitations";
 
 fn guest(row: &AnyRow) -> Result<Guest, sqlx::Error> {
     let text = |column: &str| row.try_get::<Option<String>, _>(column);
@@ -58,6 +60,7 @@ fn guest(row: &AnyRow) -> Result<Guest, sqlx::Error> {
         expectation: text("expectation")?,
         degree: text("degree")?.and_then(|degree| Degree::from_key(&degree)),
         remark: text("remark")?,
+        temperature: text("temperature")?.and_then(|step| Temperature::from_key(&step)),
     })
 }
 
@@ -182,6 +185,23 @@ pub async fn evaluate(
     // What was said stands without a name on the page of results, so the log says only that something was.
     let became = json!({"event": event.as_str()});
     log(tx, rollout, "event.evaluated", guest, None, Some(became.to_string())).await
+}
+
+/// Writes down how somebody finds that it goes. As with the evaluation, the log does not say what.
+pub async fn feel(
+    tx: &mut Tx,
+    permit: &ReplyPermit,
+    (rollout, event): (&RolloutKey, &EventKey),
+    guest: &Guest,
+    temperature: Temperature,
+) -> Result<(), Failure> {
+    sqlx::query("UPDATE event_invitations SET temperature = $1 WHERE id = $2 AND person = $3")
+        .bind(temperature.key().to_owned())
+        .bind(guest.id.clone())
+        .bind(permit.person().as_str().to_owned())
+        .execute(tx.connection())
+        .await?;
+    log(tx, rollout, "event.felt", guest, None, Some(json!({"event": event.as_str()}).to_string())).await
 }
 
 /// Notes whether somebody came.

@@ -165,7 +165,7 @@ pub(super) async fn invite(visit: Visit, Path((rollout, event)): Path<(String, S
         let guest =
             NewGuest { person: &person.id, organisation: &one.organisation, role: Some(&one.role), passed_on_by: None, uid: &uid };
         if let Some(invitation) = guests::insert(&mut tx, rollout, &after.event.key, &guest).await? {
-            let reader = Reader { invitation: &invitation, uid: Some(&uid), person, reply: None };
+            let reader = Reader { invitation: Some(&invitation), uid: Some(&uid), person, reply: None };
             letters.write(&mut tx, About::Invitation, reader).await?;
             sent += 1;
         }

@@ -18,10 +18,10 @@ use crate::{
 use askama::Template;
 use database::Tx;
 use domain::{
-    event::{Event, Reply},
+    event::Reply,
     text::RolloutKey,
 };
-use texts::{Language, Texts};
+use texts::Texts;
 
 /// What a letter is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,8 +145,8 @@ impl About {
 /// Whom a letter is for: the person and their invitation.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reader<'a> {
-    /// The invitation that the letter's link answers.
-    pub(super) invitation: &'a str,
+    /// The invitation that the letter's link answers; somebody who has none is led to the event's page.
+    pub(super) invitation: Option<&'a str>,
     /// What names the entry in their calendar, if it bears a name of its own.
     pub(super) uid: Option<&'a str>,
     /// Who.
@@ -158,7 +158,7 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Somebody who is invited.
     pub(super) fn of(guest: &'a Guest, person: &'a PersonEntry) -> Self {
-        Self { invitation: &guest.id, uid: guest.uid.as_deref(), person, reply: guest.answered.map(|answered| answered.reply) }
+        Self { invitation: Some(&guest.id), uid: guest.uid.as_deref(), person, reply: guest.answered.map(|answered| answered.reply) }
     }
 }
 
@@ -229,10 +229,10 @@ impl Letters<'_> {
     }
 
     /// What the letter's link opens: the page that answers without signing in, and for what is left of the event its own page.
-    async fn link(&self, tx: &mut Tx, about: About, invitation: &str) -> Result<String, Failure> {
-        if about == About::Materials {
+    async fn link(&self, tx: &mut Tx, about: About, invitation: Option<&str>) -> Result<String, Failure> {
+        let Some(invitation) = invitation.filter(|_| about != About::Materials) else {
             return Ok(self.app.link(&format!("/rollouts/{}/events/{}", self.rollout, self.found.event.key)));
-        }
+        };
         let token = secret::token();
         guests::insert_link(tx, &secret::hashed(&token), invitation).await?;
         Ok(self.app.link(&format!("/event-reply?token={token}")))
@@ -326,6 +326,7 @@ pub(crate) fn host(app: &App) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use texts::Language;
 
     #[test]
     fn every_letter_has_its_words() {

@@ -19,6 +19,7 @@ mod reply;
 mod sign_up;
 pub mod store;
 mod stored;
+mod temperature;
 pub(crate) mod whom;
 pub(crate) mod words;
 
@@ -48,6 +49,7 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/events/{event}/pass-on", post(pass_on::pass_on))
         .route("/rollouts/{rollout}/events/{event}/attendance", get(attendance::list).post(attendance::save))
         .route("/rollouts/{rollout}/events/{event}/evaluation", get(evaluation::form).post(evaluation::save))
+        .route("/rollouts/{rollout}/events/{event}/temperature", post(temperature::answer))
         .route("/rollouts/{rollout}/events/{event}/results", get(evaluation::results))
         .route("/rollouts/{rollout}/events/{event}/materials/send", post(materials::send))
         .route(

@@ -58,7 +58,7 @@ pub(super) async fn sign_up(visit: Visit, Path((rollout, event)): Path<(String, 
     };
     let languages = telling::languages(tx.connection()).await?;
     let letters = Letters { app: &visit.app, directory, languages: &languages, rollout: opened.rollout.key(), found: &after, by: "" };
-    letters.write(&mut tx, about, Reader { invitation: &invitation, uid: Some(&uid), person, reply: Some(Reply::Yes) }).await?;
+    letters.write(&mut tx, about, Reader { invitation: Some(&invitation), uid: Some(&uid), person, reply: Some(Reply::Yes) }).await?;
     tx.commit().await?;
     Ok(visit.go(&opened.path(), "success", said))
 }

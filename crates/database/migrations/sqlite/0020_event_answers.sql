@@ -4,3 +4,6 @@
 ALTER TABLE event_invitations ADD COLUMN uid TEXT;
 ALTER TABLE event_invitations ADD COLUMN said_at BIGINT;
 CREATE UNIQUE INDEX event_invitations_by_uid ON event_invitations (uid);
+
+-- How somebody finds that it goes, said while the event is held; shown without names.
+ALTER TABLE event_invitations ADD COLUMN temperature TEXT;
