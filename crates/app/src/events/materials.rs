@@ -15,7 +15,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{Multipart, Path},
+    extract::{Multipart, Path, multipart::MultipartError},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -172,7 +172,10 @@ pub(super) async fn form(visit: Visit, Path((rollout, event)): Path<(String, Str
 
 async fn read(mut form: Multipart) -> Result<Entered, Failure> {
     let mut entered = Entered::default();
-    let bad = |_| Failure::BadRequest("failure-bad-request-detail");
+    let bad = |error: MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        _ => Failure::BadRequest("failure-bad-request-detail"),
+    };
     while let Some(field) = form.next_field().await.map_err(bad)? {
         match field.name().unwrap_or_default() {
             "kind" => entered.kind = field.text().await.map_err(bad)?,

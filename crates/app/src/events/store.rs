@@ -29,6 +29,13 @@ pub struct Found {
     pub stands_alone: bool,
 }
 
+impl Found {
+    /// An event as the playbook plans it, that nobody touched.
+    pub fn planned(event: &Event) -> Self {
+        Self { event: event.clone(), state: EventState::Planned, organiser: None, sequence: 0, revision: 0, stands_alone: false }
+    }
+}
+
 struct Kept {
     key: EventKey,
     content: Option<Event>,
@@ -63,7 +70,7 @@ pub async fn all(connection: &mut Connection, rollout: &RolloutKey, playbook: &P
 
 fn over(event: &Event, kept: Option<Kept>) -> Found {
     match kept {
-        None => Found { event: event.clone(), state: EventState::Planned, organiser: None, sequence: 0, revision: 0, stands_alone: false },
+        None => Found::planned(event),
         Some(kept) => Found {
             stands_alone: kept.content.is_some(),
             event: kept.content.unwrap_or_else(|| event.clone()),

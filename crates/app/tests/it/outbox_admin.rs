@@ -2,7 +2,7 @@
 
 use app::{
     App, Settings,
-    outbox::{self, BounceSources, Message, bounces, worker},
+    outbox::{self, BounceSources, Message, worker},
 };
 use database::Actor;
 use mail::{Folder, Post, Server, Tls, Way};
