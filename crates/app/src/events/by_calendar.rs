@@ -73,7 +73,8 @@ async fn tell_if_waiting(
     let Some(found) = store::one(tx.connection(), rollout, &standing.playbook, key).await? else { return Ok(()) };
     let guests = guests::of_event(tx.connection(), rollout, key).await?;
     let Some(at) = guests.iter().position(|guest| guest.person == *permit.person()) else { return Ok(()) };
-    let (Some(Place::Waiting(number)), Some(person)) = (places_of(&guests, &found)[at], standing.directory.person_index(permit.person())) else {
+    let (Some(Place::Waiting(number)), Some(person)) = (places_of(&guests, &found)[at], standing.directory.person_index(permit.person()))
+    else {
         return Ok(());
     };
     if before == Some(Reply::Yes) {

@@ -162,8 +162,7 @@ pub(super) async fn invite(visit: Visit, Path((rollout, event)): Path<(String, S
     for one in new {
         let person = standing.directory.person(one.person);
         let uid = letters::new_uid(&visit.app);
-        let guest =
-            NewGuest { person: &person.id, organisation: &one.organisation, role: Some(&one.role), passed_on_by: None, uid: &uid };
+        let guest = NewGuest { person: &person.id, organisation: &one.organisation, role: Some(&one.role), passed_on_by: None, uid: &uid };
         if let Some(invitation) = guests::insert(&mut tx, rollout, &after.event.key, &guest).await? {
             let reader = Reader { invitation: Some(&invitation), uid: Some(&uid), person, reply: None };
             letters.write(&mut tx, About::Invitation, reader).await?;

@@ -17,10 +17,7 @@ use crate::{
 };
 use askama::Template;
 use database::Tx;
-use domain::{
-    event::Reply,
-    text::RolloutKey,
-};
+use domain::{event::Reply, text::RolloutKey};
 use texts::Texts;
 
 /// What a letter is about.

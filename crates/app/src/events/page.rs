@@ -192,8 +192,10 @@ fn colleagues(visit: &Visit, opened: &Opened) -> Vec<ui::Choice> {
     let cards = &opened.rollout.seen.standing.playbook;
     let holdings = directory.holdings().iter().filter(|holding| holding.organisation == *own);
     let in_force = holdings.filter(|holding| holding.in_force(opened.rollout.key(), visit.today));
-    let named: BTreeMap<PersonIndex, &RoleKey> =
-        in_force.filter(|holding| opened.found.event.roles.contains(&holding.role)).map(|holding| (holding.person, &holding.role)).collect();
+    let named: BTreeMap<PersonIndex, &RoleKey> = in_force
+        .filter(|holding| opened.found.event.roles.contains(&holding.role))
+        .map(|holding| (holding.person, &holding.role))
+        .collect();
     let people = directory.people_at(own, visit.today).filter(|(_, person)| opened.guest(&person.id).is_none());
     let (first, others): (Vec<_>, Vec<_>) = people.partition(|(at, _)| named.contains_key(at));
     let label = |at: PersonIndex, name: &str| match named.get(&at).and_then(|role| cards.role(role)) {

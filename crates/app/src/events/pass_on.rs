@@ -42,8 +42,7 @@ pub(super) async fn pass_on(
     };
     let by = directory.person(visit.person).name.as_str();
     let languages = telling::languages(tx.connection()).await?;
-    let letters =
-        Letters { app: &visit.app, directory, languages: &languages, rollout: opened.rollout.key(), found: &opened.found, by };
+    let letters = Letters { app: &visit.app, directory, languages: &languages, rollout: opened.rollout.key(), found: &opened.found, by };
     let reader = Reader { invitation: Some(&invitation), uid: Some(&uid), person: to, reply: None };
     letters.write(&mut tx, About::PassedOn, reader).await?;
     let entry = LogEntry {

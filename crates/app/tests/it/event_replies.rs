@@ -54,7 +54,8 @@ fn outlook(uid: &str) -> String {
 
 /// Posts a message as a mail service does; the answer is the same whatever becomes of it.
 async fn arrives(world: &World, message: &str) {
-    let request = world.stranger().request(reqwest::Method::POST, "/api/bounces").bearer_auth(SECRET).header("content-type", "message/rfc822");
+    let request =
+        world.stranger().request(reqwest::Method::POST, "/api/bounces").bearer_auth(SECRET).header("content-type", "message/rfc822");
     assert_eq!(request.body(message.replace('\n', "\r\n")).send().await.unwrap().status(), 204);
 }
 

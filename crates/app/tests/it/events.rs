@@ -285,7 +285,8 @@ async fn how_it_goes_is_asked_while_it_is_held_and_shown_without_names_when_five
     let path = format!("{WORKSHOP}/temperature");
     assert!(!per.get(WORKSHOP).await.says("Hvordan går det lige nu?"));
     assert!(per.post(&path, &[("temperature", "well")]).await.says("Der kan kun svares, mens arrangementet er i gang."));
-    let sql = "UPDATE events SET content = REPLACE(REPLACE(REPLACE(content, '2026-02-24', '2026-02-10'), '09:00', '00:00'), '11:00', '23:59')";
+    let sql =
+        "UPDATE events SET content = REPLACE(REPLACE(REPLACE(content, '2026-02-24', '2026-02-10'), '09:00', '00:00'), '11:00', '23:59')";
     change(&world, sql).await;
     change(&world, "UPDATE event_invitations SET temperature = 'badly' WHERE organisation <> '0461'").await;
     let page = per.post(&path, &[("temperature", "well")]).await;
@@ -318,8 +319,18 @@ async fn letters_are_in_the_language_of_their_reader_as_text_and_as_a_page() {
     let mut connection = world.app.database().read().await.unwrap();
     let sql = "SELECT subject, body, html FROM outbox WHERE kind = 'event-invitation' AND to_address = $1";
     for (to, lang, subject, words) in [
-        (people::AARHUS_PROJECT_LEADER, "en", "Invitation: Technical workshop, 24 February 2026", ["Dear Anders Aarhus", "Answer yes, maybe or no", "Kind regards"]),
-        (people::ODENSE_PROJECT_LEADER, "da", "Invitation: Teknisk workshop, 24. februar 2026", ["Hej Per Projektleder", "Svar ja, måske eller nej", "Venlig hilsen"]),
+        (
+            people::AARHUS_PROJECT_LEADER,
+            "en",
+            "Invitation: Technical workshop, 24 February 2026",
+            ["Dear Anders Aarhus", "Answer yes, maybe or no", "Kind regards"],
+        ),
+        (
+            people::ODENSE_PROJECT_LEADER,
+            "da",
+            "Invitation: Teknisk workshop, 24. februar 2026",
+            ["Hej Per Projektleder", "Svar ja, måske eller nej", "Venlig hilsen"],
+        ),
     ] {
         let row = sqlx::query(sql).bind(to).fetch_one(&mut *connection).await.unwrap();
         let (text, html): (String, String) = (row.get("body"), row.get("html"));

@@ -5,8 +5,8 @@ use domain::{
     assignment::PersonIndex,
     condition::Condition,
     event::{
-        Addressed, Answered, CalendarReply, Degree, Event, EventKind, EventState, Invited, News, Place, Reply, Tally, Temperature, TimeOfDay,
-        invited, is_for, may_be_reminded, moved_up, news, places, still_counts, takes_sign_ups, wants_news,
+        Addressed, Answered, CalendarReply, Degree, Event, EventKind, EventState, Invited, News, Place, Reply, Tally, Temperature,
+        TimeOfDay, invited, is_for, may_be_reminded, moved_up, news, places, still_counts, takes_sign_ups, wants_news,
     },
     organisation::OrganisationKind::{Municipality, ProgrammeOffice, Supplier},
     text::{OrganisationCode, RoleKey, Text},
