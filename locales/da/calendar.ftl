@@ -24,6 +24,7 @@ calendar-week-short = Uge
 calendar-as-list = Vis som liste
 calendar-as-month = Vis som måned
 calendar-due = Frist: { $title }
+calendar-sign-up = Tilmeld dig: { $title }
 calendar-cancelled = Aflyst: { $title }
 calendar-milestone-of-wave = { $title }, { $wave }
 calendar-nothing = Der sker ikke noget i denne måned

@@ -182,8 +182,8 @@ events-materials = Materialer
 events-no-materials = Slides, optagelse og referat kommer her efter arrangementet.
 events-materials-add = Tilføj materiale
 events-materials-send = { $count ->
-    [one] Send linket til 1 inviteret
-   *[other] Send linket til { $count } inviterede
+    [one] Send linket til 1 person
+   *[other] Send linket til { $count } personer
 }
 events-materials-sent = { $count ->
     [one] 1 mail er på vej.
@@ -230,88 +230,56 @@ events-answers = Svar
 events-share = Andel
 events-expectations = Forventninger
 events-remarks = Bemærkninger
+# Tilmelding uden invitation
+events-state-open = Åben for tilmelding
+events-may-sign-up = Åben for tilmelding: rollerne nedenfor kan tilmelde sig selv. Uden roller kan alle i de deltagende kommuner
+events-sign-up-heading = Vil du med?
+events-sign-up-help = Arrangementet er åbent. Du får en mail, der passer til din kalender.
+events-sign-up-waits = Alle pladser er taget. Du kan komme på venteliste og får en mail, hvis der bliver en plads ledig.
+events-sign-up = Tilmeld dig
+events-sign-up-wait = Kom på venteliste
+events-signed-up = Du er tilmeldt. Vi har sendt dig en mail til din kalender.
+events-signed-up-waiting = Du står på venteliste. Du får en mail, hvis der bliver en plads ledig.
+events-sign-up-closed = Det er ikke længere muligt at tilmelde sig.
+events-already-on-the-list = Du står allerede på listen. Ret dit svar her.
+
+# Temperaturen undervejs
+events-temperature = Hvordan går det lige nu?
+events-temperature-help = Svar, mens arrangementet er i gang. Dit navn vises ikke, og du kan ændre dit svar.
+events-temperature-was = Sådan gik det undervejs
+events-temperature-well = Det går godt
+events-temperature-fairly = Det går nogenlunde
+events-temperature-badly = Det går ikke godt
+events-temperature-too-few = Svarene vises, når mindst fem har svaret.
+events-temperature-saved = Tak. Dit svar er talt med.
+events-temperature-closed = Der kan kun svares, mens arrangementet er i gang.
+events-bad-temperature = Vælg et af de tre svar.
 
 # Breve
+event-letter-hello = Hej { $name }
+event-letter-greeting = Venlig hilsen
+event-letter-answer-button = Svar ja, måske eller nej
+event-letter-change-button = Se eller ret dit svar
+event-letter-read-button = Læs mere
+event-letter-only-yours = Linket er kun til dig.
+event-letter-only-yours-or-calendar = Linket er kun til dig. Du kan også svare fra din kalender.
+event-letter-give-up-seat = Kan du alligevel ikke komme? Så sig nej, så en anden kan få pladsen.
 event-letter-invitation-subject = Invitation: { $title }, { $date }
-event-letter-invitation-text =
-    Hej { $name }
-
-    Du er inviteret til { $title }.
-
-    Hvornår: { $when }
-    Hvor: { $place }
-
-    Svar ja, måske eller nej her. Linket er kun til dig:
-    { $link }
-
-    Venlig hilsen
-    { $by }
-event-letter-passed-on-text =
-    Hej { $name }
-
-    { $by } har sendt en invitation videre til dig: { $title }.
-
-    Hvornår: { $when }
-    Hvor: { $place }
-
-    Svar ja, måske eller nej her. Linket er kun til dig:
-    { $link }
+event-letter-invitation-lead = Du er inviteret til { $title }.
+event-letter-passed-on-lead = { $by } har sendt en invitation videre til dig: { $title }.
+event-letter-signed-up-subject = Du er tilmeldt: { $title }, { $date }
+event-letter-signed-up-lead = Du er tilmeldt { $title }.
+event-letter-waiting-subject = Du står på venteliste: { $title }, { $date }
+event-letter-waiting-lead = Alle pladser til { $title } er taget. Du står på ventelisten som nummer { $number }.
+event-letter-waiting-note = Du får en mail, hvis der bliver en plads ledig. Vil du ikke vente? Så sig nej.
 event-letter-moved-subject = Ændret: { $title }, { $date }
-event-letter-moved-text =
-    Hej { $name }
-
-    { $title } har fået ny tid eller nyt sted.
-
-    Hvornår: { $when }
-    Hvor: { $place }
-
-    Passer det stadig? Ret dit svar her:
-    { $link }
-
-    Venlig hilsen
-    { $by }
+event-letter-moved-lead = { $title } har fået ny tid eller nyt sted. Passer det stadig?
 event-letter-cancelled-subject = Aflyst: { $title }, { $date }
-event-letter-cancelled-text =
-    Hej { $name }
-
-    { $title } er aflyst. Det skulle have været { $when }, { $place }.
-
-    Du skal ikke gøre noget. Læs mere her:
-    { $link }
-
-    Venlig hilsen
-    { $by }
+event-letter-cancelled-lead = { $title } er aflyst. Du skal ikke gøre noget.
 event-letter-reminder-subject = Kommer du? { $title }, { $date }
-event-letter-reminder-text =
-    Hej { $name }
-
-    Vi mangler dit svar på invitationen til { $title }.
-
-    Hvornår: { $when }
-    Hvor: { $place }
-
-    Svar ja, måske eller nej her:
-    { $link }
-
-    Venlig hilsen
-    { $by }
+event-letter-reminder-lead = Vi mangler dit svar på invitationen til { $title }.
 event-letter-seat-subject = Du har fået en plads: { $title }, { $date }
-event-letter-seat-text =
-    Hej { $name }
-
-    Der er blevet en plads ledig til { $title }, og den er din.
-
-    Hvornår: { $when }
-    Hvor: { $place }
-
-    Kan du alligevel ikke komme? Så sig nej her, så en anden kan få pladsen:
-    { $link }
+event-letter-seat-lead = Der er blevet en plads ledig til { $title }, og den er din.
 event-letter-materials-subject = Materialer: { $title }, { $date }
-event-letter-materials-text =
-    Hej { $name }
-
-    Slides, optagelse eller referat fra { $title } ligger klar her:
-    { $link }
-
-    Venlig hilsen
-    { $by }
+event-letter-materials-lead = Slides, optagelse eller referat fra { $title } ligger klar.
+event-letter-materials-button = Se materialerne

@@ -24,6 +24,7 @@ calendar-week-short = Wk
 calendar-as-list = Show as a list
 calendar-as-month = Show as a month
 calendar-due = Due: { $title }
+calendar-sign-up = Sign up: { $title }
 calendar-cancelled = Cancelled: { $title }
 calendar-milestone-of-wave = { $title }, { $wave }
 calendar-nothing = Nothing happens in this month

@@ -177,8 +177,8 @@ events-materials = Materials
 events-no-materials = Slides, recording and minutes come here after the event.
 events-materials-add = Add material
 events-materials-send = { $count ->
-    [one] Send the link to 1 person invited
-   *[other] Send the link to { $count } people invited
+    [one] Send the link to 1 person
+   *[other] Send the link to { $count } people
 }
 events-materials-sent = { $count ->
     [one] 1 mail is on its way.
@@ -225,86 +225,56 @@ events-share = Share
 events-expectations = Expectations
 events-remarks = Remarks
 
+# Sign-up without an invitation
+events-state-open = Open for sign-up
+events-may-sign-up = Open for sign-up: the roles below can sign up by themselves. Without roles, everybody in the municipalities that take part can
+events-sign-up-heading = Do you want to come?
+events-sign-up-help = The event is open. You get a mail that fits your calendar.
+events-sign-up-waits = All seats are taken. You can join the waiting list, and get a mail if a seat becomes free.
+events-sign-up = Sign up
+events-sign-up-wait = Join the waiting list
+events-signed-up = You are signed up. We have sent you a mail for your calendar.
+events-signed-up-waiting = You are on the waiting list. You get a mail if a seat becomes free.
+events-sign-up-closed = It is no longer possible to sign up.
+events-already-on-the-list = You are on the list already. Change your answer here.
+
+# The temperature on the way
+events-temperature = How is it going right now?
+events-temperature-help = Answer while the event is on. Your name is not shown, and you can change your answer.
+events-temperature-was = How it went on the way
+events-temperature-well = It is going well
+events-temperature-fairly = It is going fairly well
+events-temperature-badly = It is not going well
+events-temperature-too-few = The answers are shown when at least five have answered.
+events-temperature-saved = Thank you. Your answer is counted.
+events-temperature-closed = You can only answer while the event is on.
+events-bad-temperature = Choose one of the three answers.
+
+# Letters
+event-letter-hello = Dear { $name }
+event-letter-greeting = Kind regards
+event-letter-answer-button = Answer yes, maybe or no
+event-letter-change-button = See or change your answer
+event-letter-read-button = Read more
+event-letter-only-yours = The link is for you alone.
+event-letter-only-yours-or-calendar = The link is for you alone. You can also answer from your calendar.
+event-letter-give-up-seat = Can you not come after all? Then say no, so that somebody else can have the seat.
 event-letter-invitation-subject = Invitation: { $title }, { $date }
-event-letter-invitation-text =
-    Dear { $name }
-
-    You are invited to { $title }.
-
-    When: { $when }
-    Where: { $place }
-
-    Answer yes, maybe or no here. The link is for you alone:
-    { $link }
-
-    Kind regards
-    { $by }
-event-letter-passed-on-text =
-    Dear { $name }
-
-    { $by } has passed an invitation on to you: { $title }.
-
-    When: { $when }
-    Where: { $place }
-
-    Answer yes, maybe or no here. The link is for you alone:
-    { $link }
+event-letter-invitation-lead = You are invited to { $title }.
+event-letter-passed-on-lead = { $by } has passed an invitation on to you: { $title }.
+event-letter-signed-up-subject = You are signed up: { $title }, { $date }
+event-letter-signed-up-lead = You are signed up for { $title }.
+event-letter-waiting-subject = You are on the waiting list: { $title }, { $date }
+event-letter-waiting-lead = All seats at { $title } are taken. You are number { $number } on the waiting list.
+event-letter-waiting-note = You get a mail if a seat becomes free. Do you not want to wait? Then say no.
 event-letter-moved-subject = Changed: { $title }, { $date }
-event-letter-moved-text =
-    Dear { $name }
-
-    { $title } has a new time or place.
-
-    When: { $when }
-    Where: { $place }
-
-    Does it still suit you? Change your reply here:
-    { $link }
-
-    Kind regards
-    { $by }
+event-letter-moved-lead = { $title } has a new time or a new place. Does it still suit you?
 event-letter-cancelled-subject = Cancelled: { $title }, { $date }
-event-letter-cancelled-text =
-    Dear { $name }
-
-    { $title } is cancelled. It was planned for { $when }, { $place }.
-
-    You need not do anything. Read more here:
-    { $link }
-
-    Kind regards
-    { $by }
-event-letter-reminder-subject = Will you come? { $title }, { $date }
-event-letter-reminder-text =
-    Dear { $name }
-
-    We lack your answer to the invitation to { $title }.
-
-    When: { $when }
-    Where: { $place }
-
-    Answer yes, maybe or no here:
-    { $link }
-
-    Kind regards
-    { $by }
+event-letter-cancelled-lead = { $title } is cancelled. You need not do anything.
+event-letter-reminder-subject = Are you coming? { $title }, { $date }
+event-letter-reminder-lead = We miss your answer to the invitation to { $title }.
 event-letter-seat-subject = You have a seat: { $title }, { $date }
-event-letter-seat-text =
-    Dear { $name }
-
-    A seat has become free at { $title }, and it is yours.
-
-    When: { $when }
-    Where: { $place }
-
-    Can you not come after all? Then say no here, so that somebody else can have the seat:
-    { $link }
+event-letter-seat-lead = A seat has become free at { $title }, and it is yours.
 event-letter-materials-subject = Materials: { $title }, { $date }
-event-letter-materials-text =
-    Dear { $name }
-
-    Slides, recording or minutes of { $title } are ready here:
-    { $link }
-
-    Kind regards
-    { $by }
+event-letter-materials-lead = Slides, recording or minutes of { $title } are ready.
+event-letter-materials-button = See the materials

@@ -53,6 +53,16 @@ impl Settings {
     pub fn mails_per_minute(&self) -> i64 {
         i64::from(self.mail_limit.unwrap_or(120).max(1))
     }
+
+    /// The address that calendar programs answer to: the sender's, if what comes there is read.
+    pub fn answers_address(&self) -> Option<String> {
+        self.bounces.are_heard_of().then(|| self.sender_address()).flatten()
+    }
+
+    /// The address that mails come from.
+    pub fn sender_address(&self) -> Option<String> {
+        self.mail.as_ref().and_then(mail::Way::address)
+    }
 }
 
 /// The running application; cheap to clone.

@@ -2,7 +2,7 @@
 
 use crate::{
     access_table, accounts, admin, app::App, audit, calendar, communication, events, failure, filters, forums, handover, help, imports,
-    letters, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens,
+    letters, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens,
     vacancies, visit,
 };
 use axum::{
@@ -49,7 +49,7 @@ pub fn router(app: App) -> Router {
         .layer(CsrfLayer::new())
         .merge(telling::routes_for_mail_programs().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
         .merge(sign_in::saml::routes_for_other_sites().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
-        .merge(outbox::routes_for_services().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
+        .merge(mailbox::routes_for_services().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
         .layer(middleware::from_fn(nul::refuse))
         .layer(middleware::from_fn_with_state(app.clone(), failure::show))
         .route("/assets/{*path}", get(ui::assets::asset))

@@ -40,6 +40,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(16, "0016_outbox_states"),
     step!(17, "0017_messages_and_plans"),
     step!(18, "0018_passkeys"),
+    step!(19, "0019_event_answers"),
 ];
 
 /// The version of the schema that this program works with.

@@ -13,7 +13,7 @@ use database::{Actor, LogEntry, Moment, Tx};
 use domain::{
     access,
     calendar::Day,
-    event::{Degree, Event, EventState, Reply},
+    event::{Degree, Event, EventState, Reply, Temperature},
     organisation::OrganisationKind,
     text::{PersonId, RolloutKey},
 };
@@ -26,9 +26,12 @@ const INVITED: [(&str, (i16, i8, i8)); 4] = [
     ("netvaerksmoede-4", (2026, 9, 21)),
     ("netvaerksmoede-5", (2026, 11, 9)),
 ];
+/// An open event to which some have signed up by themselves, and since when.
+const SIGN_UPS: (&str, (i16, i8, i8)) = ("webinar-go-live", (2026, 11, 10));
 /// Rows that one statement writes, and the columns of a row.
 const AT_ONCE: usize = 50;
-const COLUMNS: usize = 13;
+const COLUMNS: usize = 14;
+const FELT: [Temperature; 4] = [Temperature::Well, Temperature::Well, Temperature::Fairly, Temperature::Badly];
 const HOPES: [&str; 4] = [
     "At få overblik over, hvad vi skal nå inden sommer.",
     "At høre, hvordan de andre kommuner griber det an.",
@@ -53,6 +56,7 @@ struct Guest {
     attended: Option<bool>,
     hope: Option<&'static str>,
     thought: Option<(Degree, Option<&'static str>)>,
+    felt: Option<Temperature>,
 }
 
 /// Writes the invitations down that have gone out by a day.
@@ -82,6 +86,28 @@ pub(crate) async fn write(tx: &mut Tx, world: &World, today: Day) -> Result<(), 
         for guest in &guests {
             log(tx, event, guest).await?;
         }
+    }
+    sign_ups(tx, world, &course.playbook.events, today).await
+}
+
+/// Writes down who signed up to an open event; the project leader of the demo has not.
+async fn sign_ups(tx: &mut Tx, world: &World, events: &[Event], today: Day) -> Result<(), Failure> {
+    let (key, (year, month, number)) = SIGN_UPS;
+    let opened = day(year, month, number);
+    let Some(event) = events.iter().find(|event| event.key.as_str() == key && opened <= today) else { return Ok(()) };
+    let signs_up = |guest: &Guest| {
+        let mut dice = Dice::of(&[guest.person.as_str(), key, "sign-up"]);
+        guest.organisation != "0461" && guest.answered.is_some_and(|(reply, _)| reply == Reply::Yes) && dice.percent(12)
+    };
+    let guests: Vec<Guest> = world.places.iter().flat_map(|place| guests(place, event, opened, today)).filter(signs_up).collect();
+    let Some(first) = guests.first() else { return Ok(()) };
+    tx.set_now(Moment::on(opened.date(), 36_000));
+    store::stand_alone(tx, &access::reply_by_link(&first.person), &RolloutKey::from(FBS), &Found::planned(event)).await?;
+    for part in guests.chunks(AT_ONCE) {
+        insert(tx, event, part).await?;
+    }
+    for guest in &guests {
+        log_as(tx, event, guest, "event.signed-up").await?;
     }
     Ok(())
 }
@@ -118,6 +144,7 @@ fn guests<'a>(place: &'a Place, event: &'a Event, invited: Day, today: Day) -> i
             attended: is_over.then_some(came),
             hope,
             thought: (is_over && came && dice.percent(55)).then_some((degree, remark)),
+            felt: (is_over && came && dice.percent(35)).then(|| *dice.pick(&FELT)),
         })
     })
 }
@@ -130,7 +157,7 @@ async fn insert(tx: &mut Tx, event: &Event, guests: &[Guest]) -> Result<(), Fail
     let rows: Vec<String> = (0..guests.len()).map(places).collect();
     let sql = format!(
         "INSERT INTO event_invitations (id, rollout, event, person, organisation, role, invited_at, reply, replied_at, attended, \
-         expectation, degree, remark) VALUES {} ON CONFLICT DO NOTHING",
+         expectation, degree, remark, temperature) VALUES {} ON CONFLICT DO NOTHING",
         rows.join(", ")
     );
     let invited_at = tx.now().micros;
@@ -150,18 +177,23 @@ async fn insert(tx: &mut Tx, event: &Event, guests: &[Guest]) -> Result<(), Fail
             .bind(guest.attended.map(i64::from))
             .bind(owned(guest.hope))
             .bind(owned(guest.thought.map(|(degree, _)| degree.key())))
-            .bind(owned(guest.thought.and_then(|(_, remark)| remark)));
+            .bind(owned(guest.thought.and_then(|(_, remark)| remark)))
+            .bind(owned(guest.felt.map(Temperature::key)));
     }
     statement.execute(tx.connection()).await?;
     Ok(())
 }
 
 async fn log(tx: &mut Tx, event: &Event, guest: &Guest) -> Result<(), Failure> {
+    log_as(tx, event, guest, "event.replied").await
+}
+
+async fn log_as(tx: &mut Tx, event: &Event, guest: &Guest, action: &str) -> Result<(), Failure> {
     let Some((reply, moment)) = guest.answered else { return Ok(()) };
     tx.set_now(moment);
     tx.set_actor(Actor::Person { id: guest.person.as_str().to_owned(), name: guest.name.clone() });
     let entry = LogEntry {
-        action: "event.replied",
+        action,
         rollout: Some(FBS),
         organisation: Some(&guest.organisation),
         subject: Some(guest.person.as_str()),

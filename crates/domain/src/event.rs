@@ -1,15 +1,21 @@
 //! Events of a rollout (F1): kick-off, network meetings, workshops, training. Here is what an event is; who is invited, who has a
 //! seat and what is told when it changes stand in the modules below.
 
+mod answering;
 mod evaluation;
 mod invited;
 mod notice;
 mod seats;
+mod sign_up;
+mod temperature;
 
+pub use answering::{CalendarReply, still_counts};
 pub use evaluation::{Degree, Tally};
 pub use invited::{Addressed, Hosts, Invited, Invitee, Vacant, invited};
 pub use notice::{News, may_be_reminded, news, wants_news};
 pub use seats::{Answered, Place, Reply, moved_up, places};
+pub use sign_up::{is_for, takes_sign_ups};
+pub use temperature::Temperature;
 
 use crate::{
     calendar::Day,
@@ -126,6 +132,8 @@ pub struct Event {
     pub seats: Option<u32>,
     /// Whether those who are invited may invite colleagues.
     pub may_pass_on: bool,
+    /// Whether those whom it is for sign up by themselves, invited or not.
+    pub open: bool,
     /// Roles that every municipality that is meant must have filled before invitations go out (R7).
     pub gate: Vec<RoleKey>,
     /// Where it comes from.
@@ -135,10 +143,10 @@ pub struct Event {
 /// How far an event has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum EventState {
-    /// Nobody is invited yet.
+    /// Nobody is invited, and nobody signed up.
     #[default]
     Planned,
-    /// Invitations are out.
+    /// Invitations are out, or somebody signed up: people have it in their calendars.
     Invited,
     /// It does not take place.
     Cancelled,

@@ -56,6 +56,17 @@ pub enum Way {
     Folder(Folder),
 }
 
+impl Way {
+    /// The address of the sender, without a name: what comes back comes there.
+    pub fn address(&self) -> Option<String> {
+        let from = match self {
+            Self::Server(server) => &server.from,
+            Self::Folder(folder) => &folder.from,
+        };
+        from.parse::<lettre::message::Mailbox>().ok().map(|mailbox| mailbox.email.to_string())
+    }
+}
+
 /// Why a way cannot be used at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unusable {

@@ -238,6 +238,7 @@ fn event_fields(event: &Event) -> FieldTexts {
         ("when", written(event.when.as_ref())),
         ("seats", written(event.seats.as_ref())),
         ("pass-on", if event.may_pass_on { "true" } else { "false" }.to_owned()),
+        ("open", if event.open { "true" } else { "false" }.to_owned()),
         ("gate", listed(&event.gate)),
         ("source", event.source.clone()),
     ]

@@ -74,6 +74,7 @@ fn event(fields: Fields<'_>, file: &str, names: &mut Names, faults: &mut Vec<Fau
     let when = fields.optional("when").and_then(|field| condition(&field).map(|condition| field.located(condition)));
     let seats = fields.optional("seats").and_then(|field| field.integer(1, MOST_SEATS)).and_then(|seats| u32::try_from(seats).ok());
     let may_pass_on = fields.optional("pass-on").and_then(|field| field.truth()).unwrap_or(false);
+    let open = fields.optional("open").and_then(|field| field.truth()).unwrap_or(false);
     let source = fields.optional("source").and_then(|field| field.string()).unwrap_or_default();
     fields.finish();
     let keys = |references: &[Reference]| references.iter().map(|reference| RoleKey::new(reference.key.clone())).collect();
@@ -93,6 +94,7 @@ fn event(fields: Fields<'_>, file: &str, names: &mut Names, faults: &mut Vec<Fau
             when: when.as_ref().map(|when| when.value.clone()),
             seats,
             may_pass_on,
+            open,
             gate: keys(&gate),
             source,
         })

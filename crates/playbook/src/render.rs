@@ -137,6 +137,7 @@ pub fn field_name(field: &'static str, danish: bool) -> &'static str {
         "roles" => ("invited roles", "inviterede roller"),
         "seats" => ("seats", "pladser"),
         "pass-on" => ("may be passed on", "må sendes videre"),
+        "open" => ("open for sign-up", "åben for tilmelding"),
         "gate" => ("gate", "port"),
         other => (other, other),
     };

@@ -74,6 +74,7 @@ pub async fn serve(app: App, listener: TcpListener, signals: StopSignals) -> Res
         let _ = asked.send(());
     };
     let post = tokio::spawn(app::outbox::worker::run(app.clone()));
+    let mailbox = tokio::spawn(app::mailbox::run(app.clone()));
     let telling = tokio::spawn(app::telling::worker::run(app.clone()));
     let letters = tokio::spawn(app::letters::sending::run(app.clone()));
     let service = app::router::router(app).into_make_service_with_connect_info::<SocketAddr>();
@@ -87,6 +88,7 @@ pub async fn serve(app: App, listener: TcpListener, signals: StopSignals) -> Res
         () = patience => tracing::warn!("stopped although some pages were still in the making"),
     }
     post.abort();
+    mailbox.abort();
     telling.abort();
     letters.abort();
     let _ = tokio::time::timeout(GRACE, database.close()).await;

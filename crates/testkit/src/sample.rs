@@ -100,6 +100,7 @@ until = "12:00"
 place = "Odense"
 roles = ["projektleder", "tekniker"]
 seats = 1
+open = true
 "#;
 
 /// The sample playbook with another version number, or with other changes made to its texts.

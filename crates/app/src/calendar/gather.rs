@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::{
-    events::{guests, store as events},
+    events::{guests, store as events, whom},
     failure::Failure,
     organisations::seen::{self, Seen},
     visit::Visit,
@@ -10,7 +10,7 @@ use crate::{
 use domain::{
     access::{self, OrganisationFacts},
     calendar::{Day, Holiday},
-    event::{EventState, Reply, TimeOfDay},
+    event::{EventState, Reply, TimeOfDay, takes_sign_ups},
     organisation::Organisation,
     rollout::Task,
     text::OrganisationCode,
@@ -221,7 +221,8 @@ fn milestones(visit: &Visit, seen: &Seen, scope: &Scope, of: &str) -> Vec<Item> 
     found
 }
 
-/// The events: of one's own those that one is invited to and has not declined, else all of the rollouts.
+/// The events: of one's own those that one is invited to and has not declined, and those that one may sign up to; else all of the
+/// rollouts.
 async fn of_events(visit: &Visit, scope: &Scope, rollouts: &[Seen], several: bool) -> Result<Vec<Item>, Failure> {
     let mut connection = visit.app.database().read().await?;
     let invitations: HashMap<(String, String), Option<Reply>> = guests::of_person(&mut connection, &visit.viewer.person)
@@ -234,7 +235,10 @@ async fn of_events(visit: &Visit, scope: &Scope, rollouts: &[Seen], several: boo
         let title = visit.text(&seen.standing.playbook.title);
         for event in events::all(&mut connection, seen.key(), &seen.standing.playbook).await? {
             let invited = invitations.get(&(seen.key().to_string(), event.event.key.to_string()));
-            if *scope == Scope::Mine && invited.is_none_or(|reply| *reply == Some(Reply::No)) {
+            let (rule, today) = (&event.event, visit.today);
+            let is_open = invited.is_none() && takes_sign_ups(rule, event.state, today) && whom::is_for_visitor(visit, seen, rule);
+            let comes = invited.is_some_and(|reply| *reply != Some(Reply::No));
+            if *scope == Scope::Mine && !comes && !is_open {
                 continue;
             }
             let cancelled = event.state == EventState::Cancelled;
@@ -243,7 +247,11 @@ async fn of_events(visit: &Visit, scope: &Scope, rollouts: &[Seen], several: boo
                 day: event.event.day,
                 hours: Some((event.event.from, event.event.until)),
                 kind: Kind::Event,
-                title: if cancelled { visit.t.with("calendar-cancelled", [("title", name.into())]) } else { name.to_owned() },
+                title: match (cancelled, is_open) {
+                    (true, _) => visit.t.with("calendar-cancelled", [("title", name.into())]),
+                    (false, true) => visit.t.with("calendar-sign-up", [("title", name.into())]),
+                    (false, false) => name.to_owned(),
+                },
                 of: if several { title.to_owned() } else { String::new() },
                 place: crate::events::words::place(visit.t, &event.event),
                 href: Some(format!("/rollouts/{}/events/{}", seen.key(), event.event.key)),

@@ -41,6 +41,7 @@ pub(super) struct Entered {
     pub(super) region: String,
     pub(super) seats: String,
     pub(super) pass_on: String,
+    pub(super) open: String,
     pub(super) gate: Vec<String>,
 }
 
@@ -70,6 +71,7 @@ impl Entered {
             region: region_of(event.when.as_ref()),
             seats: event.seats.map(|seats| seats.to_string()).unwrap_or_default(),
             pass_on: if event.may_pass_on { "yes" } else { "" }.to_owned(),
+            open: if event.open { "yes" } else { "" }.to_owned(),
             gate: keys(&event.gate),
         }
     }
@@ -136,6 +138,7 @@ impl Entered {
             when: self.when(before),
             seats: seats.flatten(),
             may_pass_on: self.pass_on == "yes",
+            open: self.open == "yes",
             gate: chosen(&self.gate, known),
             source: before.map(|event| event.source.clone()).unwrap_or_default(),
         })

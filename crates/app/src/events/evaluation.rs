@@ -1,6 +1,11 @@
 //! What the guests hope for before an event and think of it afterwards (F2), and the result for whoever keeps it.
 
-use super::{guests, opened::Opened, words};
+use super::{
+    guests,
+    opened::Opened,
+    temperature::{self, Question},
+    words,
+};
 use crate::{
     failure::Failure,
     form::{Faults, filled},
@@ -136,6 +141,8 @@ struct ResultsPage {
     lead: String,
     bars: Vec<Bar>,
     description: String,
+    /// How it went while it was held.
+    asked: Question,
     expectations: Vec<String>,
     remarks: Vec<String>,
 }
@@ -166,6 +173,7 @@ pub(super) async fn results(visit: Visit, Path((rollout, event)): Path<(String, 
         lead: t.with("events-results-lead", [("answered", tally.total().into()), ("came", came.into())]),
         bars,
         description,
+        asked: temperature::question(t, &opened, None),
         expectations: said(|guest| guest.expectation.as_ref()),
         remarks: said(|guest| guest.remark.as_ref()),
     };

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use database::{AnyRow, Connection, LogEntry, Row, Tx};
 use domain::{
     access::ReplyPermit,
-    event::{Answered, Degree, Reply},
+    event::{Answered, CalendarReply, Degree, Reply, Temperature},
     text::{EventKey, OrganisationCode, PersonId, RoleKey, RolloutKey},
 };
 use serde_json::json;
@@ -22,8 +22,12 @@ pub struct Guest {
     pub role: Option<RoleKey>,
     /// Who passed it on.
     pub passed_on_by: Option<PersonId>,
+    /// What names the entry in their calendar; none for invitations from before entries had names of their own.
+    pub uid: Option<String>,
     /// What they answered.
     pub answered: Option<Answered>,
+    /// When they said it last, which is not when it came: answers of calendar programs travel by mail.
+    pub said_at: Option<i64>,
     /// Whether they came, once somebody noted it.
     pub attended: Option<bool>,
     /// What they hoped for.
@@ -32,10 +36,12 @@ pub struct Guest {
     pub degree: Option<Degree>,
     /// What else they said.
     pub remark: Option<String>,
+    /// How they found that it went, while it was held.
+    pub temperature: Option<Temperature>,
 }
 
-const COLUMNS: &str = "SELECT id, person, organisation, role, passed_on_by, reply, replied_at, attended, expectation, degree, remark, \
-                       rollout, event FROM event_invitations";
+const COLUMNS: &str = "SELECT id, person, organisation, role, passed_on_by, uid, reply, replied_at, said_at, attended, expectation, \
+                       degree, remark, temperature, rollout, event FROM event_invitations";
 
 fn guest(row: &AnyRow) -> Result<Guest, sqlx::Error> {
     let text = |column: &str| row.try_get::<Option<String>, _>(column);
@@ -47,11 +53,14 @@ fn guest(row: &AnyRow) -> Result<Guest, sqlx::Error> {
         organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
         role: text("role")?.map(RoleKey::new),
         passed_on_by: text("passed_on_by")?.map(PersonId::new),
+        uid: text("uid")?,
+        said_at: row.try_get::<Option<i64>, _>("said_at")?.or(at),
         answered: reply.zip(at).map(|(reply, at)| Answered { reply, at }),
         attended: row.try_get::<Option<i64>, _>("attended")?.map(|attended| attended != 0),
         expectation: text("expectation")?,
         degree: text("degree")?.and_then(|degree| Degree::from_key(&degree)),
         remark: text("remark")?,
+        temperature: text("temperature")?.and_then(|step| Temperature::from_key(&step)),
     })
 }
 
@@ -94,13 +103,15 @@ pub struct NewGuest<'a> {
     pub role: Option<&'a RoleKey>,
     /// Who passes the invitation on.
     pub passed_on_by: Option<&'a PersonId>,
+    /// What names the entry in their calendar: nobody else's is named so.
+    pub uid: &'a str,
 }
 
 /// Invites somebody and gives the invitation's id; `None` if they are invited already.
 pub async fn insert(tx: &mut Tx, rollout: &RolloutKey, event: &EventKey, new: &NewGuest<'_>) -> Result<Option<String>, Failure> {
     let (id, now) = (tx.new_id(), tx.now().micros);
-    let sql = "INSERT INTO event_invitations (id, rollout, event, person, organisation, role, passed_on_by, invited_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO event_invitations (id, rollout, event, person, organisation, role, passed_on_by, invited_at, uid) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
     let inserted = sqlx::query(sql)
         .bind(id.clone())
         .bind(rollout.as_str().to_owned())
@@ -110,30 +121,48 @@ pub async fn insert(tx: &mut Tx, rollout: &RolloutKey, event: &EventKey, new: &N
         .bind(new.role.map(|role| role.as_str().to_owned()))
         .bind(new.passed_on_by.map(|person| person.as_str().to_owned()))
         .bind(now)
+        .bind(new.uid.to_owned())
         .execute(tx.connection())
         .await?;
     Ok((inserted.rows_affected() == 1).then_some(id))
 }
 
-/// Writes a reply down.
+/// Writes a reply down, with the moment at which a calendar program says that it was given.
 pub async fn answer(
     tx: &mut Tx,
     permit: &ReplyPermit,
-    rollout: &RolloutKey,
-    event: &EventKey,
+    (rollout, event): (&RolloutKey, &EventKey),
     guest: &Guest,
     reply: Reply,
+    by_calendar: Option<CalendarReply>,
 ) -> Result<(), Failure> {
-    let answered = Answered::after(guest.answered, reply, tx.now().micros);
-    sqlx::query("UPDATE event_invitations SET reply = $1, replied_at = $2 WHERE id = $3 AND person = $4")
+    let now = tx.now().micros;
+    let answered = Answered::after(guest.answered, reply, now);
+    // Clocks elsewhere may be ahead: what is said here later still counts.
+    let said_at = by_calendar.map_or(now, |said| said.said_at.min(now));
+    sqlx::query("UPDATE event_invitations SET reply = $1, replied_at = $2, said_at = $3 WHERE id = $4 AND person = $5")
         .bind(answered.reply.key().to_owned())
         .bind(answered.at)
+        .bind(said_at)
         .bind(guest.id.clone())
         .bind(permit.person().as_str().to_owned())
         .execute(tx.connection())
         .await?;
     let said = |answered: Answered| json!({"event": event.as_str(), "reply": answered.reply.key()}).to_string();
-    log(tx, rollout, "event.replied", guest, guest.answered.map(said), Some(said(answered))).await
+    let action = if by_calendar.is_some() { "event.replied-by-calendar" } else { "event.replied" };
+    log(tx, rollout, action, guest, guest.answered.map(said), Some(said(answered))).await
+}
+
+/// Writes down that somebody signed up by themselves: a yes, from the first moment on.
+pub async fn sign_up(tx: &mut Tx, permit: &ReplyPermit, (rollout, event): (&RolloutKey, &EventKey), guest: &Guest) -> Result<(), Failure> {
+    sqlx::query("UPDATE event_invitations SET reply = $1, replied_at = $2, said_at = $2 WHERE id = $3 AND person = $4")
+        .bind(Reply::Yes.key().to_owned())
+        .bind(tx.now().micros)
+        .bind(guest.id.clone())
+        .bind(permit.person().as_str().to_owned())
+        .execute(tx.connection())
+        .await?;
+    log(tx, rollout, "event.signed-up", guest, None, Some(json!({"event": event.as_str()}).to_string())).await
 }
 
 /// Writes down what somebody hopes for, and afterwards what they thought.
@@ -156,6 +185,23 @@ pub async fn evaluate(
     // What was said stands without a name on the page of results, so the log says only that something was.
     let became = json!({"event": event.as_str()});
     log(tx, rollout, "event.evaluated", guest, None, Some(became.to_string())).await
+}
+
+/// Writes down how somebody finds that it goes. As with the evaluation, the log does not say what.
+pub async fn feel(
+    tx: &mut Tx,
+    permit: &ReplyPermit,
+    (rollout, event): (&RolloutKey, &EventKey),
+    guest: &Guest,
+    temperature: Temperature,
+) -> Result<(), Failure> {
+    sqlx::query("UPDATE event_invitations SET temperature = $1 WHERE id = $2 AND person = $3")
+        .bind(temperature.key().to_owned())
+        .bind(guest.id.clone())
+        .bind(permit.person().as_str().to_owned())
+        .execute(tx.connection())
+        .await?;
+    log(tx, rollout, "event.felt", guest, None, Some(json!({"event": event.as_str()}).to_string())).await
 }
 
 /// Notes whether somebody came.
@@ -189,6 +235,13 @@ pub async fn insert_link(tx: &mut Tx, token_hash: &str, invitation: &str) -> Res
 pub async fn by_link(connection: &mut Connection, token_hash: &str) -> Result<Option<(RolloutKey, EventKey, Guest)>, Failure> {
     let sql = format!("{COLUMNS} WHERE id = (SELECT invitation FROM event_links WHERE token_hash = $1)");
     let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(token_hash.to_owned()).fetch_optional(connection).await?;
+    row.as_ref().map(placed).transpose()
+}
+
+/// The invitation whose calendar entry is named so.
+pub async fn by_uid(connection: &mut Connection, uid: &str) -> Result<Option<(RolloutKey, EventKey, Guest)>, Failure> {
+    let sql = format!("{COLUMNS} WHERE uid = $1");
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(uid.to_owned()).fetch_optional(connection).await?;
     row.as_ref().map(placed).transpose()
 }
 

@@ -2,13 +2,13 @@
 
 use super::{
     guests::{self, NewGuest},
-    letters::{About, Letters},
+    letters::{self, About, Letters, Reader},
     opened::Opened,
     store::{self, Found},
     whom::whom,
     words,
 };
-use crate::{failure::Failure, visit::Visit};
+use crate::{failure::Failure, telling, visit::Visit};
 use askama::Template;
 use axum::{
     extract::Path,
@@ -155,13 +155,17 @@ pub(super) async fn invite(visit: Visit, Path((rollout, event)): Path<(String, S
         return Ok(visit.go(&opened.path(), "warning", "events-changed-meanwhile"));
     }
     let by = visit.directory.person(visit.person).name.as_str();
-    let letters = Letters { app: &visit.app, directory: &standing.directory, rollout: opened.rollout.key(), found: &after, by };
+    let languages = telling::languages(tx.connection()).await?;
+    let (directory, rollout) = (&standing.directory, opened.rollout.key());
+    let letters = Letters { app: &visit.app, directory, languages: &languages, rollout, found: &after, by };
     let mut sent = 0;
     for one in new {
         let person = standing.directory.person(one.person);
-        let guest = NewGuest { person: &person.id, organisation: &one.organisation, role: Some(&one.role), passed_on_by: None };
-        if let Some(invitation) = guests::insert(&mut tx, opened.rollout.key(), &after.event.key, &guest).await? {
-            letters.write(&mut tx, About::Invitation, &invitation, person, None).await?;
+        let uid = letters::new_uid(&visit.app);
+        let guest = NewGuest { person: &person.id, organisation: &one.organisation, role: Some(&one.role), passed_on_by: None, uid: &uid };
+        if let Some(invitation) = guests::insert(&mut tx, rollout, &after.event.key, &guest).await? {
+            let reader = Reader { invitation: Some(&invitation), uid: Some(&uid), person, reply: None };
+            letters.write(&mut tx, About::Invitation, reader).await?;
             sent += 1;
         }
     }
@@ -211,12 +215,13 @@ pub(super) async fn write_to(
 ) -> Result<usize, Failure> {
     let directory = &visit.directory;
     let by = directory.person(visit.person).name.as_str();
-    let letters = Letters { app: &visit.app, directory, rollout: opened.rollout.key(), found, by };
+    let languages = telling::languages(tx.connection()).await?;
+    let letters = Letters { app: &visit.app, directory, languages: &languages, rollout: opened.rollout.key(), found, by };
     let mut sent = 0;
     for guest in opened.guests.iter().filter(|guest| wanted(guest.answered)) {
         let person = directory.person_index(&guest.person).filter(|at| directory.is_active(*at, visit.today));
         let Some(person) = person.map(|at| directory.person(at)) else { continue };
-        letters.write(tx, about, &guest.id, person, guest.answered.map(|answered| answered.reply)).await?;
+        letters.write(tx, about, Reader::of(guest, person)).await?;
         sent += 1;
     }
     Ok(sent)

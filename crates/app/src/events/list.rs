@@ -10,7 +10,8 @@ use crate::{failure::Failure, visit::Visit};
 use askama::Template;
 use axum::{extract::Path, response::Response};
 use domain::{
-    event::{Answered, EventState},
+    calendar::Day,
+    event::{Answered, EventState, takes_sign_ups},
     text::EventKey,
 };
 use std::collections::HashMap;
@@ -111,7 +112,7 @@ fn line(
             [("from", words::time(t, event.day, event.from).into()), ("until", words::time(t, event.day, event.until).into())],
         ),
         place: words::place(t, event),
-        state: state(t, found.state),
+        state: state(t, found, visit.today),
         is_cancelled: found.state == EventState::Cancelled,
         coming: if found.state == EventState::Planned { String::new() } else { coming.to_string() },
         mine: answered.map(|answered| words::standing(t, answered.map(|said| said.reply), None)),
@@ -119,8 +120,9 @@ fn line(
 }
 
 /// The word for how far an event has come.
-pub(super) fn state(t: Texts, state: EventState) -> String {
-    t.get(match state {
+pub(super) fn state(t: Texts, found: &Found, today: Day) -> String {
+    t.get(match found.state {
+        _ if takes_sign_ups(&found.event, found.state, today) => "events-state-open",
         EventState::Planned => "events-state-planned",
         EventState::Invited => "events-state-invited",
         EventState::Cancelled => "events-state-cancelled",

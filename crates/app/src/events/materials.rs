@@ -1,24 +1,26 @@
 //! What is left of an event: slides, recording and minutes, as files or addresses, and the letter that says they are there.
 
 use super::{
-    invite::{log_sent, write_to},
-    letters::About,
+    invite::log_sent,
+    letters::{About, Letters, Reader},
     opened::Opened,
+    whom::whom,
 };
 use crate::{
     failure::Failure,
     form::{Faults, filled},
     tasks::files::{LIMIT, clean_name, disposition},
+    telling,
     visit::{Visit, html_headers},
 };
 use askama::Template;
 use axum::{
-    extract::{Multipart, Path},
+    extract::{Multipart, Path, multipart::MultipartError},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use database::{AnyRow, Connection, LogEntry, Row, Tx};
-use domain::access::KeepEventsPermit;
+use domain::{access::KeepEventsPermit, assignment::PersonIndex};
 use serde_json::json;
 use std::borrow::Cow;
 use texts::Texts;
@@ -170,7 +172,10 @@ pub(super) async fn form(visit: Visit, Path((rollout, event)): Path<(String, Str
 
 async fn read(mut form: Multipart) -> Result<Entered, Failure> {
     let mut entered = Entered::default();
-    let bad = |_| Failure::BadRequest("failure-bad-request-detail");
+    let bad = |error: MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        _ => Failure::BadRequest("failure-bad-request-detail"),
+    };
     while let Some(field) = form.next_field().await.map_err(bad)? {
         match field.name().unwrap_or_default() {
             "kind" => entered.kind = field.text().await.map_err(bad)?,
@@ -282,15 +287,34 @@ pub(super) async fn remove(visit: Visit, Path((rollout, event, id)): Path<(Strin
     Ok(visit.go(&opened.path(), "success", "events-material-removed"))
 }
 
-/// Tells everybody who was invited where the materials are.
+/// Who is told of the materials: everybody on the list, and whoever holds one of the event's roles today.
+pub(super) fn readers(visit: &Visit, opened: &Opened) -> Vec<PersonIndex> {
+    let directory = &visit.directory;
+    let listed = opened.guests.iter().filter_map(|guest| directory.person_index(&guest.person));
+    let mut readers: Vec<PersonIndex> = listed.filter(|at| directory.is_active(*at, visit.today)).collect();
+    let holders = whom(&opened.rollout.seen, &opened.found.event).people.into_iter().map(|one| one.person);
+    let new: Vec<PersonIndex> = holders.filter(|at| !readers.contains(at)).collect();
+    readers.extend(new);
+    readers
+}
+
+/// Tells them where the materials are.
 pub(super) async fn send(visit: Visit, Path((rollout, event)): Path<(String, String)>) -> Result<Response, Failure> {
     let (opened, _) = Opened::to_keep(&visit, &rollout, &event).await?;
     if lines(&visit, &opened).await?.is_empty() {
         return Ok(visit.go(&opened.path(), "warning", "events-no-materials"));
     }
     let mut tx = visit.write().await?;
-    let sent = write_to(&mut tx, &visit, &opened, &opened.found, About::Materials, |_| true).await?;
-    log_sent(&mut tx, "event.materials-sent", &opened, sent).await?;
+    let languages = telling::languages(tx.connection()).await?;
+    let by = visit.directory.person(visit.person).name.as_str();
+    let (directory, rollout) = (&visit.directory, opened.rollout.key());
+    let letters = Letters { app: &visit.app, directory, languages: &languages, rollout, found: &opened.found, by };
+    let readers = readers(&visit, &opened);
+    for reader in &readers {
+        let reader = Reader { invitation: None, uid: None, person: directory.person(*reader), reply: None };
+        letters.write(&mut tx, About::Materials, reader).await?;
+    }
+    log_sent(&mut tx, "event.materials-sent", &opened, readers.len()).await?;
     tx.commit().await?;
-    Ok(visit.go_saying(&opened.path(), "success", "events-materials-sent", &[("count", &sent.to_string())]))
+    Ok(visit.go_saying(&opened.path(), "success", "events-materials-sent", &[("count", &readers.len().to_string())]))
 }

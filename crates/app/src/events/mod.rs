@@ -2,6 +2,7 @@
 //! left. An event follows its playbook until it is edited or invitations are out.
 
 mod attendance;
+mod by_calendar;
 mod edit;
 mod entered;
 mod evaluation;
@@ -16,12 +17,15 @@ mod page;
 mod pass_on;
 mod planned;
 mod reply;
+mod sign_up;
 pub mod store;
 mod stored;
-mod whom;
+mod temperature;
+pub(crate) mod whom;
 pub(crate) mod words;
 
 pub(crate) use planned::planned;
+pub use by_calendar::note_calendar_reply;
 
 use crate::app::App;
 use axum::{
@@ -43,9 +47,11 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/events/{event}/remind", post(invite::remind))
         .route("/rollouts/{rollout}/events/{event}/cancel", post(invite::cancel))
         .route("/rollouts/{rollout}/events/{event}/reply", post(reply::reply))
+        .route("/rollouts/{rollout}/events/{event}/sign-up", post(sign_up::sign_up))
         .route("/rollouts/{rollout}/events/{event}/pass-on", post(pass_on::pass_on))
         .route("/rollouts/{rollout}/events/{event}/attendance", get(attendance::list).post(attendance::save))
         .route("/rollouts/{rollout}/events/{event}/evaluation", get(evaluation::form).post(evaluation::save))
+        .route("/rollouts/{rollout}/events/{event}/temperature", post(temperature::answer))
         .route("/rollouts/{rollout}/events/{event}/results", get(evaluation::results))
         .route("/rollouts/{rollout}/events/{event}/materials/send", post(materials::send))
         .route(

@@ -6,6 +6,8 @@ use super::{
     list::state,
     materials::{self, MaterialLine},
     opened::Opened,
+    sign_up,
+    temperature::{self, Question},
     words,
 };
 use crate::{failure::Failure, markdown, visit::Visit};
@@ -16,8 +18,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    assignment::PersonIndex,
     event::{EventState, Place, Reply},
-    text::OrganisationCode,
+    text::{OrganisationCode, RoleKey},
 };
 use std::collections::BTreeMap;
 use texts::Texts;
@@ -45,6 +48,12 @@ struct Mine {
     colleagues: Vec<ui::Choice>,
     /// Where expectations and afterwards the evaluation are written.
     evaluation: Option<String>,
+}
+
+/// What signing up would give.
+struct SignUp {
+    /// Whether all seats are taken.
+    waits: bool,
 }
 
 /// An organisation and how many of it come.
@@ -84,6 +93,10 @@ struct EventPage {
     about: String,
     agenda: Vec<String>,
     mine: Option<Mine>,
+    /// Whether the visitor may sign up.
+    sign_up: Option<SignUp>,
+    /// How it goes, asked while it is held.
+    temperature: Option<Question>,
     rows: Vec<Row>,
     shows_names: bool,
     summary: String,
@@ -108,12 +121,18 @@ pub(super) async fn page(visit: Visit, Path((rollout, event)): Path<(String, Str
         kind: words::kind(t, event.kind).into_owned(),
         path: opened.path(),
         ics: format!("{}/event.ics", opened.path()),
-        state: state(t, opened.found.state),
+        state: state(t, &opened.found, visit.today),
         is_cancelled: opened.found.state == EventState::Cancelled,
         facts: facts(&visit, &opened),
         about: markdown::to_html(visit.text(&event.about)),
         agenda: event.agenda.iter().map(|point| visit.text(point).to_owned()).collect(),
         mine: mine(&visit, &opened, &places),
+        temperature: temperature::is_asked(&visit, &opened).then(|| {
+            let own = opened.guest(&visit.viewer.person).and_then(|guest| guest.temperature);
+            temperature::question(t, &opened, own)
+        }),
+        sign_up: sign_up::is_offered(&visit, &opened)
+            .then(|| SignUp { waits: event.seats.is_some_and(|seats| places.iter().flatten().count() >= seats as usize) }),
         shows_names: rows.iter().any(|row| !row.names.is_empty()),
         summary: summary(&visit, &opened, coming),
         waiting: (waiting > 0).then(|| t.with("events-waiting-count", [("count", waiting.into())])),
@@ -167,11 +186,23 @@ fn mine(visit: &Visit, opened: &Opened, places: &[Option<Place>]) -> Option<Mine
     })
 }
 
-/// Those of the visitor's organisation who are not invited yet.
+/// Those of the visitor's organisation who are not invited yet: first whoever is named for the event, with the role.
 fn colleagues(visit: &Visit, opened: &Opened) -> Vec<ui::Choice> {
-    let directory = &visit.directory;
-    let people = directory.people_at(&visit.viewer.organisation, visit.today).filter(|(_, person)| opened.guest(&person.id).is_none());
-    people.map(|(_, person)| choice(person.id.as_str(), &person.name)).collect()
+    let (directory, own) = (&visit.directory, &visit.viewer.organisation);
+    let cards = &opened.rollout.seen.standing.playbook;
+    let holdings = directory.holdings().iter().filter(|holding| holding.organisation == *own);
+    let in_force = holdings.filter(|holding| holding.in_force(opened.rollout.key(), visit.today));
+    let named: BTreeMap<PersonIndex, &RoleKey> = in_force
+        .filter(|holding| opened.found.event.roles.contains(&holding.role))
+        .map(|holding| (holding.person, &holding.role))
+        .collect();
+    let people = directory.people_at(own, visit.today).filter(|(_, person)| opened.guest(&person.id).is_none());
+    let (first, others): (Vec<_>, Vec<_>) = people.partition(|(at, _)| named.contains_key(at));
+    let label = |at: PersonIndex, name: &str| match named.get(&at).and_then(|role| cards.role(role)) {
+        Some(card) => format!("{name} ({})", visit.text(&card.title)),
+        None => name.to_owned(),
+    };
+    first.into_iter().chain(others).map(|(at, person)| choice(person.id.as_str(), &label(at, &person.name))).collect()
 }
 
 fn choice(value: &str, label: &str) -> ui::Choice {
@@ -223,7 +254,7 @@ fn keeping(visit: &Visit, opened: &Opened, materials: &[MaterialLine]) -> Option
         results: invited.then(|| format!("{path}/results")),
         remind: (opened.takes_replies(visit) && open > 0).then_some(open),
         may_cancel: found.state != EventState::Cancelled && visit.today <= found.event.day,
-        may_send: (invited && !materials.is_empty()).then_some(opened.guests.len()),
+        may_send: (invited && !materials.is_empty()).then(|| materials::readers(visit, opened).len()),
     })
 }
 

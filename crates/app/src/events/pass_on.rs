@@ -2,10 +2,10 @@
 
 use super::{
     guests::{self, NewGuest},
-    letters::{About, Letters},
+    letters::{self, About, Letters, Reader},
     opened::Opened,
 };
-use crate::{failure::Failure, visit::Visit};
+use crate::{failure::Failure, telling, visit::Visit};
 use axum::{Form, extract::Path, response::Response};
 use database::LogEntry;
 use domain::text::PersonId;
@@ -35,13 +35,16 @@ pub(super) async fn pass_on(
     let to = to.ok_or(Failure::NotFound)?;
     let key = &opened.found.event.key;
     let mut tx = visit.write().await?;
-    let new = NewGuest { person: &to.id, organisation: &to.organisation, role: None, passed_on_by: Some(&visit.viewer.person) };
+    let uid = letters::new_uid(&visit.app);
+    let new = NewGuest { person: &to.id, organisation: &to.organisation, role: None, passed_on_by: Some(&visit.viewer.person), uid: &uid };
     let Some(invitation) = guests::insert(&mut tx, opened.rollout.key(), key, &new).await? else {
         return Ok(visit.go(&opened.path(), "info", "events-already-invited"));
     };
     let by = directory.person(visit.person).name.as_str();
-    let letters = Letters { app: &visit.app, directory, rollout: opened.rollout.key(), found: &opened.found, by };
-    letters.write(&mut tx, About::PassedOn, &invitation, to, None).await?;
+    let languages = telling::languages(tx.connection()).await?;
+    let letters = Letters { app: &visit.app, directory, languages: &languages, rollout: opened.rollout.key(), found: &opened.found, by };
+    let reader = Reader { invitation: Some(&invitation), uid: Some(&uid), person: to, reply: None };
+    letters.write(&mut tx, About::PassedOn, reader).await?;
     let entry = LogEntry {
         action: "event.passed-on",
         rollout: Some(&rollout),

@@ -3,7 +3,7 @@
 
 use super::{
     guests::{self, Guest},
-    letters::{About, Letters},
+    letters::{About, Letters, Reader},
     opened::{Opened, places_of, takes_replies},
     page::{ReplyButton, buttons},
     store::{self, Found},
@@ -14,6 +14,7 @@ use crate::{
     failure::Failure,
     rollouts::standing::Standing,
     sign_in::{pages, secret},
+    telling,
     visit::{self, Visit},
 };
 use askama::Template;
@@ -26,7 +27,7 @@ use axum::{
 use database::{Actor, Tx};
 use domain::{
     access::{self, ReplyPermit},
-    event::{Reply, moved_up},
+    event::{CalendarReply, Reply, moved_up, still_counts},
     text::{EventKey, RolloutKey},
 };
 use serde::Deserialize;
@@ -47,18 +48,29 @@ impl ReplyForm {
     }
 }
 
+/// What is answered to which event, and where it came from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said<'a> {
+    pub(super) event: &'a EventKey,
+    pub(super) reply: Reply,
+    /// Version and moment, if a calendar program sent it; without, it was pressed here and now.
+    pub(super) by_calendar: Option<CalendarReply>,
+}
+
 /// Writes a reply down and tells whoever moves up. `false` if no replies are taken any more, or there is no invitation.
-async fn answer(tx: &mut Tx, app: &App, standing: &Standing, permit: &ReplyPermit, key: &EventKey, reply: Reply) -> Result<bool, Failure> {
+pub(super) async fn answer(tx: &mut Tx, app: &App, standing: &Standing, permit: &ReplyPermit, said: Said<'_>) -> Result<bool, Failure> {
+    let key = said.event;
     let rollout = &standing.head.key;
     // One reply to an event at a time: who moves up depends on all of them.
     tx.bump(&format!("event:{rollout}/{key}")).await?;
     let Some(found) = store::one(tx.connection(), rollout, &standing.playbook, key).await? else { return Ok(false) };
     let before = guests::of_event(tx.connection(), rollout, key).await?;
     let Some(guest) = before.iter().find(|guest| guest.person == *permit.person()) else { return Ok(false) };
-    if !takes_replies(&found, standing.today) {
+    let counts = said.by_calendar.is_none_or(|said| still_counts(said, found.sequence, guest.said_at));
+    if !counts || !takes_replies(&found, standing.today) {
         return Ok(false);
     }
-    guests::answer(tx, permit, rollout, key, guest, reply).await?;
+    guests::answer(tx, permit, (rollout, key), guest, said.reply, said.by_calendar).await?;
     let after = guests::of_event(tx.connection(), rollout, key).await?;
     tell_who_moved_up(tx, app, standing, (&found, &before), (&found, &after)).await?;
     Ok(true)
@@ -73,10 +85,15 @@ pub(super) async fn tell_who_moved_up(
     (found, after): (&Found, &[Guest]),
 ) -> Result<(), Failure> {
     let (was, becomes) = (places_of(before, was), places_of(after, found));
-    let letters = Letters { app, directory: &standing.directory, rollout: &standing.head.key, found, by: "" };
-    for at in moved_up(&was, &becomes) {
+    let up = moved_up(&was, &becomes);
+    if up.is_empty() {
+        return Ok(());
+    }
+    let languages = telling::languages(tx.connection()).await?;
+    let letters = Letters { app, directory: &standing.directory, languages: &languages, rollout: &standing.head.key, found, by: "" };
+    for at in up {
         let Some(person) = standing.directory.person_index(&after[at].person) else { continue };
-        letters.write(tx, About::Seat, &after[at].id, standing.directory.person(person), Some(Reply::Yes)).await?;
+        letters.write(tx, About::Seat, Reader::of(&after[at], standing.directory.person(person))).await?;
     }
     Ok(())
 }
@@ -92,7 +109,8 @@ pub(super) async fn reply(
     let mut tx = visit.write().await?;
     let permit = access::own_reply(&visit.viewer);
     let standing = &opened.rollout.seen.standing;
-    if !answer(&mut tx, &visit.app, standing, &permit, &opened.found.event.key, reply).await? {
+    let said = Said { event: &opened.found.event.key, reply, by_calendar: None };
+    if !answer(&mut tx, &visit.app, standing, &permit, said).await? {
         return Ok(visit.go(&opened.path(), "warning", "events-replies-closed"));
     }
     tx.commit().await?;
@@ -176,7 +194,8 @@ pub(super) async fn reply_by_link(State(app): State<App>, headers: HeaderMap, Fo
     let reply = form.reply()?;
     let permit = access::reply_by_link(&found.guest.person);
     let mut tx = app.write(Actor::Person { id: found.guest.person.as_str().to_owned(), name: found.name.clone() }).await?;
-    if !answer(&mut tx, &app, &found.standing, &permit, &found.found.event.key, reply).await? {
+    let said = Said { event: &found.found.event.key, reply, by_calendar: None };
+    if !answer(&mut tx, &app, &found.standing, &permit, said).await? {
         drop(tx);
         return show(&app, &headers, &found, &form.token, false, StatusCode::CONFLICT);
     }

@@ -4,7 +4,7 @@ use super::stored;
 use crate::failure::Failure;
 use database::{AnyRow, Connection, LogEntry, Row, Tx};
 use domain::{
-    access::KeepEventsPermit,
+    access::{KeepEventsPermit, ReplyPermit},
     event::{Event, EventState},
     playbook::Playbook,
     text::{EventKey, PersonId, RolloutKey},
@@ -27,6 +27,13 @@ pub struct Found {
     pub revision: i64,
     /// Whether it stands for itself; else it follows the playbook.
     pub stands_alone: bool,
+}
+
+impl Found {
+    /// An event as the playbook plans it, that nobody touched.
+    pub fn planned(event: &Event) -> Self {
+        Self { event: event.clone(), state: EventState::Planned, organiser: None, sequence: 0, revision: 0, stands_alone: false }
+    }
 }
 
 struct Kept {
@@ -63,7 +70,7 @@ pub async fn all(connection: &mut Connection, rollout: &RolloutKey, playbook: &P
 
 fn over(event: &Event, kept: Option<Kept>) -> Found {
     match kept {
-        None => Found { event: event.clone(), state: EventState::Planned, organiser: None, sequence: 0, revision: 0, stands_alone: false },
+        None => Found::planned(event),
         Some(kept) => Found {
             stands_alone: kept.content.is_some(),
             event: kept.content.unwrap_or_else(|| event.clone()),
@@ -135,4 +142,21 @@ pub async fn save(tx: &mut Tx, permit: &KeepEventsPermit, action: &str, before: 
     };
     tx.log(entry).await?;
     Ok(true)
+}
+
+/// Writes an event down that somebody signs up to, unless it stands for itself already: a later version of the playbook does not move
+/// what people have in their calendars.
+pub async fn stand_alone(tx: &mut Tx, _permit: &ReplyPermit, rollout: &RolloutKey, found: &Found) -> Result<(), Failure> {
+    let sql = "INSERT INTO events (rollout, key, content, state, sequence, revision) VALUES ($1, $2, $3, $4, $5, 1) \
+               ON CONFLICT (rollout, key) DO UPDATE SET state = excluded.state, revision = events.revision + 1 WHERE events.state = $6";
+    sqlx::query(sql)
+        .bind(rollout.as_str().to_owned())
+        .bind(found.event.key.as_str().to_owned())
+        .bind(stored::write(&found.event))
+        .bind(EventState::Invited.key().to_owned())
+        .bind(found.sequence)
+        .bind(EventState::Planned.key().to_owned())
+        .execute(tx.connection())
+        .await?;
+    Ok(())
 }

@@ -31,6 +31,8 @@ struct Content {
     when: Option<String>,
     seats: Option<u32>,
     pass_on: bool,
+    #[serde(default)]
+    open: bool,
     gate: Vec<String>,
     #[serde(default)]
     source: String,
@@ -61,6 +63,7 @@ pub(super) fn write(event: &Event) -> String {
         when: event.when.as_ref().map(ToString::to_string),
         seats: event.seats,
         pass_on: event.may_pass_on,
+        open: event.open,
         gate: keys(&event.gate),
         source: event.source.clone(),
     };
@@ -87,6 +90,7 @@ pub(super) fn read(key: &EventKey, json: &str) -> Result<Event, Failure> {
         when: content.when.as_deref().map(Condition::parse).transpose().map_err(|_| fault("bad condition"))?,
         seats: content.seats,
         may_pass_on: content.pass_on,
+        open: content.open,
         gate: content.gate.into_iter().map(RoleKey::new).collect(),
         source: content.source,
     })
@@ -113,6 +117,7 @@ mod tests {
             when: Some(Condition::parse("organisation.region_kode = 1083 or wave.kind = pilot").unwrap()),
             seats: Some(20),
             may_pass_on: true,
+            open: true,
             gate: vec!["projektleder".into()],
             source: "S3".to_owned(),
         };

@@ -2,7 +2,7 @@
 
 use domain::{
     calendar::Day,
-    event::{Degree, Event, EventKind, Place, Reply, TimeOfDay},
+    event::{Degree, Event, EventKind, Place, Reply, Temperature, TimeOfDay},
     text::Text,
 };
 use std::borrow::Cow;
@@ -37,6 +37,16 @@ pub(super) fn degree(t: Texts, degree: Degree) -> Cow<'static, str> {
         Degree::Some => "events-degree-some",
         Degree::Low => "events-degree-low",
     })
+}
+
+/// Shape and word for how it goes.
+pub(super) fn temperature(t: Texts, temperature: Temperature) -> (&'static str, Cow<'static, str>) {
+    let (shape, key) = match temperature {
+        Temperature::Well => ("▲", "events-temperature-well"),
+        Temperature::Fairly => ("●", "events-temperature-fairly"),
+        Temperature::Badly => ("▼", "events-temperature-badly"),
+    };
+    (shape, t.get(key))
 }
 
 /// What somebody answered, with the place that it gives.

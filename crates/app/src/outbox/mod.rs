@@ -37,8 +37,3 @@ pub fn routes() -> Router<App> {
         .route("/admin/outbox/{letter}/give-up", post(pages::give_up))
         .route("/admin/outbox/{letter}/confirm-address", post(pages::confirm_address))
 }
-
-/// Where a mail service tells of mails that came back.
-pub fn routes_for_services() -> Router<App> {
-    Router::new().route("/api/bounces", post(bounces::webhook))
-}

@@ -1,6 +1,6 @@
 //! Sends what waits in the outbox, again and again until the program stops.
 
-use super::{bounces, steering, store};
+use super::{steering, store};
 use crate::{app::App, failure::Failure};
 use database::Actor;
 use mail::{Post, Unsent};
@@ -16,7 +16,7 @@ const AT_ONCE: i64 = 100;
 /// A letter is tried so often, the last time after about two days.
 const MOST_ATTEMPTS: i64 = 14;
 
-/// Sends what waits, and reads what came back, until the task is dropped. Without a way out nothing is ever sent.
+/// Sends what waits until the task is dropped. Without a way out nothing is ever sent.
 pub async fn run(app: App) {
     let post = app.settings().mail.as_ref().and_then(|way| match Post::of(way) {
         Ok(post) => Some(post),
@@ -30,11 +30,6 @@ pub async fn run(app: App) {
             && let Err(error) = send_what_waits(&app, post).await
         {
             tracing::warn!("the outbox cannot be worked through now: {error}");
-        }
-        if let Some(maildir) = &app.settings().bounces.maildir
-            && let Err(error) = bounces::read_maildir(&app, maildir).await
-        {
-            tracing::warn!("the mailbox of what came back cannot be read now: {error}");
         }
         tokio::time::sleep(PERIOD).await;
     }

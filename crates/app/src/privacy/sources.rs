@@ -48,7 +48,7 @@ pub(super) const SOURCES: [Source; 35] = [
     source("forums", "key, title, host", "host = $1"),
     source("handovers", "kind, from_day, made_on, changes", "person = $1"),
     source("events", "rollout, key, state", "organiser = $1"),
-    source("event_invitations", "rollout, event, invited_at, reply, attended, expectation, degree, remark", "person = $1"),
+    source("event_invitations", "rollout, event, invited_at, reply, attended, expectation, degree, remark, temperature", "person = $1"),
     source("event_materials", "rollout, event, kind, name, url, size, added_at", "author = $1"),
     source("calendar_feeds", "scope, created_at, revoked_at", "person = $1"),
     source(

@@ -8,6 +8,7 @@ mod budget;
 mod gather;
 mod known;
 pub mod ladder;
+mod language;
 mod letter;
 mod page;
 mod room;
@@ -27,6 +28,7 @@ use std::collections::HashMap;
 use texts::Language;
 
 pub use budget::{Budget, of_publication, sentence};
+pub use language::{Languages, languages};
 pub use letter::{Kind, Letter};
 pub use page::next_mail;
 pub use room::Room;

@@ -276,3 +276,69 @@ async fn afterwards_come_attendance_evaluation_and_materials() {
     assert_eq!(sample::TODAY, "2026-02-10");
     assert_eq!(world.sign_in(people::AARHUS_PROJECT_LEADER).await.get(&format!("{WORKSHOP}/results")).await.status(), 404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_it_goes_is_asked_while_it_is_held_and_shown_without_names_when_five_have_answered() {
+    let world = World::sample(testkit::Engine::Sqlite).await;
+    let consultant = invite(&world, WORKSHOP).await;
+    let per = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+    let path = format!("{WORKSHOP}/temperature");
+    assert!(!per.get(WORKSHOP).await.says("Hvordan går det lige nu?"));
+    assert!(per.post(&path, &[("temperature", "well")]).await.says("Der kan kun svares, mens arrangementet er i gang."));
+    let sql =
+        "UPDATE events SET content = REPLACE(REPLACE(REPLACE(content, '2026-02-24', '2026-02-10'), '09:00', '00:00'), '11:00', '23:59')";
+    change(&world, sql).await;
+    change(&world, "UPDATE event_invitations SET temperature = 'badly' WHERE organisation <> '0461'").await;
+    let page = per.post(&path, &[("temperature", "well")]).await;
+    assert!(page.says("Tak. Dit svar er talt med.") && page.says("Svarene vises, når mindst fem har svaret."), "{}", page.text());
+    assert_eq!(page.attributes("button[name=temperature][aria-pressed=true]", "value"), ["well"]);
+    for person in ["tekniker@odense.example.dk", "tilskuer@odense.example.dk"] {
+        let mut tx = world.app.write(database::Actor::Program("test")).await.unwrap();
+        let sql = "INSERT INTO event_invitations (id, rollout, event, person, organisation, invited_at, temperature) \
+                   VALUES ($1, 'sample', 'workshop', $2, '0461', 1, 'fairly')";
+        sqlx::query(sql).bind(person).bind(format!("person-{person}")).execute(tx.connection()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    for page in [per.get(WORKSHOP).await, consultant.get(&format!("{WORKSHOP}/results")).await] {
+        for line in ["Det går godt: 1", "Det går nogenlunde: 2", "Det går ikke godt: 2"] {
+            assert!(page.says(line), "{line}: {}", page.text());
+        }
+    }
+    assert_eq!(per.post(&path, &[("temperature", "hot")]).await.status(), 400);
+    assert_eq!(world.sign_in(people::SUPPLIER).await.post(&path, &[("temperature", "well")]).await.status(), 404, "only those on the list");
+    let log = consultant.get("/log").await;
+    assert!(log.says("Sagde, hvordan et arrangement går") && !log.text().contains("\"well\""), "the log does not give the answers away");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_are_in_the_language_of_their_reader_as_text_and_as_a_page() {
+    let world = World::sample(testkit::Engine::Sqlite).await;
+    let anders = world.sign_in(people::AARHUS_PROJECT_LEADER).await;
+    assert_eq!(anders.post("/account/mail", &[("rhythm", "daily"), ("language", "en")]).await.status(), 200);
+    invite(&world, WORKSHOP).await;
+    let mut connection = world.app.database().read().await.unwrap();
+    let sql = "SELECT subject, body, html FROM outbox WHERE kind = 'event-invitation' AND to_address = $1";
+    for (to, lang, subject, words) in [
+        (
+            people::AARHUS_PROJECT_LEADER,
+            "en",
+            "Invitation: Technical workshop, 24 February 2026",
+            ["Dear Anders Aarhus", "Answer yes, maybe or no", "Kind regards"],
+        ),
+        (
+            people::ODENSE_PROJECT_LEADER,
+            "da",
+            "Invitation: Teknisk workshop, 24. februar 2026",
+            ["Hej Per Projektleder", "Svar ja, måske eller nej", "Venlig hilsen"],
+        ),
+    ] {
+        let row = sqlx::query(sql).bind(to).fetch_one(&mut *connection).await.unwrap();
+        let (text, html): (String, String) = (row.get("body"), row.get("html"));
+        assert_eq!(row.get::<String, _>("subject"), subject);
+        assert!(html.contains(&format!("<html lang=\"{lang}\">")) && !html.contains("<style") && !html.contains("<img"), "{html}");
+        for words in words.into_iter().chain(["https://moede.example.dk/workshop", "/event-reply?token="]) {
+            assert!(text.contains(words) && html.contains(words), "{words}\n{text}\n{html}");
+        }
+        assert!(!text.contains("kalender") && !text.contains("calendar"), "nobody reads what calendars answer here");
+    }
+}

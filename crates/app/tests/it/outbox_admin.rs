@@ -2,7 +2,7 @@
 
 use app::{
     App, Settings,
-    outbox::{self, BounceSources, Message, bounces, worker},
+    outbox::{self, BounceSources, Message, worker},
 };
 use database::Actor;
 use mail::{Folder, Post, Server, Tls, Way};
@@ -309,7 +309,7 @@ on_both_engines! {
         }
         std::fs::write(maildir.path().join("new/1"), notification(&letter)).unwrap();
         std::fs::write(maildir.path().join("new/2"), "Subject: Jeg er på ferie\n\nHej\n").unwrap();
-        bounces::read_maildir(&world.app, maildir.path()).await.unwrap();
+        app::mailbox::read(&world.app, maildir.path()).await.unwrap();
         assert_eq!(number(&world, "SELECT COUNT(*) FROM people WHERE bounced_on IS NOT NULL").await, 1);
         let names = |part: &str| std::fs::read_dir(maildir.path().join(part)).unwrap().count();
         assert_eq!((names("new"), names("cur")), (0, 2), "both are read");

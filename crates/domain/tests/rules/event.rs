@@ -5,8 +5,8 @@ use domain::{
     assignment::PersonIndex,
     condition::Condition,
     event::{
-        Addressed, Answered, Degree, Event, EventKind, Invited, News, Place, Reply, Tally, TimeOfDay, invited, may_be_reminded, moved_up,
-        news, places, wants_news,
+        Addressed, Answered, CalendarReply, Degree, Event, EventKind, EventState, Invited, News, Place, Reply, Tally, Temperature,
+        TimeOfDay, invited, is_for, may_be_reminded, moved_up, news, places, still_counts, takes_sign_ups, wants_news,
     },
     organisation::OrganisationKind::{Municipality, ProgrammeOffice, Supplier},
     text::{OrganisationCode, RoleKey, Text},
@@ -33,6 +33,7 @@ fn event(roles: &[&str]) -> Event {
         when: None,
         seats: None,
         may_pass_on: false,
+        open: false,
         gate: Vec::new(),
         source: String::new(),
     }
@@ -175,5 +176,68 @@ proptest! {
         let mut again = answers.clone();
         again[at] = Some(Answered::after(Some(said), said.reply, 99));
         prop_assert_eq!(places(&again, seats), places(&answers, seats));
+    }
+}
+
+#[test]
+fn an_answer_of_a_calendar_counts_for_the_event_as_it_stands_and_until_something_newer_was_said() {
+    let reply = CalendarReply { sequence: 1, said_at: 10 };
+    assert!(still_counts(reply, 1, None) && still_counts(reply, 1, Some(10)) && still_counts(reply, 0, Some(9)));
+    assert!(!still_counts(reply, 2, None), "the old time was answered");
+    assert!(!still_counts(reply, 1, Some(11)), "something else was said since");
+}
+
+#[test]
+fn an_open_event_takes_sign_ups_until_it_is_over_or_cancelled() {
+    let closed = event(&[]);
+    let open = Event { open: true, ..closed.clone() };
+    let (day, after) = (open.day, open.day.plus_days(1));
+    for state in [EventState::Planned, EventState::Invited] {
+        assert!(takes_sign_ups(&open, state, day) && !takes_sign_ups(&open, state, after) && !takes_sign_ups(&closed, state, day));
+    }
+    assert!(!takes_sign_ups(&open, EventState::Cancelled, day));
+}
+
+#[test]
+fn an_event_is_for_the_holders_of_its_roles_where_it_is_meant() {
+    let [odense, aarhus] = ["0461", "0751"].map(organisation);
+    let [odense, aarhus] = [&odense, &aarhus].map(|organisation| Addressed { organisation, wave: None });
+    let held = [RoleKey::from("projektleder")];
+    assert!(is_for(&event(&["superbruger", "projektleder"]), &odense, &held) && !is_for(&event(&["superbruger"]), &odense, &held));
+    assert!(is_for(&event(&[]), &aarhus, &[]), "without roles it is for everybody there");
+    let only_odense = Event { when: Some(Condition::parse("organisation.kode = \"0461\"").unwrap()), ..event(&[]) };
+    assert!(is_for(&only_odense, &odense, &[]) && !is_for(&only_odense, &aarhus, &held));
+}
+
+#[test]
+fn how_it_goes_is_asked_while_it_is_held() {
+    let event = event(&[]);
+    let asked = |state, day, now| Temperature::is_asked(&event, state, day, time(now));
+    assert!(["09:00", "10:30", "11:00"].into_iter().all(|now| asked(EventState::Invited, event.day, now)));
+    assert!(["08:59", "11:01"].into_iter().all(|now| !asked(EventState::Invited, event.day, now)));
+    assert!(!asked(EventState::Cancelled, event.day, "10:00") && !asked(EventState::Invited, event.day.plus_days(1), "10:00"));
+}
+
+proptest! {
+    #[test]
+    fn the_last_word_stands_in_whatever_order_answers_of_calendars_arrive(mut said in vec((0..3_i64, 0..50_i64), 1..8), sequence in 0..3_i64) {
+        let last_of = |said: &[(i64, i64)]| {
+            said.iter().fold(None, |last, (of, at)| {
+                let reply = CalendarReply { sequence: *of, said_at: *at };
+                if still_counts(reply, sequence, last) { Some(*at) } else { last }
+            })
+        };
+        let expected = said.iter().filter(|(of, _)| *of >= sequence).map(|(_, at)| *at).max();
+        prop_assert_eq!(last_of(&said), expected);
+        said.reverse();
+        prop_assert_eq!(last_of(&said), expected);
+    }
+
+    #[test]
+    fn few_answers_show_nothing_and_all_others_add_up(said in vec(select(Temperature::ALL.to_vec()), 0..12)) {
+        match Temperature::shown(&said) {
+            None => prop_assert!(said.len() < Temperature::FEWEST),
+            Some(counts) => prop_assert_eq!(counts.iter().sum::<usize>(), said.len()),
+        }
     }
 }

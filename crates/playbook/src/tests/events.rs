@@ -26,6 +26,7 @@ date = 2026-04-20
 from = "10:00"
 until = "14:00"
 place = "Odense"
+open = true
 "#;
 
 #[track_caller]
@@ -47,6 +48,7 @@ fn events_are_read_in_the_order_of_their_days() {
     assert_eq!((Some(meeting.from), meeting.until.to_string()), (TimeOfDay::parse("09:00"), "11:30".to_owned()));
     assert_eq!(meeting.when.as_ref().unwrap().to_string(), "organisation.region_kode = 1085");
     assert_eq!(meeting.agenda[1].english(), "Lunch");
+    assert_eq!((meeting.open, events[0].open), (false, true));
     assert_eq!((meeting.roles.len(), meeting.gate.len(), events[0].roles.len()), (1, 1, 0));
 }
 
