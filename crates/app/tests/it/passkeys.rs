@@ -7,6 +7,9 @@ use testkit::{Page, Visitor, World, on_both_engines, people};
 
 const LOGIN: &str = people::ODENSE_PROJECT_LEADER;
 
+/// How a device is made to say something else than it should.
+type Bend = fn(&mut Device);
+
 fn value(page: &Page, field: &str) -> String {
     page.attributes(&format!("form[data-passkey] input[name={field}]"), "value").remove(0)
 }
@@ -109,7 +112,7 @@ on_both_engines! {
 
     async fn no_bent_answer_lets_anybody_in(world) {
         let (_, device) = with_passkey(&world).await;
-        let bends: [(&str, fn(&mut Device)); 4] = [
+        let bends: [(&str, Bend); 4] = [
             ("another site", |device| device.origin = "https://kaskade.example.org".to_owned()),
             ("nobody looked whose finger it was", |device| device.verifies = false),
             ("another person", |device| device.handle = vec![7; 16]),
