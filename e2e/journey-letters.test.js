@@ -55,7 +55,7 @@ test('a slip is named and nothing is lost', async () => {
 
 test('it is looked at as one of its readers, with the number of mails before the button', async () => {
   for (const text of await page.locator('.letter-text').allInnerTexts()) assert.doesNotMatch(text, /\{/);
-  assert.match(await page.locator('main').innerText(), /Dette sender \d+ mails? til \d+ person/);
+  assert.match(await page.locator('main').innerText(), /Det sender \d+ mails? til \d+ person/);
   await axe(page);
   await fitsNarrow(page);
   await loadAfter(() => pressOn(page, 'button', 'Send en prøve til mig'));

@@ -256,7 +256,7 @@ on_both_engines! {
         let mut fields = TEXT.to_vec();
         fields.extend([("subject_en", "To {name}"), ("body_en", "Dear {name}")]);
         let looked = written(&consultant, &[("role", "projektleder")], &fields).await;
-        assert!(looked.says("1 får den på dansk, 1 på engelsk.") && looked.says("Anders Aarhus får den på engelsk."), "{}", looked.text());
+        assert!(looked.says("1 får den på dansk, 1 på engelsk.") && looked.says("Per Projektleder får den på dansk."), "{}", looked.text());
         assert_eq!(looked.all(".letter-languages h2"), ["På dansk", "På engelsk"], "both are looked at");
         send(&consultant, &looked, &[("when", "now")]).await;
         let both = mails(&world).await;
@@ -278,9 +278,9 @@ on_both_engines! {
             send(&consultant, &looked, &[("when", "now")]).await;
         }
         let looked = written(&consultant, &[("role", "projektleder")], &TEXT).await;
-        assert!(looked.says("1 person har fået 3 mails i dag.") && looked.says("den først 11. februar 2026"), "{}", looked.text());
+        assert!(looked.says("1 person har fået 3 mails i dag.") && looked.says("den først onsdag den 11. februar 2026"), "{}", looked.text());
         let sent = send(&consultant, &looked, &[("when", "now")]).await;
-        assert!(sent.says("Sendes 11. februar 2026 kl. 6.30") || sent.says("Sendes 11. februar 2026 kl. 06.30"), "{}", sent.text());
+        assert!(sent.says("Sendes 11. februar 2026 kl. 06.30"), "{}", sent.text());
         let mut connection = world.app.database().read().await.unwrap();
         let sql = "SELECT COUNT(*) FROM outbox WHERE kind = 'letter' AND next_attempt_at > created_at AND to_address = $1";
         let later: i64 = sqlx::query_scalar(sql).bind(people::ODENSE_PROJECT_LEADER).fetch_one(&mut *connection).await.unwrap();
