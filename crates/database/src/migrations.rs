@@ -39,6 +39,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(15, "0015_events"),
     step!(16, "0016_outbox_states"),
     step!(17, "0017_messages_and_plans"),
+    step!(21, "0021_revisions_seen"),
 ];
 
 /// The version of the schema that this program works with.

@@ -234,6 +234,7 @@ impl Standing {
                 answered: overlay.answer.is_some(),
                 answer_refused: overlay.answer_refused.is_some(),
                 completed_on: overlay.completion.as_ref().map(|kept| kept.day),
+                kept_dates: None,
             };
             self.overlays.set(at, index, facts);
             match overlay.help {
