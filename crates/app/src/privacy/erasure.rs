@@ -34,11 +34,13 @@ const GOING: [(&str, &str); 16] = [
     ("event_links", "invitation IN (SELECT id FROM event_invitations WHERE person = $1)"),
     ("calendar_feeds", "person = $1"),
     ("dismissed_messages", "person = $1"),
+    ("seen_publications", "person = $1"),
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 21] = [
+const WRITTEN: [(&str, &str); 22] = [
     ("comments", "body"),
+    ("publications", "note"),
     ("wrong_entries", "body"),
     ("handovers", "changes"),
     ("outbox", "subject"),

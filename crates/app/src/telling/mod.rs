@@ -11,6 +11,7 @@ pub mod ladder;
 mod letter;
 mod page;
 mod run;
+mod said;
 mod stop;
 mod store;
 pub mod worker;

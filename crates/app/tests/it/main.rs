@@ -36,6 +36,7 @@ mod outsider;
 mod people;
 mod privacy;
 mod publishing;
+mod revision;
 mod roles;
 mod rollouts;
 mod saml;
