@@ -190,9 +190,7 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             format!("the answer of task {} is no number, choice or count of people", shown(code)),
             format!("svaret på opgave {} er hverken tal, valg eller antal personer", shown(code)),
         ),
-        K::ConditionOnItself => {
-            pair("the task's condition asks about the task itself", "opgavens betingelse spørger til opgaven selv")
-        }
+        K::ConditionOnItself => pair("the task's condition asks about the task itself", "opgavens betingelse spørger til opgaven selv"),
         K::AskedElsewhere { code, audience } => (
             format!("task {} is for the {}: who gets this task never has it", shown(code), place(*audience, false)),
             format!("opgave {} ligger hos {}: den, der får denne opgave, har den aldrig", shown(code), place(*audience, true)),

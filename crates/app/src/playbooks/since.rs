@@ -125,6 +125,9 @@ fn changed_task(visit: &Visit, seen: &Seen, before: &Before<'_>, task: &Task) ->
     })
 }
 
+/// One of a template's days.
+type DayOf = fn(&TemplateDates) -> Day;
+
 /// What changed in a task, a line for each field; for one that is completed, that nothing did.
 fn lines(visit: &Visit, seen: &Seen, task: &Task, (read, old, was): (&Playbook, &TaskTemplate, Option<TemplateDates>)) -> Vec<String> {
     let (t, standing) = (visit.t, &seen.standing);
@@ -138,16 +141,15 @@ fn lines(visit: &Visit, seen: &Seen, task: &Task, (read, old, was): (&Playbook, 
     if visit.text(&old.title) != visit.text(&new.title) {
         lines.push(pair("since-title", visit.text(&old.title).to_owned(), visit.text(&new.title).to_owned()));
     }
-    let days: [(&str, fn(&TemplateDates) -> Day); 3] =
+    let days: [(&str, DayOf); 3] =
         [("task-publish", |dates| dates.publish), ("task-start", |dates| dates.start), ("task-due", |dates| dates.due)];
     for (name, of) in days {
         if let Some(was) = was.filter(|was| of(was) != of(&is)) {
             lines.push(pair(name, t.date_long(of(&was).date()), t.date_long(of(&is).date())));
         }
     }
-    let role = |version: &Playbook, key: &RoleKey| {
-        version.role(key).map_or_else(|| key.to_string(), |card| visit.text(&card.title).to_owned())
-    };
+    let role =
+        |version: &Playbook, key: &RoleKey| version.role(key).map_or_else(|| key.to_string(), |card| visit.text(&card.title).to_owned());
     for (name, was, is) in [("task-responsible", &old.responsible, &new.responsible), ("task-performer", &old.performer, &new.performer)] {
         if was != is {
             lines.push(pair(name, role(read, was), role(&standing.playbook, is)));

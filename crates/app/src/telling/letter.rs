@@ -143,8 +143,17 @@ pub(super) fn write(
     let touches = |one: &&Said| items.iter().any(|item| item.place.0 == one.rollout) || gone.iter().any(|gone| gone.rollout == one.rollout);
     let said: Vec<String> = said.iter().filter(touches).map(|one| said_line(t, rollouts, one)).collect();
     let (tasks, settings) = (app.link("/"), app.link("/account/mail"));
-    let page =
-        Html { t, subject: &subject, hello: &hello, lead: &lead, said: &said, parts: &parts, tasks: &tasks, settings: &settings, stop: reader.stop };
+    let page = Html {
+        t,
+        subject: &subject,
+        hello: &hello,
+        lead: &lead,
+        said: &said,
+        parts: &parts,
+        tasks: &tasks,
+        settings: &settings,
+        stop: reader.stop,
+    };
     Ok(Letter { text: plain(&page), html: page.render()?, subject })
 }
 

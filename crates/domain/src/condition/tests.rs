@@ -149,7 +149,12 @@ fn asks_an_organisation() {
     };
     let key = WaveKey::from("pilot-1");
     let answers = |code: &TaskCode| (code.as_str() == "030").then_some(AttributeValue::Number(2.0));
-    let facts = Circumstances { wave: Some((&key, WaveKind::Pilot)), organisation: &organisation, answers, completed: &|code| code.as_str() == "010" };
+    let facts = Circumstances {
+        wave: Some((&key, WaveKind::Pilot)),
+        organisation: &organisation,
+        answers,
+        completed: &|code| code.as_str() == "010",
+    };
     let text = "wave.kind = pilot and wave.key = pilot-1 and organisation.navn = København and organisation.kode = 0101
         and organisation.indbyggere > 50000 and answer(030) = 2 and not answer(040) = 2 and not organisation.type = x and completed(010) and not completed(020)";
     assert!(Condition::parse(text).unwrap().holds(&facts));
