@@ -15,15 +15,30 @@ laid-new-performer = får ny udfører
 laid-new-responsible = får ny ansvarlig
 laid-vacated = bliver ubesat
 laid-signal = går fra { $from } til { $to }
-laid-untouched-count = { $count } urørte
+laid-untouched-count = { $count ->
+    [one] 1 urørt
+   *[other] { $count } urørte
+}
 laid-begun-count = { $count } i gang
 laid-own-date-count = { $count } har egen frist
-laid-closed-count = { $count } er færdige og beholder deres version
+laid-closed-count = { $count ->
+    [one] 1 er færdig og beholder sin version
+   *[other] { $count } er færdige og beholder deres version
+}
 laid-new-performer-count = { $count } får ny udfører
 laid-new-responsible-count = { $count } får ny ansvarlig
-laid-vacated-count = { $count } bliver ubesatte
-laid-yellow-count = { $count } bliver gule i dag
-laid-red-count = { $count } bliver røde i dag
+laid-vacated-count = { $count ->
+    [one] 1 bliver ubesat
+   *[other] { $count } bliver ubesatte
+}
+laid-yellow-count = { $count ->
+    [one] 1 bliver gul i dag
+   *[other] { $count } bliver gule i dag
+}
+laid-red-count = { $count ->
+    [one] 1 bliver rød i dag
+   *[other] { $count } bliver røde i dag
+}
 laid-places = Hos hvem: { $title }
 laid-by-organisation = Organisation for organisation
 laid-no-organisation = Ingen organisation passer til dit valg.

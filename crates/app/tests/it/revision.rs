@@ -80,7 +80,7 @@ on_both_engines! {
         save(&world, "0751", "030", &granted).await;
         let consultant = world.sign_in(people::CONSULTANT).await;
         let page = consultant.upload_many("/rollouts/new/playbook", &[("rollout", "sample")], "files", &second_version()).await;
-        for words in ["6 opgaver hos 2 organisationer bliver berørt:", "5 urørte, 1 har egen frist", "1 bliver røde i dag", "1 urørte, 1 har egen frist"] {
+        for words in ["6 opgaver hos 2 organisationer bliver berørt:", "5 urørte, 1 har egen frist", "1 bliver rød i dag", "1 urørt, 1 har egen frist"] {
             assert!(page.says(words), "{words}: {}", page.first("main"));
         }
         let places = page.all("details li");
@@ -152,8 +152,6 @@ on_both_engines! {
         assert!(page.says("fuldført under version 1") && page.says("Hvorfor.") && page.says("torsdag den 30. april 2026"), "{}", page.first("main"));
         assert!(!page.says("Helt nye ord"));
         assert!(leader.get("/organisations/0461").await.says("I har fuldført opgaven"));
-        let reopened = leader.post(&format!("{path}/progress"), &[("revision", "1"), ("state", "in-progress")]).await;
-        assert!(reopened.status() == 200 || reopened.status() == 404, "{}", reopened.status());
         let aarhus = world.sign_in(people::CONSULTANT).await.get("/rollouts/sample/0751/040").await;
         assert!(aarhus.says("Helt nye ord") && aarhus.says("mandag den 11. maj 2026") && !aarhus.says("under version 1"));
     }
