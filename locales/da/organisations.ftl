@@ -75,3 +75,4 @@ organisation-no-roles = Udrulningen bruger ingen roller her.
 organisation-people = Personer
 organisation-job-title = Stilling
 organisation-no-people = Der er ingen personer at vise.
+organisation-not-addressed = I har den ikke længere; den gælder ikke jer efter jeres svar

@@ -204,3 +204,4 @@ task-fault-number-range = Skriv et tal fra { $min } til { $max }.
 task-fault-choice = Vælg blandt mulighederne.
 task-fault-text = Skriv et svar.
 task-fault-too-long = Skriv højst { $max } tegn.
+task-kept-version = Opgaven blev fuldført under version { $version } af drejebogen. Tekst og datoer står, som de var da.

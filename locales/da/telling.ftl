@@ -117,3 +117,4 @@ ladder-responsible = ansvarlig
 ladder-project-leader = projektleder
 ladder-programme-leader = programleder
 ladder-programme-office = programkontor
+letter-revision = { $title } har fået version { $version } af drejebogen: “{ $note }”

@@ -75,3 +75,4 @@ organisation-no-roles = The rollout uses no roles here.
 organisation-people = People
 organisation-job-title = Job title
 organisation-no-people = There are no people to show.
+organisation-not-addressed = you no longer have it; your answers say it does not concern you

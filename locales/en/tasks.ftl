@@ -204,3 +204,4 @@ task-fault-number-range = Write a number from { $min } to { $max }.
 task-fault-choice = Choose among the options.
 task-fault-text = Write an answer.
 task-fault-too-long = Write at most { $max } characters.
+task-kept-version = The task was completed under version { $version } of the playbook. Text and dates stand as they were then.

@@ -117,3 +117,4 @@ ladder-responsible = responsible
 ladder-project-leader = project leader
 ladder-programme-leader = programme leader
 ladder-programme-office = programme office
+letter-revision = { $title } has got version { $version } of the playbook: “{ $note }”

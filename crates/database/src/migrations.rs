@@ -41,6 +41,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(17, "0017_messages_and_plans"),
     step!(18, "0018_passkeys"),
     step!(19, "0019_event_answers"),
+    step!(20, "0020_revisions_seen"),
 ];
 
 /// The version of the schema that this program works with.

@@ -9,6 +9,7 @@ mod answers;
 mod bbr;
 mod course;
 mod dice;
+mod draft;
 mod embedded;
 mod fbs;
 mod forums;

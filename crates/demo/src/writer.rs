@@ -2,7 +2,7 @@
 
 use crate::{
     dice::Dice,
-    embedded, invitations,
+    draft, embedded, invitations,
     personas::{PASSWORD, PERSONAS},
     world::{Course, Event, Place, World, world},
 };
@@ -172,6 +172,12 @@ async fn write_course(tx: &mut Tx, directory: &Directory, course: &Course, today
         let (overlay, revision) = overlays.entry((event.organisation.clone(), event.task)).or_default();
         *overlay = write_event(tx, course, event, number, overlay, *revision, today).await?;
         *revision += 1;
+    }
+    let drafted = Day::new(2026, 11, 17).map_err(internal)?;
+    if course.key == embedded::FBS && drafted <= today {
+        at(tx, drafted, 36_000, today);
+        tx.set_actor(seeder());
+        draft::store(tx).await?;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use domain::{
     dates::{Base, DateExpression, TemplateDates},
     organisation::{Organisation, OrganisationKind},
     playbook::{AnswerSpec, Origin, Playbook, TaskKind, TaskTemplate, WaveKind},
+    revision::{Revision, Side},
     role::{RoleCard, RoleGroup},
     rollout::{Answers, Input, OverlayFacts, Overlays, Participant, Task, WaveDates, tasks},
     signal::{self, AnswerStanding, Facts, Reasons, Signal, Standing},
@@ -293,6 +294,18 @@ fn benchmark(criterion: &mut Criterion) {
         criterion.bench_function(&name, |bencher| bencher.iter(|| bare_loop(black_box(&packed), world.today)));
         let name = format!("copy-of-the-result/{organisations}x{TEMPLATES}");
         criterion.bench_function(&name, |bencher| bencher.iter(|| black_box(&found).clone()));
+        // Another version over the work of the country: two calls, and what is between them.
+        let mut next = self::world(organisations);
+        next.playbook.version = "2".to_owned();
+        next.waves.iter_mut().flat_map(|wave| &mut wave.dates).step_by(4).for_each(|dates| dates.due = dates.due.plus_days(7));
+        let name = format!("revision/{organisations}x{TEMPLATES}");
+        criterion.bench_function(&name, |bencher| {
+            bencher.iter(|| {
+                let (was, is) = (tasks(black_box(&world.input())), tasks(black_box(&next.input())));
+                let revision = Revision::between(Side { input: world.input(), tasks: &was }, Side { input: next.input(), tasks: &is });
+                (revision.nation(), revision.by_task().len(), revision.by_organisation().len())
+            });
+        });
         // Before anything is published there are dates and people to find, and no signal.
         let early = World { today: day("2025-12-01"), ..world };
         let name = format!("without-signals/{organisations}x{TEMPLATES}");

@@ -34,6 +34,8 @@ pub enum Condition {
     Not(Box<Condition>),
     /// An attribute compared with a literal.
     Comparison(Comparison),
+    /// `completed("…")`: the organisation has completed a task.
+    Completed(TaskCode),
 }
 
 /// An attribute compared with a literal.
@@ -137,9 +139,12 @@ impl Literal {
 pub trait Facts {
     /// The value of an attribute; `None` if it is missing.
     fn value(&self, attribute: &Attribute) -> Option<AttributeValue>;
+
+    /// Whether the participant has completed a task.
+    fn has_completed(&self, task: &TaskCode) -> bool;
 }
 
-/// The usual facts: an organisation, its wave if it stands in one, and a way to look up what it answered.
+/// The usual facts: an organisation, its wave if it stands in one, and ways to look up what it answered and completed.
 pub struct Circumstances<'a, A> {
     /// Key and kind of the wave.
     pub wave: Option<(&'a WaveKey, WaveKind)>,
@@ -147,12 +152,14 @@ pub struct Circumstances<'a, A> {
     pub organisation: &'a Organisation,
     /// What the organisation answered to a task.
     pub answers: A,
+    /// Whether the organisation has completed a task.
+    pub completed: &'a dyn Fn(&TaskCode) -> bool,
 }
 
 impl<'a> Circumstances<'a, fn(&TaskCode) -> Option<AttributeValue>> {
-    /// An organisation in a wave of which no answers are known.
+    /// An organisation in a wave of which neither answers nor completed tasks are known.
     pub fn unanswered(wave: Option<&'a Wave>, organisation: &'a Organisation) -> Self {
-        Self { wave: wave.map(|wave| (&wave.key, wave.kind)), organisation, answers: |_| None }
+        Self { wave: wave.map(|wave| (&wave.key, wave.kind)), organisation, answers: |_| None, completed: &|_| false }
     }
 }
 
@@ -165,6 +172,10 @@ impl<A: Fn(&TaskCode) -> Option<AttributeValue>> Facts for Circumstances<'_, A> 
             Attribute::Answer(code) => (self.answers)(code),
         }
     }
+
+    fn has_completed(&self, task: &TaskCode) -> bool {
+        (self.completed)(task)
+    }
 }
 
 impl Condition {
@@ -175,6 +186,7 @@ impl Condition {
             Self::Or(parts) => parts.iter().any(|part| part.holds(facts)),
             Self::Not(inner) => !inner.holds(facts),
             Self::Comparison(comparison) => facts.value(&comparison.attribute).is_some_and(|value| comparison.accepts(&value)),
+            Self::Completed(code) => facts.has_completed(code),
         }
     }
 
@@ -196,6 +208,7 @@ impl Condition {
             Self::Or(parts) => decided_by(parts, true),
             Self::Not(inner) => inner.outcome(settled).map(|outcome| !outcome),
             Self::Comparison(comparison) => settled(comparison),
+            Self::Completed(_) => None,
         }
     }
 
@@ -205,7 +218,21 @@ impl Condition {
             Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::comparisons).collect(),
             Self::Not(inner) => inner.comparisons(),
             Self::Comparison(comparison) => vec![comparison],
+            Self::Completed(_) => Vec::new(),
         }
+    }
+
+    /// The tasks of which it asks whether they are completed, each once, in order of code.
+    pub fn completions(&self) -> Vec<&TaskCode> {
+        let mut found = match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::completions).collect(),
+            Self::Not(inner) => inner.completions(),
+            Self::Comparison(_) => Vec::new(),
+            Self::Completed(code) => vec![code],
+        };
+        found.sort();
+        found.dedup();
+        found
     }
 
     /// The organisation attributes that it names, each once, in order of name.
@@ -285,6 +312,7 @@ impl fmt::Display for Condition {
             Self::Or(parts) => joined(f, parts, " or "),
             Self::Not(inner) => f.write_str("not ").and_then(|()| in_parentheses_if_joined(f, inner)),
             Self::Comparison(Comparison { attribute, operator, literal }) => write!(f, "{attribute} {} {literal}", operator.key()),
+            Self::Completed(code) => write!(f, "completed({})", Quoted(code.as_str())),
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod playbook;
 pub mod pseudonym;
 pub mod recipients;
 pub mod retention;
+pub mod revision;
 pub mod role;
 pub mod rollout;
 pub mod roster;

@@ -62,6 +62,8 @@ pub struct OverlayFacts {
     pub answer_refused: bool,
     /// When it was completed.
     pub completed_on: Option<Day>,
+    /// The dates that it was completed under, where the playbook has others by now (R5).
+    pub kept_dates: Option<TemplateDates>,
 }
 
 /// The overlays of a rollout by participant and template; most tasks have none and share the untouched one, which
@@ -230,8 +232,8 @@ impl<'a> PreparedTemplate<'a> {
     }
 
     /// Whether it goes to this participant: the kind of organisation, and the template's own condition (R6).
-    fn addresses(&self, participant: &Participant, wave: &WaveDates, answers: &Answers) -> bool {
-        self.kind == participant.organisation.kind && (!self.is_narrowed || addresses(self.template, participant, wave, answers))
+    fn addresses(&self, input: &Input<'_>, at: usize, wave: &WaveDates) -> bool {
+        self.kind == input.participants[at].organisation.kind && (!self.is_narrowed || addresses(self.template, input, at, wave))
     }
 }
 
@@ -275,10 +277,11 @@ fn tasks_of<'a>(input: &Input<'a>, at: usize, prepared: &mut Prepared<'a>, tasks
     let first = tasks.len();
     prepared.late_above.note(&participant.organisation, &mut prepared.late);
     for (index, (template, dates)) in prepared.templates.iter().zip(&wave.dates).enumerate() {
-        if !template.addresses(participant, wave, input.answers) {
+        if !template.addresses(input, at, wave) {
             continue;
         }
         let overlay = input.overlays.get(at, index);
+        let dates = overlay.kept_dates.as_ref().unwrap_or(dates);
         prepared.late[index] = is_late(overlay, dates, input.today);
         tasks.push(Task {
             participant: at as u32,
@@ -331,14 +334,19 @@ fn answer_standing(asks: bool, overlay: &OverlayFacts) -> AnswerStanding {
 }
 
 /// Whether a template goes to this participant: the kind of organisation, and the template's own condition (R6).
-fn addresses(template: &TaskTemplate, participant: &Participant, wave: &WaveDates, answers: &Answers) -> bool {
-    let organisation = &participant.organisation;
+fn addresses(template: &TaskTemplate, input: &Input<'_>, at: usize, wave: &WaveDates) -> bool {
+    let organisation = &input.participants[at].organisation;
+    let has_completed = |task: &TaskCode| {
+        let index = input.playbook.task_index(task);
+        index.is_some_and(|index| input.overlays.get(at, index).state == State::Completed)
+    };
     template.audience.addresses(organisation)
         && template.when.as_ref().is_none_or(|condition| {
             condition.holds(&Circumstances {
                 wave: Some((&wave.key, wave.kind)),
                 organisation,
-                answers: |task: &TaskCode| answers.get(&(organisation.code.clone(), task.clone())).cloned(),
+                answers: |task: &TaskCode| input.answers.get(&(organisation.code.clone(), task.clone())).cloned(),
+                completed: &has_completed,
             })
         })
 }

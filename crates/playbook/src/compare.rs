@@ -136,6 +136,11 @@ pub fn compare(old: &Playbook, new: &Playbook) -> Comparison {
 /// The fields of one thing, as the format writes them, always in the same order.
 type FieldTexts = Vec<(&'static str, String)>;
 
+/// The fields in which a task differs.
+pub fn task_changes(old: &TaskTemplate, new: &TaskTemplate) -> Vec<FieldChange> {
+    differences(task_fields(old), task_fields(new))
+}
+
 fn differences(old: FieldTexts, new: FieldTexts) -> Vec<FieldChange> {
     let pairs = old.into_iter().zip(new).filter(|((_, old), (_, new))| old != new);
     pairs.map(|((field, old), (_, new))| FieldChange { field, values: values(field, old, new) }).collect()

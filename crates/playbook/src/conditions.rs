@@ -27,6 +27,9 @@ fn check_task(draft: &Draft, task: &TaskDraft) -> Vec<Fault> {
     let Some(condition) = task.template.as_ref().and_then(|template| template.when.as_ref()) else { return Vec::new() };
     let mut kinds = unknown_attributes(draft, condition);
     kinds.extend(condition.answers().into_iter().filter_map(|code| fault_of_answer(draft, code)));
+    kinds.extend(condition.completions().into_iter().filter_map(|code| draft.names.unknown(Named::Task, code.as_str())));
+    kinds.extend(faults_of_reference(draft, task, condition));
+    kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_literal(draft, comparison)));
     kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_wave(draft, comparison)));
     if kinds.is_empty() && !can_be_met(draft, condition) {
         kinds.push(FaultKind::NobodyGetsIt);
@@ -40,7 +43,37 @@ fn check_wave(draft: &Draft, wave: &WaveDraft) -> Vec<Fault> {
     let mut kinds = unknown_attributes(draft, condition);
     let foreign = condition.comparisons().into_iter().filter(|comparison| !matches!(comparison.attribute, Attribute::Organisation(_)));
     kinds.extend(foreign.map(|comparison| FaultKind::NotInWaves(comparison.attribute.to_string())));
+    kinds.extend(condition.completions().into_iter().map(|code| FaultKind::NotInWaves(format!("completed(\"{code}\")"))));
     kinds.into_iter().map(|kind| Fault { file: HEAD.to_owned(), line: wave.participants_line, kind }).collect()
+}
+
+/// The task itself, and tasks that stand at another kind of organisation, say nothing about who gets the task.
+fn faults_of_reference(draft: &Draft, task: &TaskDraft, condition: &Condition) -> Vec<FaultKind> {
+    let Some(own) = task.template.as_ref() else { return Vec::new() };
+    let asked = condition.answers().into_iter().chain(condition.completions());
+    let fault = |code: &TaskCode| {
+        let found = draft.tasks.iter().find_map(|task| task.template.as_ref().filter(|template| template.code == *code))?;
+        let elsewhere = found.audience.kind != own.audience.kind;
+        match *code == own.code {
+            true => Some(FaultKind::ConditionOnItself),
+            false => elsewhere.then(|| FaultKind::AskedElsewhere { code: code.to_string(), audience: found.audience.kind }),
+        }
+    };
+    asked.filter_map(fault).collect()
+}
+
+/// An answer compared with a word that it can never be: no choice of it, or where numbers are asked for.
+fn fault_of_literal(draft: &Draft, comparison: &Comparison) -> Option<FaultKind> {
+    let Attribute::Answer(code) = &comparison.attribute else { return None };
+    let asked = draft.tasks.iter().find_map(|task| task.template.as_ref().filter(|template| template.code == *code))?;
+    let literal = comparison.literal.text();
+    let never = match asked.answer.as_ref()? {
+        AnswerSpec::Choice { choices, .. } => !choices.iter().any(|choice| choice.da == literal),
+        AnswerSpec::Number { .. } | AnswerSpec::People { .. } => matches!(comparison.literal, Literal::Text(_)),
+        AnswerSpec::Date | AnswerSpec::Text { .. } | AnswerSpec::File { .. } | AnswerSpec::Confirmation => false,
+    };
+    let asks_for_equality = comparison.operator.is_equality();
+    (asks_for_equality && never).then(|| FaultKind::NeverAnswered { code: code.to_string(), literal: literal.to_owned() })
 }
 
 /// Whom an event means does not hang on answers: they may still change when the invitations are out.
@@ -49,6 +82,7 @@ fn check_event(draft: &Draft, event: &EventDraft) -> Vec<Fault> {
     let mut kinds = unknown_attributes(draft, &when.value);
     kinds.extend(when.value.comparisons().into_iter().filter_map(|comparison| fault_of_wave(draft, comparison)));
     kinds.extend(when.value.answers().into_iter().map(|code| FaultKind::AnswerInEvent(code.to_string())));
+    kinds.extend(when.value.completions().into_iter().map(|code| FaultKind::CompletionInEvent(code.to_string())));
     kinds.into_iter().map(|kind| Fault { file: EVENTS.to_owned(), line: when.line, kind }).collect()
 }
 

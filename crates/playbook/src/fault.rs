@@ -304,6 +304,24 @@ pub enum FaultKind {
     NotInWaves(String),
     /// An answer in the condition of an event.
     AnswerInEvent(String),
+    /// `completed("…")` in the condition of an event.
+    CompletionInEvent(String),
+    /// A condition that asks about its own task.
+    ConditionOnItself,
+    /// A condition that asks about a task of another kind of organisation.
+    AskedElsewhere {
+        /// The task asked about.
+        code: String,
+        /// Whom that task addresses.
+        audience: OrganisationKind,
+    },
+    /// A condition that compares an answer with what it can never be.
+    NeverAnswered {
+        /// The task asked about.
+        code: String,
+        /// What it is compared with.
+        literal: String,
+    },
     /// A condition that no participant can meet.
     NobodyGetsIt,
     /// A role that nobody holds where the task is to be done.

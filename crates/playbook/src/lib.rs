@@ -26,7 +26,7 @@ mod suggest;
 mod task;
 mod waves;
 
-pub use compare::{Comparison, FieldChange, Part, PartChange, PartChanges, TaskChange, TaskName, Values, compare};
+pub use compare::{Comparison, FieldChange, Part, PartChange, PartChanges, TaskChange, TaskName, Values, compare, task_changes};
 pub use fault::{Fault, FaultKind, Named, Severity, ValueType};
 pub use gallery::{GalleryReading, read_gallery};
 pub use read::{Reading, read};

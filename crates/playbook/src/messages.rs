@@ -190,6 +190,19 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             format!("the answer of task {} is no number, choice or count of people", shown(code)),
             format!("svaret på opgave {} er hverken tal, valg eller antal personer", shown(code)),
         ),
+        K::ConditionOnItself => pair("the task's condition asks about the task itself", "opgavens betingelse spørger til opgaven selv"),
+        K::AskedElsewhere { code, audience } => (
+            format!("task {} is for the {}: who gets this task never has it", shown(code), place(*audience, false)),
+            format!("opgave {} ligger hos {}: den, der får denne opgave, har den aldrig", shown(code), place(*audience, true)),
+        ),
+        K::NeverAnswered { code, literal } => (
+            format!("the answer of task {} can never be \"{}\"", shown(code), shown(literal)),
+            format!("svaret på opgave {} kan aldrig være \"{}\"", shown(code), shown(literal)),
+        ),
+        K::CompletionInEvent(code) => (
+            format!("an event cannot depend on whether task {} is completed", shown(code)),
+            format!("et arrangement kan ikke afhænge af, om opgave {} er fuldført", shown(code)),
+        ),
         K::NotInWaves(attribute) => (
             format!("{} is not known when waves are filled; only organisation.… is", shown(attribute)),
             format!("{} kendes ikke, når bølger fyldes; det gør kun organisation.…", shown(attribute)),
@@ -313,9 +326,9 @@ fn danish_condition_error(kind: &ConditionErrorKind) -> String {
         E::TooDeep => format!("betingelsen har mere end {MOST_NESTING} lag"),
         E::UnexpectedCharacter(character) => format!("'{}' betyder ikke noget her", shown(&character.to_string())),
         E::OpenQuote => "citationstegnet lukkes ikke".to_owned(),
-        E::ExpectedAttribute => "her skal stå wave.key, wave.kind, organisation.… eller answer(\"…\")".to_owned(),
+        E::ExpectedAttribute => "her skal stå wave.key, wave.kind, organisation.…, answer(\"…\") eller completed(\"…\")".to_owned(),
         E::UnknownAttribute(name) => {
-            format!("'{}' er ingen egenskab: skriv wave.key, wave.kind, organisation.… eller answer(\"…\")", shown(name))
+            format!("'{}' er ingen egenskab: skriv wave.key, wave.kind, organisation.…, answer(\"…\") eller completed(\"…\")", shown(name))
         }
         E::ExpectedOperator => "her skal stå =, !=, <, <=, > eller >=".to_owned(),
         E::ExpectedLiteral => "her skal stå et tal, et ord eller en tekst i citationstegn".to_owned(),

@@ -15,6 +15,7 @@ use crate::{
         withdrawn::{self, Withdrawn},
     },
     people::opened::{self, Opened},
+    playbooks::since::{self, Since},
     visit::{Visit, with_query},
     words,
 };
@@ -63,6 +64,8 @@ struct DateLine {
 struct RolloutThere {
     tasks: TasksThere,
     withdrawn: Vec<Withdrawn>,
+    /// The version, and what changed since the visitor last looked.
+    since: Option<Since>,
     roles: Vec<roles_there::Group>,
     vacancies: usize,
     dates: Vec<DateLine>,
@@ -126,7 +129,8 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
     let shown = match here.get(at) {
         Some(seen) if view == View::Tasks => {
             let withdrawn = withdrawn::withdrawn(&visit, seen, organisation).await?;
-            Some(RolloutThere { withdrawn, ..rollout_there(&opened, seen, &filter, view) })
+            let since = since::since(&visit, seen, organisation).await?;
+            Some(RolloutThere { withdrawn, since, ..rollout_there(&opened, seen, &filter, view) })
         }
         other => other.map(|seen| rollout_there(&opened, seen, &filter, view)),
     };
@@ -197,6 +201,7 @@ fn rollout_there(opened: &Opened<'_>, seen: &Seen, filter: &Filter, view: View) 
     RolloutThere {
         tasks: tasks_there::tasks_there(visit, seen, organisation, filter),
         withdrawn: Vec::new(),
+        since: None,
         vacancies: roles_there::vacancies(&roles),
         roles,
         dates,

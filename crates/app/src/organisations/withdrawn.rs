@@ -2,6 +2,7 @@
 //! (R5). Each leads to the task as it stood on its last day.
 
 use crate::{
+    audit,
     failure::Failure,
     organisations::seen::{self, Seen},
     rollouts::standing::Standing,
@@ -9,7 +10,13 @@ use crate::{
     visit::Visit,
     words,
 };
-use domain::{calendar::Day, organisation::Organisation, playbook::Playbook, text::TaskCode};
+use domain::{
+    calendar::Day,
+    organisation::Organisation,
+    playbook::{Playbook, TaskTemplate},
+    task::State,
+    text::TaskCode,
+};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// A withdrawn task in a line.
@@ -19,8 +26,8 @@ pub(super) struct Withdrawn {
     /// The task on its last day, where the visitor may open it.
     pub(super) href: Option<String>,
     pub(super) state: String,
-    /// When it was withdrawn.
-    pub(super) day: String,
+    /// When it was withdrawn, or that the organisation does not have it any more.
+    pub(super) why: String,
 }
 
 /// The versions that were in force up to today, each with the day from which the next one took its place.
@@ -39,7 +46,7 @@ async fn earlier(visit: &Visit, standing: &Standing) -> Result<Vec<(Arc<Playbook
 /// The withdrawn tasks of an organisation that carry what people said or did.
 pub(super) async fn withdrawn(visit: &Visit, seen: &Seen, organisation: &Organisation) -> Result<Vec<Withdrawn>, Failure> {
     let standing = &seen.standing;
-    if standing.publications.len() < 2 || !seen.permit.sees(seen::facts(organisation)) {
+    if !standing.is_published() || !seen.permit.sees(seen::facts(organisation)) {
         return Ok(Vec::new());
     }
     let earlier = earlier(visit, standing).await?;
@@ -48,7 +55,14 @@ pub(super) async fn withdrawn(visit: &Visit, seen: &Seen, organisation: &Organis
     drop(connection);
     let mut last_days: BTreeMap<Day, Arc<Standing>> = BTreeMap::new();
     let mut found = Vec::new();
-    for (code, state) in touched.into_iter().filter(|(code, _)| standing.playbook.task(code).is_none()) {
+    let here = standing.participant(&organisation.code);
+    for (code, state) in touched {
+        if let Some(template) = standing.playbook.task(&code) {
+            if here.is_some_and(|here| standing.task(here, &code).is_none()) {
+                found.push(not_addressed(visit, seen, organisation, template, state));
+            }
+            continue;
+        }
         let Some((playbook, until)) = earlier.iter().rev().find(|(playbook, _)| playbook.task(&code).is_some()) else { continue };
         let Some(template) = playbook.task(&code) else { continue };
         let last_day = until.plus_days(-1);
@@ -62,10 +76,21 @@ pub(super) async fn withdrawn(visit: &Visit, seen: &Seen, organisation: &Organis
             title: format!("{code} {}", visit.text(&template.title)),
             href: opens.then(|| format!("/rollouts/{}/{}/{code}?today={last_day}", seen.key(), organisation.code)),
             state: words::state(visit.t, state).into_owned(),
-            day: visit.t.date_long(until.date()),
+            why: visit.t.with("organisation-withdrawn-on", [("date", visit.t.date_long(until.date()).into())]),
         });
     }
     Ok(found)
+}
+
+/// A task that the playbook has and the organisation no longer gets: its condition does not hold there any more. What was
+/// said and done about it stands in the log, and comes back with the task.
+fn not_addressed(visit: &Visit, seen: &Seen, organisation: &Organisation, template: &TaskTemplate, state: State) -> Withdrawn {
+    Withdrawn {
+        title: format!("{} {}", template.code, visit.text(&template.title)),
+        href: Some(audit::href_of_task(seen.key(), &organisation.code, &template.code)),
+        state: words::state(visit.t, state).into_owned(),
+        why: visit.t.get("organisation-not-addressed").into_owned(),
+    }
 }
 
 /// Whether the visitor could open the task on that day.

@@ -1,6 +1,9 @@
 //! Two versions of a playbook side by side: what is added, changed field by field, and withdrawn, with finished words.
 
-use crate::{playbooks::impact::Impact, visit::Visit};
+use crate::{
+    playbooks::laid::{self, Laid, Place},
+    visit::Visit,
+};
 use domain::{playbook::Playbook, text::TaskCode};
 use playbook::{FieldChange, PartChanges, TaskName, Values};
 use texts::Language;
@@ -16,10 +19,14 @@ pub(super) struct Difference {
 }
 
 /// Something that differs.
+#[derive(Default)]
 pub(super) struct Changed {
     pub(super) title: String,
     /// What that means for the organisations; empty where nothing is said about it.
     pub(super) note: String,
+    /// What has been done about it there, and what comes of it; empty where nothing is said about it.
+    pub(super) figures: String,
+    pub(super) places: Vec<Place>,
     pub(super) fields: Vec<Field>,
 }
 
@@ -30,8 +37,8 @@ pub(super) struct Field {
     pub(super) new: String,
 }
 
-/// Compares two versions; with the impact, each task says how many organisations it touches.
-pub(super) fn difference(visit: &Visit, old: &Playbook, new: &Playbook, impact: Option<&Impact>) -> Difference {
+/// Compares two versions; laid over a rollout, each task says whom it touches and how.
+pub(super) fn difference(visit: &Visit, old: &Playbook, new: &Playbook, laid: Option<&Laid<'_>>) -> Difference {
     let found = playbook::compare(old, new);
     let t = visit.t;
     let title = |task: &TaskName| format!("{} {}", task.code, visit.text(&task.title));
@@ -43,28 +50,45 @@ pub(super) fn difference(visit: &Visit, old: &Playbook, new: &Playbook, impact: 
             PartChanges::Moved => (t.get("compare-part-moved").into_owned(), Vec::new()),
             PartChanges::Changed(changed) => (String::new(), fields(visit, changed)),
         };
-        Changed { title: format!("{} {}", playbook::part_name(change.part, danish), change.key), note, fields }
+        Changed { title: format!("{} {}", playbook::part_name(change.part, danish), change.key), note, fields, ..Changed::default() }
     };
-    let touched = |code: &TaskCode, key: &'static str| {
-        let count = impact.map(|impact| impact.organisations(code));
-        count.map(|count| counted(visit, key, count)).unwrap_or_default()
-    };
-    let task = |task: &TaskName, key: &'static str| Changed { title: title(task), note: touched(&task.code, key), fields: Vec::new() };
-    let changed = found.changed.iter().map(|change| {
-        let mut note = touched(&change.task.code, "publish-changed-at");
-        let signals = impact.map_or(0, |impact| impact.signals_of(&change.task.code));
-        if signals > 0 {
-            note = format!("{note} {}", t.with("publish-signals-at", [("count", signals.into())]));
+    let task = |code: &TaskCode, title: String, key: &'static str, fields: Vec<Field>| {
+        let totals = laid.and_then(|laid| laid.of(code));
+        let mut note = totals.map(|totals| counted(visit, key, totals.all())).unwrap_or_default();
+        if let Some(shifts) = totals.map(|totals| totals.shifts()).filter(|shifts| *shifts > 0) {
+            note = format!("{note} {}", t.with("publish-signals-at", [("count", shifts.into())]));
         }
-        Changed { title: title(&change.task), note, fields: fields(visit, &change.fields) }
-    });
+        Changed {
+            title,
+            note,
+            figures: totals.map(|totals| laid::figures(t, totals)).unwrap_or_default(),
+            places: laid.map(|laid| laid.places(t, code)).unwrap_or_default(),
+            fields,
+        }
+    };
+    let named = |one: &TaskName, key: &'static str| task(&one.code, title(one), key, Vec::new());
+    let mut changed: Vec<(TaskCode, Changed)> = found
+        .changed
+        .iter()
+        .map(|change| {
+            let shown = task(&change.task.code, title(&change.task), "publish-changed-at", fields(visit, &change.fields));
+            (change.task.code.clone(), shown)
+        })
+        .collect();
+    // Tasks that read as before and still differ somewhere: a milestone moved, or somebody else holds the role.
+    for code in laid.into_iter().flat_map(|laid| laid.codes()).filter(|code| old.task(code).is_some()) {
+        let Some(template) = new.task(code).filter(|_| !changed.iter().any(|(known, _)| known == code)) else { continue };
+        let title = format!("{code} {}", visit.text(&template.title));
+        changed.push((code.clone(), task(code, title, "publish-changed-at", Vec::new())));
+    }
+    changed.sort_by(|(one, _), (other, _)| one.cmp(other));
     Difference {
-        is_empty: found.is_empty(),
+        is_empty: found.is_empty() && changed.is_empty(),
         head: fields(visit, &found.head),
         parts: found.parts.iter().map(part).collect(),
-        added: found.added.iter().map(|one| task(one, "publish-added-at")).collect(),
-        changed: changed.collect(),
-        withdrawn: found.withdrawn.iter().map(|one| task(one, "publish-withdrawn-at")).collect(),
+        added: found.added.iter().map(|one| named(one, "publish-added-at")).collect(),
+        changed: changed.into_iter().map(|(_, shown)| shown).collect(),
+        withdrawn: found.withdrawn.iter().map(|one| named(one, "publish-withdrawn-at")).collect(),
     }
 }
 
@@ -77,7 +101,7 @@ fn counted(visit: &Visit, key: &'static str, count: usize) -> String {
     }
 }
 
-fn fields(visit: &Visit, changes: &[FieldChange]) -> Vec<Field> {
+pub(super) fn fields(visit: &Visit, changes: &[FieldChange]) -> Vec<Field> {
     let t = visit.t;
     let danish = t.language() == Language::Danish;
     let written = |value: &str| if value.is_empty() { t.get("compare-nothing").into_owned() } else { value.to_owned() };

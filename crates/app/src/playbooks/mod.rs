@@ -1,15 +1,17 @@
 //! Playbooks: stored versions, each as its files stand on disk and read once; the pages that show one, compare two,
-//! start a rollout from one and publish one.
+//! start a rollout from one, publish one, go back to one, and tell what changed since somebody last looked.
 
 mod comparison;
 mod dates;
-mod impact;
+mod laid;
 mod new;
 mod preview;
 mod publishing;
 mod reading;
+pub(crate) mod since;
 pub mod store;
 mod upload;
+mod versions;
 
 use crate::app::App;
 use axum::{
@@ -26,6 +28,8 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/rollouts/{key}/playbook", get(reading::reading))
         .route("/rollouts/{key}/publish", get(publishing::preview).post(publishing::publish))
+        .route("/rollouts/{key}/versions", get(versions::versions))
+        .route("/rollouts/{key}/versions/seen", post(versions::seen))
         .route("/rollouts/new", get(new::new).post(new::create))
         .route("/rollouts/new/organisations", post(new::register))
         .route("/rollouts/new/playbook", post(upload::upload).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))

@@ -6,7 +6,7 @@ use crate::{
     organisations::seen::{self, Seen},
     playbooks::{
         comparison::{self, Difference},
-        impact::{self, Impact, Side},
+        laid::{self, Laid, Row, Shown},
         reading, store,
     },
     rollouts::{creation, standing::Standing, store as rollouts},
@@ -33,7 +33,14 @@ pub(super) struct Wish {
     from: String,
     /// The number of the last publication when the preview was shown.
     last: i64,
+    /// Why, for everybody affected to read.
+    note: String,
+    /// Which organisations stand in the table.
+    show: String,
 }
+
+/// The longest word on why, in characters.
+const LONGEST_NOTE: usize = 1_000;
 
 /// What appears on a day.
 struct Appearance {
@@ -62,8 +69,16 @@ struct PublishPage {
     versions: Vec<ui::Choice>,
     /// Whether the version is the one last published, so that nothing is left to do.
     done: bool,
+    /// Whether the version was published before, so that publishing it goes back.
+    is_back: bool,
     appearances: Vec<Appearance>,
     difference: Option<Difference>,
+    /// The whole country in one sentence.
+    nation: String,
+    /// What changes where.
+    rows: Vec<Row>,
+    shown: Vec<ui::Choice>,
+    note: String,
     shifts: Vec<Shift>,
     /// How many mails it sends, on which days, and to whom.
     budget: Option<Mails>,
@@ -121,8 +136,14 @@ async fn show(visit: &Visit, seen: &Seen, wish: &Wish, faults: Faults, status: S
     let last = standing.publications.last();
     let supposed = Standing::supposing(&visit.app, seen.key(), &version).await?;
     let done = last.is_some_and(|last| last.version == version);
-    let impact = Impact::between(side(standing), side(&supposed));
     let is_first = last.is_none();
+    let laid = (!is_first && !done).then(|| Laid::between(standing, &supposed));
+    let shown = Shown::of(&wish.show);
+    let difference = laid.as_ref().map(|laid| comparison::difference(visit, &standing.playbook, &supposed.playbook, Some(laid)));
+    let nation = laid.as_ref().map(|laid| laid.nation(t)).unwrap_or_default();
+    let rows = laid.as_ref().map(|laid| laid.rows(shown)).unwrap_or_default();
+    let shifts = laid.as_ref().map(|laid| laid.revision.nation().signals).unwrap_or_default();
+    drop(laid);
     let title = visit.text(&supposed.playbook.title).to_owned();
     let shift = |((from, to), count): (&(domain::signal::Signal, domain::signal::Signal), &usize)| Shift {
         from: from.key(),
@@ -143,9 +164,14 @@ async fn show(visit: &Visit, seen: &Seen, wish: &Wish, faults: Faults, status: S
             .map(|one| ui::Choice { value: one.clone(), label: one.clone(), hint: None, selected: *one == version })
             .collect(),
         done,
+        is_back: !done && standing.publications.iter().any(|one| one.version == version),
         appearances: if is_first { appearances(visit, &supposed) } else { Vec::new() },
-        difference: (!is_first && !done).then(|| comparison::difference(visit, &standing.playbook, &supposed.playbook, Some(&impact))),
-        shifts: if is_first || done { Vec::new() } else { impact.shifts.iter().map(shift).collect() },
+        difference,
+        nation,
+        rows,
+        shown: shown.choices(t),
+        note: wish.note.clone(),
+        shifts: shifts.iter().map(shift).collect(),
         budget: if done { None } else { Some(Mails::new(t, &budget(visit, standing, supposed, wish).await?)) },
         from: if wish.from.is_empty() { visit.today.to_string() } else { wish.from.clone() },
         today: visit.today.to_string(),
@@ -161,17 +187,13 @@ async fn budget(visit: &Visit, standing: &Arc<Standing>, supposed: Standing, wis
     telling::of_publication(&visit.app, standing, supposed, from).await
 }
 
-fn side(standing: &Standing) -> Side<'_> {
-    Side { playbook: &standing.playbook, participants: &standing.participants, tasks: &standing.tasks }
-}
-
 fn appearances(visit: &Visit, supposed: &Standing) -> Vec<Appearance> {
     let line = |(day, (templates, tasks)): (Day, (usize, usize))| {
         let values = [("tasks", templates.into()), ("total", tasks.into())];
         let key = if day <= visit.today { "publish-appears-at-once" } else { "publish-appears" };
         Appearance { date: visit.t.date_long(day.date()), sentence: visit.t.with(key, values) }
     };
-    impact::appearances(side(supposed), &supposed.waves).into_iter().map(line).collect()
+    laid::appearances(supposed).into_iter().map(line).collect()
 }
 
 /// From which day the version holds: empty for the first publication, which follows the playbook's own dates.
@@ -195,6 +217,11 @@ pub(super) async fn publish(visit: Visit, Path(key): Path<String>, Form(wish): F
             return show(&visit, &seen, &wish, faults, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
+    let note = wish.note.trim();
+    if note.chars().count() > LONGEST_NOTE {
+        faults.add("note", visit.t.with("publish-note-long", [("most", LONGEST_NOTE.into())]));
+        return show(&visit, &seen, &wish, faults, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
     let mut tx = visit.write().await?;
     let earlier = rollouts::publications(tx.connection(), seen.key()).await?;
     let last = earlier.last();
@@ -205,7 +232,7 @@ pub(super) async fn publish(visit: Visit, Path(key): Path<String>, Form(wish): F
         let seen = find(&visit, &key).await?;
         return show(&visit, &seen, &wish, faults, StatusCode::CONFLICT).await;
     }
-    let is_new = creation::publish(&mut tx, seen.key(), &wish.version, from).await?;
+    let is_new = creation::publish_because(&mut tx, seen.key(), &wish.version, from, note).await?;
     tx.commit().await?;
     if is_new { Ok(visit.go(&board, "success", "publish-done")) } else { Ok(visit.go(&board, "info", "publish-unchanged")) }
 }

@@ -2,7 +2,10 @@
 
 use crate::failure::Failure;
 use database::{Connection, LogEntry, Row, Tx};
-use domain::playbook::Playbook;
+use domain::{
+    playbook::Playbook,
+    text::{PersonId, RolloutKey},
+};
 use playbook::Source;
 use std::{
     collections::{BTreeMap, HashMap},
@@ -94,4 +97,21 @@ pub async fn all(connection: &mut Connection) -> Result<Vec<(String, String)>, F
     let rows = sqlx::query("SELECT playbook, version FROM playbook_versions ORDER BY playbook, stored_at").fetch_all(connection).await?;
     let pair = |row: &database::AnyRow| Ok((row.try_get("playbook")?, row.try_get("version")?));
     Ok(rows.iter().map(pair).collect::<Result<_, sqlx::Error>>()?)
+}
+
+/// Up to which publication of a rollout somebody has said to have seen the changes.
+pub(super) async fn seen(connection: &mut Connection, person: &PersonId, rollout: &RolloutKey) -> Result<Option<i64>, Failure> {
+    let sql = "SELECT number FROM seen_publications WHERE person = $1 AND rollout = $2";
+    let found = sqlx::query_scalar(sql).bind(person.to_string()).bind(rollout.to_string()).fetch_optional(connection).await?;
+    Ok(found)
+}
+
+/// Notes that a reader has seen the changes up to a publication. No change of anybody's data: it is not logged.
+pub(super) async fn see(tx: &mut Tx, person: &PersonId, rollout: &RolloutKey, number: i64) -> Result<(), Failure> {
+    let at = tx.now().micros;
+    let sql = "INSERT INTO seen_publications (person, rollout, number, seen_at) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT (person, rollout) DO UPDATE SET number = excluded.number, seen_at = excluded.seen_at \
+               WHERE seen_publications.number < excluded.number";
+    sqlx::query(sql).bind(person.to_string()).bind(rollout.to_string()).bind(number).bind(at).execute(tx.connection()).await?;
+    Ok(())
 }

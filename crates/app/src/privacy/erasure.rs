@@ -16,7 +16,7 @@ pub(super) struct Extent {
 }
 
 /// Tables whose rows about a person go: what let them in, and what only they made use of.
-const GOING: [(&str, &str); 18] = [
+const GOING: [(&str, &str); 19] = [
     // First, since they are found through the sessions: what an identity provider calls the person.
     ("saml_sessions", "session IN (SELECT provider_session FROM session_origins WHERE person = $1)"),
     ("session_origins", "person = $1 OR token_hash IN (SELECT token_hash FROM sessions WHERE person = $1)"),
@@ -36,11 +36,13 @@ const GOING: [(&str, &str); 18] = [
     ("event_links", "invitation IN (SELECT id FROM event_invitations WHERE person = $1)"),
     ("calendar_feeds", "person = $1"),
     ("dismissed_messages", "person = $1"),
+    ("seen_publications", "person = $1"),
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 21] = [
+const WRITTEN: [(&str, &str); 22] = [
     ("comments", "body"),
+    ("publications", "note"),
     ("wrong_entries", "body"),
     ("handovers", "changes"),
     ("outbox", "subject"),

@@ -18,7 +18,7 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 35] = [
+pub(super) const SOURCES: [Source; 36] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -44,6 +44,7 @@ pub(super) const SOURCES: [Source; 35] = [
     source("wrong_entries", "organisation, reporter_name, reported_at, body, settled_at", "person = $1 OR reporter = $1"),
     source("saved_filters", "page, name, query, created_at", "person = $1"),
     source("dismissed_messages", "message, revision", "person = $1"),
+    source("seen_publications", "rollout, number, seen_at", "person = $1"),
     source("forum_people", "forum, said, shows_contact", "person = $1"),
     source("forums", "key, title, host", "host = $1"),
     source("handovers", "kind, from_day, made_on, changes", "person = $1"),

@@ -146,6 +146,12 @@ fn belongs(wave: &Wave, organisation: &Organisation) -> bool {
 /// Publishes a stored version of a rollout's playbook from a day on. Publishing what is in force already changes
 /// nothing (R5). Says whether anything was published.
 pub async fn publish(tx: &mut Tx, key: &RolloutKey, version: &str, from: Option<Day>) -> Result<bool, Failure> {
+    publish_because(tx, key, version, from, "").await
+}
+
+/// As [`publish`], with a word on why that everybody affected reads. A version that was published before is gone back to, and
+/// the log says so.
+pub async fn publish_because(tx: &mut Tx, key: &RolloutKey, version: &str, from: Option<Day>, note: &str) -> Result<bool, Failure> {
     let head = store::one(tx.connection(), key).await?.ok_or(Failure::NotFound)?;
     let stored = playbooks::all(tx.connection()).await?;
     if !stored.iter().any(|(playbook, stored)| *playbook == head.playbook && stored == version) {
@@ -165,11 +171,15 @@ pub async fn publish(tx: &mut Tx, key: &RolloutKey, version: &str, from: Option<
         from,
         published_at: tx.now().micros,
         published_by: tx.actor().name().to_owned(),
+        note: note.to_owned(),
     };
     store::insert_publication(tx, key, &publication).await?;
     tx.bump(&format!("rollout:{key}")).await?;
     let was = earlier.last().map(|last| json!({"version": last.version}).to_string());
-    let became = Some(json!({"version": version, "from": from.map(|day| day.to_string())}).to_string());
-    tx.log(LogEntry { action: "rollout.published", rollout: Some(key.as_str()), was, became, ..LogEntry::default() }).await?;
+    let why = (!note.is_empty()).then_some(note);
+    let became = Some(json!({"version": version, "from": from.map(|day| day.to_string()), "why": why}).to_string());
+    let is_back = earlier.iter().any(|one| one.version == version);
+    let action = if is_back { "rollout.rolled-back" } else { "rollout.published" };
+    tx.log(LogEntry { action, rollout: Some(key.as_str()), was, became, ..LogEntry::default() }).await?;
     Ok(true)
 }

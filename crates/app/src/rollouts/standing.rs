@@ -4,6 +4,8 @@
 //! request, so that several servers never show old figures; after a change only the changed overlays are read. Other
 //! days are computed when asked for: a day in the past from the log.
 
+mod kept;
+mod supposed;
 pub mod told;
 
 use crate::{
@@ -21,12 +23,14 @@ use domain::{
     calendar::Day,
     dates::{self, TemplateDates},
     gallery::Effective,
-    organisation::{AttributeValue, Organisation, OrganisationKind},
-    playbook::{AnswerSpec, Playbook, TaskTemplate},
+    organisation::{Organisation, OrganisationKind},
+    playbook::{Playbook, TaskTemplate},
     rollout::{self, Answers, Input, OverlayFacts, Overlays, Participant, Task, WaveDates},
-    task::{Answer, Help, HelpFrom},
+    task::{Help, HelpFrom},
     text::{OrganisationCode, RolloutKey, TaskCode},
 };
+pub(crate) use kept::kept_version;
+use kept::{KeptVersions, answer_value};
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
@@ -68,6 +72,8 @@ pub struct Standing {
     help: HashMap<(usize, usize), HelpFrom>,
     /// Titles under which tasks were completed, where the playbook has another by now.
     kept_titles: HashMap<(usize, usize), String>,
+    /// The other versions that tasks were completed under.
+    kept: Arc<KeptVersions>,
     revision: i64,
 }
 
@@ -121,25 +127,12 @@ impl Standing {
             Some(day) => overlays::as_they_were(connection, key, day).await?,
             None => overlays::changed_after(connection, key, 0).await?,
         };
-        Self::assemble(connection, head, playbook, publications, directory, &placed, &changed, today, revision).await
-    }
-
-    /// How a rollout would stand today if another stored version of its playbook were in force.
-    pub async fn supposing(app: &App, key: &RolloutKey, version: &str) -> Result<Self, Failure> {
-        let today = app.clock().today();
-        let directory = Directory::current(app).await?;
-        let mut connection = app.database().read().await?;
-        let head = store::one(&mut connection, key).await?.ok_or(Failure::NotFound)?;
-        let revision = store::revision(&mut connection, key).await?;
-        let playbook = app.playbooks().get(&mut connection, &head.playbook, version).await?;
-        let placed = store::participants(&mut connection, key).await?;
-        let changed = overlays::changed_after(&mut connection, key, 0).await?;
-        let supposed = Publication { number: 1, version: version.to_owned(), from: None, published_at: 0, published_by: String::new() };
-        Self::assemble(&mut connection, head, playbook, vec![supposed], directory, &placed, &changed, today, revision).await
+        Self::assemble(app, connection, head, playbook, publications, directory, &placed, &changed, today, revision).await
     }
 
     #[expect(clippy::too_many_arguments, reason = "these are what a standing is made of")]
     async fn assemble(
+        app: &App,
         connection: &mut Connection,
         head: RolloutHead,
         playbook: Arc<Playbook>,
@@ -151,6 +144,7 @@ impl Standing {
         revision: i64,
     ) -> Result<Self, Failure> {
         let roles_revision = roles::revision(connection).await?;
+        let kept = KeptVersions::of(app, connection, &head, &playbook.version, changed).await?;
         let (playbook, roles) = roles::adapted(connection, &head.key, playbook).await?;
         let waves = wave_dates(&playbook)?;
         let participants = participants(&directory, &head, &playbook, placed);
@@ -175,6 +169,7 @@ impl Standing {
             answers: Answers::new(),
             help: HashMap::new(),
             kept_titles: HashMap::new(),
+            kept: Arc::new(kept),
             revision,
         };
         standing.take_in(changed);
@@ -207,6 +202,7 @@ impl Standing {
             answers: self.answers.clone(),
             help: self.help.clone(),
             kept_titles: self.kept_titles.clone(),
+            kept: Arc::clone(&self.kept),
             revision,
         };
         next.take_in(&changed);
@@ -234,6 +230,7 @@ impl Standing {
                 answered: overlay.answer.is_some(),
                 answer_refused: overlay.answer_refused.is_some(),
                 completed_on: overlay.completion.as_ref().map(|kept| kept.day),
+                kept_dates: self.kept_dates(at, index, stored),
             };
             self.overlays.set(at, index, facts);
             match overlay.help {
@@ -308,9 +305,10 @@ impl Standing {
         &self.participants[task.participant as usize].organisation
     }
 
-    /// The playbook's dates of a task.
+    /// The playbook's dates of a task; of a completed one those that it was completed under.
     pub fn dates(&self, task: &Task) -> &TemplateDates {
-        &self.waves[self.participants[task.participant as usize].wave].dates[task.template as usize]
+        let kept = self.overlays.get(task.participant as usize, task.template as usize).kept_dates.as_ref();
+        kept.unwrap_or(&self.waves[self.participants[task.participant as usize].wave].dates[task.template as usize])
     }
 
     /// What the function knows of a task's overlay.
@@ -383,17 +381,4 @@ pub(crate) fn participants(
     let offices = offices.filter_map(|code| directory.organisation(code)).filter(|entry| addressed(entry.organisation.kind));
     let all = directory.organisations().iter().filter_map(|entry| Some((entry, *wave_of.get(&entry.organisation.code)?)));
     all.chain(offices.map(|entry| (entry, 0))).map(|(entry, wave)| Participant { organisation: entry.organisation.clone(), wave }).collect()
-}
-
-/// What conditions ask of an answer: the number, the choice's Danish text, or how many people.
-fn answer_value(template: &TaskTemplate, answer: &Answer) -> Option<AttributeValue> {
-    match (answer, &template.answer) {
-        (Answer::Number(number), _) => Some(AttributeValue::Number(*number as f64)),
-        (Answer::People(people), _) => Some(AttributeValue::Number(people.len() as f64)),
-        (Answer::Choice(chosen), Some(AnswerSpec::Choice { choices, .. })) => {
-            let first = choices.get(*chosen.first()?)?;
-            Some(AttributeValue::Text(first.da.clone()))
-        }
-        _ => None,
-    }
 }

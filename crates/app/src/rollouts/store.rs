@@ -35,6 +35,8 @@ pub struct Publication {
     pub published_at: i64,
     /// Who published.
     pub published_by: String,
+    /// Why, in their words; empty where they said nothing.
+    pub note: String,
 }
 
 fn head(row: &AnyRow) -> Result<RolloutHead, sqlx::Error> {
@@ -62,7 +64,7 @@ pub async fn one(connection: &mut Connection, key: &RolloutKey) -> Result<Option
 
 /// What is published of a rollout, in order.
 pub async fn publications(connection: &mut Connection, key: &RolloutKey) -> Result<Vec<Publication>, Failure> {
-    let sql = "SELECT number, version, from_day, published_at, published_by FROM publications WHERE rollout = $1 ORDER BY number";
+    let sql = "SELECT number, version, from_day, published_at, published_by, note FROM publications WHERE rollout = $1 ORDER BY number";
     let rows = sqlx::query(sql).bind(key.as_str().to_owned()).fetch_all(connection).await?;
     let publication = |row: &AnyRow| {
         Ok(Publication {
@@ -71,6 +73,7 @@ pub async fn publications(connection: &mut Connection, key: &RolloutKey) -> Resu
             from: crate::organisations::directory::day(row, "from_day")?,
             published_at: row.try_get("published_at")?,
             published_by: row.try_get("published_by")?,
+            note: row.try_get("note")?,
         })
     };
     Ok(rows.iter().map(publication).collect::<Result<_, sqlx::Error>>()?)
@@ -126,8 +129,8 @@ pub async fn insert_participant(tx: &mut Tx, key: &RolloutKey, organisation: &Or
 
 /// Writes a publication down.
 pub async fn insert_publication(tx: &mut Tx, key: &RolloutKey, publication: &Publication) -> Result<(), Failure> {
-    let sql = "INSERT INTO publications (rollout, number, version, from_day, published_at, published_by) \
-               VALUES ($1, $2, $3, $4, $5, $6)";
+    let sql = "INSERT INTO publications (rollout, number, version, from_day, published_at, published_by, note) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7)";
     sqlx::query(sql)
         .bind(key.as_str().to_owned())
         .bind(publication.number)
@@ -135,6 +138,7 @@ pub async fn insert_publication(tx: &mut Tx, key: &RolloutKey, publication: &Pub
         .bind(publication.from.map(|day| day.to_string()))
         .bind(publication.published_at)
         .bind(publication.published_by.clone())
+        .bind(publication.note.clone())
         .execute(tx.connection())
         .await?;
     Ok(())

@@ -3,7 +3,7 @@
 use crate::{
     failure::Failure,
     organisations::seen::{self, Seen},
-    rollouts::standing::Standing,
+    rollouts::standing::{Standing, kept_version},
     tasks::store,
     visit::{Visit, with_query},
 };
@@ -13,11 +13,12 @@ use domain::{
     assignment::PersonIndex,
     calendar::Day,
     organisation::Organisation,
-    playbook::TaskTemplate,
+    playbook::{Playbook, TaskTemplate},
     rollout::Task,
     task::{Overlay, Setting},
     text::{OrganisationCode, PersonId, TaskCode},
 };
+use std::sync::Arc;
 
 /// A task that the visitor may open, with its permit.
 fn found(visit: &Visit, seen: &Seen, organisation: &str, code: &str) -> Result<(Task, TaskPermit), Failure> {
@@ -35,6 +36,18 @@ pub(super) struct Opened {
     pub(super) permit: TaskPermit,
     pub(super) overlay: Overlay,
     pub(super) revision: i64,
+    /// The version that the task was completed under, if another one is in force on the day.
+    kept: Option<Arc<Playbook>>,
+}
+
+/// The version that a completed task keeps.
+async fn kept(visit: &Visit, seen: &Seen, overlay: &Overlay) -> Result<Option<Arc<Playbook>>, Failure> {
+    let Some(version) = kept_version(overlay, &seen.standing.playbook.version) else { return Ok(None) };
+    let mut connection = visit.app.database().read().await?;
+    match visit.app.playbooks().get(&mut connection, &seen.standing.head.playbook, version).await {
+        Err(Failure::NotFound) => Ok(None),
+        found => found.map(Some),
+    }
 }
 
 impl Opened {
@@ -45,7 +58,8 @@ impl Opened {
         let mut connection = visit.app.database().read().await?;
         let (overlay, revision) = store::one(&mut connection, &permit).await?;
         drop(connection);
-        Ok(Self { visit, seen, task, permit, overlay, revision })
+        let kept = kept(&visit, &seen, &overlay).await?;
+        Ok(Self { visit, seen, task, permit, overlay, revision, kept })
     }
 
     /// The task as it stood or will stand on another day, to be read only. Whoever may not open it today may not look back
@@ -65,7 +79,8 @@ impl Opened {
             false => store::one(&mut connection, &permit).await?,
         };
         drop(connection);
-        Ok(Self { visit, seen, task, permit, overlay, revision })
+        let kept = kept(&visit, &seen, &overlay).await?;
+        Ok(Self { visit, seen, task, permit, overlay, revision, kept })
     }
 
     /// The day that is shown.
@@ -83,9 +98,15 @@ impl Opened {
         Moment::local(micros).date() <= self.day().date()
     }
 
-    /// The template of the task.
+    /// The template of the task; of a completed one the template that it was completed under.
     pub(super) fn template(&self) -> &TaskTemplate {
-        self.seen.standing.template(&self.task)
+        let kept = self.kept.as_ref().and_then(|version| version.task(self.permit.task()));
+        kept.unwrap_or_else(|| self.seen.standing.template(&self.task))
+    }
+
+    /// The version that is shown although another one is in force.
+    pub(super) fn kept_version(&self) -> Option<&str> {
+        self.kept.as_ref().filter(|version| version.task(self.permit.task()).is_some()).map(|version| version.version.as_str())
     }
 
     /// The organisation that has the task.

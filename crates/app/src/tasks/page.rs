@@ -55,6 +55,8 @@ struct TaskPage {
     reason_given: Option<String>,
     closed: Option<String>,
     completed_by: Option<String>,
+    /// That it is shown as it was under the version it was completed under.
+    kept: Option<String>,
     unpublished: bool,
     due: String,
     relative: String,
@@ -169,6 +171,7 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
         reason_given: overlay.state_reason.clone(),
         closed: task.state.is_closed().then(|| words::state_text(t, task.state)),
         completed_by: completed(opened),
+        kept: opened.kept_version().map(|version| t.with("task-kept-version", [("version", version.into())])),
         unpublished: !task.published,
         due: t.date_long(task.due.date()),
         relative: distance(opened, task.due),

@@ -1,6 +1,9 @@
 //! One letter in words: as text, and as a page that reads well in a mail program and on a phone.
 
-use super::gather::{Gone, Item, Rollout};
+use super::{
+    gather::{Gone, Item, Rollout},
+    said::Said,
+};
 use crate::{app::App, failure::Failure, tasks::words};
 use askama::Template;
 use domain::{
@@ -112,6 +115,8 @@ struct Html<'a> {
     subject: &'a str,
     hello: &'a str,
     lead: &'a str,
+    /// Why the playbook was changed, in the words of whoever did it.
+    said: &'a [String],
     parts: &'a [Part],
     tasks: &'a str,
     settings: &'a str,
@@ -124,7 +129,7 @@ pub(super) fn write(
     rollouts: &[Rollout],
     reader: Reader<'_>,
     kind: Kind,
-    (items, gone): (&[Item], &[Gone]),
+    (items, gone, said): (&[Item], &[Gone], &[Said]),
     today: Day,
 ) -> Result<Letter, Failure> {
     let t = Texts::new(reader.language);
@@ -135,15 +140,33 @@ pub(super) fn write(
         Kind::AtOnce => t.get("letter-lead-at-once"),
     };
     let parts = parts(app, t, rollouts, (items, gone), today);
+    let touches = |one: &&Said| items.iter().any(|item| item.place.0 == one.rollout) || gone.iter().any(|gone| gone.rollout == one.rollout);
+    let said: Vec<String> = said.iter().filter(touches).map(|one| said_line(t, rollouts, one)).collect();
     let (tasks, settings) = (app.link("/"), app.link("/account/mail"));
-    let page =
-        Html { t, subject: &subject, hello: &hello, lead: &lead, parts: &parts, tasks: &tasks, settings: &settings, stop: reader.stop };
+    let page = Html {
+        t,
+        subject: &subject,
+        hello: &hello,
+        lead: &lead,
+        said: &said,
+        parts: &parts,
+        tasks: &tasks,
+        settings: &settings,
+        stop: reader.stop,
+    };
     Ok(Letter { text: plain(&page), html: page.render()?, subject })
+}
+
+/// Why a version of the playbook was published.
+fn said_line(t: Texts, rollouts: &[Rollout], said: &Said) -> String {
+    let title = text(t, &rollouts[said.rollout].now.playbook.title).to_owned();
+    t.with("letter-revision", [("title", title.into()), ("version", said.version.as_str().into()), ("note", said.note.as_str().into())])
 }
 
 /// The same as text, one thought a line.
 fn plain(page: &Html<'_>) -> String {
     let (t, mut lines) = (page.t, vec![page.hello.to_owned(), String::new(), page.lead.to_owned()]);
+    lines.extend(page.said.iter().flat_map(|said| [String::new(), said.clone()]));
     for part in page.parts {
         lines.extend([String::new(), String::new(), part.title.to_uppercase()]);
         for line in &part.lines {

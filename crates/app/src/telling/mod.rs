@@ -13,6 +13,7 @@ mod letter;
 mod page;
 mod room;
 mod run;
+mod said;
 mod stop;
 mod store;
 pub mod worker;

@@ -3,6 +3,7 @@
 use super::{
     gather::{self, Gone, Item, News, Rollout},
     letter::{self, Kind, Letter, Reader},
+    said::{self, Said},
     stop::Signer,
     store::{self, Chosen},
 };
@@ -159,7 +160,7 @@ impl Post {
         signer: &Signer,
         person: PersonIndex,
         kind: Kind,
-        (items, gone): (&[Item], &[Gone]),
+        (items, gone, said): (&[Item], &[Gone], &[Said]),
     ) -> Result<Option<Addressed>, Failure> {
         if (items.is_empty() && gone.is_empty()) || !self.is_reached(person) {
             return Ok(None);
@@ -167,7 +168,7 @@ impl Post {
         let entry = self.directory.person(person);
         let stop = app.link(&signer.path(&entry.id));
         let reader = Reader { name: &entry.name, language: self.chosen(person).language, stop: &stop };
-        let letter = letter::write(app, &self.rollouts, reader, kind, (items, gone), self.today)?;
+        let letter = letter::write(app, &self.rollouts, reader, kind, (items, gone, said), self.today)?;
         let abouts =
             items.iter().flat_map(|item| item.whys.iter().filter_map(|why| gather::about(&self.rollouts, item.place, *why))).collect();
         Ok(Some(Addressed { person: entry.id.clone(), name: entry.name.clone(), to: entry.email.clone(), kind, letter, stop, abouts }))
@@ -185,9 +186,10 @@ async fn letters(app: &App, signer: &Signer, mornings: &[Mark], today: Day) -> R
     let since = |person: PersonIndex| letter_since(post.chosen(person).preference, &days, today);
     let everybody = (0..post.directory.people().len()).map(|at| PersonIndex(at as u32));
     let wanted: BTreeSet<Day> = everybody.filter_map(since).chain([last.day]).collect();
-    let (mut news, mut withdrawn) = (BySince::new(), BTreeMap::new());
+    let (mut news, mut withdrawn, mut said) = (BySince::new(), BTreeMap::new(), BTreeMap::new());
     for mark in mornings.iter().filter(|mark| wanted.contains(&mark.day)) {
         let before = gather::on_morning(app, &post.rollouts, mark).await?;
+        said.insert(mark.day, said::since(&post.rollouts, mark, today));
         withdrawn.insert(mark.day, gather::withdrawn(&post.rollouts, &before));
         news.insert(mark.day, gather::news(&post.rollouts, &before, mark.day, last.day, today));
     }
@@ -201,7 +203,8 @@ async fn letters(app: &App, signer: &Signer, mornings: &[Mark], today: Day) -> R
     for person in people {
         let (kind, items) = morning_items(&post, &news, person, since(person), last.day, &told);
         let gone = since(person).and_then(|since| withdrawn.get(&since)?.get(&person)).map_or(&[][..], Vec::as_slice);
-        letters.extend(post.letter(app, signer, person, kind, (&items, gone))?);
+        let said = since(person).and_then(|since| said.get(&since)).map_or(&[][..], Vec::as_slice);
+        letters.extend(post.letter(app, signer, person, kind, (&items, gone, said))?);
     }
     Ok(letters)
 }
@@ -261,7 +264,7 @@ pub async fn at_once(app: &App) -> Result<usize, Failure> {
             whys.retain(|why| why.is_at_once(task, today) && is_new(*why));
         }
         let items = gather::items(&post.rollouts, &found, &[], today);
-        letters.extend(post.letter(app, &signer, person, Kind::AtOnce, (&items, &[]))?);
+        letters.extend(post.letter(app, &signer, person, Kind::AtOnce, (&items, &[], &[]))?);
     }
     if letters.is_empty() { Ok(0) } else { write_at_once(app, letters).await }
 }

@@ -41,6 +41,7 @@ mod passkeys;
 mod people;
 mod privacy;
 mod publishing;
+mod revision;
 mod roles;
 mod rollouts;
 mod saml;

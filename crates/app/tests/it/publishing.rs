@@ -16,13 +16,13 @@ use proptest::{
 use testkit::{World, on_both_engines, people, sample};
 
 /// The files of a version of the sample playbook, changed, as a browser sends them from a folder.
-fn files(version: &str, change: impl Fn(&str, String) -> String) -> Vec<(String, String)> {
+pub(super) fn files(version: &str, change: impl Fn(&str, String) -> String) -> Vec<(String, String)> {
     let files = sample::playbook(version, change).to_files();
     files.into_iter().filter(|(_, text)| !text.is_empty()).map(|(path, text)| (format!("sample/{path}"), text)).collect()
 }
 
 /// Version 2: 010 is renamed, 030 is due on a day that has passed, 020 is withdrawn.
-fn second_version() -> Vec<(String, String)> {
+pub(super) fn second_version() -> Vec<(String, String)> {
     let change = |path: &str, text: String| match path {
         "tasks/010-opgave.md" => text.replace("Udpeg projektleder", "Udpeg en projektleder"),
         "tasks/030-opgave.md" => text.replace("go-live - 30wd", "2026-02-06"),
@@ -39,7 +39,7 @@ async fn count(world: &World, table: &'static str) -> i64 {
 }
 
 /// Every column of every overlay as text, in a fixed order.
-async fn overlay_rows(world: &World) -> Vec<Vec<Option<String>>> {
+pub(super) async fn overlay_rows(world: &World) -> Vec<Vec<Option<String>>> {
     let mut connection = world.app.database().read().await.unwrap();
     let sql = "SELECT organisation, task, state, state_reason, responsible, performer, expected_finish, granted_due, answer, answer_refused, \
                help, help_from, last_update, completion, CAST(revision AS TEXT) AS revision, \
@@ -74,7 +74,7 @@ fn any_overlay() -> impl Strategy<Value = Overlay> {
 }
 
 /// Writes an overlay for each task of both municipalities.
-async fn write_overlays(world: &World, seed: u8) {
+pub(super) async fn write_overlays(world: &World, seed: u8) {
     let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
     let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
     for organisation in ["0461", "0751"] {

@@ -1,6 +1,7 @@
 //! Reading the text of a condition: words and signs, then `or` over `and` over `not` over comparisons.
 
 use super::{Attribute, Comparison, Condition, Literal, Operator};
+use crate::text::TaskCode;
 use std::ops::Range;
 
 /// The longest text, in bytes, that is read.
@@ -37,10 +38,10 @@ pub enum ConditionErrorKind {
     #[error("the quotation mark is not closed")]
     OpenQuote,
     /// An attribute should stand here.
-    #[error("expected wave.key, wave.kind, organisation.… or answer(\"…\")")]
+    #[error("expected wave.key, wave.kind, organisation.…, answer(\"…\") or completed(\"…\")")]
     ExpectedAttribute,
     /// A name that is no attribute.
-    #[error("'{0}' is no attribute: write wave.key, wave.kind, organisation.… or answer(\"…\")")]
+    #[error("'{0}' is no attribute: write wave.key, wave.kind, organisation.…, answer(\"…\") or completed(\"…\")")]
     UnknownAttribute(String),
     /// A comparison should stand here.
     #[error("expected =, !=, <, <=, > or >=")]
@@ -51,7 +52,7 @@ pub enum ConditionErrorKind {
     /// The parentheses do not close.
     #[error("expected a closing parenthesis")]
     ExpectedClosing,
-    /// After `answer` no code in parentheses.
+    /// After `answer` or `completed` no code in parentheses.
     #[error("expected a task's code, as in answer(\"030\")")]
     ExpectedCode,
     /// Something follows where the condition could end.
@@ -224,6 +225,8 @@ impl<'a> Parser<'a> {
                 return Err(self.error(Kind::ExpectedClosing));
             }
             inner
+        } else if self.take_keyword("completed") {
+            Condition::Completed(self.code()?)
         } else {
             self.comparison()?
         };
@@ -244,7 +247,10 @@ impl<'a> Parser<'a> {
         let attribute = match word {
             "wave.key" => Attribute::WaveKey,
             "wave.kind" => Attribute::WaveKind,
-            "answer" => return self.answer(),
+            "answer" => {
+                self.next += 1;
+                return Ok(Attribute::Answer(self.code()?));
+            }
             other => match other.strip_prefix("organisation.").filter(|name| !name.is_empty()) {
                 Some(name) => Attribute::Organisation(name.to_owned()),
                 None => return Err(self.error(Kind::UnknownAttribute(other.to_owned()))),
@@ -254,9 +260,8 @@ impl<'a> Parser<'a> {
         Ok(attribute)
     }
 
-    /// `answer("030")`, or `answer(030)`.
-    fn answer(&mut self) -> Result<Attribute, ConditionError> {
-        self.next += 1;
+    /// The code in `answer("030")` or `answer(030)`.
+    fn code(&mut self) -> Result<TaskCode, ConditionError> {
         if !self.take(&Token::Open) {
             return Err(self.error(Kind::ExpectedCode));
         }
@@ -268,7 +273,7 @@ impl<'a> Parser<'a> {
         if !self.take(&Token::Close) {
             return Err(self.error(Kind::ExpectedClosing));
         }
-        Ok(Attribute::Answer(code.into()))
+        Ok(code.into())
     }
 
     fn literal(&mut self) -> Result<Literal, ConditionError> {

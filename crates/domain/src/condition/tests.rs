@@ -11,6 +11,10 @@ impl Facts for Table {
     fn value(&self, attribute: &Attribute) -> Option<AttributeValue> {
         self.0.get(attribute.to_string().as_str()).cloned()
     }
+
+    fn has_completed(&self, task: &TaskCode) -> bool {
+        task.as_str() == "070"
+    }
 }
 
 fn vejle() -> Table {
@@ -45,6 +49,9 @@ fn what_holds() {
         "wave.kind = pilot or wave.kind = wave and organisation.kode != 0101",
         "not (wave.kind = pilot or organisation.type = folkeskole)",
         "not not wave.kind != pilot",
+        "completed(\"070\") and not completed(080)",
+        "not completed(\"080\") or answer(\"030\") = 0",
+        "answer(\"030\") != completed",
     ] {
         assert!(holds(text), "{text}");
     }
@@ -110,6 +117,8 @@ fn lists_what_it_names() {
     let condition = Condition::parse(text).unwrap();
     assert_eq!(condition.attributes(), ["kode", "type"]);
     assert_eq!(condition.answers().iter().map(|code| code.as_str()).collect::<Vec<_>>(), ["010", "030"]);
+    let follow_up = Condition::parse(r#"not completed("070") and (completed(020) or answer("030") > 5) and completed(070)"#).unwrap();
+    assert_eq!(follow_up.completions().iter().map(|code| code.as_str()).collect::<Vec<_>>(), ["020", "070"]);
 }
 
 #[test]
@@ -140,12 +149,17 @@ fn asks_an_organisation() {
     };
     let key = WaveKey::from("pilot-1");
     let answers = |code: &TaskCode| (code.as_str() == "030").then_some(AttributeValue::Number(2.0));
-    let facts = Circumstances { wave: Some((&key, WaveKind::Pilot)), organisation: &organisation, answers };
+    let facts = Circumstances {
+        wave: Some((&key, WaveKind::Pilot)),
+        organisation: &organisation,
+        answers,
+        completed: &|code| code.as_str() == "010",
+    };
     let text = "wave.kind = pilot and wave.key = pilot-1 and organisation.navn = København and organisation.kode = 0101
-        and organisation.indbyggere > 50000 and answer(030) = 2 and not answer(040) = 2 and not organisation.type = x";
+        and organisation.indbyggere > 50000 and answer(030) = 2 and not answer(040) = 2 and not organisation.type = x and completed(010) and not completed(020)";
     assert!(Condition::parse(text).unwrap().holds(&facts));
     let nowhere = Circumstances::unanswered(None, &organisation);
-    assert!(!Condition::parse("wave.key != x or wave.kind != x or answer(030) != 5").unwrap().holds(&nowhere));
+    assert!(!Condition::parse("wave.key != x or wave.kind != x or answer(030) != 5 or completed(010)").unwrap().holds(&nowhere));
 }
 
 fn any_condition() -> impl Strategy<Value = Condition> {
@@ -162,7 +176,8 @@ fn any_condition() -> impl Strategy<Value = Condition> {
     let comparison = (attribute, 0usize..6, literal).prop_map(|(attribute, operator, literal)| {
         Condition::Comparison(Comparison { attribute, operator: Operator::ALL[operator], literal })
     });
-    comparison.prop_recursive(4, 24, 3, |inner| {
+    let completed = "[0-9\"\\\\a]{1,4}".prop_map(|code| Condition::Completed(code.as_str().into()));
+    prop_oneof![3 => comparison, 1 => completed].prop_recursive(4, 24, 3, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 2..4).prop_map(Condition::And),
             prop::collection::vec(inner.clone(), 2..4).prop_map(Condition::Or),
@@ -198,7 +213,7 @@ proptest! {
     }
 
     #[test]
-    fn near_misses_are_read_or_refused(words in prop::collection::vec("wave[.]kind|answer|organisation[.]å|[()=<>!\"\\\\]|and|or|not|-?[0-9.]{1,3}", 0..20)) {
+    fn near_misses_are_read_or_refused(words in prop::collection::vec("wave[.]kind|answer|completed|organisation[.]å|[()=<>!\"\\\\]|and|or|not|-?[0-9.]{1,3}", 0..20)) {
         if let Ok(condition) = Condition::parse(&words.join(" ")) {
             prop_assert_eq!(Condition::parse(&condition.to_string()), Ok(condition));
         }

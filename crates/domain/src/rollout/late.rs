@@ -53,7 +53,7 @@ fn late_tasks(input: &Input<'_>, at: usize) -> Vec<bool> {
     let participant = &input.participants[at];
     let wave = &input.waves[participant.wave];
     let late = |(index, (template, dates)): (usize, (&TaskTemplate, &TemplateDates))| {
-        addresses(template, participant, wave, input.answers) && is_late(input.overlays.get(at, index), dates, input.today)
+        addresses(template, input, at, wave) && is_late(input.overlays.get(at, index), dates, input.today)
     };
     input.playbook.tasks.iter().zip(&wave.dates).enumerate().map(late).collect()
 }

@@ -22,6 +22,7 @@ mod people_access;
 mod primary;
 mod privacy;
 mod recipients;
+mod revision;
 mod rollout;
 mod rollout_examples;
 mod roster;

@@ -46,6 +46,11 @@ fn holds(sketch: &Sketch, participant: &Participant, condition: &Condition) -> b
         "organisation.indbyggere > 50000" => organisation.code.as_str().starts_with("0461"),
         r#"answer("010") = 0"# => sketch.answers.get(&(organisation.code.clone(), "010".into())) == Some(&AttributeValue::Number(0.0)),
         "not organisation.type = folkeskole" => organisation.institution_type.as_deref() != Some("folkeskole"),
+        r#"not completed("020")"# => {
+            let at = sketch.participants.iter().position(|one| one.organisation.code == organisation.code).unwrap();
+            let there = sketch.playbook.tasks.iter().position(|task| task.code.as_str() == "020");
+            there.is_none_or(|index| sketch.overlay(at, index).state != State::Completed)
+        }
         other => panic!("the naive function does not know {other}"),
     }
 }

@@ -100,6 +100,15 @@ fn conditions_can_be_read_and_met() {
     );
     check(TWO, "answer(\"010\")", "answer(\"090\")", &["tasks/020-tjek.md:8: error: unknown task \"090\""]);
     check(TWO, "answer(\"010\")", "answer(\"020\")", &["tasks/020-tjek.md:8: error: task 020 asks for no answer"]);
+    check(TWO, "answer(\"010\") > 1", "completed(\"090\")", &["tasks/020-tjek.md:8: error: unknown task \"090\""]);
+    check(TWO, "answer(\"010\") > 1", "not completed(\"010\")", &[]);
+    check(
+        TWO,
+        "answer(\"010\") > 1",
+        "completed(\"020\")",
+        &["tasks/020-tjek.md:8: error: the task's condition asks about the task itself"],
+    );
+    check(TWO, "answer(\"010\") > 1", "answer(\"010\") = to", &["tasks/020-tjek.md:8: error: the answer of task 010 can never be \"to\""]);
     check(TWO, "wave.kind = pilot", "wave.kind = pilots", &["tasks/020-tjek.md:8: error: \"wave.kind\" cannot be \"pilots\""]);
     check(TWO, "wave.kind = pilot", "wave.key = pilot-1", &["tasks/020-tjek.md:8: error: unknown wave \"pilot-1\""]);
     check(TWO, " or answer", " and wave.kind = wave and answer", &["tasks/020-tjek.md:8: error: nobody gets this task"]);

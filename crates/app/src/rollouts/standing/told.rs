@@ -32,7 +32,7 @@ impl Standing {
         let playbook = app.playbooks().get(&mut connection, &head.playbook, &version).await?;
         let placed = store::participants(&mut connection, key).await?;
         let changed = overlays::as_of_line(&mut connection, key, mark.sequence).await?;
-        let told = Self::assemble(&mut connection, head, playbook, publications, directory, &placed, &changed, mark.day, 0).await?;
+        let told = Self::assemble(app, &mut connection, head, playbook, publications, directory, &placed, &changed, mark.day, 0).await?;
         Ok(Some(told))
     }
 }
