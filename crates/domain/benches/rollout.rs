@@ -144,6 +144,7 @@ fn overlay(dice: &mut Dice, today: Day, people: u64) -> OverlayFacts {
         answered: dice.below(2) == 0,
         answer_refused: dice.below(30) == 0,
         completed_on: None,
+        kept_dates: None,
     }
 }
 

@@ -4,6 +4,8 @@
 //! style sheets, scripts, fonts and icons that are compiled in.
 
 pub mod assets;
+mod frame;
 mod parts;
 
+pub use frame::*;
 pub use parts::*;

@@ -24,8 +24,8 @@ mod temperature;
 pub(crate) mod whom;
 pub(crate) mod words;
 
-pub(crate) use planned::planned;
 pub use by_calendar::note_calendar_reply;
+pub(crate) use planned::planned;
 
 use crate::app::App;
 use axum::{

@@ -6,7 +6,7 @@ use crate::{
     failure::Failure,
     organisations::{directory::Directory, seen},
     rollouts::{standing::Standing, store as rollouts},
-    telling::{self, Room},
+    telling::{self, Languages, Room},
 };
 use domain::{
     access::{self, LetterPermit, Viewer},
@@ -15,9 +15,8 @@ use domain::{
     holders::Holders,
     organisation::Organisation,
     recipients::{Recipients, Selection, Site, recipients},
-    text::PersonId,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 use texts::Language;
 
 /// A rollout that a sender sees.
@@ -34,7 +33,7 @@ pub(super) struct Reach {
     pub(super) rollouts: Vec<Known>,
     /// Who got how many letters today.
     pub(super) room: Room,
-    languages: HashMap<PersonId, Language>,
+    languages: Languages,
 }
 
 impl Reach {
@@ -65,7 +64,7 @@ impl Reach {
 
     /// The language in which somebody reads mail: what they chose, else Danish.
     pub(super) fn language_of(&self, person: PersonIndex) -> Language {
-        self.languages.get(&self.directory.person(person).id).copied().unwrap_or_default()
+        self.languages.of(&self.directory.person(person).id)
     }
 
     /// The places of the rollouts and of their participants that may be written to.

@@ -18,15 +18,11 @@ mod stop;
 mod store;
 pub mod worker;
 
-use crate::{app::App, failure::Failure};
+use crate::app::App;
 use axum::{
     Router,
     routing::{get, post},
 };
-use database::Connection;
-use domain::text::PersonId;
-use std::collections::HashMap;
-use texts::Language;
 
 pub use budget::{Budget, of_publication, sentence};
 pub use language::{Languages, languages};
@@ -34,12 +30,6 @@ pub use letter::{Kind, Letter};
 pub use page::next_mail;
 pub use room::Room;
 pub use run::{Addressed, Morning, at_once, begin, morning};
-
-/// The language in which everybody reads mail who chose one; the others read Danish.
-pub async fn languages(connection: &mut Connection) -> Result<HashMap<PersonId, Language>, Failure> {
-    let chosen = store::all_chosen(connection).await?;
-    Ok(chosen.into_iter().map(|(person, chosen)| (person, chosen.language)).collect())
-}
 
 /// `/account/mail`.
 pub fn routes() -> Router<App> {
