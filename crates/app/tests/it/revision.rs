@@ -86,7 +86,7 @@ on_both_engines! {
         let places = page.all("details li");
         assert!(places.iter().any(|place| place.starts_with("Aarhus: har egen frist")), "{places:?}");
         assert!(places.iter().any(|place| place.starts_with("Odense: urørt, går fra") && place.ends_with("til rød")), "{places:?}");
-        assert_eq!(page.attributes("table.stacks tbody th a", "href"), ["/organisations/0751?rollout=sample", "/organisations/0461?rollout=sample"]);
+        assert_eq!(page.attributes("table.stacks tbody th a", "href"), ["/organisations/0461?rollout=sample", "/organisations/0751?rollout=sample"]);
         let kept = consultant.get("/rollouts/sample/publish?version=2&show=kept").await;
         assert_eq!(kept.all("table.stacks tbody th"), ["Aarhus"]);
         let people = consultant.get("/rollouts/sample/publish?version=2&show=people").await;
