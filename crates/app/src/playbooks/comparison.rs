@@ -4,7 +4,11 @@ use crate::{
     playbooks::laid::{self, Laid, Place},
     visit::Visit,
 };
-use domain::{playbook::Playbook, text::TaskCode};
+use domain::{
+    calendar::Day,
+    playbook::Playbook,
+    text::{RoleKey, TaskCode},
+};
 use playbook::{FieldChange, PartChanges, TaskName, Values};
 use texts::Language;
 
@@ -48,7 +52,7 @@ pub(super) fn difference(visit: &Visit, old: &Playbook, new: &Playbook, laid: Op
             PartChanges::Added => (t.get("compare-part-added").into_owned(), Vec::new()),
             PartChanges::Withdrawn => (t.get("compare-part-withdrawn").into_owned(), Vec::new()),
             PartChanges::Moved => (t.get("compare-part-moved").into_owned(), Vec::new()),
-            PartChanges::Changed(changed) => (String::new(), fields(visit, changed)),
+            PartChanges::Changed(changed) => (String::new(), fields(visit, new, changed)),
         };
         Changed { title: format!("{} {}", playbook::part_name(change.part, danish), change.key), note, fields, ..Changed::default() }
     };
@@ -71,7 +75,7 @@ pub(super) fn difference(visit: &Visit, old: &Playbook, new: &Playbook, laid: Op
         .changed
         .iter()
         .map(|change| {
-            let shown = task(&change.task.code, title(&change.task), "publish-changed-at", fields(visit, &change.fields));
+            let shown = task(&change.task.code, title(&change.task), "publish-changed-at", fields(visit, new, &change.fields));
             (change.task.code.clone(), shown)
         })
         .collect();
@@ -84,7 +88,7 @@ pub(super) fn difference(visit: &Visit, old: &Playbook, new: &Playbook, laid: Op
     changed.sort_by(|(one, _), (other, _)| one.cmp(other));
     Difference {
         is_empty: found.is_empty() && changed.is_empty(),
-        head: fields(visit, &found.head),
+        head: fields(visit, new, &found.head),
         parts: found.parts.iter().map(part).collect(),
         added: found.added.iter().map(|one| named(one, "publish-added-at")).collect(),
         changed: changed.into_iter().map(|(_, shown)| shown).collect(),
@@ -101,13 +105,23 @@ fn counted(visit: &Visit, key: &'static str, count: usize) -> String {
     }
 }
 
-pub(super) fn fields(visit: &Visit, changes: &[FieldChange]) -> Vec<Field> {
+/// Fields with their values in words; `playbook` knows the titles of roles.
+fn fields(visit: &Visit, playbook: &Playbook, changes: &[FieldChange]) -> Vec<Field> {
     let t = visit.t;
     let danish = t.language() == Language::Danish;
-    let written = |value: &str| if value.is_empty() { t.get("compare-nothing").into_owned() } else { value.to_owned() };
+    let written = |field: &str, value: &str| {
+        if value.is_empty() {
+            return t.get("compare-nothing").into_owned();
+        }
+        if let Ok(day) = value.parse::<Day>() {
+            return t.date_long(day.date());
+        }
+        let role = matches!(field, "responsible" | "performer").then(|| playbook.role(&RoleKey::from(value))).flatten();
+        role.map_or_else(|| value.to_owned(), |role| visit.text(&role.title).to_owned())
+    };
     let field = |change: &FieldChange| {
         let (old, new) = match &change.values {
-            Values::Texts { old, new } => (written(old), written(new)),
+            Values::Texts { old, new } => (written(change.field, old), written(change.field, new)),
             Values::Lines { added, removed } => {
                 let of = |count: &usize| [("count", (*count).into())];
                 (t.with("compare-lines-removed", of(removed)), t.with("compare-lines-added", of(added)))
