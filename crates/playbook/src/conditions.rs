@@ -28,7 +28,7 @@ fn check_task(draft: &Draft, task: &TaskDraft) -> Vec<Fault> {
     let mut kinds = unknown_attributes(draft, condition);
     kinds.extend(condition.answers().into_iter().filter_map(|code| fault_of_answer(draft, code)));
     kinds.extend(condition.completions().into_iter().filter_map(|code| draft.names.unknown(Named::Task, code.as_str())));
-    kinds.extend(faults_of_reference(draft, task, condition));
+    kinds.extend(fault_of_itself(task, condition));
     kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_literal(draft, comparison)));
     kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_wave(draft, comparison)));
     if kinds.is_empty() && !can_be_met(draft, condition) {
@@ -47,19 +47,12 @@ fn check_wave(draft: &Draft, wave: &WaveDraft) -> Vec<Fault> {
     kinds.into_iter().map(|kind| Fault { file: HEAD.to_owned(), line: wave.participants_line, kind }).collect()
 }
 
-/// The task itself, and tasks that stand at another kind of organisation, say nothing about who gets the task.
-fn faults_of_reference(draft: &Draft, task: &TaskDraft, condition: &Condition) -> Vec<FaultKind> {
-    let Some(own) = task.template.as_ref() else { return Vec::new() };
-    let asked = condition.answers().into_iter().chain(condition.completions());
-    let fault = |code: &TaskCode| {
-        let found = draft.tasks.iter().find_map(|task| task.template.as_ref().filter(|template| template.code == *code))?;
-        let elsewhere = found.audience.kind != own.audience.kind;
-        match *code == own.code {
-            true => Some(FaultKind::ConditionOnItself),
-            false => elsewhere.then(|| FaultKind::AskedElsewhere { code: code.to_string(), audience: found.audience.kind }),
-        }
-    };
-    asked.filter_map(fault).collect()
+/// The task itself says nothing about who gets it.
+fn fault_of_itself(task: &TaskDraft, condition: &Condition) -> Option<FaultKind> {
+    let own = task.template.as_ref()?;
+    let completed = condition.completions().into_iter().any(|code| *code == own.code);
+    let answered = own.answer.is_some() && condition.answers().into_iter().any(|code| *code == own.code);
+    (completed || answered).then_some(FaultKind::ConditionOnItself)
 }
 
 /// An answer compared with a word that it can never be: no choice of it, or where numbers are asked for.

@@ -308,13 +308,6 @@ pub enum FaultKind {
     CompletionInEvent(String),
     /// A condition that asks about its own task.
     ConditionOnItself,
-    /// A condition that asks about a task of another kind of organisation.
-    AskedElsewhere {
-        /// The task asked about.
-        code: String,
-        /// Whom that task addresses.
-        audience: OrganisationKind,
-    },
     /// A condition that compares an answer with what it can never be.
     NeverAnswered {
         /// The task asked about.

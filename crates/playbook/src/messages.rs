@@ -191,10 +191,6 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             format!("svaret på opgave {} er hverken tal, valg eller antal personer", shown(code)),
         ),
         K::ConditionOnItself => pair("the task's condition asks about the task itself", "opgavens betingelse spørger til opgaven selv"),
-        K::AskedElsewhere { code, audience } => (
-            format!("task {} is for the {}: who gets this task never has it", shown(code), place(*audience, false)),
-            format!("opgave {} ligger hos {}: den, der får denne opgave, har den aldrig", shown(code), place(*audience, true)),
-        ),
         K::NeverAnswered { code, literal } => (
             format!("the answer of task {} can never be \"{}\"", shown(code), shown(literal)),
             format!("svaret på opgave {} kan aldrig være \"{}\"", shown(code), shown(literal)),
