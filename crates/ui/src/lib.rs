@@ -4,8 +4,15 @@
 //! style sheets, scripts, fonts and icons that are compiled in.
 
 pub mod assets;
+mod components;
+mod fields;
 mod frame;
 mod parts;
 
+pub use components::*;
+pub use fields::*;
 pub use frame::*;
 pub use parts::*;
+
+// The macros in `templates/` name what is here as the pages of other crates do.
+extern crate self as ui;
