@@ -4,9 +4,10 @@
 use crate::{
     error::Error,
     line::{Canonical, Line, Words},
+    rows::{Cell, Rows, numbered, values},
     transaction::Connection,
 };
-use sqlx::{Any, AssertSqlSafe, Row, any::AnyArguments, query::Query};
+use sqlx::{AssertSqlSafe, Row};
 
 /// What the first line's hash is taken over.
 const BEGINNING: &str = "kaskade";
@@ -14,7 +15,7 @@ const BEGINNING: &str = "kaskade";
 /// How many lines a transaction collects before it writes them.
 pub(crate) const COLLECTED: usize = 512;
 
-/// How many rows one statement writes. SQLite looks each place of a value up among all places of its statement, so that
+/// How many rows one statement changes. SQLite looks each place of a value up among all places of its statement, so that
 /// longer statements are slower, not faster.
 const TOGETHER: usize = 16;
 
@@ -39,40 +40,39 @@ pub(crate) async fn append(connection: &mut Connection, lines: &[Line]) -> Resul
         .await?;
     let (last, mut hash): (i64, String) = (head.try_get("sequence")?, head.try_get("hash")?);
     let mut sequence = last - lines.len() as i64;
-    for some in lines.chunks(TOGETHER) {
-        let sql = format!("INSERT INTO log (sequence, {}, salt, digest, hash) {}", Line::COLUMNS, values(some.len(), 15));
-        let mut insert = sqlx::query(AssertSqlSafe(sql));
-        for line in some {
-            sequence += 1;
-            let salt = salt();
-            let digest = line.words.digest(&salt);
-            hash = line.hash(&hash, sequence, &digest);
-            insert = bind_line(insert.bind(sequence), line).bind(salt).bind(digest).bind(hash.clone());
-        }
-        // Only the statements that come again and again are worth keeping: for one line and for as many as can be.
-        insert.persistent(some.len() == 1 || some.len() == TOGETHER).execute(&mut *connection).await?;
+    let mut rows = Rows::<15>::new(format!("INSERT INTO log (sequence, {}, salt, digest, hash)", Line::COLUMNS));
+    for line in lines {
+        sequence += 1;
+        let salt = salt();
+        let digest = line.words.digest(&salt);
+        hash = line.hash(&hash, sequence, &digest);
+        rows.add(row(sequence, line, [salt, digest, hash.clone()]));
     }
+    rows.write(connection).await?;
     sqlx::query("UPDATE log_head SET hash = $1").bind(hash).execute(&mut *connection).await?;
     Ok(())
 }
 
-type Statement<'q> = Query<'q, Any, AnyArguments>;
-
-/// The columns of [`Line::COLUMNS`], in that order.
-fn bind_line<'q>(statement: Statement<'q>, line: &Line) -> Statement<'q> {
+/// The sequence, the columns of [`Line::COLUMNS`] in that order, and the salt, the digest and the hash.
+fn row(sequence: i64, line: &Line, [salt, digest, hash]: [String; 3]) -> [Cell; 15] {
     let words = line.words.clone();
-    let statement = statement.bind(line.at).bind(line.day.clone()).bind(line.actor.clone()).bind(words.actor_name);
-    let statement = statement.bind(line.action.clone()).bind(line.rollout.clone()).bind(line.organisation.clone());
-    statement.bind(line.task.clone()).bind(line.subject.clone()).bind(words.was).bind(words.became)
-}
-
-/// `VALUES ($1, $2), ($3, $4)` for so many rows and columns.
-fn values(rows: usize, columns: usize) -> String {
-    let row = |row: usize| {
-        let places: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
-        format!("({})", places.join(", "))
-    };
-    format!("VALUES {}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
+    [
+        sequence.into(),
+        line.at.into(),
+        line.day.clone().into(),
+        line.actor.clone().into(),
+        words.actor_name.into(),
+        line.action.clone().into(),
+        line.rollout.clone().into(),
+        line.organisation.clone().into(),
+        line.task.clone().into(),
+        line.subject.clone().into(),
+        words.was.into(),
+        words.became.into(),
+        salt.into(),
+        digest.into(),
+        hash.into(),
+    ]
 }
 
 /// Begins the chain, once for each database: lines from before there was one are taken into it.
@@ -101,7 +101,7 @@ pub(crate) async fn begin(connection: &mut Connection) -> Result<(), Error> {
                 "WITH filled (sequence, salt, digest, hash) AS ({}) \
                  UPDATE log SET salt = filled.salt, digest = filled.digest, hash = filled.hash FROM filled \
                  WHERE log.sequence = filled.sequence",
-                values(some.len(), 4)
+                values(some.len(), 4, numbered)
             );
             let mut update = sqlx::query(AssertSqlSafe(sql)).persistent(false);
             for (sequence, salt, digest, hash) in some {
@@ -149,18 +149,17 @@ impl Redaction {
 pub(crate) async fn redact(connection: &mut Connection, erasure: &str, redactions: &[Redaction]) -> Result<String, Error> {
     let mut sorted: Vec<&Redaction> = redactions.iter().collect();
     sorted.sort_by_key(|redaction| redaction.sequence);
+    let mut rows = Rows::<3>::new("INSERT INTO log_redactions (erasure, sequence, digest)");
+    for redaction in &sorted {
+        rows.add([erasure.into(), redaction.sequence.into(), redaction.digest().into()]);
+    }
+    rows.write(connection).await?;
     for some in sorted.chunks(TOGETHER) {
-        let sql = format!("INSERT INTO log_redactions (erasure, sequence, digest) {}", values(some.len(), 3));
-        let mut insert = sqlx::query(AssertSqlSafe(sql)).persistent(false);
-        for redaction in some {
-            insert = insert.bind(erasure.to_owned()).bind(redaction.sequence).bind(redaction.digest());
-        }
-        insert.execute(&mut *connection).await?;
         let sql = format!(
             "WITH changed (sequence, actor_name, was, became) AS ({}) \
              UPDATE log SET actor_name = changed.actor_name, was = changed.was, became = changed.became, salt = NULL \
              FROM changed WHERE log.sequence = changed.sequence",
-            values(some.len(), 4)
+            values(some.len(), 4, numbered)
         );
         let mut update = sqlx::query(AssertSqlSafe(sql)).persistent(false);
         for redaction in some {

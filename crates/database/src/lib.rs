@@ -10,6 +10,7 @@ mod line;
 mod migrations;
 mod moment;
 mod open;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -21,6 +22,7 @@ pub use line::LogEntry;
 pub use migrations::latest_version;
 pub use moment::Moment;
 pub use open::{Database, Engine, IfMissing, IfOlder, OpenError};
+pub use rows::{Cell, Rows};
 pub use sqlx::{Row, any::AnyRow};
 pub use transaction::{Actor, Connection, Tx};
 pub use verify::{LogFault, LogState, Mismatch, is_sealed, verify};

@@ -3,6 +3,7 @@
 mod chain;
 mod opening;
 mod rights;
+mod rows;
 mod transactions;
 mod upgrading;
 

@@ -9,7 +9,7 @@ use app::{
     Failure,
     events::store::{self, Found},
 };
-use database::{Actor, LogEntry, Moment, Tx};
+use database::{Actor, Cell, LogEntry, Moment, Rows, Tx};
 use domain::{
     access,
     calendar::Day,
@@ -28,9 +28,6 @@ const INVITED: [(&str, (i16, i8, i8)); 4] = [
 ];
 /// An open event to which some have signed up by themselves, and since when.
 const SIGN_UPS: (&str, (i16, i8, i8)) = ("webinar-go-live", (2026, 11, 10));
-/// Rows that one statement writes, and the columns of a row.
-const AT_ONCE: usize = 50;
-const COLUMNS: usize = 14;
 const FELT: [Temperature; 4] = [Temperature::Well, Temperature::Well, Temperature::Fairly, Temperature::Badly];
 const HOPES: [&str; 4] = [
     "At få overblik over, hvad vi skal nå inden sommer.",
@@ -80,9 +77,7 @@ pub(crate) async fn write(tx: &mut Tx, world: &World, today: Day) -> Result<(), 
         };
         store::save(tx, &access::keep_events_for_program(&rollout), "event.invited", None, &found).await?;
         let guests: Vec<Guest> = world.places.iter().flat_map(|place| guests(place, event, invited, today)).collect();
-        for part in guests.chunks(AT_ONCE) {
-            insert(tx, event, part).await?;
-        }
+        insert(tx, event, &guests).await?;
         for guest in &guests {
             log(tx, event, guest).await?;
         }
@@ -103,9 +98,7 @@ async fn sign_ups(tx: &mut Tx, world: &World, events: &[Event], today: Day) -> R
     let Some(first) = guests.first() else { return Ok(()) };
     tx.set_now(Moment::on(opened.date(), 36_000));
     store::stand_alone(tx, &access::reply_by_link(&first.person), &RolloutKey::from(FBS), &Found::planned(event)).await?;
-    for part in guests.chunks(AT_ONCE) {
-        insert(tx, event, part).await?;
-    }
+    insert(tx, event, &guests).await?;
     for guest in &guests {
         log_as(tx, event, guest, "event.signed-up").await?;
     }
@@ -150,37 +143,29 @@ fn guests<'a>(place: &'a Place, event: &'a Event, invited: Day, today: Day) -> i
 }
 
 async fn insert(tx: &mut Tx, event: &Event, guests: &[Guest]) -> Result<(), Failure> {
-    let places = |row: usize| {
-        let places: Vec<String> = (1..=COLUMNS).map(|column| format!("${}", row * COLUMNS + column)).collect();
-        format!("({})", places.join(", "))
-    };
-    let rows: Vec<String> = (0..guests.len()).map(places).collect();
-    let sql = format!(
-        "INSERT INTO event_invitations (id, rollout, event, person, organisation, role, invited_at, reply, replied_at, attended, \
-         expectation, degree, remark, temperature) VALUES {} ON CONFLICT DO NOTHING",
-        rows.join(", ")
-    );
+    let into = "INSERT INTO event_invitations (id, rollout, event, person, organisation, role, invited_at, reply, replied_at, attended, \
+                expectation, degree, remark, temperature)";
+    let mut rows = Rows::ending(into, "ON CONFLICT DO NOTHING");
     let invited_at = tx.now().micros;
-    let owned = |text: Option<&str>| text.map(str::to_owned);
-    let mut statement = sqlx::query(sqlx::AssertSqlSafe(sql));
     for guest in guests {
-        statement = statement
-            .bind(guest.id.clone())
-            .bind(FBS)
-            .bind(event.key.as_str().to_owned())
-            .bind(guest.person.as_str().to_owned())
-            .bind(guest.organisation.clone())
-            .bind(guest.role.clone())
-            .bind(invited_at)
-            .bind(owned(guest.answered.map(|(reply, _)| reply.key())))
-            .bind(guest.answered.map(|(_, moment)| moment.micros))
-            .bind(guest.attended.map(i64::from))
-            .bind(owned(guest.hope))
-            .bind(owned(guest.thought.map(|(degree, _)| degree.key())))
-            .bind(owned(guest.thought.and_then(|(_, remark)| remark)))
-            .bind(owned(guest.felt.map(Temperature::key)));
+        rows.add([
+            Cell::from(guest.id.as_str()),
+            FBS.into(),
+            event.key.as_str().into(),
+            guest.person.as_str().into(),
+            guest.organisation.as_str().into(),
+            guest.role.as_str().into(),
+            invited_at.into(),
+            guest.answered.map(|(reply, _)| reply.key()).into(),
+            guest.answered.map(|(_, moment)| moment.micros).into(),
+            guest.attended.map(i64::from).into(),
+            guest.hope.into(),
+            guest.thought.map(|(degree, _)| degree.key()).into(),
+            guest.thought.and_then(|(_, remark)| remark).into(),
+            guest.felt.map(Temperature::key).into(),
+        ]);
     }
-    statement.execute(tx.connection()).await?;
+    rows.write(tx.connection()).await?;
     Ok(())
 }
 

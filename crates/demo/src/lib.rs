@@ -23,6 +23,8 @@ mod offices;
 mod pdf;
 mod people;
 mod personas;
+mod played;
+mod programme;
 mod staff;
 mod temper;
 mod words;

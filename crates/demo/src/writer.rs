@@ -4,7 +4,8 @@ use crate::{
     dice::Dice,
     draft, embedded, invitations,
     personas::{PASSWORD, PERSONAS},
-    world::{Course, Event, Place, World, world},
+    played::Played,
+    world::{Course, Place, World, world},
 };
 use app::{
     App, Failure,
@@ -12,22 +13,14 @@ use app::{
         directory::Directory,
         register::{self, NewOrganisation},
     },
-    people::store::{self as people_store, NewHolding, NewPerson},
+    people::store::{NewHolding, NewPerson, Newcomers},
     rollouts::creation::{self, Chosen, CreationError},
     sign_in::password,
-    tasks::store as tasks,
     telling,
 };
 use database::{Actor, LogEntry, Moment, Tx};
-use domain::{
-    access,
-    calendar::Day,
-    organisation::OrganisationKind,
-    task::{Overlay, Setting},
-    text::{OrganisationCode, RolloutKey},
-};
+use domain::{calendar::Day, organisation::OrganisationKind, text::RolloutKey};
 use serde_json::json;
-use std::collections::HashMap;
 
 const ACTION: &str = "demo.filled";
 
@@ -35,7 +28,7 @@ fn seeder() -> Actor {
     Actor::Program("kaskade demo")
 }
 
-fn internal(error: impl std::fmt::Display) -> Failure {
+pub(crate) fn internal(error: impl std::fmt::Display) -> Failure {
     Failure::Internal(format!("the demo world: {error}"))
 }
 
@@ -56,8 +49,14 @@ pub async fn fill(app: &App, today: Day) -> Result<(), Failure> {
     tx.commit().await?;
     let directory = Directory::current(app).await?;
     let mut tx = app.write(seeder()).await?;
+    let mut newcomers = Newcomers::default();
     for place in &world.places {
-        write_people(&mut tx, place, today, &hash).await?;
+        write_people(&mut tx, &mut newcomers, place, today, &hash).await?;
+    }
+    newcomers.write(&mut tx).await?;
+    for place in &world.places {
+        write_leavers(&mut tx, place, today).await?;
+        write_freshness(&mut tx, place, today).await?;
     }
     for course in &world.courses {
         write_course(&mut tx, &directory, course, today).await?;
@@ -79,7 +78,7 @@ pub async fn fill(app: &App, today: Day) -> Result<(), Failure> {
 
 /// Moves the transaction to a moment. What happens on the very last day happens before office hours, so that nothing
 /// lies in the future of somebody who looks at it that morning.
-fn at(tx: &mut Tx, day: Day, second: i64, today: Day) {
+pub(crate) fn at(tx: &mut Tx, day: Day, second: i64, today: Day) {
     let (day, second) = if day >= today { (today, second / 10 + 20_000) } else { (day, second) };
     tx.set_now(Moment::on(day.date(), second));
 }
@@ -95,7 +94,7 @@ async fn write_organisations(tx: &mut Tx, world: &World, today: Day) -> Result<(
     Ok(())
 }
 
-async fn write_people(tx: &mut Tx, place: &Place, today: Day, hash: &str) -> Result<(), Failure> {
+async fn write_people(tx: &mut Tx, newcomers: &mut Newcomers, place: &Place, today: Day, hash: &str) -> Result<(), Failure> {
     for person in place.roster.people.iter().filter(|person| person.added <= today) {
         at(tx, person.added, 28_800, today);
         let id = person.id.as_str();
@@ -107,18 +106,10 @@ async fn write_people(tx: &mut Tx, place: &Place, today: Day, hash: &str) -> Res
             phone: Some(&person.phone),
             job_title: Some(person.job_title),
         };
-        people_store::insert(tx, &new).await?;
+        newcomers.person(tx, &new).await?;
         let mut dice = Dice::of(&[id, "account"]);
         if PERSONAS.iter().any(|persona| persona.login == person.email) || !dice.percent(6) {
-            people_store::insert_account(tx, id, &person.email, hash).await?;
-        }
-        if let Some(last) = person.leaves.filter(|last| *last <= today) {
-            at(tx, last, 54_000, today);
-            let sql = "UPDATE people SET left_on = $1 WHERE id = $2";
-            sqlx::query(sql).bind(last.to_string()).bind(id.to_owned()).execute(tx.connection()).await?;
-            let became = Some(json!({"left_on": last.to_string()}).to_string());
-            let organisation = Some(person.organisation.as_str());
-            tx.log(LogEntry { action: "person.left", organisation, subject: Some(id), became, ..LogEntry::default() }).await?;
+            newcomers.account(tx, id, &person.email, hash).await?;
         }
     }
     for holding in place.roster.holdings.iter().filter(|holding| holding.from <= today) {
@@ -131,9 +122,23 @@ async fn write_people(tx: &mut Tx, place: &Place, today: Day, hash: &str) -> Res
             primary: holding.primary,
             from: Some(holding.from),
         };
-        people_store::insert_holding(tx, &new).await?;
+        newcomers.holding(tx, &new).await?;
     }
-    write_freshness(tx, place, today).await
+    Ok(())
+}
+
+async fn write_leavers(tx: &mut Tx, place: &Place, today: Day) -> Result<(), Failure> {
+    for person in place.roster.people.iter().filter(|person| person.added <= today) {
+        let Some(last) = person.leaves.filter(|last| *last <= today) else { continue };
+        let id = person.id.as_str();
+        at(tx, last, 54_000, today);
+        let sql = "UPDATE people SET left_on = $1 WHERE id = $2";
+        sqlx::query(sql).bind(last.to_string()).bind(id.to_owned()).execute(tx.connection()).await?;
+        let became = Some(json!({"left_on": last.to_string()}).to_string());
+        let organisation = Some(person.organisation.as_str());
+        tx.log(LogEntry { action: "person.left", organisation, subject: Some(id), became, ..LogEntry::default() }).await?;
+    }
+    Ok(())
 }
 
 /// When the roles were last confirmed, and whose address bounces: so that some entries are doubtful.
@@ -167,12 +172,11 @@ async fn write_course(tx: &mut Tx, directory: &Directory, course: &Course, today
         other => internal(other),
     })?;
     creation::publish(tx, &key, &course.playbook.version, None).await?;
-    let mut overlays: HashMap<(OrganisationCode, usize), (Overlay, i64)> = HashMap::new();
+    let mut played = Played::default();
     for (number, event) in course.events.iter().take_while(|event| event.day <= today).enumerate() {
-        let (overlay, revision) = overlays.entry((event.organisation.clone(), event.task)).or_default();
-        *overlay = write_event(tx, course, event, number, overlay, *revision, today).await?;
-        *revision += 1;
+        played.event(tx, course, event, number, today).await?;
     }
+    played.write(tx, course).await?;
     let drafted = Day::new(2026, 11, 17).map_err(internal)?;
     if course.key == embedded::FBS && drafted <= today {
         at(tx, drafted, 36_000, today);
@@ -180,103 +184,4 @@ async fn write_course(tx: &mut Tx, directory: &Directory, course: &Course, today
         draft::store(tx).await?;
     }
     Ok(())
-}
-
-async fn write_event(
-    tx: &mut Tx,
-    course: &Course,
-    event: &Event,
-    number: usize,
-    was: &Overlay,
-    revision: i64,
-    today: Day,
-) -> Result<Overlay, Failure> {
-    let template = &course.playbook.tasks[event.task];
-    let rollout = RolloutKey::from(course.key);
-    let permit = access::task_for_program(&rollout, &event.organisation, &template.code);
-    at(tx, event.day, event.second, today);
-    tx.set_actor(Actor::Person { id: event.by.0.as_str().to_owned(), name: event.by.1.clone() });
-    write_words(tx, course, event, number).await?;
-    let mut became = was.clone();
-    for change in &event.changes {
-        let responsible = became.responsible.clone().or_else(|| event.responsible.clone());
-        let performer = became.performer.clone().or_else(|| event.performer.clone());
-        let setting = Setting {
-            template,
-            version: &course.playbook.version,
-            start: course.dates[event.task].start,
-            responsible: responsible.as_ref(),
-            performer: performer.as_ref(),
-            today: event.day,
-        };
-        let refused = |refusal| internal(format!("{} {} {}: {change:?}: {refusal}", event.organisation, template.code, event.day));
-        became = became.change(change, permit.rights(), &setting).map_err(refused)?;
-    }
-    tasks::save(tx, &permit, was, &became, revision).await?;
-    Ok(became)
-}
-
-/// The comment and the file of an event.
-async fn write_words(tx: &mut Tx, course: &Course, event: &Event, number: usize) -> Result<(), Failure> {
-    let task = course.playbook.tasks[event.task].code.as_str().to_owned();
-    let (organisation, written) = (event.organisation.as_str().to_owned(), tx.now().micros);
-    if let Some(note) = &event.note {
-        let id = Dice::of(&[course.key, &number.to_string(), "comment"]).id();
-        let sql = "INSERT INTO comments (id, rollout, organisation, task, kind, author, author_name, written_at, body) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-        sqlx::query(sql)
-            .bind(id.clone())
-            .bind(course.key)
-            .bind(organisation.clone())
-            .bind(task.clone())
-            .bind(note.kind)
-            .bind(event.by.0.as_str().to_owned())
-            .bind(event.by.1.clone())
-            .bind(written)
-            .bind(note.body.clone())
-            .execute(tx.connection())
-            .await?;
-        let became = json!({"kind": note.kind, "body": note.body});
-        log_words(tx, course, event, ("task.commented", &id), &became).await?;
-    }
-    if let Some(file) = &event.file {
-        let content = crate::pdf::page(&file.lines);
-        let became = json!({"name": file.name, "size": content.len()});
-        let sql = "INSERT INTO files (id, rollout, organisation, task, name, media_type, size, content, author, author_name, added_at) \
-                   VALUES ($1, $2, $3, $4, $5, 'application/pdf', $6, $7, $8, $9, $10)";
-        sqlx::query(sql)
-            .bind(file.id.clone())
-            .bind(course.key)
-            .bind(organisation)
-            .bind(task)
-            .bind(file.name.clone())
-            .bind(content.len() as i64)
-            .bind(content)
-            .bind(event.by.0.as_str().to_owned())
-            .bind(event.by.1.clone())
-            .bind(written)
-            .execute(tx.connection())
-            .await?;
-        log_words(tx, course, event, ("task.file-added", &file.id), &became).await?;
-    }
-    Ok(())
-}
-
-async fn log_words(
-    tx: &mut Tx,
-    course: &Course,
-    event: &Event,
-    (action, id): (&str, &str),
-    became: &serde_json::Value,
-) -> Result<(), Failure> {
-    let entry = LogEntry {
-        action,
-        rollout: Some(course.key),
-        organisation: Some(event.organisation.as_str()),
-        task: Some(course.playbook.tasks[event.task].code.as_str()),
-        subject: Some(id),
-        became: Some(became.to_string()),
-        ..LogEntry::default()
-    };
-    Ok(tx.log(entry).await?)
 }

@@ -5,7 +5,8 @@ use super::{
     steering::STOPPED,
 };
 use crate::failure::Failure;
-use database::{AnyRow, Connection, LogEntry, Row, Tx};
+use database::{AnyRow, Cell, Connection, LogEntry, Row, Rows, Tx};
+use domain::text::PersonId;
 use mail::{Calendar, Method};
 
 /// A letter as it stands in the outbox.
@@ -59,11 +60,6 @@ impl Letter {
 
 /// A minute in microseconds.
 const MINUTE: i64 = 60_000_000;
-/// Letters that one statement writes down.
-const AT_ONCE: usize = 50;
-/// Columns of a letter that is written down.
-const WRITTEN: usize = 15;
-
 /// Writes a letter down, to be sent as soon as the transaction is made, and gives its id. Where a letter of that name
 /// (`once`) is written already, none is added, and the id is that of the first.
 pub async fn enqueue(tx: &mut Tx, message: &Message<'_>) -> Result<String, Failure> {
@@ -77,50 +73,37 @@ pub async fn enqueue(tx: &mut Tx, message: &Message<'_>) -> Result<String, Failu
 
 /// Writes many letters down in a few statements, and says how many of them were not written before.
 pub async fn enqueue_all(tx: &mut Tx, messages: &[Message<'_>]) -> Result<u64, Failure> {
-    let mut written = 0;
-    for part in messages.chunks(AT_ONCE) {
-        let rows: Vec<(String, &Message<'_>)> = part.iter().map(|message| (tx.new_id(), message)).collect();
-        written += insert(tx, &rows).await?;
-    }
-    Ok(written)
+    let rows: Vec<(String, &Message<'_>)> = messages.iter().map(|message| (tx.new_id(), message)).collect();
+    insert(tx, &rows).await
 }
 
-async fn insert(tx: &mut Tx, rows: &[(String, &Message<'_>)]) -> Result<u64, Failure> {
+async fn insert(tx: &mut Tx, messages: &[(String, &Message<'_>)]) -> Result<u64, Failure> {
     let now = tx.now().micros;
-    let places: Vec<String> = (0..rows.len()).map(places).collect();
-    let sql = format!(
-        "INSERT INTO outbox (id, person, to_address, subject, body, kind, created_at, next_attempt_at, priority, html, reply_to, \
-         calendar, calendar_method, unsubscribe, once_key, attempts) VALUES {} ON CONFLICT (once_key) DO NOTHING",
-        places.join(", ")
-    );
-    let owned = |text: Option<&str>| text.map(str::to_owned);
-    let mut statement = sqlx::query(sqlx::AssertSqlSafe(sql));
-    for (id, message) in rows {
+    let into = "INSERT INTO outbox (id, person, to_address, subject, body, kind, created_at, next_attempt_at, priority, html, reply_to, \
+                calendar, calendar_method, unsubscribe, once_key, attempts)";
+    let mut rows = Rows::ending(into, "ON CONFLICT (once_key) DO NOTHING");
+    for (id, message) in messages {
         let calendar = message.calendar;
-        statement = statement
-            .bind(id.clone())
-            .bind(message.person.map(|person| person.as_str().to_owned()))
-            .bind(message.to.to_owned())
-            .bind(message.subject.to_owned())
-            .bind(message.body.to_owned())
-            .bind(message.kind.to_owned())
-            .bind(now)
-            .bind(message.not_before.unwrap_or(now).max(now))
-            .bind(i64::from(!goes_first(message.kind)))
-            .bind(owned(message.html))
-            .bind(owned(message.reply_to))
-            .bind(owned(calendar.map(|calendar| calendar.text)))
-            .bind(owned(calendar.map(|calendar| calendar.method.name())))
-            .bind(owned(message.unsubscribe))
-            .bind(owned(message.once));
+        rows.add([
+            Cell::from(id.as_str()),
+            message.person.map(PersonId::as_str).into(),
+            message.to.into(),
+            message.subject.into(),
+            message.body.into(),
+            message.kind.into(),
+            now.into(),
+            message.not_before.unwrap_or(now).max(now).into(),
+            i64::from(!goes_first(message.kind)).into(),
+            message.html.into(),
+            message.reply_to.into(),
+            calendar.map(|calendar| calendar.text).into(),
+            calendar.map(|calendar| calendar.method.name()).into(),
+            message.unsubscribe.into(),
+            message.once.into(),
+            0.into(),
+        ]);
     }
-    Ok(statement.execute(tx.connection()).await?.rows_affected())
-}
-
-/// The places of one row.
-fn places(row: usize) -> String {
-    let places: Vec<String> = (1..=WRITTEN).map(|column| format!("${}", row * WRITTEN + column)).collect();
-    format!("({}, 0)", places.join(", "))
+    Ok(rows.write(tx.connection()).await?)
 }
 
 const COLUMNS: &str = "SELECT id, to_address, subject, body, kind, created_at, sent_at, attempts, next_attempt_at, last_error, html, reply_to, \

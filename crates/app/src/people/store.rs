@@ -1,7 +1,7 @@
 //! Writing people, their accounts and their roles down.
 
 use crate::failure::Failure;
-use database::{LogEntry, Tx};
+use database::{LogEntry, Rows, Tx};
 use domain::{
     calendar::Day,
     text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
@@ -27,34 +27,24 @@ pub struct NewPerson<'a> {
 
 /// Writes a person down.
 pub async fn insert(tx: &mut Tx, new: &NewPerson<'_>) -> Result<(), Failure> {
-    let sql = "INSERT INTO people (id, organisation, name, sort_key, email, phone, job_title) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    sqlx::query(sql)
-        .bind(new.id.to_owned())
-        .bind(new.organisation.as_str().to_owned())
-        .bind(new.name.to_owned())
-        .bind(texts::sort_key(new.name))
-        .bind(new.email.to_owned())
-        .bind(new.phone.map(str::to_owned))
-        .bind(new.job_title.map(str::to_owned))
-        .execute(tx.connection())
-        .await?;
-    tx.bump("people").await?;
-    let became = json!({"name": new.name, "email": new.email, "phone": new.phone, "job_title": new.job_title}).to_string();
-    let organisation = Some(new.organisation.as_str());
-    let entry = LogEntry { action: "person.added", organisation, subject: Some(new.id), became: Some(became), ..LogEntry::default() };
-    Ok(tx.log(entry).await?)
+    let mut newcomers = Newcomers::default();
+    newcomers.person(tx, new).await?;
+    newcomers.write(tx).await
 }
 
 /// Gives a person an account: a login, which is the folded mail address, and the hash of a password.
 pub async fn insert_account(tx: &mut Tx, person: &str, email: &str, password_hash: &str) -> Result<(), Failure> {
-    sqlx::query("INSERT INTO accounts (person, login, password_hash) VALUES ($1, $2, $3)")
-        .bind(person.to_owned())
-        .bind(login_of(email))
-        .bind(password_hash.to_owned())
-        .execute(tx.connection())
-        .await?;
-    tx.bump("people").await?;
-    Ok(tx.log(LogEntry { action: "account.opened", subject: Some(person), ..LogEntry::default() }).await?)
+    let mut newcomers = Newcomers::default();
+    newcomers.account(tx, person, email, password_hash).await?;
+    newcomers.write(tx).await
+}
+
+/// Gives a person a role.
+pub async fn insert_holding(tx: &mut Tx, new: &NewHolding<'_>) -> Result<String, Failure> {
+    let mut newcomers = Newcomers::default();
+    let id = newcomers.holding(tx, new).await?;
+    newcomers.write(tx).await?;
+    Ok(id)
 }
 
 /// The login of a mail address: without case and the white space around it.
@@ -79,33 +69,91 @@ pub struct NewHolding<'a> {
     pub from: Option<Day>,
 }
 
-/// Gives a person a role.
-pub async fn insert_holding(tx: &mut Tx, new: &NewHolding<'_>) -> Result<String, Failure> {
-    let id = tx.new_id();
-    let confirmed = tx.now().day.to_string();
-    let sql = "INSERT INTO holdings (id, person, role, organisation, rollout, is_primary, from_day, confirmed_on) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    sqlx::query(sql)
-        .bind(id.clone())
-        .bind(new.person.as_str().to_owned())
-        .bind(new.role.as_str().to_owned())
-        .bind(new.organisation.as_str().to_owned())
-        .bind(new.rollout.map(|key| key.as_str().to_owned()))
-        .bind(i64::from(new.primary))
-        .bind(new.from.map(|day| day.to_string()))
-        .bind(confirmed)
-        .execute(tx.connection())
+/// People, accounts and roles that are written down together, each logged at its own moment. Nothing is there before
+/// [`Newcomers::write`].
+#[derive(Debug)]
+pub struct Newcomers {
+    people: Rows<7>,
+    accounts: Rows<3>,
+    holdings: Rows<8>,
+}
+
+impl Default for Newcomers {
+    fn default() -> Self {
+        Self {
+            people: Rows::new("INSERT INTO people (id, organisation, name, sort_key, email, phone, job_title)"),
+            accounts: Rows::new("INSERT INTO accounts (person, login, password_hash)"),
+            holdings: Rows::new("INSERT INTO holdings (id, person, role, organisation, rollout, is_primary, from_day, confirmed_on)"),
+        }
+    }
+}
+
+impl Newcomers {
+    /// A person.
+    pub async fn person(&mut self, tx: &mut Tx, new: &NewPerson<'_>) -> Result<(), Failure> {
+        let organisation = new.organisation.as_str();
+        self.people.add([
+            new.id.into(),
+            organisation.into(),
+            new.name.into(),
+            texts::sort_key(new.name).into(),
+            new.email.into(),
+            new.phone.into(),
+            new.job_title.into(),
+        ]);
+        let became = json!({"name": new.name, "email": new.email, "phone": new.phone, "job_title": new.job_title}).to_string();
+        let became = Some(became);
+        Ok(tx
+            .log(LogEntry {
+                action: "person.added",
+                organisation: Some(organisation),
+                subject: Some(new.id),
+                became,
+                ..LogEntry::default()
+            })
+            .await?)
+    }
+
+    /// An account of a person: a login, which is the folded mail address, and the hash of a password.
+    pub async fn account(&mut self, tx: &mut Tx, person: &str, email: &str, password_hash: &str) -> Result<(), Failure> {
+        self.accounts.add([person.into(), login_of(email).into(), password_hash.into()]);
+        Ok(tx.log(LogEntry { action: "account.opened", subject: Some(person), ..LogEntry::default() }).await?)
+    }
+
+    /// A role of a person; gives its id.
+    pub async fn holding(&mut self, tx: &mut Tx, new: &NewHolding<'_>) -> Result<String, Failure> {
+        let id = tx.new_id();
+        let from = new.from.map(|day| day.to_string());
+        let rollout = new.rollout.map(RolloutKey::as_str);
+        let confirmed = tx.now().day.to_string();
+        self.holdings.add([
+            id.clone().into(),
+            new.person.as_str().into(),
+            new.role.as_str().into(),
+            new.organisation.as_str().into(),
+            rollout.into(),
+            i64::from(new.primary).into(),
+            from.clone().into(),
+            confirmed.into(),
+        ]);
+        tx.log(LogEntry {
+            action: "role.given",
+            rollout,
+            organisation: Some(new.organisation.as_str()),
+            subject: Some(new.person.as_str()),
+            became: Some(json!({"role": new.role.as_str(), "primary": new.primary, "from": from}).to_string()),
+            ..LogEntry::default()
+        })
         .await?;
-    tx.bump("people").await?;
-    let became = json!({"role": new.role.as_str(), "primary": new.primary, "from": new.from.map(|day| day.to_string())}).to_string();
-    tx.log(LogEntry {
-        action: "role.given",
-        rollout: new.rollout.map(RolloutKey::as_str),
-        organisation: Some(new.organisation.as_str()),
-        subject: Some(new.person.as_str()),
-        became: Some(became),
-        ..LogEntry::default()
-    })
-    .await?;
-    Ok(id)
+        Ok(id)
+    }
+
+    /// Writes them all down.
+    pub async fn write(self, tx: &mut Tx) -> Result<(), Failure> {
+        self.people.write(tx.connection()).await?;
+        self.accounts.write(tx.connection()).await?;
+        self.holdings.write(tx.connection()).await?;
+        tx.bump("people").await?;
+        Ok(())
+    }
 }

@@ -4,7 +4,7 @@ use crate::{
     failure::Failure,
     tasks::record::{AnswerRecord, OverlayRecord},
 };
-use database::{Connection, LogEntry, Row, Tx};
+use database::{Connection, LogEntry, Row, Rows, Tx};
 use domain::{
     access::TaskPermit,
     calendar::Day,
@@ -105,6 +105,24 @@ pub async fn naming(connection: &mut Connection, person: &PersonId) -> Result<Ve
     Ok(rows.iter().map(named).collect::<Result<_, sqlx::Error>>()?)
 }
 
+/// Where one task of a rollout is completed, and since when.
+pub async fn completed(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+    task: &TaskCode,
+) -> Result<Vec<(OrganisationCode, Day)>, Failure> {
+    let sql = format!("SELECT {COLUMNS} FROM overlays WHERE rollout = $1 AND task = $2 AND state = $3 ORDER BY organisation");
+    let query =
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(rollout.as_str().to_owned()).bind(task.as_str().to_owned()).bind(State::Completed.key());
+    let mut found = Vec::new();
+    for row in query.fetch_all(connection).await? {
+        let overlay = Overlay::from(&OverlayRecord::of_row(&row)?);
+        let organisation = OrganisationCode::new(row.try_get::<String, _>("organisation")?);
+        found.extend(overlay.completion.map(|completion| (organisation, completion.day)));
+    }
+    Ok(found)
+}
+
 /// The overlay of one task and its revision; an untouched one has revision 0.
 pub async fn one(connection: &mut Connection, permit: &TaskPermit) -> Result<(Overlay, i64), Failure> {
     let sql = format!("SELECT {COLUMNS} FROM overlays WHERE rollout = $1 AND organisation = $2 AND task = $3");
@@ -153,54 +171,81 @@ pub async fn one_as_it_was(connection: &mut Connection, permit: &TaskPermit, day
 /// Saves the overlay of one task over the revision that it was read at and writes it to the log. `false`, and nothing
 /// written, if somebody else changed it meanwhile.
 pub async fn save(tx: &mut Tx, permit: &TaskPermit, was: &Overlay, became: &Overlay, revision: i64) -> Result<bool, Failure> {
-    let rollout_revision = tx.bump(&format!("rollout:{}", permit.rollout())).await?;
-    let record = OverlayRecord::from(became);
-    let answer = record.answer.as_ref().map(serde_json::to_string).transpose().map_err(|error| Failure::Internal(error.to_string()))?;
-    let completion = record.completion.as_ref().map(serde_json::to_string).transpose();
-    let completion = completion.map_err(|error| Failure::Internal(error.to_string()))?;
-    let sql = "INSERT INTO overlays (rollout, organisation, task, state, state_reason, responsible, performer, expected_finish, \
-                   granted_due, answer, answer_refused, help, help_from, last_update, completion, revision, changed_at_revision) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 + 1, $17) \
-               ON CONFLICT (rollout, organisation, task) DO UPDATE SET state = excluded.state, state_reason = excluded.state_reason, \
-                   responsible = excluded.responsible, performer = excluded.performer, expected_finish = excluded.expected_finish, \
-                   granted_due = excluded.granted_due, answer = excluded.answer, answer_refused = excluded.answer_refused, \
-                   help = excluded.help, help_from = excluded.help_from, last_update = excluded.last_update, \
-                   completion = excluded.completion, revision = excluded.revision, changed_at_revision = excluded.changed_at_revision \
-               WHERE overlays.revision = $16";
-    let done = sqlx::query(sql)
-        .bind(permit.rollout().as_str().to_owned())
-        .bind(permit.organisation().as_str().to_owned())
-        .bind(permit.task().as_str().to_owned())
-        .bind(record.state.clone())
-        .bind(record.state_reason.clone())
-        .bind(record.responsible.clone())
-        .bind(record.performer.clone())
-        .bind(record.expected_finish.clone())
-        .bind(record.granted_due.clone())
-        .bind(answer)
-        .bind(record.answer_refused.clone())
-        .bind(record.help.clone())
-        .bind(record.help_from.clone())
-        .bind(record.last_update.clone())
-        .bind(completion)
-        .bind(revision)
-        .bind(rollout_revision)
-        .execute(tx.connection())
-        .await?;
-    if done.rows_affected() != 1 {
+    let mut saved = Saved::default();
+    saved.add(tx, permit, became, revision + 1).await?;
+    if saved.write(tx).await? != 1 {
         return Ok(false);
     }
-    tx.log(LogEntry {
+    log_change(tx, permit, was, became).await?;
+    Ok(true)
+}
+
+/// Writes to the log what a task was and what it became.
+pub async fn log_change(tx: &mut Tx, permit: &TaskPermit, was: &Overlay, became: &Overlay) -> Result<(), Failure> {
+    let entry = LogEntry {
         action: "task.changed",
         rollout: Some(permit.rollout().as_str()),
         organisation: Some(permit.organisation().as_str()),
         task: Some(permit.task().as_str()),
         was: Some(OverlayRecord::from(was).to_json()),
-        became: Some(record.to_json()),
+        became: Some(OverlayRecord::from(became).to_json()),
         ..LogEntry::default()
-    })
-    .await?;
-    Ok(true)
+    };
+    Ok(tx.log(entry).await?)
+}
+
+/// Overlays that are saved together.
+#[derive(Debug)]
+pub struct Saved(Rows<17>);
+
+impl Default for Saved {
+    fn default() -> Self {
+        let into = "INSERT INTO overlays (rollout, organisation, task, state, state_reason, responsible, performer, expected_finish, \
+                    granted_due, answer, answer_refused, help, help_from, last_update, completion, revision, changed_at_revision)";
+        let end = "ON CONFLICT (rollout, organisation, task) DO UPDATE SET state = excluded.state, state_reason = excluded.state_reason, \
+                       responsible = excluded.responsible, performer = excluded.performer, expected_finish = excluded.expected_finish, \
+                       granted_due = excluded.granted_due, answer = excluded.answer, answer_refused = excluded.answer_refused, \
+                       help = excluded.help, help_from = excluded.help_from, last_update = excluded.last_update, \
+                       completion = excluded.completion, revision = excluded.revision, changed_at_revision = excluded.changed_at_revision \
+                   WHERE overlays.revision = excluded.revision - 1";
+        Self(Rows::ending(into, end))
+    }
+}
+
+impl Saved {
+    /// The overlay of one task, which has the revision from then on; each task once.
+    pub async fn add(&mut self, tx: &mut Tx, permit: &TaskPermit, became: &Overlay, revision: i64) -> Result<(), Failure> {
+        let rollout_revision = tx.bump(&format!("rollout:{}", permit.rollout())).await?;
+        let internal = |error: serde_json::Error| Failure::Internal(error.to_string());
+        let record = OverlayRecord::from(became);
+        let answer = record.answer.as_ref().map(serde_json::to_string).transpose().map_err(internal)?;
+        let completion = record.completion.as_ref().map(serde_json::to_string).transpose().map_err(internal)?;
+        self.0.add([
+            permit.rollout().as_str().into(),
+            permit.organisation().as_str().into(),
+            permit.task().as_str().into(),
+            record.state.into(),
+            record.state_reason.into(),
+            record.responsible.into(),
+            record.performer.into(),
+            record.expected_finish.into(),
+            record.granted_due.into(),
+            answer.into(),
+            record.answer_refused.into(),
+            record.help.into(),
+            record.help_from.into(),
+            record.last_update.into(),
+            completion.into(),
+            revision.into(),
+            rollout_revision.into(),
+        ]);
+        Ok(())
+    }
+
+    /// Saves them and says how many; those that somebody else changed meanwhile are not among them.
+    pub async fn write(self, tx: &mut Tx) -> Result<u64, Failure> {
+        Ok(self.0.write(tx.connection()).await?)
+    }
 }
 
 /// The revisions of the overlays that permits are for, by rollout, organisation and task; untouched tasks have none.
