@@ -13,6 +13,7 @@ pub mod condition;
 pub mod contact;
 pub mod dates;
 pub mod event;
+pub mod experience;
 pub mod fk_organisation;
 pub mod forum;
 pub mod freshness;

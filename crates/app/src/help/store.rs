@@ -120,13 +120,13 @@ pub(crate) async fn of_task(connection: &mut Connection, permit: &TaskPermit) ->
     requests(&query.fetch_all(connection).await?)
 }
 
-/// The answers that everybody sees who has the task of a permit, wherever they were given; the newest first.
-pub(crate) async fn shared_on(connection: &mut Connection, permit: &TaskPermit) -> Result<Vec<Request>, Failure> {
+/// The answers that everybody sees who has a task, wherever they were given; the newest first.
+pub(crate) async fn shared_on(connection: &mut Connection, rollout: &RolloutKey, task: &TaskCode) -> Result<Vec<Request>, Failure> {
     let sql = format!(
         "{REQUESTS} WHERE asked.rollout = $1 AND asked.task = $2 AND shared.withdrawn_at IS NULL AND shared.shared_at IS NOT NULL \
          ORDER BY shared.shared_at DESC, asked.id"
     );
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(permit.rollout().as_str().to_owned()).bind(permit.task().as_str().to_owned());
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(rollout.as_str().to_owned()).bind(task.as_str().to_owned());
     requests(&query.fetch_all(connection).await?)
 }
 

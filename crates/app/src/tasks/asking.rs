@@ -16,22 +16,24 @@ pub(super) struct Other {
 
 /// The answers of others, in words; one's own stand in the conversation.
 pub(super) fn others(opened: &Opened, shared: &[Request]) -> Vec<Other> {
-    let (t, directory) = (opened.visit.t, &opened.visit.directory);
     let elsewhere = shared.iter().filter(|request| request.organisation != *opened.permit.organisation());
-    let other = |request: &Request| {
-        let shown = request.shared.as_ref().filter(|shown| opened.has_come(shown.shared_at))?;
-        let date = t.date_long(Moment::local(shown.shared_at).date());
-        let name = request.answerer_name.clone().unwrap_or_default();
-        let by = match directory.organisation(&request.organisation).filter(|_| shown.names_organisation) {
-            Some(entry) => {
-                let asker = entry.organisation.name.as_str().into();
-                t.with("task-help-other-named", [("name", name.into()), ("date", date.into()), ("asker", asker)])
-            }
-            None => t.with("task-help-other", [("name", name.into()), ("date", date.into())]),
-        };
-        Some(Other { question: shown.question.clone(), answer: markdown::to_html(&shown.answer), by })
+    elsewhere.filter_map(|request| other(opened, request)).collect()
+}
+
+/// An answer that was shown to all, in words, if it had been shown on the day that the page is about.
+pub(super) fn other(opened: &Opened, request: &Request) -> Option<Other> {
+    let (t, directory) = (opened.visit.t, &opened.visit.directory);
+    let shown = request.shared.as_ref().filter(|shown| opened.has_come(shown.shared_at))?;
+    let date = t.date_long(Moment::local(shown.shared_at).date());
+    let name = request.answerer_name.clone().unwrap_or_default();
+    let by = match directory.organisation(&request.organisation).filter(|_| shown.names_organisation) {
+        Some(entry) => {
+            let asker = entry.organisation.name.as_str().into();
+            t.with("task-help-other-named", [("name", name.into()), ("date", date.into()), ("asker", asker)])
+        }
+        None => t.with("task-help-other", [("name", name.into()), ("date", date.into())]),
     };
-    elsewhere.filter_map(other).collect()
+    Some(Other { question: shown.question.clone(), answer: markdown::to_html(&shown.answer), by })
 }
 
 /// Whether the viewer is asked if the last answer helped.

@@ -6,6 +6,7 @@ mod asking;
 mod beside;
 pub(crate) mod columns;
 mod entered;
+mod experience;
 pub(crate) mod files;
 mod forms;
 mod history;

@@ -9,6 +9,7 @@ use crate::{
         asking::{self, Other},
         beside::{Comment, File, listed, said},
         entered::Entered,
+        experience::{self, Experience},
         forms::{self, Forms},
         history::{self, Event},
         notes,
@@ -72,6 +73,7 @@ struct TaskPage {
     answers_help: bool,
     asks_whether_it_helped: bool,
     others: Vec<Other>,
+    experience: Vec<Experience>,
     answer: Option<String>,
     answer_refused: Option<String>,
     answer_files: Option<String>,
@@ -141,7 +143,7 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
     let mut comments = notes::comments(&mut connection, &opened.permit).await?;
     let mut files = notes::files(&mut connection, &opened.permit).await?;
     let requests = help::of_task(&mut connection, &opened.permit).await?;
-    let shared = help::shared_on(&mut connection, &opened.permit).await?;
+    let shared = help::shared_on(&mut connection, opened.permit.rollout(), opened.permit.task()).await?;
     drop(connection);
     entries.retain(|entry| opened.has_come(entry.at));
     comments.retain(|comment| opened.has_come(comment.written_at));
@@ -190,6 +192,7 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
         answers_help: forms::answers_help(opened),
         asks_whether_it_helped: asking::asks_whether_it_helped(opened, &requests),
         others: asking::others(opened, &shared),
+        experience: experience::of_task(opened).await?,
         answer: overlay.answer.as_ref().map(|answer| history::answer_text(opened, &files, answer)),
         answer_refused: overlay.answer_refused.clone(),
         answer_files: match &overlay.answer {

@@ -9,6 +9,7 @@ mod assignment;
 mod change;
 mod communication;
 mod event;
+mod experience;
 mod fk_organisation;
 mod forum;
 mod freshness;
