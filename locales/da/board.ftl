@@ -2,6 +2,7 @@ rollouts-new = Ny udrulning
 rollouts-none = Du er ikke med i nogen udrulning endnu
 rollouts-none-help = Når programkontoret udgiver en drejebog til din organisation, står den her.
 rollouts-facts = { $owner } · leverandør { $supplier } · drejebog { $version }
+rollouts-facts-programme = På tværs af løsninger · { $owner } · version { $version }
 rollouts-organisations = { $count ->
     [one] { $count } organisation er med
    *[other] { $count } organisationer er med

@@ -2,6 +2,7 @@ rollouts-new = New rollout
 rollouts-none = You take part in no rollout yet
 rollouts-none-help = When the programme office publishes a playbook to your organisation, it appears here.
 rollouts-facts = { $owner } · supplier { $supplier } · playbook { $version }
+rollouts-facts-programme = Across solutions · { $owner } · version { $version }
 rollouts-organisations = { $count ->
     [one] { $count } organisation takes part
    *[other] { $count } organisations take part

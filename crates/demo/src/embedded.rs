@@ -7,6 +7,8 @@ use rust_embed::RustEmbed;
 pub const FBS: &str = "fbs-2.0";
 /// The playbook of BBR's access control; its rollout bears the same key.
 pub const BBR: &str = "bbr-adgang";
+/// The playbook of the tasks across all solutions; its rollout bears the same key.
+pub const PROGRAMME: &str = "programopgaver";
 
 #[derive(RustEmbed)]
 #[folder = "../../playbooks/"]
@@ -24,8 +26,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_playbooks_are_carried_and_read_without_an_error() {
-        for (key, tasks) in [(FBS, 40), (BBR, 5)] {
+    fn all_playbooks_are_carried_and_read_without_an_error() {
+        for (key, tasks) in [(FBS, 40), (BBR, 5), (PROGRAMME, 4)] {
             let reading = playbook::read(&source(key));
             assert_eq!(reading.playbook.map(|read| read.tasks.len()), Some(tasks), "{:?}", reading.faults);
         }

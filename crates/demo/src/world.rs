@@ -4,6 +4,7 @@ use crate::{
     bbr, embedded, fbs,
     offices::{self, Offices},
     people::Roster,
+    programme,
 };
 use app::organisations::register::MUNICIPALITIES;
 use domain::{
@@ -98,7 +99,7 @@ pub struct Course {
 pub struct World {
     /// The offices, then the municipalities.
     pub places: Vec<Place>,
-    /// The older rollout, then the one that the demo is about.
+    /// The older rollout, the one that the demo is about, and the tasks across all solutions.
     pub courses: Vec<Course>,
 }
 
@@ -117,7 +118,9 @@ pub fn world() -> Result<World, String> {
     let mut newer = course(embedded::FBS, day(2026, 1, 6))?;
     bbr::play(&mut older, &mut places);
     fbs::play(&mut newer, &mut places);
-    let mut courses = vec![older, newer];
+    let mut across = course(embedded::PROGRAMME, day(2026, 9, 1))?;
+    programme::play(&mut across, &places);
+    let mut courses = vec![older, newer, across];
     for course in &mut courses {
         course.events.sort_by_key(|event| (event.day, event.second, event.organisation.clone(), event.task));
     }

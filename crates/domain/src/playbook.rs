@@ -9,7 +9,7 @@ use crate::{
     role::RoleCard,
     text::{MilestoneKey, PhaseKey, PlaybookKey, RoleKey, TaskCode, Text, ThemeKey, WaveKey},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 /// One version of a playbook. `tasks` stand in the order of their codes.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,7 +18,9 @@ pub struct Playbook {
     pub key: PlaybookKey,
     /// Its version, e.g. `2026.1`.
     pub version: String,
-    /// The name of the solution that it rolls out.
+    /// Whether it rolls out a solution.
+    pub scope: Scope,
+    /// The name of the solution that it rolls out, or of the tasks that belong to none.
     pub title: Text,
     /// The supplier's name.
     pub supplier: String,
@@ -42,6 +44,26 @@ pub struct Playbook {
     pub tasks: Vec<TaskTemplate>,
     /// Events by day.
     pub events: Vec<Event>,
+}
+
+/// What the tasks of a playbook belong to (A10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// A solution that is rolled out.
+    #[default]
+    Solution,
+    /// No solution, but the work across all of them.
+    Programme,
+}
+
+impl Scope {
+    /// The word for it in a playbook.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Solution => "solution",
+            Self::Programme => "programme",
+        }
+    }
 }
 
 impl Playbook {
@@ -198,6 +220,33 @@ pub struct Guide {
     pub url: String,
 }
 
+/// A task of another playbook, of the same kind as one of this: `bbr-adgang/030`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierTask {
+    /// The other playbook.
+    pub playbook: PlaybookKey,
+    /// The code of the task there.
+    pub task: TaskCode,
+}
+
+impl EarlierTask {
+    /// Reads a key and a code with a slash between them.
+    pub fn parse(text: &str) -> Option<Self> {
+        let sound = |part: &str| {
+            let of_key = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'.' || letter == b'-';
+            !part.is_empty() && part.bytes().all(of_key)
+        };
+        let (playbook, task) = text.split_once('/').filter(|(playbook, task)| sound(playbook) && sound(task))?;
+        Some(Self { playbook: PlaybookKey::from(playbook), task: TaskCode::from(task) })
+    }
+}
+
+impl fmt::Display for EarlierTask {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.playbook, self.task)
+    }
+}
+
 /// Minutes in an hour and in a municipal working day of 7.4 hours.
 const MINUTES: (i32, i32) = (60, 444);
 
@@ -326,6 +375,8 @@ pub struct TaskTemplate {
     pub effort: Option<Effort>,
     /// Links that help.
     pub guides: Vec<Guide>,
+    /// The same kind of task in earlier rollouts.
+    pub earlier: Vec<EarlierTask>,
     /// Named in the source, or derived.
     pub origin: Origin,
     /// Where in the source.

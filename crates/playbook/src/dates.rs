@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     calendar::Day,
     dates::{DateFaultKind, DateField, resolve_each},
-    playbook::Playbook,
+    playbook::{Playbook, Scope},
     text::{MilestoneKey, TaskCode},
 };
 use std::{
@@ -37,6 +37,7 @@ fn dated_playbook(draft: &Draft, tasks: &[&TaskDraft]) -> Playbook {
         version: String::new(),
         title: draft.head.title.clone(),
         supplier: String::new(),
+        scope: Scope::Solution,
         owner: String::new(),
         source: String::new(),
         attributes: Vec::new(),

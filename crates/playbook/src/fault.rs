@@ -185,6 +185,8 @@ pub enum FaultKind {
     NotAWorkingDay(Day),
     /// Not a condition.
     BadCondition(ConditionError),
+    /// Not a task of another playbook.
+    BadEarlier(String),
     /// Not an effort.
     BadEffort(String),
     /// Not an address of the web.

@@ -9,12 +9,14 @@ use crate::{
 };
 use domain::{
     dates::{PUBLICATION, RESERVED},
-    playbook::{Milestone, Phase, Theme},
+    playbook::{Milestone, Phase, Scope, Theme},
     text::{MilestoneKey, PhaseKey, PlaybookKey, Text, ThemeKey},
 };
 
 /// The version of the format that is read here.
 pub(crate) const FORMAT: i64 = 1;
+
+const SCOPES: [(&str, Scope); 2] = [("solution", Scope::Solution), ("programme", Scope::Programme)];
 
 /// `playbook.toml` as far as it could be read.
 #[derive(Debug, Default)]
@@ -22,6 +24,7 @@ pub(crate) struct Head {
     pub(crate) key: PlaybookKey,
     pub(crate) version: String,
     pub(crate) title: Text,
+    pub(crate) scope: Scope,
     pub(crate) supplier: String,
     pub(crate) owner: String,
     pub(crate) source: String,
@@ -59,6 +62,7 @@ pub(crate) fn read(file: &str, text: &str, names: &mut Names) -> (Head, Vec<Faul
         key: fields.required("key").and_then(|field| field.key()).map(PlaybookKey::new).unwrap_or_default(),
         version: fields.required("version").and_then(|field| field.filled_string()).unwrap_or_default(),
         title: fields.required("title").and_then(|field| field.text()).unwrap_or_default(),
+        scope: fields.optional("scope").and_then(|field| field.word(&SCOPES)).unwrap_or_default(),
         supplier: string("supplier"),
         owner: string("owner"),
         source: string("source"),

@@ -106,6 +106,10 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             let place = error.offset + 1;
             (format!("bad condition, at character {place}: {english}"), format!("ugyldig betingelse, ved tegn {place}: {in_danish}"))
         }
+        K::BadEarlier(found) => (
+            format!("\"{}\" names no task of another playbook: write its key and the code, such as bbr-adgang/030", shown(found)),
+            format!("\"{}\" er ingen opgave i en anden drejebog: skriv dens nøgle og koden, som bbr-adgang/030", shown(found)),
+        ),
         K::BadEffort(found) => (
             format!("\"{}\" is no effort: write hours or days, such as 4h or 2d", shown(found)),
             format!("\"{}\" er intet tidsforbrug: skriv timer eller dage, f.eks. 4h eller 2d", shown(found)),

@@ -186,11 +186,12 @@ fn note_what_is_missing(draft: &mut Draft, source: &Source, faults: &mut Vec<Fau
 fn playbook(draft: Draft) -> Playbook {
     let mut events: Vec<_> = draft.events.into_iter().filter_map(|draft| draft.event).collect();
     events.sort_by(|a, b| (a.day, a.from, &a.key).cmp(&(b.day, b.from, &b.key)));
-    let Head { key, version, title, supplier, owner, source, attributes, phases, themes, milestones, waves } = draft.head;
+    let Head { key, version, title, scope, supplier, owner, source, attributes, phases, themes, milestones, waves } = draft.head;
     Playbook {
         key,
         version,
         title,
+        scope,
         supplier,
         owner,
         source,

@@ -13,7 +13,7 @@ use domain::{
     condition::Condition,
     dates::{Base, DateExpression},
     organisation::OrganisationKind,
-    playbook::{Effort, Guide, Origin, TaskKind, TaskTemplate},
+    playbook::{EarlierTask, Effort, Guide, Origin, TaskKind, TaskTemplate},
     text::{RoleKey, TaskCode},
 };
 use std::collections::BTreeMap;
@@ -108,6 +108,8 @@ impl<'d> Reader<'d> {
         let effort = self.optional("effort").and_then(|field| effort(&field));
         let guides = self.optional("guides").map(|field| field.tables()).unwrap_or_default();
         let guides = guides.into_iter().filter_map(guide).collect();
+        let earlier = self.optional("earlier").map(|field| field.list()).unwrap_or_default();
+        let earlier = earlier.iter().filter_map(earlier_task).collect();
         let origin = self.optional("origin").map_or(Some(Origin::Named), |field| field.word(&ORIGINS));
         let source = self.optional("source").and_then(|field| field.string());
         let answer = self.optional("answer").and_then(|field| field.table());
@@ -139,6 +141,7 @@ impl<'d> Reader<'d> {
             after,
             effort,
             guides,
+            earlier,
             origin: origin.unwrap_or(Origin::Named),
             source: source.unwrap_or_default(),
             answer,
@@ -211,6 +214,15 @@ fn effort(field: &Field<'_>) -> Option<Effort> {
         field.report(FaultKind::BadEffort(text));
     }
     effort
+}
+
+fn earlier_task(field: &Field<'_>) -> Option<EarlierTask> {
+    let text = field.string()?;
+    let earlier = EarlierTask::parse(&text);
+    if earlier.is_none() {
+        field.report(FaultKind::BadEarlier(text));
+    }
+    earlier
 }
 
 fn guide(fields: Fields<'_>) -> Option<Guide> {

@@ -16,6 +16,7 @@ use axum::response::Response;
 use documents::{Cell, Column, ColumnKind, Sheet};
 use domain::{
     access,
+    playbook::Scope,
     rollout::Task,
     signal::{Counts, Signal},
 };
@@ -61,7 +62,8 @@ struct ListPage {
 }
 
 pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
-    let rollouts = seen::rollouts(&visit).await?;
+    let mut rollouts = seen::rollouts(&visit).await?;
+    rollouts.sort_by_key(|seen| seen.standing.playbook.scope == Scope::Programme);
     let rows = rollouts.iter().map(|seen| row(&visit, Found::new(&visit, seen))).collect();
     let may_start = access::may_start_rollouts(&visit.viewer);
     visit.page(&ListPage { shell: visit.shell("rollouts"), t: visit.t, rows, may_start })
@@ -70,11 +72,15 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
 fn row(visit: &Visit, found: Found<'_>) -> Row {
     let t = visit.t;
     let playbook = &found.seen.standing.playbook;
-    let facts = [&playbook.owner, &playbook.supplier, &playbook.version].map(String::as_str);
+    let (owner, version) = (("owner", playbook.owner.as_str().into()), ("version", playbook.version.as_str().into()));
+    let facts = match playbook.scope {
+        Scope::Solution => t.with("rollouts-facts", [owner, ("supplier", playbook.supplier.as_str().into()), version]),
+        Scope::Programme => t.with("rollouts-facts-programme", [owner, version]),
+    };
     Row {
         href: format!("/rollouts/{}", found.seen.key()),
         title: visit.text(&playbook.title).to_owned(),
-        facts: t.with("rollouts-facts", [("owner", facts[0].into()), ("supplier", facts[1].into()), ("version", facts[2].into())]),
+        facts,
         published: found.seen.standing.is_published(),
         organisations: found.organisations,
         counts: words::counts(&found.counts),

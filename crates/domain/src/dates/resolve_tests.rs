@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     audience::Audience,
     organisation::OrganisationKind,
-    playbook::{Effort, Milestone, Origin as TaskOrigin, TaskKind},
+    playbook::{Effort, Milestone, Origin as TaskOrigin, Scope, TaskKind},
     text::Text,
 };
 use proptest::prelude::*;
@@ -37,6 +37,7 @@ fn template(line: &str) -> TaskTemplate {
         after: Vec::new(),
         effort: None,
         guides: Vec::new(),
+        earlier: Vec::new(),
         origin: TaskOrigin::Named,
         source: String::new(),
         answer: None,
@@ -51,6 +52,7 @@ fn playbook(lines: &[&str]) -> Playbook {
         version: "1".into(),
         title: Text::danish("Prøve"),
         supplier: String::new(),
+        scope: Scope::Solution,
         owner: String::new(),
         source: String::new(),
         attributes: Vec::new(),
