@@ -112,8 +112,6 @@ pub enum Block {
     },
     /// A table; its header is repeated on each page.
     Table {
-        /// What it is, for those who do not see it.
-        title: String,
         /// Its columns.
         columns: Vec<Column>,
         /// Its rows.

@@ -31,6 +31,11 @@ pub fn render(paper: &Paper) -> Result<Vec<u8>, Fault> {
     bytes
 }
 
+/// Forgets what was remembered of earlier papers, so that a measurement begins from nothing.
+pub fn forget() {
+    typst::comemo::evict(0);
+}
+
 /// The texts of the paper's pages in the order of reading, as they were laid out: for tests and for looking something up.
 pub fn text(paper: &Paper) -> Result<Vec<String>, Fault> {
     let document = laid_out(paper)?;

@@ -13,6 +13,7 @@ mod fk_organisation;
 mod forum;
 mod freshness;
 mod gallery;
+mod handbook;
 mod handover;
 mod help;
 mod naive;
