@@ -1,4 +1,4 @@
-//! Text that can be set: signs that our fonts do not have become a box, what cannot be seen is left out, and words too long for a line may
+//! Text that can be set: signs that our fonts do not have become a mark, what cannot be seen is left out, and words too long for a line may
 //! be broken. A font's own box for a missing sign would be a fault in a tagged PDF, as nobody could read it aloud.
 
 use serde_json::Value;
@@ -8,7 +8,7 @@ const LONGEST: usize = 24;
 /// Where a line may be broken without a hyphen.
 const MAY_BREAK: char = '\u{200B}';
 /// What is left of a sign that the fonts do not have.
-const MISSING: char = '\u{25A1}';
+const MISSING: char = '\u{FFFD}';
 
 /// Makes text fit for setting.
 #[derive(Debug, Clone, Copy)]
@@ -78,12 +78,12 @@ mod tests {
     use super::Cleaner;
 
     fn cleaner() -> Cleaner {
-        Cleaner::new(|letter| letter.is_ascii() || "æøåÆØÅ–□".contains(letter))
+        Cleaner::new(|letter| letter.is_ascii() || "æøåÆØÅ–\u{FFFD}".contains(letter))
     }
 
     #[test]
-    fn signs_that_the_fonts_lack_become_one_box() {
-        assert_eq!(cleaner().clean("Godt 👍🏽👩‍💻 gået"), "Godt □ gået");
+    fn signs_that_the_fonts_lack_become_one_mark() {
+        assert_eq!(cleaner().clean("Godt 👍🏽👩‍💻 gået"), "Godt \u{FFFD} gået");
         assert_eq!(cleaner().clean("a\u{0}b\u{202E}c\u{FEFF}d"), "abcd");
     }
 

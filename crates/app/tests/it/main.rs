@@ -37,6 +37,7 @@ mod organisations;
 mod outbox;
 mod outbox_admin;
 mod outsider;
+mod papers;
 mod passkeys;
 mod people;
 mod privacy;
