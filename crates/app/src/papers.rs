@@ -75,7 +75,8 @@ mod made {
     /// The name of the file twice: with its Danish letters, and in plain ones for those who know no others.
     fn disposition(file: &str) -> String {
         let is_plain = |letter: char| letter.is_ascii_alphanumeric() || ".-_".contains(letter);
-        let name: String = file.chars().map(|letter| if letter.is_alphanumeric() || ".-_".contains(letter) { letter } else { '-' }).collect();
+        let name: String =
+            file.chars().map(|letter| if letter.is_alphanumeric() || ".-_".contains(letter) { letter } else { '-' }).collect();
         let plain: String = name
             .chars()
             .map(|letter| match letter {
@@ -129,11 +130,7 @@ mod made {
     pub(crate) fn row_cells(t: Texts, of: Signal, title: String, reasons: Vec<String>, due: Day) -> Vec<Cell> {
         let mut lines = vec![title];
         lines.extend(reasons);
-        vec![
-            Cell { lines, signal: None },
-            Cell::signal(signal(of), capital(&words::signal(t, of))),
-            Cell::new(t.date_medium(due.date())),
-        ]
+        vec![Cell { lines, signal: None }, Cell::signal(signal(of), capital(&words::signal(t, of))), Cell::new(t.date_medium(due.date()))]
     }
 
     /// Somebody with how to reach them, or that there is nobody.
@@ -142,7 +139,8 @@ mod made {
         if !role.is_empty() {
             lines.push(role.to_owned());
         }
-        let reached = person.map(|(_, phone, email)| [phone, email].into_iter().filter(|way| !way.is_empty()).collect::<Vec<_>>().join(" · "));
+        let reached =
+            person.map(|(_, phone, email)| [phone, email].into_iter().filter(|way| !way.is_empty()).collect::<Vec<_>>().join(" · "));
         lines.extend(reached.filter(|reached| !reached.is_empty()));
         Fact { term, lines, href: None }
     }

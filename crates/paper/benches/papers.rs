@@ -14,12 +14,27 @@ fn handbook(tasks: usize, made: u32) -> Paper {
     let task = |number: usize| {
         [
             Block::Heading { level: 3, text: format!("{number:03} Udpeg superbrugere") },
-            Block::Signal { signal: Signal::Yellow, word: "Gul".to_owned(), beside: vec!["Frist 9. marts 2026".to_owned()], lines: vec!["Ingen er udførende".to_owned()] },
-            Block::Facts { facts: vec![Fact::new("Ansvarlig", "Karen Jensen"), Fact::new("Udførende", "Ole Holm"), Fact::new("Start", "2. marts 2026")] },
+            Block::Signal {
+                signal: Signal::Yellow,
+                word: "Gul".to_owned(),
+                beside: vec!["Frist 9. marts 2026".to_owned()],
+                lines: vec!["Ingen er udførende".to_owned()],
+            },
+            Block::Facts {
+                facts: vec![
+                    Fact::new("Ansvarlig", "Karen Jensen"),
+                    Fact::new("Udførende", "Ole Holm"),
+                    Fact::new("Start", "2. marts 2026"),
+                ],
+            },
             Block::Written { nodes: Node::parse(BODY), ticked: true },
         ]
     };
-    let mut blocks = vec![Block::Contents { title: "Indhold".to_owned() }, Block::PageBreak, Block::Heading { level: 1, text: "Planlægning".to_owned() }];
+    let mut blocks = vec![
+        Block::Contents { title: "Indhold".to_owned() },
+        Block::PageBreak,
+        Block::Heading { level: 1, text: "Planlægning".to_owned() },
+    ];
     blocks.extend((0..tasks).flat_map(task));
     Paper {
         title: "Håndbog".to_owned(),

@@ -232,7 +232,9 @@ pub(crate) fn leads_out(href: &str) -> bool {
 /// An event that is words and nothing else.
 fn plain(event: Event<'_>) -> Option<Inline> {
     match event {
-        Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => Some(Inline::Text { text: text.to_string() }),
+        Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+            Some(Inline::Text { text: text.to_string() })
+        }
         Event::SoftBreak => Some(Inline::Text { text: " ".to_owned() }),
         Event::HardBreak => Some(Inline::Break),
         _ => None,

@@ -1,11 +1,6 @@
 //! The world that Typst sees: our templates, our fonts and the data of one paper. No files, no packages, no clock.
 
-use crate::{
-    Fault,
-    block::Paper,
-    clean::Cleaner,
-    headings,
-};
+use crate::{Fault, block::Paper, clean::Cleaner, headings};
 use std::sync::LazyLock;
 use typst::{
     Library, LibraryExt, World,

@@ -37,7 +37,10 @@ fn everything() -> Paper {
         },
         Block::Curve {
             alt: "Kurve".to_owned(),
-            points: vec![CurvePoint { label: "1. feb.".to_owned(), planned: 3, done: Some(1) }, CurvePoint { label: String::new(), planned: 9, done: None }],
+            points: vec![
+                CurvePoint { label: "1. feb.".to_owned(), planned: 3, done: Some(1) },
+                CurvePoint { label: String::new(), planned: 9, done: None },
+            ],
             planned: "Planlagt".to_owned(),
             done: "Fuldført".to_owned(),
         },
@@ -51,9 +54,21 @@ fn everything() -> Paper {
             lines: vec!["Frist: nu 9. marts".to_owned()],
             blocks: vec![
                 Block::Heading { level: 2, text: "020 Udpeg superbrugere".to_owned() },
-                Block::Signal { signal: Signal::Red, word: "Rød".to_owned(), beside: vec!["i dag".to_owned()], lines: vec!["sent".to_owned()] },
-                Block::Facts { facts: vec![Fact::new("Ansvarlig", "Karen"), Fact { href: Some("https://kaskade.example".to_owned()), ..Fact::new("Se", "her") }] },
-                written("# Sådan\n\n1. Find **dem**, *som* [ved](https://x.dk) det\n   - og flere\n2. Spørg\n\n> citat\n\n---\n\n    kode\n"),
+                Block::Signal {
+                    signal: Signal::Red,
+                    word: "Rød".to_owned(),
+                    beside: vec!["i dag".to_owned()],
+                    lines: vec!["sent".to_owned()],
+                },
+                Block::Facts {
+                    facts: vec![
+                        Fact::new("Ansvarlig", "Karen"),
+                        Fact { href: Some("https://kaskade.example".to_owned()), ..Fact::new("Se", "her") },
+                    ],
+                },
+                written(
+                    "# Sådan\n\n1. Find **dem**, *som* [ved](https://x.dk) det\n   - og flere\n2. Spørg\n\n> citat\n\n---\n\n    kode\n",
+                ),
             ],
         },
     ];
@@ -75,7 +90,27 @@ fn every_kind_of_block_is_read_in_its_order() {
     let pages = paper::text(&everything()).unwrap();
     let all = pages.join(" ");
     let mut from = 0;
-    for words in ["Håndbog", "Udgave", "Indhold", "Planlægning", "Et afsnit", "12", "ODE", "Planlagt", "Gul", "Ændret", "020 Udpeg", "Frist", "Rød", "Karen", "Sådan", "dem", "ved", "citat", "kode"] {
+    for words in [
+        "Håndbog",
+        "Udgave",
+        "Indhold",
+        "Planlægning",
+        "Et afsnit",
+        "12",
+        "ODE",
+        "Planlagt",
+        "Gul",
+        "Ændret",
+        "020 Udpeg",
+        "Frist",
+        "Rød",
+        "Karen",
+        "Sådan",
+        "dem",
+        "ved",
+        "citat",
+        "kode",
+    ] {
         from += all[from..].find(words).unwrap_or_else(|| panic!("{words} is missing or comes too early: {all}"));
     }
     assert!(pages[1].contains("Side 2 af"), "{}", pages[1]);
@@ -129,7 +164,10 @@ fn long_words_strange_signs_and_odd_markdown_never_fail() {
             written(text),
             Block::Heading { level: 4, text: text.to_owned() },
             Block::Contents { title: text.to_owned() },
-            Block::Table { columns: vec![Column { title: text.to_owned(), share: 1 }, Column { title: "x".to_owned(), share: 1 }], rows: vec![Row { cells: vec![Cell::new(text), Cell::default()] }] },
+            Block::Table {
+                columns: vec![Column { title: text.to_owned(), share: 1 }, Column { title: "x".to_owned(), share: 1 }],
+                rows: vec![Row { cells: vec![Cell::new(text), Cell::default()] }],
+            },
             Block::Facts { facts: vec![Fact::new(text, text)] },
             Block::Figures { figures: Vec::new() },
             Block::Curve { alt: text.to_owned(), points: Vec::new(), planned: String::new(), done: String::new() },

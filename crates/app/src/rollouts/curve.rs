@@ -58,7 +58,9 @@ pub(super) fn curve(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Option<ui::C
     let progress = Progress::of(seen, tasks)?;
     let rows = progress.weeks(visit);
     let (planned_now, done_now) = (up_to(&progress.due, progress.today), up_to(&progress.done, progress.today));
-    let description =
-        t.with("board-curve-description", [("planned", planned_now.into()), ("done", done_now.into()), ("total", progress.due.len().into())]);
+    let description = t.with(
+        "board-curve-description",
+        [("planned", planned_now.into()), ("done", done_now.into()), ("total", progress.due.len().into())],
+    );
     Some(ui::Curve::new("progress", t.get("board-curve").into_owned(), description, rows, LABEL_EVERY))
 }

@@ -105,8 +105,9 @@ fn result(opened: &Opened, files: &[notes::FileHead]) -> Vec<Block> {
 fn links(opened: &Opened) -> Vec<Block> {
     let (visit, t) = (&opened.visit, opened.visit.t);
     let guides = opened.template().guides.iter();
-    let mut facts: Vec<Fact> =
-        guides.map(|guide| Fact { href: Some(guide.url.clone()), ..Fact::new(t.get("task-paper-guide"), visit.text(&guide.title)) }).collect();
+    let mut facts: Vec<Fact> = guides
+        .map(|guide| Fact { href: Some(guide.url.clone()), ..Fact::new(t.get("task-paper-guide"), visit.text(&guide.title)) })
+        .collect();
     let address = visit.app.link(&opened.path());
     facts.push(Fact { href: Some(address.clone()), ..Fact::new(t.get("task-paper-online"), address) });
     vec![Block::Heading { level: 1, text: t.get("task-paper-links").into_owned() }, Block::Facts { facts }]

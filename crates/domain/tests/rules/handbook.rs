@@ -68,7 +68,8 @@ fn a_handbook_is_read_inside_and_made_by_those_who_lead() {
         (Institution, "0461/skole", "skoleleder", "-"),
     ];
     let (key, owner, supplier) = (RolloutKey::from("fbs"), OrganisationCode::from("kombit"), OrganisationCode::from("systematic"));
-    let (code, facts) = (OrganisationCode::from("0461"), RolloutFacts { key: &key, owner: &owner, supplier: Some(&supplier), takes_part: true });
+    let (code, facts) =
+        (OrganisationCode::from("0461"), RolloutFacts { key: &key, owner: &owner, supplier: Some(&supplier), takes_part: true });
     for (kind, organisation, role, expected) in table {
         let viewer = viewer(kind, organisation, role);
         let permit = access::rollout(&viewer, &facts)

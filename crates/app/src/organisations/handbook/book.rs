@@ -65,7 +65,10 @@ impl<'b> Book<'b> {
         let edition = [("number", number.into()), ("date", t.date_long(visit.today.date()).into())];
         let mut facts = vec![
             Fact::new(t.get("handbook-edition"), t.with("handbook-edition-of", edition)),
-            Fact::new(t.get("handbook-playbook"), t.with("handbook-version", [("version", self.seen.standing.playbook.version.as_str().into())])),
+            Fact::new(
+                t.get("handbook-playbook"),
+                t.with("handbook-version", [("version", self.seen.standing.playbook.version.as_str().into())]),
+            ),
             Fact::new(t.get("handbook-tasks"), t.number(self.tasks.len() as i64)),
         ];
         facts.extend(holders(PROJECT_LEADER, "role-projektleder"));

@@ -3,11 +3,7 @@
 
 use super::{entries, store::Edition};
 use crate::{
-    failure::Failure,
-    organisations::seen::Seen,
-    people::opened::Opened,
-    playbooks::since::worded_otherwise,
-    tasks::words::state_text,
+    failure::Failure, organisations::seen::Seen, people::opened::Opened, playbooks::since::worded_otherwise, tasks::words::state_text,
     visit::Visit,
 };
 use domain::{
@@ -50,7 +46,8 @@ pub(super) async fn since(visit: &Visit, seen: &Seen, opened: &Opened<'_>, editi
             tasks.insert(code.clone(), lines);
         }
     }
-    let title = |code: &TaskCode| old.task(code).map_or_else(|| code.to_string(), |template| format!("{code} {}", visit.text(&template.title)));
+    let title =
+        |code: &TaskCode| old.task(code).map_or_else(|| code.to_string(), |template| format!("{code} {}", visit.text(&template.title)));
     let gone = handbook::gone(&edition.entries, &now).map(title).collect();
     Ok(Changes { number: edition.number, tasks, gone })
 }

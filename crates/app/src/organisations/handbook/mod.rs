@@ -134,7 +134,10 @@ async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>
         name: organisation.name.clone(),
         crumbs: vec![
             ui::Crumb { href: "/organisations".to_owned(), text: t.get("organisations-title").into_owned() },
-            ui::Crumb { href: with_query(&format!("/organisations/{}", organisation.code), &[("rollout", key)]), text: organisation.name.clone() },
+            ui::Crumb {
+                href: with_query(&format!("/organisations/{}", organisation.code), &[("rollout", key)]),
+                text: organisation.name.clone(),
+            },
         ],
         pdf: with_query(&format!("{path}.pdf"), &[("rollout", key)]),
         status: with_query(&format!("/organisations/{}/status.pdf", organisation.code), &[("rollout", key)]),

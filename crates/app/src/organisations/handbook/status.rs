@@ -98,7 +98,9 @@ fn coming(visit: &Visit, seen: &Seen, opened: &Opened<'_>, tasks: &[&Task]) -> V
         return blocks;
     }
     let all = found.len();
-    let row = |(day, what, who): (Day, String, String)| Row { cells: vec![Cell::new(t.date_medium(day.date())), Cell::new(what), Cell::new(who)] };
+    let row = |(day, what, who): (Day, String, String)| Row {
+        cells: vec![Cell::new(t.date_medium(day.date())), Cell::new(what), Cell::new(who)],
+    };
     let rows = found.into_iter().take(MOST.1).map(row).collect();
     blocks.push(papers::table(t, &[("date", 0), ("organisation-what", 6), ("status-who", 3)], rows));
     blocks.extend(more(visit, all, MOST.1.min(all)));

@@ -134,7 +134,8 @@ fn curve(visit: &Visit, board: &Board<'_>) -> Vec<Block> {
 /// The organisations that stand worst, with whom to call.
 fn worst(visit: &Visit, board: &Board<'_>) -> Vec<Block> {
     let t = visit.t;
-    let rows: Vec<BoardRow<'_>> = board.rows.iter().map(|(at, tasks)| (*at, tasks.iter().copied().filter(|task| task.published).collect())).collect();
+    let rows: Vec<BoardRow<'_>> =
+        board.rows.iter().map(|(at, tasks)| (*at, tasks.iter().copied().filter(|task| task.published).collect())).collect();
     let laggards = laggards(visit, board.seen, &rows);
     let mut blocks = vec![heading(visit, "status-laggards")];
     if laggards.listed.is_empty() {
@@ -142,9 +143,13 @@ fn worst(visit: &Visit, board: &Board<'_>) -> Vec<Block> {
         return blocks;
     }
     let row = |one: crate::rollouts::laggards::Laggard| {
-        let called = one.contact.map(|person| vec![person.name, [one.role, person.phone].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ")]);
+        let called = one.contact.map(|person| {
+            vec![person.name, [one.role, person.phone].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ")]
+        });
         let called = called.unwrap_or_else(|| vec![t.get("paper-vacant").into_owned()]);
-        Row { cells: vec![Cell::new(one.name), Cell { lines: vec![one.what, one.since], signal: None }, Cell { lines: called, signal: None }] }
+        Row {
+            cells: vec![Cell::new(one.name), Cell { lines: vec![one.what, one.since], signal: None }, Cell { lines: called, signal: None }],
+        }
     };
     let shown = laggards.listed.len().min(MOST.0);
     let rows = laggards.listed.into_iter().take(MOST.0).map(row).collect();
@@ -198,8 +203,7 @@ fn decisions(visit: &Visit, board: &Board<'_>) -> Vec<Block> {
         (_, Some(HelpFrom::ProgrammeOffice)) => Some("status-wants-answer"),
         _ => None,
     };
-    let mut found: Vec<(&Task, &str)> =
-        board.tasks().filter(|task| task.published).filter_map(|task| Some((task, why(task)?))).collect();
+    let mut found: Vec<(&Task, &str)> = board.tasks().filter(|task| task.published).filter_map(|task| Some((task, why(task)?))).collect();
     found.sort_by_key(|(task, _)| task.due);
     let mut blocks = vec![heading(visit, "status-decisions")];
     if found.is_empty() {
