@@ -139,8 +139,6 @@ pub enum Block {
     },
     /// Blocks that changed since the last time: a bar and a word in the margin.
     Changed {
-        /// How.
-        change: Change,
         /// The word in the margin.
         word: String,
         /// What changed.
@@ -148,16 +146,6 @@ pub enum Block {
         /// What stands beside the bar.
         blocks: Vec<Self>,
     },
-}
-
-/// How a block differs from the last time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Change {
-    /// It was not there.
-    New,
-    /// It read otherwise.
-    Changed,
 }
 
 /// A term with what belongs to it.

@@ -8,7 +8,7 @@ mod headings;
 mod markdown;
 mod world;
 
-pub use block::{Block, Cell, Change, Column, CurvePoint, Date, Fact, Figure, Language, Paper, Row, Signal, Tile};
+pub use block::{Block, Cell, Column, CurvePoint, Date, Fact, Figure, Language, Paper, Row, Signal, Tile};
 pub use clean::Cleaner;
 pub use markdown::{Inline, Node};
 

@@ -22,7 +22,7 @@ use domain::{
     signal::Signal,
     text::RoleKey,
 };
-use paper::{Block, Cell, Change, Fact, Node, Paper, Row};
+use paper::{Block, Cell, Fact, Node, Paper, Row};
 
 /// What the handbook is written from.
 struct Book<'b> {
@@ -161,8 +161,8 @@ impl<'b> Book<'b> {
         match self.changes.and_then(|changes| changes.tasks.get(&template.code)) {
             None => blocks,
             Some(lines) => {
-                let (change, key) = if lines.is_empty() { (Change::New, "handbook-new") } else { (Change::Changed, "handbook-changed") };
-                vec![Block::Changed { change, word: t.get(key).into_owned(), lines: lines.clone(), blocks }]
+                let key = if lines.is_empty() { "handbook-new" } else { "handbook-changed" };
+                vec![Block::Changed { word: t.get(key).into_owned(), lines: lines.clone(), blocks }]
             }
         }
     }
