@@ -7,6 +7,7 @@ const WEEK: i32 = 7;
 /// A date stands below every so many weeks.
 const LABEL_EVERY: usize = 12;
 
+#[cfg(feature = "paper")]
 /// How many of these tasks were planned and done, week by week; nothing without tasks.
 pub(super) fn weeks(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Option<Vec<ui::CurveRow>> {
     Some(Progress::of(seen, tasks)?.weeks(visit))
