@@ -20,6 +20,7 @@ const organisation = { name: 'organisation', from: BOARD, link: /^\/organisation
 const organisations = { name: 'organisations', path: '/organisations' };
 const people = { name: 'organisation-people', path: '/organisations/0461?view=people' };
 const dates = { name: 'organisation-dates', path: '/organisations/0461?view=dates' };
+const handbook = { name: 'handbook', path: `/organisations/0461/handbook?rollout=${ROLLOUT}` };
 const own = { name: 'organisation-own', path: '/organisations/0461' };
 const playbook = { name: 'playbook', path: `${BOARD}/playbook` };
 const publish = { name: 'publish', path: `${BOARD}/publish` };
@@ -100,7 +101,7 @@ export const FILES = {
 export const PUBLIC_PAGES = [signIn, signInLost, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, people, dates, playbook, versions, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, versions, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],

@@ -28,6 +28,7 @@ pub mod nul;
 pub mod operating;
 pub mod organisations;
 pub mod outbox;
+mod papers;
 pub mod people;
 pub mod playbooks;
 pub mod privacy;

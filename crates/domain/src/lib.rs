@@ -18,6 +18,7 @@ pub mod fk_organisation;
 pub mod forum;
 pub mod freshness;
 pub mod gallery;
+pub mod handbook;
 pub mod handover;
 pub mod help;
 pub mod holders;

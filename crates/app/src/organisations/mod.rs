@@ -1,6 +1,8 @@
 //! Organisations: the directory that is kept in memory, the register they come from, and their pages.
 
 pub mod directory;
+#[cfg(feature = "paper")]
+mod handbook;
 mod list;
 mod page;
 pub mod register;
@@ -16,9 +18,12 @@ use axum::{Router, routing::get};
 
 /// `/organisations`, one organisation, and both as workbooks.
 pub fn routes() -> Router<App> {
-    Router::new()
+    let routes = Router::new()
         .route("/organisations", get(list::list))
         .route("/organisations.xlsx", get(list::workbook))
         .route("/organisations/{code}", get(page::page))
-        .route("/organisations/{code}/tasks.xlsx", get(page::workbook))
+        .route("/organisations/{code}/tasks.xlsx", get(page::workbook));
+    #[cfg(feature = "paper")]
+    let routes = routes.merge(handbook::routes());
+    routes
 }

@@ -14,6 +14,7 @@ use crate::{
         upkeep,
         withdrawn::{self, Withdrawn},
     },
+    papers,
     people::opened::{self, Opened},
     playbooks::since::{self, Since},
     visit::{Visit, with_query},
@@ -25,6 +26,7 @@ use axum::{
     response::Response,
 };
 use domain::{
+    access,
     calendar::Day,
     organisation::Organisation,
     role::{KLIK_ADMINISTRATOR, PROJECT_LEADER},
@@ -90,6 +92,8 @@ struct OrganisationPage {
     people: Vec<PersonThere>,
     forums: Vec<ForumLink>,
     excel: String,
+    /// The handbook and the status as papers, for those inside and the programme office.
+    handbook: Option<String>,
     reset: String,
     log: String,
 }
@@ -152,11 +156,18 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
         people: roles_there::people(&visit, &opened.rollouts, organisation),
         forums: if view == View::People { forums::of_organisation(&visit, &organisation.code).await? } else { Vec::new() },
         excel: filter.href(&format!("{path}/tasks.xlsx"), ""),
+        handbook: here.get(at).and_then(|seen| handbook_href(&visit, seen, organisation, &path)),
         reset: with_query(&path, &[("rollout", &filter.rollout), ("group", &filter.group)]),
         log: audit::href_of_organisation(&organisation.code),
         path,
     };
     visit.page(&page)
+}
+
+/// Where the handbook is fetched.
+fn handbook_href(visit: &Visit, seen: &Seen, organisation: &Organisation, path: &str) -> Option<String> {
+    access::handbook(&visit.viewer, &seen.permit, &seen::facts(organisation))?;
+    papers::offered(with_query(&format!("{path}/handbook"), &[("rollout", seen.key().as_str())]))
 }
 
 /// The views of an organisation, each a page of its own.

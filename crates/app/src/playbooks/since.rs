@@ -18,7 +18,7 @@ use domain::{
     text::RoleKey,
 };
 use std::sync::Arc;
-use texts::Language;
+use texts::{Language, Texts};
 
 /// Fields that are told by what comes of them, or that only editors care for.
 const NOT_TOLD: [&str; 9] = ["title", "publish", "start", "due", "act-by", "responsible", "performer", "origin", "source"];
@@ -125,6 +125,14 @@ fn changed_task(visit: &Visit, seen: &Seen, before: &Before<'_>, task: &Task) ->
     })
 }
 
+/// The fields of a task that read otherwise, besides its title, dates and roles.
+pub(crate) fn worded_otherwise(t: Texts, old: &TaskTemplate, new: &TaskTemplate) -> Vec<String> {
+    let danish = t.language() == Language::Danish;
+    let fields = playbook::task_changes(old, new);
+    let others = fields.iter().filter(|change| !NOT_TOLD.contains(&change.field));
+    others.map(|change| t.with("since-other", [("field", playbook::field_name(change.field, danish).into())])).collect()
+}
+
 /// One of a template's days.
 type DayOf = fn(&TemplateDates) -> Day;
 
@@ -155,10 +163,7 @@ fn lines(visit: &Visit, seen: &Seen, task: &Task, (read, old, was): (&Playbook, 
             lines.push(pair(name, role(read, was), role(&standing.playbook, is)));
         }
     }
-    let danish = t.language() == Language::Danish;
-    let fields = playbook::task_changes(old, new);
-    let others = fields.iter().filter(|change| !NOT_TOLD.contains(&change.field));
-    lines.extend(others.map(|change| t.with("since-other", [("field", playbook::field_name(change.field, danish).into())])));
+    lines.extend(worded_otherwise(t, old, new));
     if lines.is_empty() {
         return lines;
     }

@@ -47,6 +47,9 @@ pub(crate) enum ExportedList {
     ForumMembers,
     /// A task everywhere, with who is responsible.
     TaskEverywhere,
+    #[cfg(feature = "paper")]
+    /// The handbook of an organisation, with the people of its tasks and roles.
+    Handbook,
 }
 
 impl ExportedList {
@@ -59,6 +62,8 @@ impl ExportedList {
             Self::Vacancies => "vacancies",
             Self::ForumMembers => "forum-members",
             Self::TaskEverywhere => "task-everywhere",
+            #[cfg(feature = "paper")]
+            Self::Handbook => "handbook",
         }
     }
 }
@@ -72,6 +77,7 @@ pub(crate) fn exported_list(t: Texts, key: &str) -> String {
         "vacancies" => "log-list-vacancies",
         "forum-members" => "log-list-forum-members",
         "task-everywhere" => "log-list-task-everywhere",
+        "handbook" => "log-list-handbook",
         other => return other.to_owned(),
     };
     t.get(key).into_owned()

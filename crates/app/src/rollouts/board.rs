@@ -4,13 +4,19 @@
 mod figures;
 mod flat;
 mod matrix;
+#[cfg(feature = "paper")]
+mod paper;
 mod workbook;
+
+#[cfg(feature = "paper")]
+pub(super) use self::paper::paper;
 
 use crate::{
     communication,
     failure::Failure,
     filters::{Offered, offered},
     organisations::{register::TILES, seen::Seen},
+    papers,
     rollouts::{
         curve::curve,
         filter::{Choices, Filter, organisations_shown, seen_on, signal_names},
@@ -80,6 +86,8 @@ struct BoardPage {
     narrowed: bool,
     reset: String,
     excel: String,
+    /// The status of the country as a paper, for those who see it.
+    pdf: Option<String>,
     figures: Vec<ui::Figure>,
     national: Option<ui::Counts>,
     /// Map, matrix and what follows from them, where there is something to draw and no list is asked for.
@@ -222,6 +230,7 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Q
         narrowed: filter.narrows(),
         reset: Filter { view: filter.view.clone(), ..Filter::default() }.href(&path, &[]),
         excel: filter.href(&format!("{path}/board.xlsx"), &[("view", ""), ("sort", "")]),
+        pdf: papers::offered(format!("{path}/status.pdf")).filter(|_| seen.permit.sees_all()),
         figures: figures::figures(&visit, &board, &filter, &path),
         national: (!seen.permit.sees_all()).then(|| national(&seen)),
         picture: (flat.is_none() && !board.rows.is_empty()).then(|| picture(&visit, &board, &filter)),

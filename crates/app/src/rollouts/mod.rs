@@ -16,11 +16,14 @@ use axum::{Router, routing::get};
 
 /// `/rollouts`, each rollout's board, and one task across all organisations, with their workbooks.
 pub fn routes() -> Router<App> {
-    Router::new()
+    let routes = Router::new()
         .route("/rollouts", get(list::list))
         .route("/rollouts.xlsx", get(list::workbook))
         .route("/rollouts/{rollout}", get(board::page))
         .route("/rollouts/{rollout}/board.xlsx", get(board::workbook))
         .route("/rollouts/{rollout}/tasks/{code}", get(across::page))
-        .route("/rollouts/{rollout}/tasks/{code}/list.xlsx", get(across::workbook))
+        .route("/rollouts/{rollout}/tasks/{code}/list.xlsx", get(across::workbook));
+    #[cfg(feature = "paper")]
+    let routes = routes.route("/rollouts/{rollout}/status.pdf", get(board::paper));
+    routes
 }

@@ -14,6 +14,8 @@ mod mine;
 mod notes;
 mod opened;
 mod page;
+#[cfg(feature = "paper")]
+mod paper;
 pub mod record;
 mod refusals;
 mod relations;
@@ -34,7 +36,7 @@ pub fn routes() -> Router<App> {
 
 /// One task and what can be done about it. Forms that carry a file measure it themselves.
 fn one() -> Router<App> {
-    Router::new()
+    let routes = Router::new()
         .route("/rollouts/{rollout}/{organisation}/{code}", get(page::page))
         .route("/rollouts/{rollout}/{organisation}/{code}/progress", post(actions::progress))
         .route("/rollouts/{rollout}/{organisation}/{code}/people", post(actions::people))
@@ -47,5 +49,8 @@ fn one() -> Router<App> {
         .route("/rollouts/{rollout}/{organisation}/{code}/help-answer", post(actions::help_answer))
         .route("/rollouts/{rollout}/{organisation}/{code}/helped", post(actions::helped))
         .route("/rollouts/{rollout}/{organisation}/{code}/refuse-answer", post(actions::refuse_answer))
-        .route("/rollouts/{rollout}/{organisation}/{code}/grant-due", post(actions::grant_due))
+        .route("/rollouts/{rollout}/{organisation}/{code}/grant-due", post(actions::grant_due));
+    #[cfg(feature = "paper")]
+    let routes = routes.route("/rollouts/{rollout}/{organisation}/{code}/task.pdf", get(paper::paper));
+    routes
 }

@@ -4,7 +4,7 @@ use crate::{
     audit,
     failure::Failure,
     form::Faults,
-    help, markdown,
+    help, markdown, papers,
     tasks::{
         asking::{self, Other},
         beside::{Comment, File, listed, said},
@@ -49,6 +49,8 @@ struct TaskPage {
     crumbs: Vec<ui::Crumb>,
     path: String,
     revision: i64,
+    /// The task as a paper; on another day than today there is none.
+    pdf: Option<String>,
     rights: TaskRights,
     signal: &'static str,
     kind: &'static str,
@@ -166,6 +168,7 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
         here: format!("{} {}", template.code, visit.title_of(&opened.seen.standing, task)),
         crumbs: crumbs(opened, organisation),
         revision: opened.revision,
+        pdf: papers::offered(format!("{path}/task.pdf")).filter(|_| !opened.is_on_another_day()),
         rights: opened.rights(),
         signal: task.signal.key(),
         kind: template.kind.key(),

@@ -38,6 +38,7 @@ mod organisations;
 mod outbox;
 mod outbox_admin;
 mod outsider;
+mod papers;
 mod passkeys;
 mod people;
 mod privacy;

@@ -14,6 +14,7 @@ mod fk_organisation;
 mod forum;
 mod freshness;
 mod gallery;
+mod handbook;
 mod handover;
 mod help;
 mod naive;

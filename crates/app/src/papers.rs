@@ -1,0 +1,163 @@
+//! Papers as PDF files: what they all have in common, and where they are offered.
+
+#[cfg(feature = "paper")]
+pub(crate) use made::{Words, contact, count_figures, paper, response, row_cells, signal, signal_block, table};
+
+/// Where a paper is fetched; nothing in a program that was built without papers.
+pub(crate) fn offered(href: String) -> Option<String> {
+    cfg!(feature = "paper").then_some(href)
+}
+
+#[cfg(feature = "paper")]
+mod made {
+    use crate::{failure::Failure, visit::Visit, words};
+    use axum::{
+        http::{HeaderValue, header},
+        response::{IntoResponse, Response},
+    };
+    use domain::{
+        calendar::Day,
+        signal::{Counts, Signal},
+    };
+    use paper::{Block, Cell, Column, Date, Fact, Figure, Language, Paper, Row};
+    use texts::Texts;
+    use tokio::sync::Semaphore;
+
+    /// So many papers are set at a time: the pages of everybody else come first.
+    static PRESSES: Semaphore = Semaphore::const_new(2);
+
+    /// The words of the title.
+    pub(crate) struct Words {
+        /// Whose paper it is.
+        pub(crate) above: String,
+        /// What it is called.
+        pub(crate) title: String,
+        /// How it stands.
+        pub(crate) below: String,
+    }
+
+    /// A paper about a rollout as it stands on a day.
+    pub(crate) fn paper(visit: &Visit, words: Words, rollout: &str, blocks: Vec<Block>) -> Paper {
+        let t = visit.t;
+        let foot = [("where", words.above.as_str().into()), ("rollout", rollout.into()), ("date", t.date_long(visit.today.date()).into())];
+        let today = visit.today.date();
+        Paper {
+            title: words.title,
+            below: words.below,
+            author: t.get("product-name").into_owned(),
+            language: match t.language() {
+                texts::Language::Danish => Language::Danish,
+                texts::Language::English => Language::English,
+            },
+            date: Date(today.year(), today.month(), today.day()),
+            foot: t.with("paper-foot", foot),
+            above: words.above,
+            page_words: (t.get("paper-page").into_owned(), t.get("paper-page-of").into_owned()),
+            cover: None,
+            blocks,
+        }
+    }
+
+    /// The paper as a file to open or to keep, called `file.pdf`.
+    pub(crate) async fn response(file: &str, paper: Paper) -> Result<Response, Failure> {
+        let _press = PRESSES.acquire().await.map_err(|fault| Failure::Internal(fault.to_string()))?;
+        let set = tokio::task::spawn_blocking(move || paper::render(&paper)).await;
+        let bytes = set.map_err(|fault| Failure::Internal(fault.to_string()))?.map_err(|fault| Failure::Internal(fault.to_string()))?;
+        let disposition = HeaderValue::from_str(&disposition(file)).map_err(|fault| Failure::Internal(fault.to_string()))?;
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
+            (header::CONTENT_DISPOSITION, disposition),
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ];
+        Ok((headers, bytes).into_response())
+    }
+
+    /// The name of the file twice: with its Danish letters, and in plain ones for those who know no others.
+    fn disposition(file: &str) -> String {
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || ".-_".contains(letter);
+        let name: String =
+            file.chars().map(|letter| if letter.is_alphanumeric() || ".-_".contains(letter) { letter } else { '-' }).collect();
+        let plain: String = name
+            .chars()
+            .map(|letter| match letter {
+                'æ' | 'Æ' => "ae".to_owned(),
+                'ø' | 'Ø' => "oe".to_owned(),
+                'å' | 'Å' => "aa".to_owned(),
+                letter if is_plain(letter) => letter.to_string(),
+                _ => "-".to_owned(),
+            })
+            .collect();
+        let encoded: String = name
+            .bytes()
+            .map(|byte| if is_plain(char::from(byte)) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+            .collect();
+        format!("inline; filename=\"{plain}.pdf\"; filename*=UTF-8''{encoded}.pdf")
+    }
+
+    /// A signal as papers know it.
+    pub(crate) fn signal(signal: Signal) -> paper::Signal {
+        match signal {
+            Signal::Grey => paper::Signal::Grey,
+            Signal::Green => paper::Signal::Green,
+            Signal::Yellow => paper::Signal::Yellow,
+            Signal::Red => paper::Signal::Red,
+        }
+    }
+
+    /// How a task stands, with its reasons.
+    pub(crate) fn signal_block(t: Texts, of: Signal, beside: Vec<String>, lines: Vec<String>) -> Block {
+        Block::Signal { signal: signal(of), word: capital(&words::signal(t, of)), beside, lines }
+    }
+
+    /// A figure for each signal, the most worrying first.
+    pub(crate) fn count_figures(t: Texts, counts: &Counts) -> Vec<Figure> {
+        let of = |one: Signal| Figure {
+            number: t.number(i64::from(counts.of(one))),
+            label: capital(&words::signal(t, one)),
+            note: String::new(),
+            signal: Some(signal(one)),
+        };
+        Signal::ALL.into_iter().rev().map(of).collect()
+    }
+
+    /// A table with these columns, by the keys of their headings.
+    pub(crate) fn table(t: Texts, columns: &[(&str, u8)], rows: Vec<Row>) -> Block {
+        let column = |(key, share): &(&str, u8)| Column { title: t.get(key).into_owned(), share: *share };
+        Block::Table { columns: columns.iter().map(column).collect(), rows }
+    }
+
+    /// What a task is, its signal with reasons and its date, in the first cells of a row.
+    pub(crate) fn row_cells(t: Texts, of: Signal, title: String, reasons: Vec<String>, due: Day) -> Vec<Cell> {
+        let mut lines = vec![title];
+        lines.extend(reasons);
+        vec![Cell { lines, signal: None }, Cell::signal(signal(of), capital(&words::signal(t, of))), Cell::new(t.date_medium(due.date()))]
+    }
+
+    /// Somebody with how to reach them, or that there is nobody.
+    pub(crate) fn contact(t: Texts, term: String, role: &str, person: Option<(&str, &str, &str)>) -> Fact {
+        let mut lines = vec![person.map_or_else(|| t.get("paper-vacant").into_owned(), |(name, _, _)| name.to_owned())];
+        if !role.is_empty() {
+            lines.push(role.to_owned());
+        }
+        let reached =
+            person.map(|(_, phone, email)| [phone, email].into_iter().filter(|way| !way.is_empty()).collect::<Vec<_>>().join(" · "));
+        lines.extend(reached.filter(|reached| !reached.is_empty()));
+        Fact { term, lines, href: None }
+    }
+
+    fn capital(word: &str) -> String {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::disposition;
+
+        #[test]
+        fn the_file_is_named_in_danish_and_for_old_programs_in_plain_letters() {
+            let named = disposition("Håndbog Læsø\r\n\"x");
+            assert_eq!(named, "inline; filename=\"Haandbog-Laesoe---x.pdf\"; filename*=UTF-8''H%C3%A5ndbog-L%C3%A6s%C3%B8---x.pdf");
+        }
+    }
+}
