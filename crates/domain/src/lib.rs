@@ -7,6 +7,7 @@ pub mod access;
 pub mod arrival;
 pub mod assignment;
 pub mod audience;
+pub mod bulk;
 pub mod calendar;
 pub mod communication;
 pub mod condition;

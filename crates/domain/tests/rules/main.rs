@@ -6,6 +6,7 @@ mod access;
 mod access_table;
 mod arrival;
 mod assignment;
+mod bulk;
 mod change;
 mod communication;
 mod event;
