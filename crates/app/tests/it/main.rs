@@ -10,6 +10,7 @@ mod as_it_was;
 mod attacks;
 mod authenticator;
 mod board_list;
+mod bulk;
 mod calendar;
 mod communication;
 mod directory;
