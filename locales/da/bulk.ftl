@@ -135,3 +135,60 @@ bulk-undone = { $count ->
 }
 bulk-undone-already = Det er allerede fortrudt.
 bulk-undone-nothing = Der er ikke noget at sætte tilbage.
+bulk-commented = Kommentar skrevet
+
+## Ud til Excel og ind igen
+bulk-excel-title = Ret opgaver i Excel
+bulk-excel-lead = Hent listen, ret i den, og send den tilbage. Du ser hver ændring, før den bliver til noget.
+bulk-excel-fetch = Hent listen som Excel
+bulk-excel-edit = Ret status, begrundelse, ansvarlig, udfører og aftalt frist, eller skriv en kommentar. Gem filen.
+bulk-excel-send-it = Send filen her.
+bulk-excel-choose = Filen med opgaver
+bulk-excel-hint = En Excel-fil (.xlsx), som du har hentet her.
+bulk-excel-send = Vis ændringerne
+bulk-excel-sheet = Opgaver
+bulk-excel-file = opgaver-til-rettelse
+bulk-excel-reason = Begrundelse
+bulk-excel-responsible = Ansvarlig (mail)
+bulk-excel-performer = Udfører (mail)
+bulk-excel-granted = Aftalt frist
+bulk-excel-comment = Ny kommentar
+bulk-excel-key = Nøgle
+bulk-excel-about-state = Vælg på listen i cellen. Skriv en begrundelse ved siden af, hvis opgaven ikke kan nå fristen eller ikke er relevant.
+bulk-excel-about-person = Skriv mailadressen på en, der arbejder i organisationen. "følger rollen" betyder den, der har rollen i drejebogen.
+bulk-excel-about-granted = En anden frist end drejebogens, som programkontoret har aftalt. En tom celle betyder drejebogens frist.
+bulk-excel-about-comment = Det, du skriver her, kommer på opgaven som en kommentar.
+bulk-excel-too-many = Listen har { $count } opgaver. Hent højst { $max } ad gangen: brug listens filtre.
+bulk-excel-no-key = Filen er ikke hentet her, eller den skjulte kolonne Nøgle er slettet. Hent listen igen.
+bulk-excel-formula = Cellen har en formel eller en fejl. Skriv værdien i stedet.
+bulk-excel-unknown = Opgaven findes ikke. Hent listen igen.
+bulk-excel-twice = Opgaven står to gange i filen. Slet den ene række.
+bulk-excel-bad-state = Status kendes ikke. Vælg en på listen i cellen.
+bulk-excel-bad-day = Det er ikke en dato.
+bulk-excel-bad-person = Ingen i organisationen har den mailadresse.
+bulk-excel-writes = Kommentar: { $comment }
+bulk-excel-compared = { $count ->
+    [0] Ingen celler ændrer noget
+    [one] 1 celle ændrer noget
+   *[other] { $count } celler ændrer noget
+}
+bulk-excel-nothing = Filen er, som den blev hentet. Ret i den, gem, og send den igen.
+bulk-excel-cell = Celle
+bulk-excel-changes = Ændringer, celle for celle
+bulk-excel-faults = { $count ->
+    [one] 1 fejl i filen
+   *[other] { $count } fejl i filen
+}
+bulk-excel-faults-help = Intet bliver ændret, før alle fejl er rettet. Ret dem i filen, gem, og send den igen.
+bulk-excel-faults-table = Fejl i filen
+bulk-excel-conflicts = { $count ->
+    [one] 1 celle er også ændret af en anden
+   *[other] { $count } celler er også ændret af andre
+}
+bulk-excel-conflicts-help = Vælg for hver, hvad der skal gælde.
+bulk-excel-take-now = Behold det, der står nu: { $value }
+bulk-excel-take-file = Brug filens: { $value }
+bulk-excel-undecided = Vælg, hvad der skal gælde, for hver celle, som andre også har ændret.
+bulk-excel-meanwhile = Nogen har ændret opgaverne, mens du så på dem. Intet er gemt. Se listen igennem igen.
+bulk-excel-do = Gennemfør ændringerne
+bulk-excel-again = Send en anden fil

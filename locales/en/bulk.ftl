@@ -135,3 +135,60 @@ bulk-undone = { $count ->
 }
 bulk-undone-already = It is undone already.
 bulk-undone-nothing = There is nothing to set back.
+bulk-commented = Comment written
+
+## Out to Excel and in again
+bulk-excel-title = Change tasks in Excel
+bulk-excel-lead = Fetch the list, change it, and send it back. You see every change before it is made.
+bulk-excel-fetch = Fetch the list as Excel
+bulk-excel-edit = Change status, reason, responsible, performer and agreed deadline, or write a comment. Save the file.
+bulk-excel-send-it = Send the file here.
+bulk-excel-choose = The file with tasks
+bulk-excel-hint = An Excel file (.xlsx) that you fetched here.
+bulk-excel-send = Show the changes
+bulk-excel-sheet = Tasks
+bulk-excel-file = tasks-to-change
+bulk-excel-reason = Reason
+bulk-excel-responsible = Responsible (mail)
+bulk-excel-performer = Performer (mail)
+bulk-excel-granted = Agreed deadline
+bulk-excel-comment = New comment
+bulk-excel-key = Key
+bulk-excel-about-state = Choose from the list in the cell. Write a reason beside it if the task cannot meet the deadline or is not relevant.
+bulk-excel-about-person = Write the mail address of somebody who works in the organisation. "follows the role" means whoever holds the role of the playbook.
+bulk-excel-about-granted = Another deadline than the playbook's, agreed by the programme office. An empty cell means the playbook's deadline.
+bulk-excel-about-comment = What you write here goes on the task as a comment.
+bulk-excel-too-many = The list has { $count } tasks. Fetch at most { $max } at a time: use the filters of the list.
+bulk-excel-no-key = The file was not fetched here, or the hidden column Key was deleted. Fetch the list again.
+bulk-excel-formula = The cell has a formula or an error. Write the value instead.
+bulk-excel-unknown = The task does not exist. Fetch the list again.
+bulk-excel-twice = The task stands in the file twice. Delete one of the rows.
+bulk-excel-bad-state = The status is not known. Choose one from the list in the cell.
+bulk-excel-bad-day = This is not a date.
+bulk-excel-bad-person = Nobody in the organisation has that mail address.
+bulk-excel-writes = Comment: { $comment }
+bulk-excel-compared = { $count ->
+    [0] No cells change anything
+    [one] 1 cell changes something
+   *[other] { $count } cells change something
+}
+bulk-excel-nothing = The file is as it was fetched. Change it, save it, and send it again.
+bulk-excel-cell = Cell
+bulk-excel-changes = Changes, cell by cell
+bulk-excel-faults = { $count ->
+    [one] 1 fault in the file
+   *[other] { $count } faults in the file
+}
+bulk-excel-faults-help = Nothing changes before all faults are mended. Mend them in the file, save it, and send it again.
+bulk-excel-faults-table = Faults in the file
+bulk-excel-conflicts = { $count ->
+    [one] 1 cell was changed by somebody else too
+   *[other] { $count } cells were changed by others too
+}
+bulk-excel-conflicts-help = Choose for each what is to count.
+bulk-excel-take-now = Keep what stands there now: { $value }
+bulk-excel-take-file = Use the file's: { $value }
+bulk-excel-undecided = Choose what is to count for each cell that others have changed too.
+bulk-excel-meanwhile = Somebody changed the tasks while you looked at them. Nothing is saved. Look through the list again.
+bulk-excel-do = Make the changes
+bulk-excel-again = Send another file

@@ -33,6 +33,7 @@ pub mod revision;
 pub mod role;
 pub mod rollout;
 pub mod roster;
+pub mod round_trip;
 pub mod same_person;
 pub mod signal;
 pub mod structure;

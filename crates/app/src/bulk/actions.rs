@@ -46,24 +46,42 @@ pub(super) async fn change(visit: Visit, Form(values): Form<Vec<(String, String)
         drop(tx);
         return pages::look(&visit, &selection, &entered, &wish, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
+    let changes: Vec<Made<'_>> = changes.into_iter().map(|(chosen, became)| (chosen, became, comment.as_deref())).collect();
+    let Some(bulk) = make(&mut tx, &selection, &changes).await? else {
+        drop(tx);
+        selection.read(&mut *visit.app.database().read().await?).await?;
+        return pages::look(&visit, &selection, &entered, &wish, StatusCode::CONFLICT).await;
+    };
+    let count = changes.len().to_string();
+    tx.commit().await?;
+    Ok(done(&visit, &bulk, entered.value("from"), &count))
+}
+
+/// A task, what it becomes, and the comment that is written on it.
+pub(super) type Made<'s> = (&'s Chosen, Overlay, Option<&'s str>);
+
+/// Makes the changes and gives the id that holds them together; `None`, and nothing to be kept, if somebody was faster.
+pub(super) async fn make(tx: &mut Tx, selection: &Selection, changes: &[Made<'_>]) -> Result<Option<String>, Failure> {
     let bulk = tx.new_id();
     let rollouts = selection.rollouts();
     let only = rollouts.first().copied().filter(|_| rollouts.len() == 1);
-    store::note_made(&mut tx, &bulk, only, changes.len(), comment.is_some()).await?;
-    for (chosen, became) in &changes {
-        if let Some(body) = &comment {
-            notes::insert_comment(&mut tx, &chosen.permit, CommentKind::Comment, body).await?;
+    let comments = changes.iter().any(|(_, _, comment)| comment.is_some());
+    store::note_made(tx, &bulk, only, changes.len(), comments).await?;
+    for (chosen, became, comment) in changes {
+        if let Some(body) = comment {
+            notes::insert_comment(tx, &chosen.permit, CommentKind::Comment, body).await?;
         }
-        if !tasks::save_within(&mut tx, &chosen.permit, &chosen.overlay, became, chosen.revision, Some(&bulk)).await? {
-            drop(tx);
-            selection.read(&mut *visit.app.database().read().await?).await?;
-            return pages::look(&visit, &selection, &entered, &wish, StatusCode::CONFLICT).await;
+        if !tasks::save_within(tx, &chosen.permit, &chosen.overlay, became, chosen.revision, Some(&bulk)).await? {
+            return Ok(None);
         }
     }
-    let count = changes.len().to_string();
-    tx.commit().await?;
-    let path = with_query(&format!("/bulk/{bulk}"), &[("from", lists::back(entered.value("from")))]);
-    Ok(visit.go_saying(&path, "success", "bulk-done", &[("count", &count)]))
+    Ok(Some(bulk))
+}
+
+/// On to what was done.
+pub(super) fn done(visit: &Visit, bulk: &str, from: &str, count: &str) -> Response {
+    let path = with_query(&format!("/bulk/{bulk}"), &[("from", lists::back(from))]);
+    visit.go_saying(&path, "success", "bulk-done", &[("count", count)])
 }
 
 /// The tasks that the wish changes, with what they become.

@@ -26,7 +26,7 @@ use std::collections::{BTreeSet, HashMap};
 pub(super) const MOST: usize = 1_000;
 
 /// The address of a task as lists post it.
-pub(crate) fn address(permit: &TaskPermit) -> String {
+pub(super) fn address(permit: &TaskPermit) -> String {
     format!("{}/{}/{}", permit.rollout(), permit.organisation(), permit.task())
 }
 
@@ -160,6 +160,11 @@ impl Selection {
         first.iter().filter(|person| others.iter().all(|people| people.contains(person))).collect()
     }
 
+    /// Those who can be put on a task.
+    pub(super) fn people_of(&self, chosen: &Chosen) -> &[PersonId] {
+        self.people.get(&self.organisation(chosen).code).map_or(&[], Vec::as_slice)
+    }
+
     /// What a wish does to one of the tasks.
     pub(super) fn plan(&self, visit: &Visit, chosen: &Chosen, wish: &Wish, as_seen: bool) -> Outcome {
         let standing = &self.seen(chosen).standing;
@@ -178,7 +183,7 @@ impl Selection {
             overlay: &chosen.overlay,
             rights: chosen.permit.rights(),
             setting,
-            people: self.people.get(&organisation.code).map_or(&[], Vec::as_slice),
+            people: self.people_of(chosen),
             holds_responsible: holder(&template.responsible),
             holds_performer: holder(&template.performer),
             as_seen,

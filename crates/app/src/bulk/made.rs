@@ -111,7 +111,10 @@ pub(super) async fn page(visit: Visit, Path(bulk): Path<String>, Query(asked): Q
     let (mut changed, mut kept, mut set_back, mut undoable) = (Vec::new(), Vec::new(), Vec::new(), 0);
     for (selection, chosen, task) in opened.tasks() {
         let said = |says: Vec<String>| pages::line(&visit, selection, chosen, says);
-        let did = words::changes(&visit, &task.was, &task.became, made.comments);
+        let mut did = words::changes(&visit, &task.was, &task.became, false);
+        if did.is_empty() {
+            did.push(t.get("bulk-commented").into_owned());
+        }
         let undoing = opened.undoing(&bulk, chosen, task);
         if task.undone {
             set_back.push(said(words::changes(&visit, &task.became, &task.was, false)));

@@ -3,6 +3,7 @@
 
 mod actions;
 mod chosen;
+mod excel;
 mod lists;
 mod made;
 mod offer;
@@ -11,7 +12,6 @@ mod store;
 mod wish;
 mod words;
 
-pub(crate) use chosen::address;
 pub(crate) use offer::{Offer, pick};
 
 use crate::app::App;
@@ -24,8 +24,9 @@ use axum::{
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/bulk", get(pages::from_address).post(pages::from_list))
-        .route("/bulk/preview", post(pages::preview))
-        .route("/bulk/change", post(actions::change))
+        .merge(excel::routes())
+        .route("/bulk/preview", get(pages::from_address).post(pages::preview))
+        .route("/bulk/change", get(pages::from_address).post(actions::change))
         .route("/bulk/{bulk}", get(made::page))
         .route("/bulk/{bulk}/undo", post(made::take_back))
 }

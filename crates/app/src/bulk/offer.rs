@@ -1,6 +1,9 @@
 //! What a list of tasks shows so that several of them can be changed at once: a box for each, and a bar for all.
 
-use crate::{bulk::chosen::address, visit::Visit};
+use crate::{
+    bulk::chosen::address,
+    visit::{Visit, with_query},
+};
 use domain::access::TaskPermit;
 
 /// The bar of a list.
@@ -15,6 +18,11 @@ impl Offer {
     /// The bar of the list that is shown; none where there are not two tasks that the visitor may change.
     pub(crate) fn of(visit: &Visit, all: usize) -> Option<Self> {
         (all > 1).then(|| Self { from: visit.path.clone(), all })
+    }
+
+    /// Where the list goes out to Excel and comes back.
+    pub(crate) fn excel(&self) -> String {
+        with_query("/bulk/excel", &[("from", &self.from)])
     }
 }
 

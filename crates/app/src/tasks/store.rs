@@ -174,6 +174,36 @@ pub async fn last_changes(connection: &mut Connection, permits: &[&TaskPermit]) 
     Ok(found)
 }
 
+/// The overlays of the tasks that permits are for as they were at a revision of each: every revision has one line in the log.
+pub async fn at_revisions(
+    connection: &mut Connection,
+    permits: &[&TaskPermit],
+    revisions: &HashMap<Place, i64>,
+) -> Result<HashMap<Place, Overlay>, Failure> {
+    let mut found: HashMap<Place, Overlay> = HashMap::with_capacity(permits.len());
+    let mut passed: HashMap<Place, i64> = HashMap::new();
+    let untouched = permits.iter().map(|permit| place(permit)).filter(|place| revisions.get(place) == Some(&0));
+    found.extend(untouched.map(|place| (place, Overlay::default())));
+    for permits in permits.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT rollout, organisation, task, became FROM log WHERE action = 'task.changed' \
+             AND (rollout, organisation, task) IN (VALUES {}) ORDER BY sequence",
+            places(permits.len())
+        );
+        let query = bound(sqlx::query(sqlx::AssertSqlSafe(sql)), permits);
+        for row in query.fetch_all(&mut *connection).await? {
+            let place = place_of(&row)?;
+            let count = passed.entry(place.clone()).or_default();
+            *count += 1;
+            if revisions.get(&place) == Some(count) {
+                let became: Option<String> = row.try_get("became")?;
+                found.insert(place, Overlay::from(&became.as_deref().and_then(OverlayRecord::of_json).unwrap_or_default()));
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Placeholders for so many places.
 fn places(count: usize) -> String {
     let places: Vec<String> = (0..count).map(|at| format!("(${}, ${}, ${})", 3 * at + 1, 3 * at + 2, 3 * at + 3)).collect();

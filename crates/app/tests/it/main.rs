@@ -11,6 +11,7 @@ mod attacks;
 mod authenticator;
 mod board_list;
 mod bulk;
+mod bulk_excel;
 mod calendar;
 mod communication;
 mod directory;

@@ -27,6 +27,7 @@ mod revision;
 mod rollout;
 mod rollout_examples;
 mod roster;
+mod round_trip;
 mod signal;
 mod sketch;
 mod telling;
