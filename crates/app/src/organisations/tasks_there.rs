@@ -133,7 +133,7 @@ fn narrowed<'s>(visit: &Visit, seen: &'s Seen, organisation: &Organisation, filt
 
 /// The permits of those of the tasks that the visitor may change.
 fn changeable<'t>(visit: &'t Visit, seen: &'t Seen, tasks: &'t [&Task]) -> impl Iterator<Item = TaskPermit> + 't {
-    let permits = tasks.iter().filter_map(|task| seen.standing.task_permit(&visit.viewer, &seen.permit, task));
+    let permits = tasks.iter().filter_map(move |task| seen.standing.task_permit(&visit.viewer, &seen.permit, task));
     permits.filter(|permit| bulk::pick(permit).is_some())
 }
 

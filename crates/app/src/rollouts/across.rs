@@ -126,8 +126,8 @@ async fn answers(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Result<HashMap<
 
 /// The permits of those of the tasks that the visitor may change: today, not as they stood on another day.
 fn changeable<'t>(visit: &'t Visit, seen: &'t Seen, tasks: &'t [&Task]) -> impl Iterator<Item = TaskPermit> + 't {
-    let today = tasks.iter().filter(|_| seen.standing.today == visit.today);
-    let permits = today.filter_map(|task| seen.standing.task_permit(&visit.viewer, &seen.permit, task));
+    let today = tasks.iter().filter(move |_| seen.standing.today == visit.today);
+    let permits = today.filter_map(move |task| seen.standing.task_permit(&visit.viewer, &seen.permit, task));
     permits.filter(|permit| bulk::pick(permit).is_some())
 }
 

@@ -130,7 +130,7 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
 
 /// The permits of the tasks that stand open on the list and that the viewer may change.
 fn changeable<'i>(items: &'i [Item<'_>], filter: &Filter) -> impl Iterator<Item = &'i TaskPermit> {
-    items.iter().filter(|item| !folded(item, filter)).map(|item| &item.permit).filter(|permit| bulk::pick(permit).is_some())
+    items.iter().filter(move |item| !folded(item, filter)).map(|item| &item.permit).filter(|permit| bulk::pick(permit).is_some())
 }
 
 /// All tasks on the list that an address asks for and that the viewer may change.

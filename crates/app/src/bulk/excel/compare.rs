@@ -101,7 +101,7 @@ pub(super) fn compare<'s>(visit: &Visit, rows: &[Row], selection: &'s Selection,
     let (mut compared, mut known) = (Compared::default(), BTreeSet::new());
     for row in rows {
         let address = row.address();
-        let found = address.as_ref().and_then(|address| tasks.get(&address.place));
+        let found = address.as_ref().and_then(|address| tasks.get(&address.place).copied());
         let fault = match (&address, found) {
             (Some(address), Some(_)) if known.insert(address.place.clone()) => None,
             (Some(_), Some(_)) => Some("bulk-excel-twice"),
@@ -113,7 +113,7 @@ pub(super) fn compare<'s>(visit: &Visit, rows: &[Row], selection: &'s Selection,
                 let unchanged = address.seen_at == Some(chosen.revision);
                 let went_out = if unchanged { Some(&chosen.overlay) } else { past.went_out.get(&address.place) };
                 match went_out {
-                    Some(went_out) => compare.into(&mut compared, went_out),
+                    Some(went_out) => compare.take_in(&mut compared, went_out),
                     None => compared.faults.push(CellFault { cell: row.name(Column::Task), text: visit.t.get("bulk-excel-unknown").into_owned() }),
                 }
             }
@@ -137,7 +137,7 @@ struct OneRow<'a, 's> {
 }
 
 impl<'s> OneRow<'_, 's> {
-    fn into(self, compared: &mut Compared<'s>, went_out: &Overlay) {
+    fn take_in(self, compared: &mut Compared<'s>, went_out: &Overlay) {
         let (mut values, mut does_anything) = (Vec::new(), false);
         let faults = compared.faults.len();
         for field in Field::ALL {
@@ -219,7 +219,7 @@ impl<'s> OneRow<'_, 's> {
         {
             return Ok(Some(person.clone()));
         }
-        let found = self.selection.people_of(self.chosen).iter().find(|person| mail(self.visit, Some(person)).eq_ignore_ascii_case(words));
+        let found = self.selection.people_of(self.chosen).iter().find(|person| mail(self.visit, Some(*person)).eq_ignore_ascii_case(words));
         found.cloned().map(Some).ok_or_else(|| self.visit.t.get("bulk-excel-bad-person").into_owned())
     }
 

@@ -100,8 +100,8 @@ pub(super) struct Flat {
 
 /// The permits of those of the tasks that the visitor may change: today, not as they stood on another day.
 fn changeable<'t>(visit: &'t Visit, board: &'t Board<'_>, tasks: &'t [&Task]) -> impl Iterator<Item = TaskPermit> + 't {
-    let today = tasks.iter().filter(|_| board.seen.standing.today == visit.today);
-    let permits = today.filter_map(|task| board.seen.standing.task_permit(&visit.viewer, &board.seen.permit, task));
+    let today = tasks.iter().filter(move |_| board.seen.standing.today == visit.today);
+    let permits = today.filter_map(move |task| board.seen.standing.task_permit(&visit.viewer, &board.seen.permit, task));
     permits.filter(|permit| bulk::pick(permit).is_some())
 }
 
