@@ -220,8 +220,7 @@ pub fn undo(done: &Done<'_>) -> Undone {
         return Undone::ChangedSince;
     }
     let people = was.responsible != became.responsible || was.performer != became.performer;
-    let progress =
-        (was.state, &was.state_reason, was.expected_finish) != (became.state, &became.state_reason, became.expected_finish);
+    let progress = (was.state, &was.state_reason, was.expected_finish) != (became.state, &became.state_reason, became.expected_finish);
     let due = was.granted_due != became.granted_due;
     match rights {
         Some(rights) if (rights.assign || !people) && (rights.update || !progress) && (rights.grant || !due) => {

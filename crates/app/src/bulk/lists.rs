@@ -61,7 +61,8 @@ mod tests {
         for known in ["/", "/?show=all", "/rollouts/fbs-2.0?view=list&signal=red", "/rollouts/fbs-2.0/tasks/160", "/organisations/0461"] {
             assert_eq!(back(known), known);
         }
-        for other in ["", "//evil.example", "https://evil.example/", "/sign-out", "/rollouts/x/0461/160", "javascript:alert(1)", "/\\evil"] {
+        for other in ["", "//evil.example", "https://evil.example/", "/sign-out", "/rollouts/x/0461/160", "javascript:alert(1)", "/\\evil"]
+        {
             assert_eq!(back(other), "/", "{other}");
         }
     }

@@ -2,8 +2,9 @@
 
 use crate::{
     bulk::{
-        actions, lists,
+        actions,
         chosen::{Address, Chosen, Selection},
+        lists,
         pages::{self, Line},
         store::{self, Made, MadeTask},
         words,
@@ -69,8 +70,7 @@ impl Opened {
     async fn open(visit: &Visit, bulk: &str) -> Result<Self, Failure> {
         let made = store::made(&mut *visit.app.database().read().await?, bulk).await?.ok_or(Failure::NotFound)?;
         access::bulk(&visit.viewer, &made.by).ok_or(Failure::NotFound)?;
-        let addresses: Vec<Address> =
-            made.tasks.iter().map(|task| Address { place: task.place.clone(), seen_at: None }).collect();
+        let addresses: Vec<Address> = made.tasks.iter().map(|task| Address { place: task.place.clone(), seen_at: None }).collect();
         let selection = match Selection::find(visit, &addresses).await {
             Err(Failure::NotFound) => None,
             found => Some(found?),
@@ -154,11 +154,7 @@ pub(super) async fn page(visit: Visit, Path(bulk): Path<String>, Query(asked): Q
     visit.page(&page)
 }
 
-pub(super) async fn take_back(
-    visit: Visit,
-    Path(bulk): Path<String>,
-    Form(asked): Form<Asked>,
-) -> Result<Response, Failure> {
+pub(super) async fn take_back(visit: Visit, Path(bulk): Path<String>, Form(asked): Form<Asked>) -> Result<Response, Failure> {
     let path = with_query(&format!("/bulk/{bulk}"), &[("from", lists::back(&asked.from))]);
     let mut opened = Opened::open(&visit, &bulk).await?;
     let mut tx = visit.write().await?;

@@ -1,7 +1,10 @@
 //! The SQL of changes of many tasks. All of it is in the log: one line for the whole, one for each task, and the same again when it
 //! is taken back.
 
-use crate::{failure::Failure, tasks::{record::OverlayRecord, store::Place}};
+use crate::{
+    failure::Failure,
+    tasks::{record::OverlayRecord, store::Place},
+};
 use database::{Connection, LogEntry, Row, Tx};
 use domain::{
     task::Overlay,
@@ -64,7 +67,8 @@ pub(super) async fn made(connection: &mut Connection, bulk: &str) -> Result<Opti
             (MADE, None) => {
                 let Some(by) = row.try_get::<Option<String>, _>("actor")? else { return Ok(None) };
                 let became: Option<String> = row.try_get("became")?;
-                let comments = became.and_then(|json| serde_json::from_str::<Value>(&json).ok()).is_some_and(|json| json["comment"] == true);
+                let comments =
+                    became.and_then(|json| serde_json::from_str::<Value>(&json).ok()).is_some_and(|json| json["comment"] == true);
                 made = Some(Made { by: PersonId::new(by), at, tasks: Vec::new(), comments, undone_at: None });
             }
             (UNDONE, Some(made)) => made.undone_at = Some(at),

@@ -1,6 +1,10 @@
 //! In words: what becomes of a task, and why nothing does.
 
-use crate::{bulk::chosen::{Chosen, Selection}, tasks::history::work_differences, visit::Visit};
+use crate::{
+    bulk::chosen::{Chosen, Selection},
+    tasks::history::work_differences,
+    visit::Visit,
+};
 use domain::{
     bulk::{Outcome, Wish},
     task::{Overlay, Refusal},

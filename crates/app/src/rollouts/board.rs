@@ -27,7 +27,13 @@ use axum::{
     http::Uri,
     response::Response,
 };
-use domain::{access::{self, TaskPermit}, organisation::OrganisationKind, role::PROJECT_LEADER, rollout::Task, signal::Signal};
+use domain::{
+    access::{self, TaskPermit},
+    organisation::OrganisationKind,
+    role::PROJECT_LEADER,
+    rollout::Task,
+    signal::Signal,
+};
 use flat::Flat;
 use std::collections::BTreeSet;
 use texts::Texts;

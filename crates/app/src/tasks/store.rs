@@ -135,7 +135,8 @@ const AT_ONCE: usize = 500;
 pub async fn many(connection: &mut Connection, permits: &[&TaskPermit]) -> Result<HashMap<Place, (Overlay, i64)>, Failure> {
     let mut found = HashMap::with_capacity(permits.len());
     for permits in permits.chunks(AT_ONCE) {
-        let sql = format!("SELECT rollout, {COLUMNS} FROM overlays WHERE (rollout, organisation, task) IN (VALUES {})", places(permits.len()));
+        let sql =
+            format!("SELECT rollout, {COLUMNS} FROM overlays WHERE (rollout, organisation, task) IN (VALUES {})", places(permits.len()));
         let query = bound(sqlx::query(sqlx::AssertSqlSafe(sql)), permits);
         for row in query.fetch_all(&mut *connection).await? {
             found.insert(place_of(&row)?, (Overlay::from(&OverlayRecord::of_row(&row)?), row.try_get("revision")?));

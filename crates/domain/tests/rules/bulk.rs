@@ -76,7 +76,8 @@ fn the_role_holder_gets_a_task_back() {
 
 #[test]
 fn a_completion_keeps_who_was_put_on_the_task_with_it() {
-    let wish = Wish { responsible: Some(Assignee::Person("anna".into())), performer: Some(Assignee::RoleHolder), ..to(State::Completed, None) };
+    let wish =
+        Wish { responsible: Some(Assignee::Person("anna".into())), performer: Some(Assignee::RoleHolder), ..to(State::Completed, None) };
     let (template, people, holder) = (template("010"), people(), PersonId::from("bo"));
     let overlay = Overlay::default();
     let target = Target { holds_performer: Some(&holder), ..target(&overlay, &ALL, &template, &people) };

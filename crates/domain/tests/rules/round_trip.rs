@@ -1,9 +1,6 @@
 //! A list that went out and comes back: what changes, what is in conflict, and what is left alone.
 
-use crate::{
-    change::any_overlay,
-    sketch::day,
-};
+use crate::{change::any_overlay, sketch::day};
 use domain::{
     bulk::{Assignee, NewDue, NewState, Wish},
     round_trip::{Field, Step, Value, step, wish},

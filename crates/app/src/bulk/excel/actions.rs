@@ -15,12 +15,7 @@ use crate::{
     nul::{self, unreadable},
     visit::Visit,
 };
-use axum::{
-    Form,
-    extract::Multipart,
-    http::StatusCode,
-    response::Response,
-};
+use axum::{Form, extract::Multipart, http::StatusCode, response::Response};
 use documents::{Limits, ReadFault};
 use domain::round_trip::Field;
 
@@ -104,7 +99,8 @@ async fn found(visit: &Visit, rows: &[Row]) -> Result<Option<Selection>, Failure
 
 /// The fault of rows of which no task is known.
 fn unknown(visit: &Visit, rows: &[Row]) -> Vec<CellFault> {
-    let fault = |row: &Row| CellFault { cell: row.name(super::columns::Column::Task), text: visit.t.get("bulk-excel-unknown").into_owned() };
+    let fault =
+        |row: &Row| CellFault { cell: row.name(super::columns::Column::Task), text: visit.t.get("bulk-excel-unknown").into_owned() };
     rows.iter().map(fault).collect()
 }
 

@@ -84,7 +84,8 @@ pub(super) struct Past {
 impl Past {
     /// Reads it for the tasks that were changed since they went out.
     pub(super) async fn read(connection: &mut Connection, rows: &[Row], selection: &Selection) -> Result<Self, Failure> {
-        let at: HashMap<Place, i64> = rows.iter().filter_map(Row::address).map(|address| (address.place, address.seen_at.unwrap_or(0))).collect();
+        let at: HashMap<Place, i64> =
+            rows.iter().filter_map(Row::address).map(|address| (address.place, address.seen_at.unwrap_or(0))).collect();
         let late = selection.tasks.iter().filter(|chosen| at.get(&place(&chosen.permit)).is_some_and(|at| *at != chosen.revision));
         let permits: Vec<&TaskPermit> = late.map(|chosen| &chosen.permit).collect();
         if permits.is_empty() {
@@ -114,7 +115,9 @@ pub(super) fn compare<'s>(visit: &Visit, rows: &[Row], selection: &'s Selection,
                 let went_out = if unchanged { Some(&chosen.overlay) } else { past.went_out.get(&address.place) };
                 match went_out {
                     Some(went_out) => compare.take_in(&mut compared, went_out),
-                    None => compared.faults.push(CellFault { cell: row.name(Column::Task), text: visit.t.get("bulk-excel-unknown").into_owned() }),
+                    None => compared
+                        .faults
+                        .push(CellFault { cell: row.name(Column::Task), text: visit.t.get("bulk-excel-unknown").into_owned() }),
                 }
             }
             (fault, ..) => {

@@ -30,7 +30,8 @@ pub(super) async fn workbook(visit: Visit, Query(values): Query<Vec<(String, Str
     }
     let mut selection = Selection::find(&visit, &addresses).await?;
     selection.read(&mut *visit.app.database().read().await?).await?;
-    let rows = selection.tasks.iter().map(|chosen| Column::ALL.into_iter().map(|column| cell(&visit, &selection, chosen, column)).collect());
+    let rows =
+        selection.tasks.iter().map(|chosen| Column::ALL.into_iter().map(|column| cell(&visit, &selection, chosen, column)).collect());
     let sheet = Sheet {
         name: t.get("bulk-excel-sheet").into_owned(),
         columns: Column::ALL.into_iter().map(|column| heading(&visit, column)).collect(),

@@ -9,11 +9,7 @@ mod pages;
 mod rows;
 
 use crate::app::App;
-use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    routing::get,
-};
+use axum::{Router, extract::DefaultBodyLimit, routing::get};
 
 /// What an upload may weigh.
 const UPLOAD_LIMIT: usize = 8 * 1024 * 1024;

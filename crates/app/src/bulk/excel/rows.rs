@@ -1,7 +1,12 @@
 //! The rows of a file as they were read: each task's key and the words in its cells, nothing of them understood yet. The page on which
 //! the changes are looked at carries the rows that change something, so that nothing has to be kept.
 
-use crate::{bulk::{chosen::Address, excel::columns::Column}, failure::Failure, nul, visit::Visit};
+use crate::{
+    bulk::{chosen::Address, excel::columns::Column},
+    failure::Failure,
+    nul,
+    visit::Visit,
+};
 use documents::{ReadCell, ReadRow, cell_name};
 use serde::{Deserialize, Serialize};
 
