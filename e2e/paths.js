@@ -87,6 +87,9 @@ const newcomers = { name: 'newcomers', path: '/organisations/0461/newcomers' };
 const welcome = { name: 'welcome', path: '/welcome?next=/' };
 const letters = { name: 'letters', path: '/letters' };
 const letterWho = { name: 'letter-who', path: '/letters/new?role=projektleder&signal=red' };
+const bulk = { name: 'bulk', path: `/bulk?task=${ROLLOUT}/0461/010&task=${ROLLOUT}/0751/010` };
+const bulkExcel = { name: 'bulk-excel', path: '/bulk/excel' };
+const bulkNone = { name: 'bulk-none', path: '/bulk' };
 const messages = { name: 'messages', path: '/messages' };
 const newMessage = { name: 'message-new', path: '/messages/new' };
 const plan = { name: 'communication', path: `${BOARD}/communication` };
@@ -109,7 +112,7 @@ export const PAGES = {
     ...[help, helpAll, helpOne, takeInNation],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],
     ...[events, event, newEvent, editEvent, inviteToEvent, attendance, results, materials, calendarRollout],
-    ...[letters, letterWho, directory],
+    ...[letters, letterWho, directory, bulk, bulkExcel, bulkNone],
   ],
   'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, gallery, vacancies, ownForum, newcomers, letters, letterWho],
   'programme-leader': [calendarProgramme, myTasks, rollouts, board, anyTask, playbook],

@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod admin;
 pub mod app;
 pub mod audit;
+mod bulk;
 pub mod calendar;
 pub mod clock;
 pub mod communication;

@@ -1,9 +1,9 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
-    access_table, accounts, admin, app::App, audit, calendar, communication, events, failure, filters, forums, handover, help, imports,
-    letters, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens,
-    vacancies, visit,
+    access_table, accounts, admin, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, handover, help,
+    imports, letters, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling,
+    tokens, vacancies, visit,
 };
 use axum::{
     Router,
@@ -29,6 +29,7 @@ pub fn router(app: App) -> Router {
         .merge(letters::routes())
         .merge(people::routes())
         .merge(roles::routes())
+        .merge(bulk::routes())
         .merge(calendar::routes())
         .merge(events::routes())
         .merge(filters::routes())

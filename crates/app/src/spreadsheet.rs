@@ -14,11 +14,16 @@ const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsh
 
 /// A workbook to keep, called `file.xlsx`. `filters` say by which choices its rows were found.
 pub fn response(visit: &Visit, file: &str, title: &str, sheets: &[Sheet], filters: Vec<(String, String)>) -> Result<Response, Failure> {
+    let named = |(name, value): (String, String)| (format!("{}: {name}", visit.t.get("excel-filter")), value);
+    explained(visit, file, title, sheets, filters.into_iter().map(named).collect())
+}
+
+/// The same with any lines on the sheet that explains.
+pub fn explained(visit: &Visit, file: &str, title: &str, sheets: &[Sheet], lines: Vec<(String, String)>) -> Result<Response, Failure> {
     let t = visit.t;
     let now = Moment::local(visit.app.clock().now().micros);
     let mut explanation = vec![(t.get("excel-made").into_owned(), t.date_time(now))];
-    let named = |(name, value): (String, String)| (format!("{}: {name}", t.get("excel-filter")), value);
-    explanation.extend(filters.into_iter().map(named));
+    explanation.extend(lines);
     let about = About {
         title: title.to_owned(),
         author: t.get("product-name").into_owned(),

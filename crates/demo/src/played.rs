@@ -54,7 +54,7 @@ impl Played {
             let refused = |refusal| internal(format!("{} {} {}: {change:?}: {refusal}", event.organisation, template.code, event.day));
             became = became.change(change, permit.rights(), &setting).map_err(refused)?;
         }
-        tasks::log_change(tx, &permit, was, &became).await?;
+        tasks::log_change(tx, &permit, was, &became, None).await?;
         *was = became;
         *revision += 1;
         Ok(())

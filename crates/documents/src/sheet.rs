@@ -22,17 +22,31 @@ pub struct Column {
     pub width: Option<u16>,
     /// What it holds.
     pub kind: ColumnKind,
+    /// Whether it is out of sight: for what a program needs to know when the file comes back.
+    pub hidden: bool,
+    /// The words that Excel offers and takes in its cells; any if there are none.
+    pub choices: Vec<String>,
 }
 
 impl Column {
     /// A column that is as wide as what it holds.
     pub fn new(title: impl Into<String>, kind: ColumnKind) -> Self {
-        Self { title: title.into(), width: None, kind }
+        Self { title: title.into(), width: None, kind, hidden: false, choices: Vec::new() }
     }
 
     /// The same column with a width of so many characters.
     pub fn wide(self, characters: u16) -> Self {
         Self { width: Some(characters), ..self }
+    }
+
+    /// The same column out of sight.
+    pub fn hidden(self) -> Self {
+        Self { hidden: true, ..self }
+    }
+
+    /// The same column, in whose cells Excel offers these words and takes no others.
+    pub fn offering(self, choices: Vec<String>) -> Self {
+        Self { choices, ..self }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{Cell, Column, ColumnKind, Sheet, names::Names};
 use jiff::civil::DateTime;
-use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use std::collections::HashMap;
 
 /// The narrowest and the widest column that is fitted to what it holds, in characters.
@@ -64,6 +64,13 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Re
     for (column, index) in sheet.columns.iter().zip(0..) {
         page.set_column_width(index, width(column, usize::from(index), &sheet.rows))?;
         page.write_string_with_format(0, index, kept(&column.title), formats.heading(column.kind))?;
+        if column.hidden {
+            page.set_column_hidden(index)?;
+        }
+        if !column.choices.is_empty() && last_row > 0 {
+            let choices = DataValidation::new().allow_list_strings(&column.choices)?;
+            page.add_data_validation(1, index, last_row, index, &choices)?;
+        }
     }
     let mut links = 0;
     for (row, row_index) in sheet.rows.iter().zip(1..) {

@@ -88,6 +88,15 @@ fn the_header_stays_and_filters() {
 }
 
 #[test]
+fn a_hidden_column_and_a_choice_are_there_for_excel() {
+    let mut with = sheet(&[ColumnKind::Text, ColumnKind::Text], vec![vec!["i gang".into(), "a/b@1".into()]]);
+    with.columns[0] = with.columns[0].clone().offering(vec!["i gang".to_owned(), "fuldført".to_owned()]);
+    with.columns[1] = with.columns[1].clone().hidden();
+    let xml = text_of(&workbook(&[with], &about()).unwrap(), "xl/worksheets/sheet1.xml");
+    assert!(xml.contains("hidden=\"1\"") && xml.contains("i gang,fuldført") && xml.contains("sqref=\"A2\""), "{xml}");
+}
+
+#[test]
 fn widths_follow_the_content_within_reason() {
     let column = Column::new("Kommune", ColumnKind::Text);
     let row = |text: &str| vec![Cell::from(text)];

@@ -1,6 +1,7 @@
 //! Who may see and do what (R8). Denied unless granted here; what is granted is handed out as a permit that the
 //! rest of the product must hold in its hand to reach the data.
 
+mod bulk;
 mod communication;
 mod events;
 mod filters;
@@ -18,6 +19,7 @@ mod people;
 mod privacy;
 pub mod table;
 
+pub use bulk::{BulkPermit, bulk};
 pub use communication::{CommunicationPermit, communication, communication_for_program};
 pub use events::{EventPermit, KeepEventsPermit, ReplyPermit, events, keep_events, keep_events_for_program, own_reply, reply_by_link};
 pub use filters::{FilterPermit, own_filters};

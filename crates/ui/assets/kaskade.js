@@ -18,6 +18,18 @@
     if (form?.matches("[data-submit-on-change]") && event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
   });
 
+  // How many tasks of a list are ticked; without scripts the bar says what to do.
+  const count = () => {
+    const form = document.getElementById("bulk");
+    if (!form) return;
+    const line = form.querySelector(".bulk-count");
+    const all = form.elements.namedItem("all").checked;
+    const picked = all ? Number(form.dataset.all) : document.querySelectorAll('input[form="bulk"]:checked').length;
+    line.textContent = picked === 0 ? line.dataset.none : picked === 1 ? line.dataset.one : line.dataset.other.replace("#", picked);
+  };
+  document.addEventListener("change", count);
+  window.addEventListener("pageshow", count);
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || form.closest("[hx-post]")) return;

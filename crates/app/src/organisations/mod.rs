@@ -13,8 +13,9 @@ pub(crate) mod tasks_there;
 pub(crate) mod upkeep;
 mod withdrawn;
 
-use crate::app::App;
-use axum::{Router, routing::get};
+use crate::{app::App, failure::Failure, visit::Visit};
+use axum::{Router, http::Uri, routing::get};
+use domain::access::TaskPermit;
 
 /// `/organisations`, one organisation, and both as workbooks.
 pub fn routes() -> Router<App> {
@@ -26,4 +27,9 @@ pub fn routes() -> Router<App> {
     #[cfg(feature = "paper")]
     let routes = routes.merge(handbook::routes());
     routes
+}
+
+/// All tasks on an organisation's list that the visitor may change, by the address of the list.
+pub(crate) async fn listed(visit: &Visit, code: &str, address: &Uri) -> Result<Vec<TaskPermit>, Failure> {
+    page::listed(visit, code, address).await
 }

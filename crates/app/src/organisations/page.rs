@@ -23,10 +23,11 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Path, Query},
+    http::Uri,
     response::Response,
 };
 use domain::{
-    access,
+    access::{self, TaskPermit},
     calendar::Day,
     organisation::Organisation,
     role::{KLIK_ADMINISTRATOR, PROJECT_LEADER},
@@ -249,6 +250,14 @@ fn dates(visit: &Visit, seen: &Seen, organisation: &Organisation) -> Vec<DateLin
         href,
     };
     all.into_iter().map(line).collect()
+}
+
+/// All tasks on an organisation's list that an address asks for and that the visitor may change.
+pub(super) async fn listed(visit: &Visit, code: &str, address: &Uri) -> Result<Vec<TaskPermit>, Failure> {
+    let Ok(Query(filter)) = Query::<Filter>::try_from_uri(address) else { return Ok(Vec::new()) };
+    let opened = opened::organisation(visit, code).await?;
+    let (here, at) = chosen(&opened.rollouts, opened.organisation, &filter);
+    Ok(here.get(at).map(|seen| tasks_there::listed(visit, seen, opened.organisation, &filter)).unwrap_or_default())
 }
 
 pub(super) async fn workbook(visit: Visit, Path(code): Path<String>, Query(filter): Query<Filter>) -> Result<Response, Failure> {

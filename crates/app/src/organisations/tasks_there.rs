@@ -1,6 +1,7 @@
 //! The tasks of one organisation in one rollout: narrowed by the filters of the address, in groups, with finished words.
 
 use crate::{
+    bulk,
     failure::Failure,
     organisations::{
         list::{choices, signal_choices},
@@ -14,6 +15,7 @@ use crate::{
 use axum::response::Response;
 use documents::Sheet;
 use domain::{
+    access::TaskPermit,
     assignment::PersonIndex,
     calendar::Day,
     organisation::Organisation,
@@ -81,6 +83,7 @@ pub(super) struct TasksThere {
     pub(super) narrowed: bool,
     pub(super) unpublished: usize,
     pub(super) groups: Vec<Group>,
+    pub(super) offer: Option<bulk::Offer>,
     pub(super) signals: Vec<ui::Choice>,
     pub(super) themes: Vec<ui::Choice>,
     pub(super) phases: Vec<ui::Choice>,
@@ -103,6 +106,8 @@ pub(super) struct Part {
 
 /// A task in a line.
 pub(super) struct Line {
+    /// What the box sends that chooses it, where there is one.
+    pub(super) pick: Option<String>,
     /// Code and title.
     pub(super) title: String,
     /// Nothing where the visitor may not open it.
@@ -124,6 +129,17 @@ fn narrowed<'s>(visit: &Visit, seen: &'s Seen, organisation: &Organisation, filt
     let mut tasks = seen.tasks_of(visit, organisation);
     tasks.retain(|task| filter.lets_through(visit, seen, task));
     tasks
+}
+
+/// The permits of those of the tasks that the visitor may change.
+fn changeable<'t>(visit: &'t Visit, seen: &'t Seen, tasks: &'t [&Task]) -> impl Iterator<Item = TaskPermit> + 't {
+    let permits = tasks.iter().filter_map(move |task| seen.standing.task_permit(&visit.viewer, &seen.permit, task));
+    permits.filter(|permit| bulk::pick(permit).is_some())
+}
+
+/// All tasks there that the filter lets through and that the visitor may change.
+pub(super) fn listed(visit: &Visit, seen: &Seen, organisation: &Organisation, filter: &Filter) -> Vec<TaskPermit> {
+    changeable(visit, seen, &narrowed(visit, seen, organisation, filter)).collect()
 }
 
 pub(super) fn tasks_there(visit: &Visit, seen: &Seen, organisation: &Organisation, filter: &Filter) -> TasksThere {
@@ -148,6 +164,7 @@ pub(super) fn tasks_there(visit: &Visit, seen: &Seen, organisation: &Organisatio
         shown: shown.len(),
         narrowed: filter.narrows(),
         unpublished: if seen.permit.may_steer() { planned } else { 0 },
+        offer: bulk::Offer::of(visit, changeable(visit, seen, &shown).count()),
         groups: groups(visit, seen, &shown, by_theme),
         signals: signal_choices(t, &filter.signal),
         themes: choices(t, axis(visit, seen, Axis::Theme, &all), &filter.theme),
@@ -216,11 +233,12 @@ fn line(visit: &Visit, seen: &Seen, task: &Task) -> Line {
     let (t, standing) = (visit.t, &seen.standing);
     let template = standing.template(task);
     let organisation = standing.organisation(task);
-    let opens = standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
+    let permit = standing.task_permit(&visit.viewer, &seen.permit, task);
     let name = |person: Option<PersonIndex>| standing.person(person).map(|person| person.name.clone());
     Line {
+        pick: permit.as_ref().and_then(bulk::pick),
         title: format!("{} {}", template.code, visit.title_of(standing, task)),
-        href: opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)),
+        href: permit.map(|_| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)),
         kind: template.kind.key(),
         signal: task.signal.key(),
         reasons: words::reasons(t, task.reasons).into_iter().map(Into::into).collect(),

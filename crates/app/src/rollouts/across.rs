@@ -2,6 +2,7 @@
 //! what was answered.
 
 use crate::{
+    bulk,
     failure::Failure,
     organisations::{
         register::region,
@@ -24,10 +25,12 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Path, Query},
+    http::Uri,
     response::Response,
 };
 use documents::{Cell, Column, ColumnKind, Sheet};
 use domain::{
+    access::TaskPermit,
     playbook::{AnswerSpec, TaskTemplate},
     rollout::Task,
     task::{Answer, State},
@@ -38,6 +41,8 @@ use texts::Texts;
 
 /// An organisation in the list.
 struct Row {
+    /// What the box sends that chooses it, where there is one.
+    pick: Option<String>,
     name: String,
     href: String,
     task_href: Option<String>,
@@ -74,6 +79,7 @@ struct AcrossPage {
     regions: Vec<ui::Choice>,
     q: String,
     rows: Vec<Row>,
+    offer: Option<bulk::Offer>,
     asks: bool,
     sum: Option<String>,
     mailto: String,
@@ -118,6 +124,21 @@ async fn answers(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Result<HashMap<
     Ok(answers)
 }
 
+/// The permits of those of the tasks that the visitor may change: today, not as they stood on another day.
+fn changeable<'t>(visit: &'t Visit, seen: &'t Seen, tasks: &'t [&Task]) -> impl Iterator<Item = TaskPermit> + 't {
+    let today = tasks.iter().filter(move |_| seen.standing.today == visit.today);
+    let permits = today.filter_map(move |task| seen.standing.task_permit(&visit.viewer, &seen.permit, task));
+    permits.filter(|permit| bulk::pick(permit).is_some())
+}
+
+/// The task everywhere that an address asks for, where the visitor may change it.
+pub(super) async fn listed(visit: &Visit, key: &str, code: &str, address: &Uri) -> Result<Vec<TaskPermit>, Failure> {
+    let Ok(Query(filter)) = Query::<Filter>::try_from_uri(address) else { return Ok(Vec::new()) };
+    let (seen, _) = seen_on(visit, key, &filter).await?;
+    let (_, tasks) = find(&seen, code)?;
+    Ok(changeable(visit, &seen, &shown(&seen, &tasks, &filter)).collect())
+}
+
 pub(super) async fn page(
     visit: Visit,
     Path((key, code)): Path<(String, String)>,
@@ -153,6 +174,7 @@ pub(super) async fn page(
         states: choices(t, states, &filter.state),
         regions: choices(t, regions.into_iter().map(|name| (name.to_owned(), name.to_owned())), &filter.region),
         q: filter.q.clone(),
+        offer: bulk::Offer::of(&visit, changeable(&visit, &seen, &shown).count()),
         rows: shown.iter().map(|task| row(&visit, &seen, task, &answers)).collect(),
         asks: template.answer.is_some() && (seen.permit.may_steer() || !seen.permit.sees_all()),
         sum: sum(&visit, template, &shown, &seen, &answers),
@@ -195,11 +217,12 @@ fn row(visit: &Visit, seen: &Seen, task: &Task, answers: &HashMap<OrganisationCo
     let standing = &seen.standing;
     let organisation = standing.organisation(task);
     let template = standing.template(task);
-    let opens = standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
+    let permit = standing.task_permit(&visit.viewer, &seen.permit, task);
     Row {
+        pick: permit.as_ref().and_then(bulk::pick),
         name: organisation.name.clone(),
         href: format!("/organisations/{}?rollout={}", organisation.code, seen.key()),
-        task_href: opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)),
+        task_href: permit.map(|_| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)),
         signal: task.signal.key(),
         reasons: words::reasons(t, task.reasons).into_iter().map(Into::into).collect(),
         state: words::state(t, task.state).into_owned(),

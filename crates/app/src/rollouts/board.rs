@@ -12,7 +12,7 @@ mod workbook;
 pub(super) use self::paper::paper;
 
 use crate::{
-    communication,
+    bulk, communication,
     failure::Failure,
     filters::{Offered, offered},
     organisations::{register::TILES, seen::Seen},
@@ -30,9 +30,16 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::{Path, Query},
+    http::Uri,
     response::Response,
 };
-use domain::{access, organisation::OrganisationKind, role::PROJECT_LEADER, rollout::Task, signal::Signal};
+use domain::{
+    access::{self, TaskPermit},
+    organisation::OrganisationKind,
+    role::PROJECT_LEADER,
+    rollout::Task,
+    signal::Signal,
+};
 use flat::Flat;
 use std::collections::BTreeSet;
 use texts::Texts;
@@ -89,6 +96,8 @@ struct BoardPage {
     /// The status of the country as a paper, for those who see it.
     pdf: Option<String>,
     figures: Vec<ui::Figure>,
+    /// Where several tasks can be chosen and changed at once.
+    several: Option<String>,
     national: Option<ui::Counts>,
     /// Map, matrix and what follows from them, where there is something to draw and no list is asked for.
     picture: Option<Picture>,
@@ -232,12 +241,21 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Q
         excel: filter.href(&format!("{path}/board.xlsx"), &[("view", ""), ("sort", "")]),
         pdf: papers::offered(format!("{path}/status.pdf")).filter(|_| seen.permit.sees_all()),
         figures: figures::figures(&visit, &board, &filter, &path),
+        several: may_change_several(&visit, &seen).then(|| filter.href(&path, &[("view", "list")])),
         national: (!seen.permit.sees_all()).then(|| national(&seen)),
         picture: (flat.is_none() && !board.rows.is_empty()).then(|| picture(&visit, &board, &filter)),
         flat,
         path,
     };
     visit.page(&page)
+}
+
+/// Whether the matrix leads to the list on which several tasks are changed: for who may change any, on the day itself.
+fn may_change_several(visit: &Visit, seen: &Seen) -> bool {
+    let standing = &seen.standing;
+    let permit = |task: &Task| standing.task_permit(&visit.viewer, &seen.permit, task);
+    let may_change = |task: &Task| permit(task).is_some_and(|permit| bulk::pick(&permit).is_some());
+    standing.today == visit.today && (seen.permit.may_steer() || standing.tasks.iter().any(may_change))
 }
 
 /// Where the project leaders are written to of the organisations that the board shows, or the holders of the role that it asks
@@ -301,6 +319,13 @@ fn shell(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> ui::Shell {
         shell.today_reset = Some(filter.href(path, &[("today", "")]));
     }
     shell
+}
+
+/// All tasks on the board's list that an address asks for and that the visitor may change.
+pub(super) async fn listed(visit: &Visit, key: &str, address: &Uri) -> Result<Vec<TaskPermit>, Failure> {
+    let Ok(Query(filter)) = Query::<Filter>::try_from_uri(address) else { return Ok(Vec::new()) };
+    let (seen, _) = seen_on(visit, key, &filter).await?;
+    Ok(flat::listed(visit, &Board::new(&seen, &filter), &filter))
 }
 
 pub(super) async fn workbook(visit: Visit, Path(key): Path<String>, Query(filter): Query<Filter>) -> Result<Response, Failure> {

@@ -11,8 +11,9 @@ mod next_dates;
 pub mod standing;
 pub mod store;
 
-use crate::app::App;
-use axum::{Router, routing::get};
+use crate::{app::App, failure::Failure, visit::Visit};
+use axum::{Router, http::Uri, routing::get};
+use domain::access::TaskPermit;
 
 /// `/rollouts`, each rollout's board, and one task across all organisations, with their workbooks.
 pub fn routes() -> Router<App> {
@@ -26,4 +27,14 @@ pub fn routes() -> Router<App> {
     #[cfg(feature = "paper")]
     let routes = routes.route("/rollouts/{rollout}/status.pdf", get(board::paper));
     routes
+}
+
+/// All tasks on a board's list that the visitor may change, by the address of the list.
+pub(crate) async fn listed_on_board(visit: &Visit, key: &str, address: &Uri) -> Result<Vec<TaskPermit>, Failure> {
+    board::listed(visit, key, address).await
+}
+
+/// One task everywhere where the visitor may change it, by the address of the list.
+pub(crate) async fn listed_across(visit: &Visit, key: &str, code: &str, address: &Uri) -> Result<Vec<TaskPermit>, Failure> {
+    across::listed(visit, key, code, address).await
 }

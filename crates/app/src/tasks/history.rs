@@ -3,6 +3,7 @@
 use crate::{
     failure::Failure,
     tasks::{notes::FileHead, opened::Opened, record::OverlayRecord, words},
+    visit::Visit,
 };
 use database::{Connection, Moment, Row};
 use domain::{
@@ -12,6 +13,7 @@ use domain::{
     task::{Answer, Help, HelpFrom, Overlay},
     text::PersonId,
 };
+use texts::Texts;
 
 /// A line of the log about a task.
 pub(super) struct Entry {
@@ -92,26 +94,40 @@ fn name_in(json: &Option<String>) -> String {
     read.and_then(|value| value.get("name")?.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// Each field that differs, in a sentence.
-fn differences(opened: &Opened, files: &[FileHead], was: &Overlay, became: &Overlay) -> Vec<String> {
-    let t = opened.visit.t;
+/// Each field that people set by hand and that differs, in a sentence: state, people and dates.
+pub(crate) fn work_differences(visit: &Visit, was: &Overlay, became: &Overlay) -> Vec<String> {
+    let t = visit.t;
     let mut lines = Vec::new();
     let mut note = |key: &str, from: String, to: String| {
         if from != to {
-            lines.push(t.with("task-history-from-to", [("what", t.get(key).into()), ("from", from.into()), ("to", to.into())]));
+            lines.push(from_to(t, key, from, to));
         }
     };
     note("task-state", words::state_text(t, was.state), words::state_text(t, became.state));
-    let person = |id: &Option<PersonId>| id.as_ref().map_or_else(|| t.get("task-follows-role").into_owned(), |id| name(opened, id));
+    let person = |id: &Option<PersonId>| id.as_ref().map_or_else(|| t.get("task-follows-role").into_owned(), |id| person_name(visit, id));
     note("task-responsible", person(&was.responsible), person(&became.responsible));
     note("task-performer", person(&was.performer), person(&became.performer));
     let day = |day: Option<Day>| day.map_or_else(|| t.get("task-no-date").into_owned(), |day| t.date_medium(day.date()));
     note("task-expected-finish", day(was.expected_finish), day(became.expected_finish));
     note("task-granted-due", day(was.granted_due), day(became.granted_due));
+    lines
+}
+
+fn from_to(t: Texts, key: &str, from: String, to: String) -> String {
+    t.with("task-history-from-to", [("what", t.get(key).into()), ("from", from.into()), ("to", to.into())])
+}
+
+/// Each field that differs, in a sentence.
+fn differences(opened: &Opened, files: &[FileHead], was: &Overlay, became: &Overlay) -> Vec<String> {
+    let t = opened.visit.t;
+    let mut lines = work_differences(&opened.visit, was, became);
     let answer = |answer: &Option<Answer>| {
         answer.as_ref().map_or_else(|| t.get("task-no-answer").into_owned(), |answer| answer_text(opened, files, answer))
     };
-    note("task-answer", answer(&was.answer), answer(&became.answer));
+    let (from, to) = (answer(&was.answer), answer(&became.answer));
+    if from != to {
+        lines.push(from_to(t, "task-answer", from, to));
+    }
     if let Some(reason) = became.state_reason.as_ref().filter(|_| was.state_reason != became.state_reason) {
         lines.push(t.with("task-history-reason", [("reason", reason.into())]));
     }
@@ -142,7 +158,11 @@ pub(super) fn help_from(opened: &Opened, from: HelpFrom) -> String {
 
 /// A person's name, also of one who has left.
 pub(super) fn name(opened: &Opened, id: &PersonId) -> String {
-    let directory = &opened.visit.directory;
+    person_name(&opened.visit, id)
+}
+
+fn person_name(visit: &Visit, id: &PersonId) -> String {
+    let directory = &visit.directory;
     directory.person_index(id).map_or_else(|| id.to_string(), |person| directory.person(person).name.clone())
 }
 

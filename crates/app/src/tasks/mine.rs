@@ -7,6 +7,7 @@ mod list;
 mod workbook;
 
 use crate::{
+    bulk,
     failure::Failure,
     filters::{Offered, offered},
     organisations::seen::Seen,
@@ -20,8 +21,9 @@ use crate::{
     visit::Visit,
 };
 use askama::Template;
-use axum::{extract::Query, response::Response};
+use axum::{extract::Query, http::Uri, response::Response};
 use domain::{
+    access::TaskPermit,
     organisation::OrganisationKind,
     signal::{Counts, Signal},
 };
@@ -57,6 +59,8 @@ struct MinePage {
     coming: Vec<DateLine>,
     help: Option<Section>,
     excel: String,
+    /// The bar that changes several tasks at once.
+    offer: Option<bulk::Offer>,
     /// When the viewer's next mail can come.
     next_mail: String,
     back: String,
@@ -80,6 +84,7 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let figures = figures(&visit, &fitting, &filter);
     fitting.retain(|item| filter.fits_signal(item));
     filter::sort(&visit, &mut fitting, filter.order());
+    let offer = bulk::Offer::of(&visit, changeable(&fitting, &filter).count());
     let (closed, open): (Vec<&Item<'_>>, Vec<&Item<'_>>) = fitting.iter().partition(|item| folded(item, &filter));
     let (shown, pages) = paged(&open, &filter);
     let asked_for_help = gather::asked_for_help(&visit, &rollouts);
@@ -116,10 +121,26 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
             lines: help.iter().map(line).map(Line::without_changes).collect(),
         }),
         next_mail: telling::next_mail(&visit).await?,
+        offer,
         excel: Filter { page: String::new(), ..filter.clone() }.href("/tasks.xlsx"),
         back: filter.href("/"),
     };
     visit.page(&page)
+}
+
+/// The permits of the tasks that stand open on the list and that the viewer may change.
+fn changeable<'i>(items: &'i [Item<'_>], filter: &Filter) -> impl Iterator<Item = &'i TaskPermit> {
+    items.iter().filter(move |item| !folded(item, filter)).map(|item| &item.permit).filter(|permit| bulk::pick(permit).is_some())
+}
+
+/// All tasks on the list that an address asks for and that the viewer may change.
+pub(crate) async fn listed(visit: &Visit, address: &Uri) -> Result<Vec<TaskPermit>, Failure> {
+    let Ok(Query(filter)) = Query::<Filter>::try_from_uri(address) else { return Ok(Vec::new()) };
+    let rollouts = gather::rollouts(visit).await?;
+    let mut items = asked(visit, &rollouts, &filter);
+    items.retain(|item| filter.fits_but_for_signal(visit, item) && filter.fits_signal(item));
+    filter::sort(visit, &mut items, filter.order());
+    Ok(changeable(&items, &filter).cloned().collect())
 }
 
 /// Closed tasks are folded away, unless the address asks for a state.

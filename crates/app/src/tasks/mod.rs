@@ -9,10 +9,10 @@ mod entered;
 mod experience;
 pub(crate) mod files;
 mod forms;
-mod history;
-mod mine;
-mod notes;
-mod opened;
+pub(crate) mod history;
+pub(crate) mod mine;
+pub(crate) mod notes;
+pub(crate) mod opened;
 mod page;
 #[cfg(feature = "paper")]
 mod paper;

@@ -160,11 +160,14 @@ impl Opened {
         task.is_some_and(|task| standing.task_permit(&self.visit.viewer, &seen.permit, task).is_some())
     }
 
-    /// Who can be put on the task: the people of the organisation and, for an institution, those of its municipality.
+    /// Who can be put on the task.
     pub(super) fn candidates(&self) -> Vec<PersonIndex> {
-        let organisation = self.organisation();
-        let places = std::iter::once(&organisation.code).chain(organisation.parent.as_ref());
-        let directory = &self.visit.directory;
-        places.flat_map(|code| directory.people_at(code, self.visit.today).map(|(person, _)| person).collect::<Vec<_>>()).collect()
+        candidates(&self.visit, self.organisation())
     }
+}
+
+/// Who can be put on the tasks of an organisation: its people and, for an institution, those of its municipality.
+pub(crate) fn candidates(visit: &Visit, organisation: &Organisation) -> Vec<PersonIndex> {
+    let places = std::iter::once(&organisation.code).chain(organisation.parent.as_ref());
+    places.flat_map(|code| visit.directory.people_at(code, visit.today).map(|(person, _)| person).collect::<Vec<_>>()).collect()
 }

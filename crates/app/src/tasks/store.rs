@@ -138,6 +138,112 @@ pub async fn one(connection: &mut Connection, permit: &TaskPermit) -> Result<(Ov
     }
 }
 
+/// Where a task stands: rollout, organisation and code.
+pub type Place = (RolloutKey, OrganisationCode, TaskCode);
+
+/// The place of the task that a permit is for.
+pub fn place(permit: &TaskPermit) -> Place {
+    (permit.rollout().clone(), permit.organisation().clone(), permit.task().clone())
+}
+
+/// So many tasks are read by one query.
+const AT_ONCE: usize = 500;
+
+/// The overlays of the tasks that permits are for, with their revisions; untouched ones are left out.
+pub async fn many(connection: &mut Connection, permits: &[&TaskPermit]) -> Result<HashMap<Place, (Overlay, i64)>, Failure> {
+    let mut found = HashMap::with_capacity(permits.len());
+    for permits in permits.chunks(AT_ONCE) {
+        let sql =
+            format!("SELECT rollout, {COLUMNS} FROM overlays WHERE (rollout, organisation, task) IN (VALUES {})", places(permits.len()));
+        let query = bound(sqlx::query(sqlx::AssertSqlSafe(sql)), permits);
+        for row in query.fetch_all(&mut *connection).await? {
+            found.insert(place_of(&row)?, (Overlay::from(&OverlayRecord::of_row(&row)?), row.try_get("revision")?));
+        }
+    }
+    Ok(found)
+}
+
+/// Who changed a task last, and with which change of many tasks, if it was one.
+pub struct LastChange {
+    /// The name.
+    pub by: String,
+    /// When, in microseconds.
+    pub at: i64,
+    /// The change of many tasks.
+    pub bulk: Option<String>,
+}
+
+/// Who changed the tasks last that permits are for; untouched ones are left out.
+pub async fn last_changes(connection: &mut Connection, permits: &[&TaskPermit]) -> Result<HashMap<Place, LastChange>, Failure> {
+    let mut found = HashMap::with_capacity(permits.len());
+    for permits in permits.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT rollout, organisation, task, actor_name, at, subject FROM log JOIN (\
+                 SELECT MAX(sequence) AS last FROM log WHERE action = 'task.changed' AND (rollout, organisation, task) IN (VALUES {}) \
+                 GROUP BY rollout, organisation, task\
+             ) latest ON log.sequence = latest.last",
+            places(permits.len())
+        );
+        let query = bound(sqlx::query(sqlx::AssertSqlSafe(sql)), permits);
+        for row in query.fetch_all(&mut *connection).await? {
+            let change = LastChange { by: row.try_get("actor_name")?, at: row.try_get("at")?, bulk: row.try_get("subject")? };
+            found.insert(place_of(&row)?, change);
+        }
+    }
+    Ok(found)
+}
+
+/// The overlays of the tasks that permits are for as they were at a revision of each: every revision has one line in the log.
+pub async fn at_revisions(
+    connection: &mut Connection,
+    permits: &[&TaskPermit],
+    revisions: &HashMap<Place, i64>,
+) -> Result<HashMap<Place, Overlay>, Failure> {
+    let mut found: HashMap<Place, Overlay> = HashMap::with_capacity(permits.len());
+    let mut passed: HashMap<Place, i64> = HashMap::new();
+    let untouched = permits.iter().map(|permit| place(permit)).filter(|place| revisions.get(place) == Some(&0));
+    found.extend(untouched.map(|place| (place, Overlay::default())));
+    for permits in permits.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT rollout, organisation, task, became FROM log WHERE action = 'task.changed' \
+             AND (rollout, organisation, task) IN (VALUES {}) ORDER BY sequence",
+            places(permits.len())
+        );
+        let query = bound(sqlx::query(sqlx::AssertSqlSafe(sql)), permits);
+        for row in query.fetch_all(&mut *connection).await? {
+            let place = place_of(&row)?;
+            let count = passed.entry(place.clone()).or_default();
+            *count += 1;
+            if revisions.get(&place) == Some(count) {
+                let became: Option<String> = row.try_get("became")?;
+                found.insert(place, Overlay::from(&became.as_deref().and_then(OverlayRecord::of_json).unwrap_or_default()));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Placeholders for so many places.
+fn places(count: usize) -> String {
+    let places: Vec<String> = (0..count).map(|at| format!("(${}, ${}, ${})", 3 * at + 1, 3 * at + 2, 3 * at + 3)).collect();
+    places.join(", ")
+}
+
+/// A statement for tasks, as the drivers take it.
+type ForTasks<'q> = sqlx::query::Query<'q, sqlx::Any, sqlx::any::AnyArguments>;
+
+/// The query with the places of the permits in its placeholders.
+fn bound<'q>(query: ForTasks<'q>, permits: &[&TaskPermit]) -> ForTasks<'q> {
+    let parts = permits.iter().flat_map(|permit| [permit.rollout().as_str(), permit.organisation().as_str(), permit.task().as_str()]);
+    parts.fold(query, |query, part| query.bind(part.to_owned()))
+}
+
+fn place_of(row: &database::AnyRow) -> Result<Place, sqlx::Error> {
+    let key = RolloutKey::new(row.try_get::<String, _>("rollout")?);
+    let organisation = OrganisationCode::new(row.try_get::<String, _>("organisation")?);
+    Ok((key, organisation, TaskCode::new(row.try_get::<String, _>("task")?)))
+}
+
 /// The tasks of an organisation that anybody worked on, with their states, by code.
 pub async fn states_at(
     connection: &mut Connection,
@@ -171,25 +277,37 @@ pub async fn one_as_it_was(connection: &mut Connection, permit: &TaskPermit, day
 /// Saves the overlay of one task over the revision that it was read at and writes it to the log. `false`, and nothing
 /// written, if somebody else changed it meanwhile.
 pub async fn save(tx: &mut Tx, permit: &TaskPermit, was: &Overlay, became: &Overlay, revision: i64) -> Result<bool, Failure> {
+    save_within(tx, permit, was, became, revision, None).await
+}
+
+/// The same; the line of the log names the change of many tasks that it belongs to, if there is one.
+pub async fn save_within(
+    tx: &mut Tx,
+    permit: &TaskPermit,
+    was: &Overlay,
+    became: &Overlay,
+    revision: i64,
+    bulk: Option<&str>,
+) -> Result<bool, Failure> {
     let mut saved = Saved::default();
     saved.add(tx, permit, became, revision + 1).await?;
     if saved.write(tx).await? != 1 {
         return Ok(false);
     }
-    log_change(tx, permit, was, became).await?;
+    log_change(tx, permit, was, became, bulk).await?;
     Ok(true)
 }
 
-/// Writes to the log what a task was and what it became.
-pub async fn log_change(tx: &mut Tx, permit: &TaskPermit, was: &Overlay, became: &Overlay) -> Result<(), Failure> {
+/// Writes to the log what a task was and what it became, and the change of many that it belongs to, if there is one.
+pub async fn log_change(tx: &mut Tx, permit: &TaskPermit, was: &Overlay, became: &Overlay, bulk: Option<&str>) -> Result<(), Failure> {
     let entry = LogEntry {
         action: "task.changed",
         rollout: Some(permit.rollout().as_str()),
         organisation: Some(permit.organisation().as_str()),
         task: Some(permit.task().as_str()),
+        subject: bulk,
         was: Some(OverlayRecord::from(was).to_json()),
         became: Some(OverlayRecord::from(became).to_json()),
-        ..LogEntry::default()
     };
     Ok(tx.log(entry).await?)
 }
@@ -249,28 +367,13 @@ impl Saved {
 }
 
 /// The revisions of the overlays that permits are for, by rollout, organisation and task; untouched tasks have none.
-pub async fn revisions(
-    connection: &mut Connection,
-    permits: &[&TaskPermit],
-) -> Result<HashMap<(RolloutKey, OrganisationCode, TaskCode), i64>, Failure> {
-    let places: Vec<String> = (0..permits.len()).map(|at| format!("(${}, ${}, ${})", 3 * at + 1, 3 * at + 2, 3 * at + 3)).collect();
+pub async fn revisions(connection: &mut Connection, permits: &[&TaskPermit]) -> Result<HashMap<Place, i64>, Failure> {
     let sql = format!(
         "SELECT rollout, organisation, task, revision FROM overlays WHERE (rollout, organisation, task) IN (VALUES {})",
-        places.join(", ")
+        places(permits.len())
     );
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-    for permit in permits {
-        let place = [permit.rollout().as_str(), permit.organisation().as_str(), permit.task().as_str()];
-        for part in place {
-            query = query.bind(part.to_owned());
-        }
-    }
-    let place = |row: &database::AnyRow| {
-        let key = RolloutKey::new(row.try_get::<String, _>("rollout")?);
-        let organisation = OrganisationCode::new(row.try_get::<String, _>("organisation")?);
-        Ok(((key, organisation, TaskCode::new(row.try_get::<String, _>("task")?)), row.try_get("revision")?))
-    };
-    Ok(query.fetch_all(connection).await?.iter().map(place).collect::<Result<_, sqlx::Error>>()?)
+    let rows = bound(sqlx::query(sqlx::AssertSqlSafe(sql)), permits).fetch_all(connection).await?;
+    Ok(rows.iter().map(|row| Ok((place_of(row)?, row.try_get("revision")?))).collect::<Result<_, sqlx::Error>>()?)
 }
 
 /// What was answered to one task of a rollout, by organisation: now, or as it was at the end of a day.

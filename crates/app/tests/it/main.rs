@@ -10,6 +10,8 @@ mod as_it_was;
 mod attacks;
 mod authenticator;
 mod board_list;
+mod bulk;
+mod bulk_excel;
 mod calendar;
 mod communication;
 mod directory;

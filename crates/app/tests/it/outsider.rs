@@ -5,7 +5,7 @@
 //! placeholder that the walk has never met stops it with a word on what to do.
 
 use app::tasks::store as overlays;
-use database::Actor;
+use database::{Actor, LogEntry};
 use domain::{
     access,
     task::{Answer, Help, HelpFrom, Overlay, State},
@@ -39,6 +39,8 @@ const LETTER: &str = "letter-7f3a";
 /// A message of the programme office to those of the sample rollout, and a line of Odense's own communication plan.
 const MESSAGE: &str = "message-7f3a";
 const LINE: &str = "line-7f3a";
+/// A change of many tasks that the project leader of Odense made.
+const BULK: &str = "bulk-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
@@ -47,7 +49,8 @@ const QUERIES: [&str; 8] =
     ["", "?view=people", "?view=roles", "?view=organisation", "?view=dates", "?organisation=0461", "?day=2026-02-09", "?signal=red"];
 
 /// Fields of all forms at once, so that each form finds its own.
-pub(super) const FIELDS: [(&str, &str); 28] = [
+pub(super) const FIELDS: [(&str, &str); 29] = [
+    ("task", "sample/0461/010"),
     ("role", "tekniker"),
     ("person", "person-tilskuer@odense.example.dk"),
     ("deputy", "person-tilskuer@odense.example.dk"),
@@ -163,6 +166,8 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("filters", "filter") => FILTER,
             ("help", "request") if organisation == NOWHERE => "nothing",
             ("help", "request") => HELP,
+            ("bulk", "bulk") if organisation == NOWHERE => "nothing",
+            ("bulk", "bulk") => BULK,
             ("tokens", "id") => "token-7f3a",
             ("forums", "forum") if organisation == NOWHERE => "nothing",
             ("forums", "forum") => FORUM,
@@ -285,6 +290,12 @@ async fn mark(world: &World) {
     let [name, phone, title] = [format!(" {PERSON}"), format!("+45 {PERSON}"), format!("Titel {PERSON}")];
     sqlx::query(sql).bind(name).bind(phone).bind(title).execute(tx.connection()).await.unwrap();
     tx.bump("people").await.unwrap();
+    let id = format!("person-{}", people::ODENSE_PROJECT_LEADER);
+    tx.set_actor(Actor::Person { id, name: format!("Per {PERSON}") });
+    let made = |action| LogEntry { action, subject: Some(BULK), became: Some("{}".to_owned()), ..LogEntry::default() };
+    tx.log(made("bulk.made")).await.unwrap();
+    let task = LogEntry { rollout: Some(sample::ROLLOUT), organisation: Some("0461"), task: Some("040"), ..made("task.changed") };
+    tx.log(task).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -383,6 +394,7 @@ impl Walker {
             || path.contains("{filter}")
             || path.contains("{request}")
             || path.contains("{letter}")
+            || path.contains("{bulk}")
             || (of_a_rollout && of_an_organisation);
         let steers = path.starts_with("/rollouts/new")
             || path.starts_with("/admin/outbox")

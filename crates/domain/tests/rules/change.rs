@@ -10,7 +10,7 @@ use domain::{
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
-const NONE: TaskRights = TaskRights {
+pub const NONE: TaskRights = TaskRights {
     update: false,
     assign: false,
     comment: false,
@@ -19,7 +19,7 @@ const NONE: TaskRights = TaskRights {
     answer_help_as_supplier: false,
 };
 
-const ALL: TaskRights = TaskRights {
+pub const ALL: TaskRights = TaskRights {
     update: true,
     assign: true,
     comment: true,
@@ -29,7 +29,7 @@ const ALL: TaskRights = TaskRights {
 };
 
 /// What a project leader of a municipality has.
-const MUNICIPAL: TaskRights = TaskRights { update: true, assign: true, comment: true, ..NONE };
+pub const MUNICIPAL: TaskRights = TaskRights { update: true, assign: true, comment: true, ..NONE };
 
 /// Each right alone, with the letter that stands for it.
 const SINGLE: [(char, TaskRights); 6] = [
@@ -43,12 +43,12 @@ const SINGLE: [(char, TaskRights); 6] = [
 
 const TODAY: &str = "2026-03-09";
 
-fn setting(template: &TaskTemplate) -> Setting<'_> {
+pub fn setting(template: &TaskTemplate) -> Setting<'_> {
     Setting { template, version: "2026.1", start: day("2026-01-13"), responsible: None, performer: None, today: day(TODAY) }
 }
 
 /// A task that asks for a number from 0 to 40.
-fn asking() -> TaskTemplate {
+pub fn asking() -> TaskTemplate {
     TaskTemplate { answer: Some(AnswerSpec::Number { min: 0, max: 40 }), ..template("020") }
 }
 
@@ -301,7 +301,7 @@ fn any_help() -> impl Strategy<Value = Help> {
     (from, 0..3u8).prop_map(|(from, which)| [Help::None, Help::Asked(from), Help::Answered(from)][which as usize])
 }
 
-fn any_overlay() -> impl Strategy<Value = Overlay> {
+pub fn any_overlay() -> impl Strategy<Value = Overlay> {
     let texts = (option::of(" ?[a-c]{0,3}"), option::of("[a-c]{1,3}"));
     let dates = (any_day(), any_day(), any_day());
     let answer = option::of((0..60i64).prop_map(Answer::Number));

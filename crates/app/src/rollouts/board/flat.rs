@@ -2,11 +2,12 @@
 
 use super::Board;
 use crate::{
+    bulk,
     rollouts::filter::Filter,
     visit::{Visit, with_query},
     words,
 };
-use domain::{rollout::Task, signal::Signal};
+use domain::{access::TaskPermit, rollout::Task, signal::Signal};
 use std::cmp::Reverse;
 
 /// So many rows stand on one page.
@@ -67,6 +68,10 @@ pub(super) struct Heading {
 
 /// A task at an organisation.
 pub(super) struct FlatRow {
+    /// What the box sends that chooses it, where there is one.
+    pub(super) pick: Option<String>,
+    /// The task and where, for who hears the box and not the row.
+    pub(super) label: String,
     pub(super) organisation: String,
     pub(super) organisation_href: String,
     /// Number and title.
@@ -90,6 +95,20 @@ pub(super) struct Flat {
     pub(super) rows: Vec<FlatRow>,
     pub(super) count: String,
     pub(super) pages: ui::Pages,
+    pub(super) offer: Option<bulk::Offer>,
+}
+
+/// The permits of those of the tasks that the visitor may change: today, not as they stood on another day.
+fn changeable<'t>(visit: &'t Visit, board: &'t Board<'_>, tasks: &'t [&Task]) -> impl Iterator<Item = TaskPermit> + 't {
+    let today = tasks.iter().filter(move |_| board.seen.standing.today == visit.today);
+    let permits = today.filter_map(move |task| board.seen.standing.task_permit(&visit.viewer, &board.seen.permit, task));
+    permits.filter(|permit| bulk::pick(permit).is_some())
+}
+
+/// All tasks on the list that the visitor may change, in its order.
+pub(super) fn listed(visit: &Visit, board: &Board<'_>, filter: &Filter) -> Vec<TaskPermit> {
+    let (by, backwards) = By::asked(&filter.sort);
+    changeable(visit, board, &sorted(board, board.asked(filter).collect(), by, backwards)).collect()
 }
 
 /// The tasks of the board that the address asks for, as a list.
@@ -116,6 +135,7 @@ pub(super) fn flat(visit: &Visit, board: &Board<'_>, filter: &Filter, path: &str
     };
     Flat {
         headings: By::ALL.into_iter().map(heading).collect(),
+        offer: bulk::Offer::of(visit, changeable(visit, board, &tasks).count()),
         rows: shown.iter().map(|task| row(visit, board, task)).collect(),
         count: visit.t.with("board-list-count", [("count", tasks.len().into())]),
         pages: ui::Pages::new(current, total, page_href),
@@ -150,13 +170,15 @@ fn sorted<'s>(board: &Board<'_>, mut tasks: Vec<&'s Task>, by: By, backwards: bo
 fn row(visit: &Visit, board: &Board<'_>, task: &Task) -> FlatRow {
     let (t, standing) = (visit.t, &board.seen.standing);
     let (template, organisation, playbook) = (standing.template(task), standing.organisation(task), &standing.playbook);
-    let opens = standing.task_permit(&visit.viewer, &board.seen.permit, task).is_some();
+    let permit = standing.task_permit(&visit.viewer, &board.seen.permit, task);
     let path = || format!("/rollouts/{}/{}/{}", board.seen.key(), organisation.code, template.code);
     FlatRow {
+        pick: permit.as_ref().and_then(bulk::pick),
+        label: format!("{} {}, {}", template.code, visit.title_of(standing, task), organisation.name),
         organisation: organisation.name.clone(),
         organisation_href: board.organisation_href(organisation.code.as_str()),
         task: format!("{} {}", template.code, visit.title_of(standing, task)),
-        href: opens.then(|| with_query(&path(), &[("today", &board.other_day(visit))])),
+        href: permit.map(|_| with_query(&path(), &[("today", &board.other_day(visit))])),
         theme: playbook.theme(&template.theme).map(|theme| visit.text(&theme.title).to_owned()).unwrap_or_default(),
         phase: playbook.phase(&template.phase).map(|phase| format!("{} {}", phase.key, visit.text(&phase.title))).unwrap_or_default(),
         due: t.date_medium(task.due.date()),

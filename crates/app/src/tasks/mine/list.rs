@@ -1,6 +1,7 @@
 //! The list as the page shows it: filtered, sorted, in sections, each line with finished words.
 
 use crate::{
+    bulk,
     failure::Failure,
     tasks::{
         mine::gather::{Coming, Item, Next, Part},
@@ -37,6 +38,8 @@ pub(super) struct Line {
     pub(super) next: Next,
     /// The revision that a quick change is made over.
     pub(super) revision: i64,
+    /// What the box sends that chooses it, where there is one.
+    pub(super) pick: Option<String>,
 }
 
 impl Line {
@@ -52,7 +55,7 @@ impl Line {
 
     /// The same line without buttons, for tasks that others work on.
     pub(super) fn without_changes(self) -> Self {
-        Self { next: Next::Nothing, ..self }
+        Self { next: Next::Nothing, pick: None, ..self }
     }
 
     /// Whether it waits for an answer.
@@ -127,6 +130,7 @@ pub(super) fn line(visit: &Visit, item: &Item<'_>, revisions: &Revisions) -> Lin
         closed: task.state.is_closed(),
         next: item.next(),
         revision: revisions.get(&place).copied().unwrap_or_default(),
+        pick: bulk::pick(&item.permit),
     }
 }
 
