@@ -2,6 +2,7 @@
 //! rest of the product must hold in its hand to reach the data.
 
 mod communication;
+mod drafts;
 mod events;
 mod filters;
 mod forums;
@@ -18,6 +19,7 @@ mod privacy;
 pub mod table;
 
 pub use communication::{CommunicationPermit, communication, communication_for_program};
+pub use drafts::{DraftPermit, drafts, drafts_for_program};
 pub use events::{EventPermit, KeepEventsPermit, ReplyPermit, events, keep_events, keep_events_for_program, own_reply, reply_by_link};
 pub use filters::{FilterPermit, own_filters};
 pub use forums::{

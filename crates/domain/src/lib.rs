@@ -12,6 +12,7 @@ pub mod communication;
 pub mod condition;
 pub mod contact;
 pub mod dates;
+pub mod draft;
 pub mod event;
 pub mod fk_organisation;
 pub mod forum;

@@ -6,6 +6,7 @@ mod access;
 mod access_table;
 mod arrival;
 mod assignment;
+mod built;
 mod change;
 mod communication;
 mod event;
