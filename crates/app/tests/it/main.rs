@@ -13,6 +13,7 @@ mod board_list;
 mod calendar;
 mod communication;
 mod directory;
+mod drafts;
 mod event_materials;
 mod event_replies;
 mod event_sign_up;
