@@ -19,7 +19,7 @@ before(async () => {
   contexts = [await newContext(browser, program), await newContext(browser, program)];
   karen = await signInAs(contexts[0], program, 'consultant');
   other = await contexts[1].newPage();
-  await signIn(other, 'programleder.kombit@example.dk', program.logins.consultant.password);
+  await signIn(other, 'konsulent2.kombit@example.dk', program.logins.consultant.password);
 });
 after(async () => {
   await browser?.close();

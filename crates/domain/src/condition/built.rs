@@ -139,7 +139,8 @@ mod tests {
     #[test]
     fn what_people_build_is_what_the_playbook_says() {
         let found = built(r#"answer("030") > 5 and organisation.region = "Region Sjælland" and not completed("010")"#).unwrap();
-        let fields: Vec<_> = found.lines.iter().map(|line| [&line.subject, &line.task, &line.operator, &line.value].map(String::as_str)).collect();
+        let fields: Vec<_> =
+            found.lines.iter().map(|line| [&line.subject, &line.task, &line.operator, &line.value].map(String::as_str)).collect();
         assert_eq!(found.joined, Joined::All);
         let wanted = [["answer", "030", ">", "5"], ["organisation.region", "", "=", "Region Sjælland"], ["not-completed", "010", "", ""]];
         assert_eq!(fields, wanted);

@@ -7,7 +7,14 @@ use domain::condition::{
 use proptest::prelude::*;
 
 fn any_value() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-zæøå]{1,6}", "[0-9]{1,4}", "-?[0-9]{1,3}\\.[0-9]", "[a-z]{1,4} [A-ZÆØÅ]{1,4}", "[\"\\\\a(=-]{1,5}", Just("and".to_owned())]
+    prop_oneof![
+        "[a-zæøå]{1,6}",
+        "[0-9]{1,4}",
+        "-?[0-9]{1,3}\\.[0-9]",
+        "[a-z]{1,4} [A-ZÆØÅ]{1,4}",
+        "[\"\\\\a(=-]{1,5}",
+        Just("and".to_owned())
+    ]
 }
 
 fn any_line() -> impl Strategy<Value = Line> {

@@ -22,7 +22,11 @@ impl Item {
     /// Lets a field say something else. Ends of line are those of the form, one way or the other.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
         let value: String = value.into().replace("\r\n", "\n");
-        if value.trim().is_empty() { self.0.remove(&name.into()) } else { self.0.insert(name.into(), value) };
+        if value.trim().is_empty() {
+            self.0.remove(&name.into())
+        } else {
+            self.0.insert(name.into(), value)
+        };
     }
 
     /// The fields that say something.

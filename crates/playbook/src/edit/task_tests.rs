@@ -79,7 +79,12 @@ fn a_new_task_reads_as_what_was_asked_for() {
 }
 
 fn any_value() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-zæøå0-9\"'\\\\ =#|\\[\\]{}-]{1,12}", Just("2026-03-09".to_owned()), Just("go-live - 3wd".to_owned()), Just("7".to_owned())]
+    prop_oneof![
+        "[a-zæøå0-9\"'\\\\ =#|\\[\\]{}-]{1,12}",
+        Just("2026-03-09".to_owned()),
+        Just("go-live - 3wd".to_owned()),
+        Just("7".to_owned())
+    ]
 }
 
 proptest! {

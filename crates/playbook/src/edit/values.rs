@@ -97,7 +97,13 @@ pub(super) fn written(shape: Shape, danish: &str, english: &str) -> Option<Strin
     said.then(|| match shape {
         Shape::Word => quoted(danish),
         Shape::Texts => pair(danish, english),
-        Shape::Date => if danish.parse::<Day>().is_ok() { danish.to_owned() } else { quoted(danish) },
+        Shape::Date => {
+            if danish.parse::<Day>().is_ok() {
+                danish.to_owned()
+            } else {
+                quoted(danish)
+            }
+        }
         Shape::List => list(lines().flat_map(|line| line.split(',')).map(str::trim).filter(|one| !one.is_empty()).map(quoted)),
         Shape::TextList => list(lines().map(|line| {
             let (danish, english) = line.split_once(BAR).unwrap_or((line, ""));
@@ -106,7 +112,13 @@ pub(super) fn written(shape: Shape, danish: &str, english: &str) -> Option<Strin
         Shape::Guides => list(lines().map(guide)),
         // What is no number is written all the same, so that it is not lost; lint says what is wrong with it.
         Shape::Number => danish.parse::<i64>().map_or_else(|_| quoted(danish), |number| number.to_string()),
-        Shape::Truth => if ["true", "false"].contains(&danish) { danish.to_owned() } else { quoted(danish) },
+        Shape::Truth => {
+            if ["true", "false"].contains(&danish) {
+                danish.to_owned()
+            } else {
+                quoted(danish)
+            }
+        }
     })
 }
 

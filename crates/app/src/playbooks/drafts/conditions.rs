@@ -64,7 +64,11 @@ impl Conditions {
         let row = |(at, line): (usize, Line)| Row {
             number: at + 1,
             subject: subjects(t, playbook, &line.subject),
-            task: choices(playbook.tasks.iter().map(|task| (task.code.to_string(), format!("{} {}", task.code, visit.text(&task.title)))), &line.task, Some("–".to_owned())),
+            task: choices(
+                playbook.tasks.iter().map(|task| (task.code.to_string(), format!("{} {}", task.code, visit.text(&task.title)))),
+                &line.task,
+                Some("–".to_owned()),
+            ),
             sign: SIGNS.into_iter().map(|(sign, key)| choice(sign, t.get(key).into_owned(), sign == line.operator)).collect(),
             value: line.value,
         };

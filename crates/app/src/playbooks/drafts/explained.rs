@@ -2,6 +2,7 @@
 
 use crate::{organisations::seen::Seen, playbooks::dates::in_words, visit::Visit};
 use domain::{
+    calendar::Day,
     dates::{self, Base, DateExpression, TemplateDates},
     organisation::OrganisationKind,
     playbook::{Playbook, TaskTemplate, Wave},
@@ -23,6 +24,9 @@ pub(super) struct Place {
     pub(super) municipality: String,
     pub(super) day: String,
 }
+
+/// A date of a task: the key of its word, its expression, and where its day stands.
+type Field<'t> = (&'static str, Option<&'t DateExpression>, fn(&TemplateDates) -> Day);
 
 /// Municipalities of as many waves as there are, by name and with their wave's place in the draft.
 fn examples<'s>(seen: &'s Seen, draft: &Playbook) -> Vec<(&'s str, usize)> {
@@ -46,13 +50,13 @@ pub(super) fn explained(visit: &Visit, seen: &Seen, draft: &Playbook, template: 
     let resolved: Vec<_> = draft.waves.iter().map(|wave| dates::resolve_each(draft, &wave.milestones).0).collect();
     let index = draft.tasks.iter().position(|task| std::ptr::eq(task, template));
     let of_wave = |wave: usize| index.and_then(|index| resolved[wave].get(index).copied().flatten());
-    let fields: [(&str, Option<&DateExpression>, fn(&TemplateDates) -> domain::calendar::Day); 4] = [
+    let fields: [Field<'_>; 4] = [
         ("draft-publish", Some(&template.publish), |dates| dates.publish),
         ("draft-start", Some(&template.start), |dates| dates.start),
         ("draft-due", Some(&template.due), |dates| dates.due),
         ("draft-act-by", template.act_by.as_ref(), |dates| dates.act_by),
     ];
-    let explain = |(label, expression, day): (&str, Option<&DateExpression>, fn(&TemplateDates) -> domain::calendar::Day)| {
+    let explain = |(label, expression, day): Field<'_>| {
         let expression = expression?;
         let place = |(name, wave): &(&str, usize)| {
             let known = of_wave(*wave);
@@ -77,7 +81,7 @@ pub(super) fn explained(visit: &Visit, seen: &Seen, draft: &Playbook, template: 
 }
 
 /// The day that an expression starts from; `None` where it hangs on another task.
-fn base_day(expression: &DateExpression, wave: &Wave, dates: &TemplateDates) -> Option<domain::calendar::Day> {
+fn base_day(expression: &DateExpression, wave: &Wave, dates: &TemplateDates) -> Option<Day> {
     match &expression.base {
         Base::Date(day) => Some(*day),
         Base::Milestone(key) => wave.milestones.get(key).copied(),

@@ -96,7 +96,8 @@ fn page(
         }
     };
     let typed = |name: String| field(sent, &name).to_owned();
-    let spare = (1..=SPARE).map(|at| (at, typed(format!("new-key-{at}")), typed(format!("new-title-{at}")), typed(format!("new-title-en-{at}"))));
+    let spare =
+        (1..=SPARE).map(|at| (at, typed(format!("new-key-{at}")), typed(format!("new-title-{at}")), typed(format!("new-title-en-{at}"))));
     let page = ListPage {
         shell: visit.shell("rollouts"),
         t: visit.t,

@@ -100,9 +100,19 @@ pub(super) async fn add(visit: Visit, Path((key, id)): Path<(String, String)>, F
     }
     if !faults.is_empty() || !locked.head.state.can_be_written() {
         drop(tx);
-        return if faults.is_empty() { Ok(visit.go(&opened.address(), "error", "draft-settled")) } else { page(&visit, &opened, &sent, faults) };
+        return if faults.is_empty() {
+            Ok(visit.go(&opened.address(), "error", "draft-settled"))
+        } else {
+            page(&visit, &opened, &sent, faults)
+        };
     }
-    let fixed = [("code", code.as_str()), ("title", title.as_str()), ("kind", "mandatory"), ("audience", "municipality"), ("publish", "publication")];
+    let fixed = [
+        ("code", code.as_str()),
+        ("title", title.as_str()),
+        ("kind", "mandatory"),
+        ("audience", "municipality"),
+        ("publish", "publication"),
+    ];
     let chosen = ["phase", "theme", "responsible", "due"].map(|name| (name, field(&sent, name)));
     let item = Item::new(fixed.into_iter().chain(chosen));
     store::write(&mut tx, &opened.permit, &locked, &path, &edit::new_task(&item)).await?;

@@ -15,10 +15,7 @@ use crate::{
     visit::Visit,
 };
 use askama::Template;
-use axum::{
-    extract::Path,
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use database::Moment;
 use domain::playbook::{Playbook, TaskTemplate};
 use playbook::{Sketch, edit::List};
@@ -86,7 +83,10 @@ pub(super) async fn overview(visit: Visit, Path((key, id)): Path<(String, String
         shell: visit.shell("rollouts"),
         t: visit.t,
         crumbs: opened.crumbs(&visit, false),
-        title: visit.t.with("draft-heading", [("title", visit.text(&sketch.playbook.title).into()), ("version", sketch.playbook.version.as_str().into())]),
+        title: visit.t.with(
+            "draft-heading",
+            [("title", visit.text(&sketch.playbook.title).into()), ("version", sketch.playbook.version.as_str().into())],
+        ),
         lead: lead(&visit, &opened),
         address: opened.address(),
         playbook: format!("/rollouts/{key}/playbook"),
@@ -122,10 +122,7 @@ fn lead(visit: &Visit, opened: &Opened) -> String {
 
 fn parts(t: Texts, opened: &Opened) -> Vec<ui::Crumb> {
     let address = opened.address();
-    let list = |list: List| ui::Crumb {
-        href: format!("{address}/lists/{}", list.key()),
-        text: t.get(list_key(list)).into_owned(),
-    };
+    let list = |list: List| ui::Crumb { href: format!("{address}/lists/{}", list.key()), text: t.get(list_key(list)).into_owned() };
     let files = [("playbook.toml", "draft-file-head"), ("roles.toml", "draft-file-roles"), ("events.toml", "draft-file-events")];
     let files = files.into_iter().filter(|(path, _)| opened.draft.files.contains_key(*path));
     let text = |(path, key): (&str, &str)| ui::Crumb { href: opened.address_of(path), text: t.get(key).into_owned() };
@@ -144,7 +141,9 @@ pub(super) fn list_key(list: List) -> &'static str {
 fn phases(visit: &Visit, opened: &Opened, sketch: &Sketch, comments: &BTreeMap<String, i64>) -> Vec<Phase> {
     let playbook = &sketch.playbook;
     let line = |at: usize| task_line(visit, opened, sketch, at, comments.get(&sketch.files[at]).copied().unwrap_or_default());
-    let of_phase = |wanted: &dyn Fn(&TaskTemplate) -> bool| (0..playbook.tasks.len()).filter(|at| wanted(&playbook.tasks[*at])).map(line).collect::<Vec<_>>();
+    let of_phase = |wanted: &dyn Fn(&TaskTemplate) -> bool| {
+        (0..playbook.tasks.len()).filter(|at| wanted(&playbook.tasks[*at])).map(line).collect::<Vec<_>>()
+    };
     let known = playbook.phases.iter().map(|phase| Phase {
         title: format!("{} {}", phase.key, visit.text(&phase.title)),
         tasks: of_phase(&|task| task.phase == phase.key),

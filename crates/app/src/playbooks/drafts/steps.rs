@@ -1,9 +1,6 @@
 //! The way of a draft: sent to be read, approved by somebody else, and with that a version that can be published.
 
-use super::{
-    opened::Opened,
-    store,
-};
+use super::{opened::Opened, store};
 use crate::{
     failure::Failure,
     playbooks::store::{self as playbooks, StoreError},

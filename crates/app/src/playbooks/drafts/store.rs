@@ -2,11 +2,7 @@
 
 use crate::failure::Failure;
 use database::{AnyRow, Connection, LogEntry, Row, Tx};
-use domain::{
-    access::DraftPermit,
-    draft::DraftState,
-    text::PersonId,
-};
+use domain::{access::DraftPermit, draft::DraftState, text::PersonId};
 use playbook::Source;
 use std::collections::BTreeMap;
 
@@ -24,10 +20,8 @@ pub(super) struct Head {
 /// One writing of a file.
 #[derive(Debug, Clone)]
 pub(super) struct Writing {
-    pub(super) number: i64,
     pub(super) text: String,
     pub(super) author: Option<PersonId>,
-    pub(super) at: i64,
 }
 
 /// A draft with its files as they stand.
@@ -70,7 +64,7 @@ impl Draft {
     }
 }
 
-const HEADS: &str = "SELECT id, playbook, base_version, state, created_at, created_by, submitted_by, files FROM playbook_drafts";
+const HEADS: &str = "SELECT id, playbook, base_version, state, created_at, created_by, submitted_by FROM playbook_drafts";
 
 fn person(row: &AnyRow, column: &str) -> Result<Option<PersonId>, Failure> {
     Ok(row.try_get::<Option<String>, _>(column)?.map(PersonId::new))
@@ -100,7 +94,8 @@ pub(super) async fn draft(connection: &mut Connection, permit: &DraftPermit, id:
     let sql = format!("{HEADS} WHERE playbook = $1 AND id = $2");
     let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(permit.playbook().to_owned()).bind(id.to_owned());
     let row = query.fetch_optional(&mut *connection).await?.ok_or(Failure::NotFound)?;
-    let json: String = row.try_get("files")?;
+    let sql = "SELECT files FROM playbook_drafts WHERE id = $1";
+    let json: String = sqlx::query_scalar(sql).bind(id.to_owned()).fetch_one(&mut *connection).await?;
     let began: BTreeMap<String, String> = serde_json::from_str(&json).map_err(|error| Failure::Internal(error.to_string()))?;
     let mut files: BTreeMap<_, _> = began.iter().map(|(path, text)| (path.clone(), (text.clone(), 0))).collect();
     let sql = "SELECT path, number, content, author, written_at FROM draft_files WHERE draft = $1 ORDER BY written_at, number";
@@ -121,13 +116,12 @@ pub(super) async fn draft(connection: &mut Connection, permit: &DraftPermit, id:
 pub(super) async fn writing(connection: &mut Connection, draft: &Draft, path: &str, number: i64) -> Result<Option<Writing>, Failure> {
     if number == 0 {
         let began = draft.began.get(path).cloned();
-        return Ok(began.map(|text| Writing { number, text, author: draft.head.created_by.clone(), at: draft.head.created_at }));
+        return Ok(began.map(|text| Writing { text, author: draft.head.created_by.clone() }));
     }
-    let sql = "SELECT content, author, written_at FROM draft_files WHERE draft = $1 AND path = $2 AND number = $3";
+    let sql = "SELECT content, author FROM draft_files WHERE draft = $1 AND path = $2 AND number = $3";
     let query = sqlx::query(sql).bind(draft.head.id.clone()).bind(path.to_owned()).bind(number);
     let Some(row) = query.fetch_optional(connection).await? else { return Ok(None) };
-    let writing = Writing { number, text: row.try_get("content")?, author: person(&row, "author")?, at: row.try_get("written_at")? };
-    Ok(Some(writing))
+    Ok(Some(Writing { text: row.try_get("content")?, author: person(&row, "author")? }))
 }
 
 /// Begins a draft with these files.
@@ -170,8 +164,7 @@ pub(super) async fn write(tx: &mut Tx, permit: &DraftPermit, draft: &Draft, path
         return Err(Failure::NotFound);
     }
     let sql = "SELECT COALESCE(MAX(number), 0) FROM draft_files WHERE draft = $1 AND path = $2";
-    let last: i64 =
-        sqlx::query_scalar(sql).bind(draft.head.id.clone()).bind(path.to_owned()).fetch_one(tx.connection()).await?;
+    let last: i64 = sqlx::query_scalar(sql).bind(draft.head.id.clone()).bind(path.to_owned()).fetch_one(tx.connection()).await?;
     let (by, at) = (tx.actor().id().map(str::to_owned), tx.now().micros);
     sqlx::query("INSERT INTO draft_files (draft, path, number, content, author, written_at) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(draft.head.id.clone())

@@ -57,7 +57,8 @@ pub(super) fn choices(options: impl Iterator<Item = (String, String)>, chosen: &
 fn ticked(options: impl Iterator<Item = (String, String)>, chosen: &str) -> Vec<ui::Choice> {
     let chosen: Vec<&str> = chosen.lines().collect();
     let mut all: Vec<ui::Choice> = options.map(|(value, label)| choice(&value, label, chosen.contains(&value.as_str()))).collect();
-    let unknown: Vec<_> = chosen.iter().filter(|one| !all.iter().any(|there| there.value == **one)).map(|one| choice(one, (*one).to_owned(), true)).collect();
+    let unknown: Vec<_> =
+        chosen.iter().filter(|one| !all.iter().any(|there| there.value == **one)).map(|one| choice(one, (*one).to_owned(), true)).collect();
     all.extend(unknown);
     all
 }
@@ -69,18 +70,18 @@ impl Offered {
         let roles = || playbook.roles.iter().map(|role| (role.key.to_string(), visit.text(&role.title).to_owned()));
         let tasks = playbook.tasks.iter().filter(|task| task.code.as_str() != item.get("code"));
         let kinds = TaskKind::ALL.into_iter().map(|kind| (kind.key().to_owned(), words::kind(t, kind).into_owned()));
-        let audiences = [
-            OrganisationKind::Municipality,
-            OrganisationKind::Institution,
-            OrganisationKind::Supplier,
-            OrganisationKind::ProgrammeOffice,
-        ];
+        let audiences =
+            [OrganisationKind::Municipality, OrganisationKind::Institution, OrganisationKind::Supplier, OrganisationKind::ProgrammeOffice];
         let audiences = audiences.into_iter().map(|kind| (kind.key().to_owned(), words::organisation_kind(t, kind).into_owned()));
         let numbered = |key: &str, title: &str| (key.to_owned(), format!("{key} {title}"));
         let nobody = || Some("–".to_owned());
         Self {
             phases: choices(playbook.phases.iter().map(|one| numbered(one.key.as_str(), visit.text(&one.title))), item.get("phase"), None),
-            themes: choices(playbook.themes.iter().map(|one| (one.key.to_string(), visit.text(&one.title).to_owned())), item.get("theme"), None),
+            themes: choices(
+                playbook.themes.iter().map(|one| (one.key.to_string(), visit.text(&one.title).to_owned())),
+                item.get("theme"),
+                None,
+            ),
             kinds: choices(kinds, item.get("kind"), None),
             audiences: choices(audiences, item.get("audience"), None),
             responsible: choices(roles(), item.get("responsible"), None),
