@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{failure::Failure, visit::Visit};
 use axum::http::StatusCode;
+use domain::text::PersonId;
 use playbook::edit::{self, Item, Unwritable};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use texts::Texts;
 
 /// What came of it.
@@ -81,9 +82,10 @@ pub(super) async fn save(
     let (Some(base), Some(theirs)) = (read(base), read(text)) else { return Ok(Saved::Unwritable) };
     let merge = edit::merge(&base, mine, &theirs);
     if !merge.conflicts.is_empty() {
-        let writing = store::writing(tx.connection(), &locked, path, last).await?;
+        let writings = store::writings_since(tx.connection(), &locked, path, number).await?;
+        let author = author_of(&base, &writings, &merge.conflicts, &read);
         let fields = merge.conflicts.iter().map(|name| (name.clone(), theirs.get(name).to_owned())).collect();
-        let by = name_of_person(visit, writing.and_then(|writing| writing.author).as_ref());
+        let by = name_of_person(visit, author.as_ref());
         return Ok(Saved::Conflict(Clash { number: last, by, fields }));
     }
     let Ok(written) = write(text, &merge.merged) else { return Ok(Saved::Unwritable) };
@@ -92,6 +94,20 @@ pub(super) async fn save(
         tx.commit().await?;
     }
     Ok(Saved::Done { with_theirs: !merge.taken.is_empty() })
+}
+
+/// Who last wrote in one of those fields.
+fn author_of(base: &Item, writings: &[store::Writing], fields: &BTreeSet<String>, read: impl Fn(&str) -> Option<Item>) -> Option<PersonId> {
+    let mut before = base.clone();
+    let mut author = None;
+    for writing in writings {
+        let Some(after) = read(&writing.text) else { continue };
+        if fields.iter().any(|field| before.get(field) != after.get(field)) {
+            author = writing.author.clone();
+        }
+        before = after;
+    }
+    author
 }
 
 /// The status of a page that was not saved.

@@ -124,6 +124,14 @@ pub(super) async fn writing(connection: &mut Connection, draft: &Draft, path: &s
     Ok(Some(Writing { text: row.try_get("content")?, author: person(&row, "author")? }))
 }
 
+/// The writings of a file after a number, in their order.
+pub(super) async fn writings_since(connection: &mut Connection, draft: &Draft, path: &str, number: i64) -> Result<Vec<Writing>, Failure> {
+    let sql = "SELECT content, author FROM draft_files WHERE draft = $1 AND path = $2 AND number > $3 ORDER BY number";
+    let query = sqlx::query(sql).bind(draft.head.id.clone()).bind(path.to_owned()).bind(number);
+    let writing = |row: &AnyRow| Ok(Writing { text: row.try_get("content")?, author: person(row, "author")? });
+    query.fetch_all(connection).await?.iter().map(writing).collect()
+}
+
 /// Begins a draft with these files.
 pub(super) async fn begin(tx: &mut Tx, permit: &DraftPermit, base: &str, files: &Source) -> Result<String, Failure> {
     let id = tx.new_id();
