@@ -13,6 +13,7 @@ drafts-version = Den nye versions nummer
 drafts-version-hint = Nummeret kan rettes i drejebogens hoved, indtil kladden er godkendt.
 drafts-version-missing = Skriv et nummer til den nye version.
 drafts-version-taken = Der er allerede en version med det nummer. Vælg et andet.
+drafts-version-long = Nummeret må højst være 60 tegn.
 drafts-begin = Begynd kladden
 drafts-made = Kladden er klar. Vælg en opgave, og skriv.
 

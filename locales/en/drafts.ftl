@@ -13,6 +13,7 @@ drafts-version = Number of the new version
 drafts-version-hint = You can change the number in the head of the playbook until the draft is approved.
 drafts-version-missing = Write a number for the new version.
 drafts-version-taken = There is a version with that number already. Choose another.
+drafts-version-long = The number may have 60 characters at most.
 drafts-begin = Begin the draft
 drafts-made = The draft is ready. Choose a task and write.
 

@@ -8,9 +8,6 @@ use crate::{failure::Failure, form::filled, visit::Visit};
 use axum::{Form, extract::Path, response::Response};
 use serde::Deserialize;
 
-/// The longest comment, in characters.
-const LONGEST: usize = 5_000;
-
 /// What the form sends.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -28,9 +25,8 @@ pub(super) async fn comment(
     opened.draft.file(&path).ok_or(Failure::NotFound)?;
     let address = format!("{}#comments", opened.address_of(&path));
     let Some(body) = filled(&said.comment) else { return Ok(visit.go(&address, "error", "draft-comment-empty")) };
-    let body: String = body.chars().take(LONGEST).collect();
     let mut tx = visit.write().await?;
-    store::comment(&mut tx, &opened.permit, &opened.draft, &path, &body).await?;
+    store::comment(&mut tx, &opened.permit, &opened.draft, &path, body).await?;
     tx.commit().await?;
     Ok(visit.go(&address, "success", "draft-comment-saved"))
 }

@@ -23,6 +23,8 @@ use playbook::{Source, edit};
 use serde::Deserialize;
 use texts::Texts;
 
+/// The longest number of a version, in characters.
+const LONGEST_VERSION: usize = 60;
 /// The file with the head.
 const HEAD: &str = "playbook.toml";
 
@@ -134,6 +136,7 @@ pub(super) async fn begin(visit: Visit, Path(key): Path<String>, Form(wish): For
     let version = wish.version.trim().to_owned();
     let fault = match version.as_str() {
         "" => Some("drafts-version-missing"),
+        long if long.chars().count() > LONGEST_VERSION => Some("drafts-version-long"),
         taken if versions.iter().any(|one| one == taken) => Some("drafts-version-taken"),
         _ => None,
     };
