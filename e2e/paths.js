@@ -25,6 +25,8 @@ const own = { name: 'organisation-own', path: '/organisations/0461' };
 const playbook = { name: 'playbook', path: `${BOARD}/playbook` };
 const publish = { name: 'publish', path: `${BOARD}/publish` };
 const versions = { name: 'versions', path: `${BOARD}/versions` };
+const drafts = { name: 'drafts', path: `${BOARD}/drafts` };
+const draft = { name: 'draft', from: `${BOARD}/drafts`, link: /\/drafts\/[^/]+$/ };
 const newRollout = { name: 'new-rollout', path: '/rollouts/new' };
 const newFrom = { name: 'new-rollout-from', from: '/rollouts/new', link: /^\/rollouts\/new$/ };
 const roles = { name: 'roles', path: '/roles' };
@@ -107,7 +109,7 @@ export const PAGES = {
   'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, drafts, draft, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],

@@ -43,6 +43,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(19, "0019_event_answers"),
     step!(20, "0020_revisions_seen"),
     step!(23, "0023_editions"),
+    step!(24, "0024_playbook_drafts"),
 ];
 
 /// The version of the schema that this program works with.

@@ -1,8 +1,12 @@
 //! The next version of the playbook of FBS 2.0: stored and not published, so that the demo shows what publishing it would do.
 
 use crate::embedded;
-use app::{failure::Failure, playbooks::store};
+use app::{
+    failure::Failure,
+    playbooks::{drafts::store as drafts, store},
+};
 use database::Tx;
+use domain::access;
 use playbook::Source;
 
 /// The files of the next version: more time for the support, less for the workflows, and the project leader tests the finances.
@@ -20,11 +24,25 @@ fn source() -> Source {
     Source::from_files(embedded::source(embedded::FBS).to_files().into_iter().map(change))
 }
 
-/// Stores it.
+/// Stores it, and the draft of the one after it, which people are still at work on.
 pub(crate) async fn store(tx: &mut Tx) -> Result<(), Failure> {
     let source = source();
     let read = playbook::read(&source).playbook.ok_or_else(|| Failure::Internal("the next version has faults".to_owned()))?;
-    store::store(tx, &read, &source).await.map_err(|error| Failure::Internal(error.to_string()))
+    store::store(tx, &read, &source).await.map_err(|error| Failure::Internal(error.to_string()))?;
+    drafts::import(tx, &access::drafts_for_program(read.key.as_str()), &read.version, &unfinished()).await.map(|_| ())
+}
+
+/// A draft as it looks in the middle of the work: a task has a date with a slip of the hand.
+fn unfinished() -> Source {
+    let change = |(path, text): (String, String)| {
+        let text = match path.as_str() {
+            "playbook.toml" => text.replace("version = \"2026.2\"", "version = \"2027.1\""),
+            "tasks/260-opbyg-supportorganisation.md" => text.replace("due = 2026-12-11", "due = \"go-liv - 20wd\""),
+            _ => text,
+        };
+        (path, text)
+    };
+    Source::from_files(source().to_files().into_iter().map(change))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod bulk;
 mod communication;
+mod drafts;
 mod events;
 mod filters;
 mod forums;
@@ -21,6 +22,7 @@ pub mod table;
 
 pub use bulk::{BulkPermit, bulk};
 pub use communication::{CommunicationPermit, communication, communication_for_program};
+pub use drafts::{DraftPermit, drafts, drafts_for_program};
 pub use events::{EventPermit, KeepEventsPermit, ReplyPermit, events, keep_events, keep_events_for_program, own_reply, reply_by_link};
 pub use filters::{FilterPermit, own_filters};
 pub use forums::{

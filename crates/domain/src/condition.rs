@@ -2,6 +2,7 @@
 //!
 //! Here are the tree, its canonical text and its evaluation; [`Condition::parse`] reads the text.
 
+pub mod built;
 mod parse;
 
 pub use parse::{ConditionError, ConditionErrorKind, LONGEST_TEXT, MOST_NESTING};

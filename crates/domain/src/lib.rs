@@ -13,6 +13,7 @@ pub mod communication;
 pub mod condition;
 pub mod contact;
 pub mod dates;
+pub mod draft;
 pub mod event;
 pub mod experience;
 pub mod fk_organisation;

@@ -1,13 +1,14 @@
 //! The playbook format, version 1: a folder of text that people can read, review and compare line by line.
 //!
 //! [`Source`] is the folder, from disk or from a database; [`read`](fn@read) turns it into a [`domain::playbook::Playbook`] and says
-//! everything that is wrong with it, with file and line; [`compare`](fn@compare) says how two versions differ.
+//! everything that is wrong with it, with file and line; [`compare`](fn@compare) says how two versions differ; [`edit`] changes them field by field.
 
 mod answer;
 mod compare;
 mod conditions;
 mod dates;
 mod document;
+pub mod edit;
 mod event;
 mod fault;
 mod fields;
@@ -29,7 +30,7 @@ mod waves;
 pub use compare::{Comparison, FieldChange, Part, PartChange, PartChanges, TaskChange, TaskName, Values, compare, task_changes};
 pub use fault::{Fault, FaultKind, Named, Severity, ValueType};
 pub use gallery::{GalleryReading, read_gallery};
-pub use read::{Reading, read};
+pub use read::{Reading, Sketch, read, sketch};
 pub use render::{field_name, part_name, render};
 pub use source::{LARGEST_FILE, LARGEST_PLAYBOOK, MOST_FILES, Source};
 pub use suggest::nearest;

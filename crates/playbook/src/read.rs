@@ -47,6 +47,30 @@ pub(crate) struct Draft {
 
 /// Reads a playbook and finds everything that is wrong with it. One error and nothing is loaded.
 pub fn read(source: &Source) -> Reading {
+    let (draft, faults) = drafted(source);
+    let playbook = (!has_errors(&faults)).then(|| playbook(draft));
+    Reading { playbook, faults }
+}
+
+/// A playbook as far as it could be read, for those who are at work on it; nothing that counts is computed from one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sketch {
+    /// The playbook, with makeshift values where the text is at fault.
+    pub playbook: Playbook,
+    /// The file of each of its tasks.
+    pub files: Vec<String>,
+    /// Everything that is wrong with it, by file and line.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads a playbook that may be full of faults.
+pub fn sketch(source: &Source) -> Sketch {
+    let (draft, faults) = drafted(source);
+    let files = draft.tasks.iter().filter(|task| task.template.is_some()).map(|task| task.file.clone()).collect();
+    Sketch { playbook: playbook(draft), files, faults }
+}
+
+fn drafted(source: &Source) -> (Draft, Vec<Fault>) {
     let mut faults = source.faults().to_vec();
     let mut draft = Draft::default();
     for (path, bytes) in source.files() {
@@ -58,8 +82,7 @@ pub fn read(source: &Source) -> Reading {
     faults.extend(lint::check(&draft));
     faults.sort_by_cached_key(|fault| (fault.file.clone(), fault.line, fault.severity(), fault.message(false)));
     faults.dedup();
-    let playbook = (!has_errors(&faults)).then(|| playbook(draft));
-    Reading { playbook, faults }
+    (draft, faults)
 }
 
 fn has_errors(faults: &[Fault]) -> bool {

@@ -62,7 +62,7 @@ async fn run(command: Command) -> Result<(), Stop> {
     match command {
         Command::Demo(demo) => commands::demo::run(demo).await,
         Command::Serve(serve) => commands::serve::run(serve).await,
-        Command::Playbook(playbook) => commands::playbook::run(playbook),
+        Command::Playbook(playbook) => commands::playbook::run(playbook).await,
         Command::Roles(roles) => commands::roles::run(roles),
         Command::Rollout(rollout) => commands::rollout::run(rollout).await,
         Command::Status(status) => commands::status::run(status).await,

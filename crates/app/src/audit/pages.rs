@@ -31,8 +31,22 @@ const ON_A_PAGE: i64 = 50;
 const IN_A_FILE: i64 = 50_000;
 
 /// Kinds of actions that the filter offers: what stands before the dot.
-const KINDS: [&str; 13] =
-    ["task", "person", "role", "account", "session", "token", "rollout", "playbook", "organisation", "filter", "import", "mail", "log"];
+const KINDS: [&str; 14] = [
+    "task",
+    "person",
+    "role",
+    "account",
+    "session",
+    "token",
+    "rollout",
+    "playbook",
+    "draft",
+    "organisation",
+    "filter",
+    "import",
+    "mail",
+    "log",
+];
 
 #[derive(Template)]
 #[template(path = "audit/log.html")]

@@ -3,6 +3,7 @@
 
 mod comparison;
 mod dates;
+pub mod drafts;
 mod laid;
 mod new;
 mod preview;
@@ -32,5 +33,6 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{key}/versions/seen", post(versions::seen))
         .route("/rollouts/new", get(new::new).post(new::create))
         .route("/rollouts/new/organisations", post(new::register))
+        .merge(drafts::routes())
         .route("/rollouts/new/playbook", post(upload::upload).layer(DefaultBodyLimit::max(UPLOAD_LIMIT)))
 }

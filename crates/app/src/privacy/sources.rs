@@ -18,7 +18,7 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 36] = [
+pub(super) const SOURCES: [Source; 39] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -45,6 +45,9 @@ pub(super) const SOURCES: [Source; 36] = [
     source("saved_filters", "page, name, query, created_at", "person = $1"),
     source("dismissed_messages", "message, revision", "person = $1"),
     source("seen_publications", "rollout, number, seen_at", "person = $1"),
+    source("playbook_drafts", "playbook, base_version, state, created_at", "created_by = $1 OR submitted_by = $1 OR approved_by = $1"),
+    source("draft_files", "draft, path, number, content, written_at", "author = $1"),
+    source("draft_comments", "draft, path, body, written_at", "author = $1"),
     source("forum_people", "forum, said, shows_contact", "person = $1"),
     source("forums", "key, title, host", "host = $1"),
     source("handovers", "kind, from_day, made_on, changes", "person = $1"),

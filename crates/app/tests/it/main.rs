@@ -15,6 +15,7 @@ mod bulk_excel;
 mod calendar;
 mod communication;
 mod directory;
+mod drafts;
 mod event_materials;
 mod event_replies;
 mod event_sign_up;

@@ -41,6 +41,8 @@ const MESSAGE: &str = "message-7f3a";
 const LINE: &str = "line-7f3a";
 /// A change of many tasks that the project leader of Odense made.
 const BULK: &str = "bulk-7f3a";
+/// A draft of the programme office, which nobody else knows of.
+const DRAFT: &str = "draft-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
@@ -173,6 +175,11 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("forums", "forum") => FORUM,
             ("messages", "message") => MESSAGE,
             ("communication", "line") => LINE,
+            ("drafts", "draft") if organisation == NOWHERE => "nothing",
+            ("drafts", "draft") => DRAFT,
+            ("lists", "list") => "phases",
+            ("text", "path") => "playbook.toml",
+            ("tasks", "name") => "010-opgave",
             ("meetings", "meeting") => MEETING,
             ("members", "person") => "person-projektleder@odense.example.dk",
             ("people", "id" | "person") if organisation == NOWHERE => "nobody",
@@ -259,6 +266,8 @@ async fn mark(world: &World) {
          VALUES ('help-7f3a', 'sample', '0461', '010', 'programme-office', 'comment-010-help', 1, 0, 'comment-010-comment', 2)",
         "INSERT INTO shared_answers (request, question, answer, names_organisation, shared_at, withdrawn_at) \
          VALUES ('help-7f3a', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 1, 2, 3)",
+        "INSERT INTO playbook_drafts (id, playbook, base_version, files, state, created_at) \
+         VALUES ('draft-7f3a', 'sample', '1', '{\"playbook.toml\":\"# MÆRKE-7f3a\",\"tasks/010-opgave.md\":\"MÆRKE-7f3a\"}', 'open', 1)",
         "INSERT INTO wrong_entries (id, organisation, reporter_name, reported_at, body) VALUES ('report-7f3a', '0461', 'Per', 1, 'PERSON-7f3a')",
     ] {
         sqlx::query(sql).execute(tx.connection()).await.unwrap();

@@ -159,6 +159,11 @@ fn default_act_by(template: &TaskTemplate, due: Day) -> Day {
     due.plus_working_days(-lead)
 }
 
+/// The day that an expression means from that base before it moves to a working day; `None` outside the calendar.
+pub fn before_moving(expression: &DateExpression, base: Day) -> Option<Day> {
+    moved(base, expression.offset)
+}
+
 /// The day at that distance; `None` outside the calendar.
 fn moved(from: Day, offset: Option<(i32, Unit)>) -> Option<Day> {
     let Some((amount, unit)) = offset else { return Some(from) };

@@ -204,3 +204,12 @@ fn offices_start_rollouts_administrators_keep_people_programme_leaders_look_acro
         assert_eq!(access::sees_across_rollouts(&viewer), persona.0 == "programme leader", "{}", persona.0);
     }
 }
+
+#[test]
+fn drafts_of_a_playbook_open_to_who_publishes_it() {
+    for (name, ..) in PERSONAS {
+        let drafts = permit(&viewer(name), true).and_then(|permit| access::drafts(&permit, "fbs-2.0"));
+        let opened = drafts.map(|drafts| (drafts.playbook().to_owned(), drafts.rollout().map(ToString::to_string)));
+        assert_eq!(opened, (name == "consultant").then(|| ("fbs-2.0".to_owned(), Some("fbs".to_owned()))), "{name}");
+    }
+}

@@ -7,6 +7,7 @@ mod access_table;
 mod arrival;
 mod assignment;
 mod bulk;
+mod built;
 mod change;
 mod communication;
 mod event;

@@ -6,6 +6,7 @@ pub mod demo;
 pub mod mail;
 pub mod organisation;
 pub mod playbook;
+pub mod playbook_files;
 pub mod roles;
 pub mod rollout;
 pub mod saml;

@@ -1,12 +1,16 @@
-//! `kaskade playbook`: checking and comparing playbooks, without any database.
+//! `kaskade playbook`: checking and comparing playbooks without any database, and taking them out of one and into one.
 
-use crate::{output, stop::Stop};
+use crate::{
+    commands::playbook_files::{self, Export, Import},
+    output,
+    stop::Stop,
+};
 use clap::{Args, Subcommand, ValueEnum};
 use domain::playbook::Playbook;
 use playbook::{Fault, Reading, Severity, Source};
 use std::path::{Path, PathBuf};
 
-/// Check a playbook, or compare two.
+/// Check a playbook, compare two, take one out of a database or into one.
 #[derive(Debug, Args)]
 pub struct PlaybookCommand {
     #[command(subcommand)]
@@ -35,6 +39,8 @@ enum What {
         #[arg(long, value_enum, default_value_t = Language::of_environment())]
         language: Language,
     },
+    Export(Export),
+    Import(Import),
 }
 
 /// A language of messages.
@@ -55,7 +61,7 @@ impl Language {
 }
 
 /// Runs the command.
-pub fn run(command: PlaybookCommand) -> Result<(), Stop> {
+pub async fn run(command: PlaybookCommand) -> Result<(), Stop> {
     match command.what {
         What::Lint { dir, language } => {
             let reading = playbook::read(&open(&dir, "playbook", "playbook.toml")?);
@@ -68,6 +74,8 @@ pub fn run(command: PlaybookCommand) -> Result<(), Stop> {
             let comparison = playbook::compare(&old, &new);
             Ok(output::data(&playbook::render(&comparison, language == Language::Da))?)
         }
+        What::Export(what) => playbook_files::export(what).await,
+        What::Import(what) => playbook_files::import(what).await,
     }
 }
 

@@ -45,6 +45,28 @@ on_both! {
         create("Æ Ø", "all").stopped(2, &["cannot be the key of a rollout"]);
     }
 
+    async fn a_playbook_goes_out_and_in_byte_for_byte(address: &str) {
+        let bbr = playbook("bbr-adgang");
+        run(["rollout", "create", &bbr, "--database", address]).done();
+        let folder = tempfile::tempdir().unwrap();
+        let out = |name: &str| folder.path().join(name).display().to_string();
+        let files = |folder: &str| playbook::Source::open(folder).unwrap().to_files();
+        run(["playbook", "export", "bbr-adgang", &out("one"), "--database", address]).done();
+        assert_eq!(files(&out("one")), files(&bbr));
+        run(["playbook", "export", "bbr-adgang", &out("one"), "--database", address]).stopped(1, &["the folder is not empty"]);
+        run(["playbook", "export", "bbr-adgang", &out("two"), "--version", "9", "--database", address]).stopped(1, &["no such version"]);
+        run(["playbook", "export", "nothing", &out("two"), "--database", address]).stopped(1, &["no playbook and no rollout nothing"]);
+        // What has a fault comes in all the same, with other ends of line and a mark at its beginning, and goes out as it came.
+        let task = format!("{}/tasks/020-ryd-op-i-brugere.md", out("one"));
+        let text = std::fs::read_to_string(&task).unwrap().replace('\n', "\r\n").replace("phase = ", "fase = ");
+        std::fs::write(&task, format!("\u{feff}{text}")).unwrap();
+        let imported = run(["playbook", "import", &out("one"), "--database", address]);
+        assert!(imported.stderr.contains("tasks/020-ryd-op-i-brugere.md:"), "{imported:?}");
+        let id = imported.done();
+        run(["playbook", "export", "bbr-adgang", &out("two"), "--draft", id.trim(), "--database", address]).done();
+        assert_eq!(files(&out("two")), files(&out("one")));
+    }
+
     async fn a_changed_playbook_needs_a_new_version(address: &str) {
         let bbr = playbook("bbr-adgang");
         run(["rollout", "create", &bbr, "--database", address]).done();

@@ -1,0 +1,37 @@
+//! Drafts: the next version of a playbook, written in the browser by several people, read and approved by somebody else.
+
+mod comments;
+mod conditions;
+mod explained;
+mod lists;
+mod new_task;
+mod opened;
+mod overview;
+mod saving;
+mod shelf;
+mod steps;
+pub mod store;
+mod task;
+mod task_form;
+mod text;
+
+use crate::app::App;
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+/// Everything below `/rollouts/{key}/drafts`.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/rollouts/{key}/drafts", get(shelf::shelf).post(shelf::begin))
+        .route("/rollouts/{key}/drafts/{draft}", get(overview::overview))
+        .route("/rollouts/{key}/drafts/{draft}/step", post(steps::step))
+        .route("/rollouts/{key}/drafts/{draft}/lists/{list}", get(lists::show).post(lists::save))
+        .route("/rollouts/{key}/drafts/{draft}/text/{path}", get(text::show).post(text::save))
+        .route("/rollouts/{key}/drafts/{draft}/new-task", get(new_task::show).post(new_task::add))
+        .route("/rollouts/{key}/drafts/{draft}/tasks/{name}", get(task::show).post(task::save))
+        .route("/rollouts/{key}/drafts/{draft}/tasks/{name}/preview", post(task::preview))
+        .route("/rollouts/{key}/drafts/{draft}/tasks/{name}/presence", post(new_task::presence))
+        .route("/rollouts/{key}/drafts/{draft}/tasks/{name}/comments", post(comments::comment))
+}

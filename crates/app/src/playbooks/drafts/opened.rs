@@ -1,0 +1,104 @@
+//! A draft that somebody has opened: found through the rollout that runs from its playbook, with the permit in the hand.
+
+use super::store::{self, Draft};
+use crate::{
+    failure::Failure,
+    organisations::seen::{self, Seen},
+    playbooks::reading,
+    visit::{Visit, escape_query},
+};
+use domain::{
+    access::{self, DraftPermit},
+    text::PersonId,
+};
+use playbook::{Fault, Severity};
+use texts::Language;
+
+/// The folder and the ending of the files of tasks.
+const TASKS: (&str, &str) = ("tasks/", ".md");
+
+/// The rollout with the leave to write drafts of its playbook.
+pub(super) async fn permitted(visit: &Visit, key: &str) -> Result<(Seen, DraftPermit), Failure> {
+    let seen = seen::rollout(visit, key).await?;
+    let permit = access::drafts(&seen.permit, &seen.standing.head.playbook).ok_or(Failure::NotFound)?;
+    Ok((seen, permit))
+}
+
+/// A draft with what its pages need.
+pub(super) struct Opened {
+    pub(super) seen: Seen,
+    pub(super) permit: DraftPermit,
+    pub(super) draft: Draft,
+}
+
+impl Opened {
+    /// The draft; not found for all but those who publish the playbook.
+    pub(super) async fn find(visit: &Visit, key: &str, id: &str) -> Result<Self, Failure> {
+        let (seen, permit) = permitted(visit, key).await?;
+        let mut connection = visit.app.database().read().await?;
+        let draft = store::draft(&mut connection, &permit, id).await?;
+        Ok(Self { seen, permit, draft })
+    }
+
+    /// The address of the draft's page.
+    pub(super) fn address(&self) -> String {
+        format!("/rollouts/{}/drafts/{}", self.seen.key(), self.draft.head.id)
+    }
+
+    /// The address of the page where a file is changed.
+    pub(super) fn address_of(&self, path: &str) -> String {
+        match name_of(path) {
+            Some(name) => format!("{}/tasks/{}", self.address(), escape_query(name)),
+            None => format!("{}/text/{}", self.address(), escape_query(path)),
+        }
+    }
+
+    /// The way to a page below the draft's.
+    pub(super) fn crumbs(&self, visit: &Visit, below: bool) -> Vec<ui::Crumb> {
+        let title = visit.text(&self.seen.standing.playbook.title).to_owned();
+        let mut crumbs = reading::crumbs(visit.t, self.seen.key().as_str(), &title);
+        crumbs.push(ui::Crumb { href: format!("/rollouts/{}/drafts", self.seen.key()), text: visit.t.get("drafts-title").into_owned() });
+        if below {
+            crumbs.push(ui::Crumb { href: self.address(), text: visit.t.get("draft-title").into_owned() });
+        }
+        crumbs
+    }
+
+    /// The faults in words, errors first.
+    pub(super) fn findings(&self, visit: &Visit, faults: &[Fault]) -> Vec<Finding> {
+        let danish = visit.t.language() == Language::Danish;
+        let finding = |fault: &Fault| Finding {
+            place: format!("{}:{}", fault.file, fault.line),
+            href: self.address_of(&fault.file),
+            is_error: fault.severity() == Severity::Error,
+            message: fault.message(danish),
+        };
+        let mut findings: Vec<Finding> = faults.iter().map(finding).collect();
+        findings.sort_by_key(|finding| !finding.is_error);
+        findings
+    }
+}
+
+/// A fault of a draft, and where it is mended.
+pub(super) struct Finding {
+    pub(super) place: String,
+    pub(super) href: String,
+    pub(super) is_error: bool,
+    pub(super) message: String,
+}
+
+/// The name of a task's file in addresses; `None` for other files.
+pub(super) fn name_of(path: &str) -> Option<&str> {
+    path.strip_prefix(TASKS.0)?.strip_suffix(TASKS.1)
+}
+
+/// The path of the task's file with that name.
+pub(super) fn path_of(name: &str) -> String {
+    format!("{}{name}{}", TASKS.0, TASKS.1)
+}
+
+/// What somebody is called, or that it was the program.
+pub(super) fn name_of_person(visit: &Visit, person: Option<&PersonId>) -> String {
+    let found = person.and_then(|id| visit.directory.person_index(id)).map(|index| visit.directory.person(index).name.clone());
+    found.unwrap_or_else(|| visit.t.get("draft-by-program").into_owned())
+}

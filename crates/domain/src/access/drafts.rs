@@ -1,0 +1,34 @@
+//! Who writes the next version of a playbook (R8): those who publish it.
+
+use super::RolloutPermit;
+use crate::text::RolloutKey;
+
+/// Leave to read and write the drafts of the playbook that a rollout runs from. Made only here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftPermit {
+    rollout: Option<RolloutKey>,
+    playbook: String,
+}
+
+impl DraftPermit {
+    /// The rollout by which the playbook is reached; none for the program itself.
+    pub fn rollout(&self) -> Option<&RolloutKey> {
+        self.rollout.as_ref()
+    }
+
+    /// The playbook.
+    pub fn playbook(&self) -> &str {
+        &self.playbook
+    }
+}
+
+/// The leave to write drafts of the playbook of a rollout; `None` for all but those who steer it.
+pub fn drafts(permit: &RolloutPermit, playbook: &str) -> Option<DraftPermit> {
+    let leave = || DraftPermit { rollout: Some(permit.rollout().clone()), playbook: playbook.to_owned() };
+    permit.may_steer().then(leave)
+}
+
+/// A permit for the program itself, which takes in a playbook from a folder; never for a request.
+pub fn drafts_for_program(playbook: &str) -> DraftPermit {
+    DraftPermit { rollout: None, playbook: playbook.to_owned() }
+}

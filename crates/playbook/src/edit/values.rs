@@ -1,0 +1,167 @@
+//! Values of the format as the text of a form's field, and back.
+
+use domain::calendar::Day;
+use toml::{
+    Value,
+    de::{DeArray, DeTable, DeValue},
+};
+
+/// How a value of the format is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A string: words, keys, conditions.
+    Word,
+    /// A text in Danish and perhaps English: two fields.
+    Texts,
+    /// A calendar date, written bare, or a date expression.
+    Date,
+    /// A list of strings, a line each.
+    List,
+    /// A list of texts, a line each: `Ja | Yes`.
+    TextList,
+    /// A list of guides, a line each: `Title | https://…` or `Titel | Title | https://…`.
+    Guides,
+    /// A whole number.
+    Number,
+    /// `true` or `false`.
+    Truth,
+}
+
+/// Between the parts of a line.
+const BAR: char = '|';
+
+/// The Danish and the English field of a value. A value of another type than the format has is shown as it stands in the file.
+pub(super) fn shown(shape: Shape, value: &DeValue<'_>, raw: &str) -> (String, String) {
+    let own = || (raw.to_owned(), String::new());
+    let line = |text: String| (text, String::new());
+    match shape {
+        Shape::Word => value.as_str().map_or_else(own, |text| line(text.to_owned())),
+        Shape::Texts => texts(value).unwrap_or_else(own),
+        Shape::Date => line(value.as_str().map_or_else(|| raw.to_owned(), str::to_owned)),
+        Shape::List => value.as_array().and_then(strings).map_or_else(own, |list| line(list.join("\n"))),
+        Shape::TextList => value.as_array().and_then(|list| lines(list, text_line)).map_or_else(own, line),
+        Shape::Guides => value.as_array().and_then(|list| lines(list, guide_line)).map_or_else(own, line),
+        Shape::Number | Shape::Truth => line(raw.to_owned()),
+    }
+}
+
+fn strings(list: &DeArray<'_>) -> Option<Vec<String>> {
+    // A line cannot hold what has lines of its own.
+    let word = |text: &str| (!text.contains(['\n', '\r'])).then(|| text.to_owned());
+    list.iter().map(|value| value.get_ref().as_str().and_then(word)).collect()
+}
+
+fn texts(value: &DeValue<'_>) -> Option<(String, String)> {
+    match value.as_str() {
+        Some(text) => Some((text.to_owned(), String::new())),
+        None => {
+            let table = value.as_table()?;
+            let only = table.keys().all(|key| ["da", "en"].contains(&key.get_ref().as_ref()));
+            only.then(|| Some((member(table, "da")?, member(table, "en").unwrap_or_default())))?
+        }
+    }
+}
+
+fn member(table: &DeTable<'_>, key: &str) -> Option<String> {
+    table.get(key)?.get_ref().as_str().map(str::to_owned)
+}
+
+fn lines(list: &DeArray<'_>, line: impl Fn(&DeValue<'_>) -> Option<String>) -> Option<String> {
+    let lines: Vec<String> = list.iter().map(|value| line(value.get_ref())).collect::<Option<_>>()?;
+    Some(lines.join("\n"))
+}
+
+fn text_line(value: &DeValue<'_>) -> Option<String> {
+    let (da, en) = texts(value)?;
+    joined(&[da, en])
+}
+
+fn guide_line(value: &DeValue<'_>) -> Option<String> {
+    let table = value.as_table()?;
+    let (da, en) = texts(table.get("title")?.get_ref())?;
+    joined(&[da, en, member(table, "url")?])
+}
+
+/// The parts that say something, on one line; `None` if they could not be told apart again.
+fn joined(parts: &[String]) -> Option<String> {
+    let clean = |part: &String| !part.contains([BAR, '\n', '\r']) && part.trim() == part;
+    let filled: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    parts.iter().all(clean).then(|| filled.join(" | "))
+}
+
+/// The value as the file has it; `None` where the fields say nothing.
+pub(super) fn written(shape: Shape, danish: &str, english: &str) -> Option<String> {
+    let (danish, english) = (danish.trim(), english.trim());
+    let lines = || danish.lines().map(str::trim).filter(|line| !line.is_empty());
+    let said = !danish.is_empty() || !english.is_empty();
+    said.then(|| match shape {
+        Shape::Word => quoted(danish),
+        Shape::Texts => pair(danish, english),
+        Shape::Date => {
+            if danish.parse::<Day>().is_ok() {
+                danish.to_owned()
+            } else {
+                quoted(danish)
+            }
+        }
+        Shape::List => list(lines().flat_map(|line| line.split(',')).map(str::trim).filter(|one| !one.is_empty()).map(quoted)),
+        Shape::TextList => list(lines().map(|line| {
+            let (danish, english) = line.split_once(BAR).unwrap_or((line, ""));
+            pair(danish.trim(), english.trim())
+        })),
+        Shape::Guides => list(lines().map(guide)),
+        // What is no number is written all the same, so that it is not lost; lint says what is wrong with it.
+        Shape::Number => danish.parse::<i64>().map_or_else(|_| quoted(danish), |number| number.to_string()),
+        Shape::Truth => {
+            if ["true", "false"].contains(&danish) {
+                danish.to_owned()
+            } else {
+                quoted(danish)
+            }
+        }
+    })
+}
+
+fn list(values: impl Iterator<Item = String>) -> String {
+    format!("[{}]", values.collect::<Vec<_>>().join(", "))
+}
+
+fn pair(danish: &str, english: &str) -> String {
+    if english.is_empty() { quoted(danish) } else { format!("{{ da = {}, en = {} }}", quoted(danish), quoted(english)) }
+}
+
+fn guide(line: &str) -> String {
+    let parts: Vec<&str> = line.split(BAR).map(str::trim).collect();
+    let (title, url) = match parts.as_slice() {
+        [danish, english, url @ ..] if !url.is_empty() => (pair(danish, english), url.join("|")),
+        [danish, url] => (quoted(danish), (*url).to_owned()),
+        _ => (quoted(line), String::new()),
+    };
+    format!("{{ title = {title}, url = {} }}", quoted(&url))
+}
+
+/// A string as TOML writes it.
+pub(super) fn quoted(text: &str) -> String {
+    Value::String(text.to_owned()).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_written_as_people_write_them() {
+        let say = |shape, danish, english| written(shape, danish, english).unwrap();
+        assert_eq!(say(Shape::Word, " a\"b ", ""), "'a\"b'");
+        assert_eq!(say(Shape::Texts, "Å", ""), "\"Å\"");
+        assert_eq!(say(Shape::Texts, "Å", "B"), "{ da = \"Å\", en = \"B\" }");
+        assert_eq!(say(Shape::Date, "2026-03-09", ""), "2026-03-09");
+        assert_eq!(say(Shape::Date, "go-live - 30wd", ""), "\"go-live - 30wd\"");
+        assert_eq!(say(Shape::List, "a, b\nc\n", ""), "[\"a\", \"b\", \"c\"]");
+        assert_eq!(say(Shape::TextList, "Ja | Yes\nNej", ""), "[{ da = \"Ja\", en = \"Yes\" }, \"Nej\"]");
+        assert_eq!(say(Shape::Guides, "Vejledning | https://a.dk", ""), "[{ title = \"Vejledning\", url = \"https://a.dk\" }]");
+        assert_eq!(say(Shape::Number, "12", ""), "12");
+        assert_eq!(say(Shape::Number, "mange", ""), "\"mange\"");
+        assert_eq!(written(Shape::Word, "  ", ""), None);
+    }
+}
