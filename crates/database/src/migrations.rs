@@ -42,6 +42,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(18, "0018_passkeys"),
     step!(19, "0019_event_answers"),
     step!(20, "0020_revisions_seen"),
+    step!(21, "0021_local_tasks"),
 ];
 
 /// The version of the schema that this program works with.

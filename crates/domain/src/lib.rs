@@ -20,6 +20,7 @@ pub mod gallery;
 pub mod handover;
 pub mod help;
 pub mod holders;
+pub mod local;
 pub mod lockout;
 pub mod merge;
 pub mod operating;

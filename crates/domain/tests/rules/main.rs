@@ -15,6 +15,7 @@ mod freshness;
 mod gallery;
 mod handover;
 mod help;
+mod local;
 mod naive;
 mod national;
 mod operating;
