@@ -1,10 +1,13 @@
 //! What a municipality does beside the playbook (A7): tasks of its own, and tasks that it passes on to its institutions. How
 //! they stand is [`crate::rollouts::standing`], their pages are those of every task.
 
+mod chosen;
+mod entered;
 mod own;
 mod pass_on;
 pub mod seen;
 pub mod store;
+pub mod told;
 
 use crate::app::App;
 use axum::{

@@ -2,6 +2,7 @@
 
 pub mod directory;
 mod list;
+mod local_there;
 mod page;
 pub mod register;
 mod roles_there;

@@ -6,6 +6,7 @@ use crate::{
     forums::{self, ForumLink},
     organisations::{
         list::{Contact, inhabitants},
+        local_there::{self, LocalThere},
         register::region,
         roles_there::{self, PersonThere},
         seen::{self, Seen},
@@ -63,6 +64,7 @@ struct DateLine {
 /// What the visitor sees of one rollout here.
 struct RolloutThere {
     tasks: TasksThere,
+    local: LocalThere,
     withdrawn: Vec<Withdrawn>,
     /// The version, and what changed since the visitor last looked.
     since: Option<Since>,
@@ -130,7 +132,10 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
         Some(seen) if view == View::Tasks => {
             let withdrawn = withdrawn::withdrawn(&visit, seen, organisation).await?;
             let since = since::since(&visit, seen, organisation).await?;
-            Some(RolloutThere { withdrawn, since, ..rollout_there(&opened, seen, &filter, view) })
+            let mut local = local_there::local_there(&visit, seen, organisation).await?;
+            let mut there = rollout_there(&opened, seen, &filter, view);
+            local.roll_up(&visit, &mut there.tasks.groups);
+            Some(RolloutThere { withdrawn, since, local, ..there })
         }
         other => other.map(|seen| rollout_there(&opened, seen, &filter, view)),
     };
@@ -200,6 +205,7 @@ fn rollout_there(opened: &Opened<'_>, seen: &Seen, filter: &Filter, view: View) 
     }
     RolloutThere {
         tasks: tasks_there::tasks_there(visit, seen, organisation, filter),
+        local: LocalThere::default(),
         withdrawn: Vec::new(),
         since: None,
         vacancies: roles_there::vacancies(&roles),

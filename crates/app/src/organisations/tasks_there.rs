@@ -7,7 +7,10 @@ use crate::{
         seen::Seen,
     },
     spreadsheet,
-    tasks::columns::{self, TaskColumn},
+    tasks::{
+        columns::{self, TaskColumn},
+        local::mark,
+    },
     visit::{Visit, with_query},
     words,
 };
@@ -20,6 +23,7 @@ use domain::{
     playbook::{TaskKind, TaskTemplate},
     rollout::Task,
     signal::{Counts, Signal},
+    text::TaskCode,
 };
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -103,11 +107,16 @@ pub(super) struct Part {
 
 /// A task in a line.
 pub(super) struct Line {
+    pub(super) code: TaskCode,
     /// Code and title.
     pub(super) title: String,
     /// Nothing where the visitor may not open it.
     pub(super) href: Option<String>,
     pub(super) kind: &'static str,
+    /// That it is a local task.
+    pub(super) local: Option<String>,
+    /// How far the institutions are to which it was passed on.
+    pub(super) rolled_up: Option<String>,
     pub(super) signal: &'static str,
     pub(super) reasons: Vec<String>,
     pub(super) closed: Option<String>,
@@ -212,16 +221,19 @@ fn people(visit: &Visit, tasks: &[&Task]) -> impl Iterator<Item = (String, Strin
     entries.into_iter()
 }
 
-fn line(visit: &Visit, seen: &Seen, task: &Task) -> Line {
+pub(super) fn line(visit: &Visit, seen: &Seen, task: &Task) -> Line {
     let (t, standing) = (visit.t, &seen.standing);
     let template = standing.template(task);
     let organisation = standing.organisation(task);
     let opens = standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
     let name = |person: Option<PersonIndex>| standing.person(person).map(|person| person.name.clone());
     Line {
+        code: template.code.clone(),
         title: format!("{} {}", template.code, visit.title_of(standing, task)),
         href: opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)),
         kind: template.kind.key(),
+        local: mark(t, standing, task),
+        rolled_up: None,
         signal: task.signal.key(),
         reasons: words::reasons(t, task.reasons).into_iter().map(Into::into).collect(),
         closed: task.state.is_closed().then(|| words::state(t, task.state).into_owned()),

@@ -40,7 +40,7 @@ const GOING: [(&str, &str); 19] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 22] = [
+const WRITTEN: [(&str, &str); 25] = [
     ("comments", "body"),
     ("publications", "note"),
     ("wrong_entries", "body"),
@@ -57,6 +57,9 @@ const WRITTEN: [(&str, &str); 22] = [
     ("event_invitations", "expectation"),
     ("event_invitations", "remark"),
     ("operating_messages", "body_da"),
+    ("local_tasks", "title"),
+    ("local_tasks", "body"),
+    ("passed_on", "words"),
     ("communication_lines", "sender"),
     ("communication_lines", "message"),
     ("letters", "subject_da"),

@@ -9,6 +9,7 @@ mod entered;
 pub(crate) mod files;
 mod forms;
 mod history;
+pub(crate) mod local;
 mod mine;
 mod notes;
 mod opened;

@@ -32,8 +32,8 @@ impl LocalPermit {
         self.keeps
     }
 
-    /// The permit to say who performs a task at an institution to which it was passed on; nothing else of it.
-    pub fn names_performer(&self, institution: &OrganisationFacts<'_>, code: &TaskCode) -> Option<TaskPermit> {
+    /// The permit to say who stands on a local task, there or at an institution; nothing else of it.
+    pub fn names_people(&self, institution: &OrganisationFacts<'_>, code: &TaskCode) -> Option<TaskPermit> {
         let inside = self.keeps && (*institution.code == self.municipality || institution.parent == Some(&self.municipality));
         let rights = TaskRights { assign: true, ..TaskRights::default() };
         inside.then(|| TaskPermit {

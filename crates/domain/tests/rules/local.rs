@@ -201,8 +201,8 @@ fn the_project_leader_adds_and_passes_on() {
     let leader = permit(TOWN, "projektleder", TOWN).unwrap();
     let [library, elsewhere] = ["0461/bibliotek", "0751/skole"].map(organisation);
     let facts = |one: &'static str| OrganisationFacts { code: if one == "own" { &library.code } else { &elsewhere.code }, parent: None };
-    assert!(leader.names_performer(&OrganisationFacts { parent: library.parent.as_ref(), ..facts("own") }, &"V010".into()).is_some());
-    assert!(leader.names_performer(&OrganisationFacts { parent: elsewhere.parent.as_ref(), ..facts("other") }, &"V010".into()).is_none());
+    assert!(leader.names_people(&OrganisationFacts { parent: library.parent.as_ref(), ..facts("own") }, &"V010".into()).is_some());
+    assert!(leader.names_people(&OrganisationFacts { parent: elsewhere.parent.as_ref(), ..facts("other") }, &"V010".into()).is_none());
 }
 
 fn any_work() -> impl Strategy<Value = LocalWork> {
