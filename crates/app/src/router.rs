@@ -2,8 +2,8 @@
 
 use crate::{
     access_table, accounts, admin, app::App, audit, calendar, communication, events, failure, filters, forums, handover, help, imports,
-    letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens,
-    vacancies, visit,
+    letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling,
+    tokens, vacancies, visit,
 };
 use axum::{
     Router,

@@ -117,25 +117,16 @@ async fn write_librarians(tx: &mut Tx, since: Day, hash: &str) -> Result<Vec<(Or
         people_store::insert(tx, &new).await?;
         people_store::insert_account(tx, id.as_str(), &email, hash).await?;
         let role = RoleKey::from("superbruger");
-        let holding =
-            NewHolding { person: &id, role: &role, organisation: &organisation, rollout: None, primary: true, from: Some(since) };
+        let holding = NewHolding { person: &id, role: &role, organisation: &organisation, rollout: None, primary: true, from: Some(since) };
         people_store::insert_holding(tx, &holding).await?;
         librarians.push((organisation, Actor::Person { id: id.to_string(), name }, state));
     }
     Ok(librarians)
 }
 
-async fn pass_on(
-    tx: &mut Tx,
-    permit: &LocalPermit,
-    since: Day,
-    librarians: &[(OrganisationCode, Actor, State)],
-) -> Result<(), Failure> {
-    let given = |(institution, _, _): &(OrganisationCode, Actor, State)| Given {
-        institution: institution.clone(),
-        since,
-        taken_back_on: None,
-    };
+async fn pass_on(tx: &mut Tx, permit: &LocalPermit, since: Day, librarians: &[(OrganisationCode, Actor, State)]) -> Result<(), Failure> {
+    let given =
+        |(institution, _, _): &(OrganisationCode, Actor, State)| Given { institution: institution.clone(), since, taken_back_on: None };
     let became = PassedOn {
         task: TRAINING.into(),
         words: "Alle på biblioteket skal have prøvet udlån, aflevering og reservering, inden I holder jul.\n\n1. Find to timer, hvor \

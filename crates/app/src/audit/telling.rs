@@ -101,7 +101,9 @@ impl<'v> Teller<'v> {
         let template = seen.and_then(|seen| seen.standing.playbook.tasks.iter().find(|task| task.code == TaskCode::from(code)));
         let name = template.map_or_else(|| code.to_owned(), |task| format!("{code} {}", self.visit.text(&task.title)));
         let href = match (&line.rollout, &line.organisation, template) {
-            (Some(rollout), Some(organisation), found) if found.is_some() || is_local(&TaskCode::from(code)) => Some(format!("/rollouts/{rollout}/{organisation}/{code}")),
+            (Some(rollout), Some(organisation), found) if found.is_some() || is_local(&TaskCode::from(code)) => {
+                Some(format!("/rollouts/{rollout}/{organisation}/{code}"))
+            }
             _ => None,
         };
         Thing { name, href }

@@ -154,7 +154,11 @@ fn task_item(visit: &Visit, seen: &Seen, task: &Task, of: &str) -> Item {
         hours: None,
         kind: Kind::Task,
         title: visit.t.with("calendar-due", [("title", title.into())]),
-        of: [Some(of.to_owned()).filter(|of| !of.is_empty()), mark(visit.t, standing, task)].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        of: [Some(of.to_owned()).filter(|of| !of.is_empty()), mark(visit.t, standing, task)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
         place: String::new(),
         href: readable.then(|| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)),
         cancelled: false,

@@ -1,11 +1,7 @@
 //! What somebody chose when they passed a task on, and the choices of that form.
 
 use super::pass_on::Opened;
-use crate::{
-    form::Faults,
-    people::entered::Entered,
-    visit::Visit,
-};
+use crate::{form::Faults, people::entered::Entered, visit::Visit};
 use domain::{
     calendar::Day,
     local::{Given, LONGEST_BODY, LocalFault, PassedOn, check_passing_on},
@@ -107,7 +103,8 @@ impl Wish {
         let t = visit.t;
         let municipality = opened.place.permit.municipality();
         let chosen = |one: &&Organisation| has(entered, "institution", one.code.as_str()) || has(entered, "kind", type_of(one));
-        let institutions: BTreeSet<OrganisationCode> = of(visit, municipality).into_iter().filter(chosen).map(|one| one.code.clone()).collect();
+        let institutions: BTreeSet<OrganisationCode> =
+            of(visit, municipality).into_iter().filter(chosen).map(|one| one.code.clone()).collect();
         let due = entered.day(visit, "due", faults);
         if due.is_none() {
             faults.add("due", t.get("people-fault-day"));

@@ -163,7 +163,8 @@ pub(super) fn people(visit: &Visit, place: &Place, chosen: &str) -> Vec<ui::Choi
         let label = entry.job_title.as_ref().map_or_else(|| entry.name.clone(), |title| format!("{}, {title}", entry.name));
         choice(format!("person:{}", entry.id), label, chosen)
     });
-    let named = |(key, title): (String, String)| choice(format!("role:{key}"), t.with("task-follow-role", [("role", title.into())]), chosen);
+    let named =
+        |(key, title): (String, String)| choice(format!("role:{key}"), t.with("task-follow-role", [("role", title.into())]), chosen);
     people.chain(roles(visit, &place.seen.standing).map(named)).collect()
 }
 

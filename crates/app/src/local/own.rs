@@ -222,7 +222,12 @@ pub(super) async fn reopen(visit: Visit, address: Address) -> Result<Response, F
 }
 
 /// Closes a task of one's own, or opens it again. Nothing of it is taken away.
-async fn settle(visit: Visit, Path((rollout, organisation, code)): Address, closes: bool, message: &'static str) -> Result<Response, Failure> {
+async fn settle(
+    visit: Visit,
+    Path((rollout, organisation, code)): Address,
+    closes: bool,
+    message: &'static str,
+) -> Result<Response, Failure> {
     let place = place(&visit, &rollout, &organisation).await?;
     let (task, _) = opened(&visit, &place, &code).await?;
     if let Some(refused) = place.refused(&visit) {

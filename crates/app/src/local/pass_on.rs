@@ -96,7 +96,12 @@ impl Opened {
         let path = self.place.path(&self.code);
         let municipality = self.place.permit.municipality();
         let home = visit.directory.organisation(municipality).map(|entry| entry.organisation.name.clone()).unwrap_or_default();
-        let role = |(key, title): (String, String)| ui::Choice { selected: key == values.value("performer"), value: key, label: title, hint: None };
+        let role = |(key, title): (String, String)| ui::Choice {
+            selected: key == values.value("performer"),
+            value: key,
+            label: title,
+            hint: None,
+        };
         PassOnPage {
             shell: visit.shell("my-tasks"),
             t,
@@ -171,7 +176,13 @@ pub(super) async fn save(
 }
 
 /// Puts the person whom the municipality names on the task of an institution where nobody holds the role.
-async fn name_performer(tx: &mut Tx, visit: &Visit, opened: &Opened, wish: &Wish, code: &domain::text::OrganisationCode) -> Result<(), Failure> {
+async fn name_performer(
+    tx: &mut Tx,
+    visit: &Visit,
+    opened: &Opened,
+    wish: &Wish,
+    code: &domain::text::OrganisationCode,
+) -> Result<(), Failure> {
     let Some(person) = &wish.instead else { return Ok(()) };
     let staffing = &opened.place.seen.standing.staffing;
     if staffing.holder(code.as_str(), wish.performer.as_str()).is_some() {

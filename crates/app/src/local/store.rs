@@ -205,8 +205,7 @@ pub async fn save_own(tx: &mut Tx, permit: &LocalPermit, was: Option<&OwnTask>, 
 }
 
 fn passed_on_json(passed_on: &PassedOn) -> Value {
-    let to: Vec<&str> =
-        passed_on.to.iter().filter(|given| given.taken_back_on.is_none()).map(|given| given.institution.as_str()).collect();
+    let to: Vec<&str> = passed_on.to.iter().filter(|given| given.taken_back_on.is_none()).map(|given| given.institution.as_str()).collect();
     json!({"words": passed_on.words, "due": passed_on.due.to_string(), "performer_role": passed_on.performer.as_str(), "institutions": to})
 }
 

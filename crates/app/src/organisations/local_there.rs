@@ -32,6 +32,13 @@ pub(super) async fn local_there(visit: &Visit, seen: &Seen, organisation: &Organ
     Ok(LocalThere { lines, add, around })
 }
 
+/// What the municipality passed on to an institution that takes part in nothing itself.
+pub(super) async fn at_institution(visit: &Visit, organisation: &Organisation) -> Result<LocalThere, Failure> {
+    let all = local::own(visit).await?;
+    let lines = all.iter().flat_map(|around| lines(visit, around, organisation)).collect();
+    Ok(LocalThere { lines, ..LocalThere::default() })
+}
+
 /// The tasks in lines, those that are closed last.
 fn lines(visit: &Visit, around: &Seen, organisation: &Organisation) -> Vec<Line> {
     let mut tasks = around.tasks_of(visit, organisation);

@@ -37,9 +37,15 @@ pub(super) struct LocalWords {
     pub(super) words: Option<(String, String)>,
     /// The municipality's task that it came from.
     pub(super) from: Option<(String, String)>,
-    /// How it goes at the institutions: in words, and the worst signal.
-    pub(super) rolled_up: Option<(String, &'static str)>,
+    /// How it goes at the institutions; nothing if none has it.
+    pub(super) rolled_up: Option<RolledUp>,
     pub(super) institutions: Vec<AtInstitution>,
+}
+
+/// How it goes at the institutions: in words, and the worst signal.
+pub(super) struct RolledUp {
+    pub(super) text: String,
+    pub(super) signal: &'static str,
 }
 
 /// A task at an institution, in a line.
@@ -120,7 +126,7 @@ async fn of_institutions(opened: &Opened, found: &mut LocalWords) -> Result<(), 
     let Some(around) = around else { return Ok(()) };
     let standing = &around.standing;
     found.was_passed_on = standing.local().is_some_and(|side| side.work.passed_on(code).is_some());
-    found.rolled_up = standing.roll_up(code).map(|rolled| (rolled_up_words(t, rolled), rolled.worst.key()));
+    found.rolled_up = standing.roll_up(code).map(|rolled| RolledUp { text: rolled_up_words(t, rolled), signal: rolled.worst.key() });
     let line = |task: &Task| {
         let permit = standing.task_permit(&opened.visit.viewer, &around.permit, task)?;
         let organisation = standing.organisation(task);

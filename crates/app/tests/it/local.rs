@@ -65,7 +65,8 @@ async fn revision_at(visitor: &Visitor, path: &str) -> String {
 async fn pass_on(leader: &Visitor, code: &str, fields: &[(&str, &str)]) -> Page {
     let path = format!("{HOME}/{code}/pass-on");
     let revision = revision_at(leader, &path).await;
-    let usual = [("revision", revision.as_str()), ("due", "2026-03-13"), ("performer", "tekniker"), ("instead", ""), ("words", "Vi gør sådan")];
+    let usual =
+        [("revision", revision.as_str()), ("due", "2026-03-13"), ("performer", "tekniker"), ("instead", ""), ("words", "Vi gør sådan")];
     let kept = usual.into_iter().filter(|(name, _)| !fields.iter().any(|(other, _)| other == name));
     leader.post(&path, &kept.chain(fields.iter().copied()).collect::<Vec<_>>()).await
 }

@@ -36,12 +36,7 @@ impl LocalPermit {
     pub fn names_people(&self, institution: &OrganisationFacts<'_>, code: &TaskCode) -> Option<TaskPermit> {
         let inside = self.keeps && (*institution.code == self.municipality || institution.parent == Some(&self.municipality));
         let rights = TaskRights { assign: true, ..TaskRights::default() };
-        inside.then(|| TaskPermit {
-            rollout: self.rollout.clone(),
-            organisation: institution.code.clone(),
-            task: code.clone(),
-            rights,
-        })
+        inside.then(|| TaskPermit { rollout: self.rollout.clone(), organisation: institution.code.clone(), task: code.clone(), rights })
     }
 }
 

@@ -61,8 +61,7 @@ fn tasks(work: &LocalWork, today: Day) -> Vec<(OrganisationCode, TaskCode, Task)
     let mut book = playbook(Vec::new(), &[("projektleder", OrganisationKind::Municipality)]);
     book.tasks = local.iter().map(|one| one.template.clone()).collect();
     let waves = [WaveDates { key: "alle".into(), kind: WaveKind::Wave, dates: local.iter().map(|one| one.dates).collect() }];
-    let participants: Vec<Participant> =
-        PLACES.iter().map(|code| Participant { organisation: organisation(code), wave: 0 }).collect();
+    let participants: Vec<Participant> = PLACES.iter().map(|code| Participant { organisation: organisation(code), wave: 0 }).collect();
     let holding = |person: u32, role: &str, at: &str| Holding {
         person: PersonIndex(person),
         role: role.into(),
@@ -114,7 +113,10 @@ fn a_task_that_is_passed_on_reaches_the_chosen_institutions_only() {
     let places: Vec<&str> = found.iter().map(|(place, _, _)| place.as_str()).collect();
     assert_eq!(places, ["0461/bibliotek", "0461/skole"]);
     assert!(found.iter().all(|(_, code, task)| code.as_str() == "V010" && task.due == day("2026-03-13")));
-    assert!(found.iter().all(|(_, _, task)| task.responsible == Some(PersonIndex(0))), "the municipality's project leader stays responsible");
+    assert!(
+        found.iter().all(|(_, _, task)| task.responsible == Some(PersonIndex(0))),
+        "the municipality's project leader stays responsible"
+    );
     let performers: Vec<_> = found.iter().map(|(_, _, task)| task.performer).collect();
     assert_eq!(performers, [Some(PersonIndex(1)), None], "whoever holds the role at the institution");
 }
