@@ -168,6 +168,12 @@ impl LocalWork {
         self.passed_on.iter().find(|passed_on| passed_on_code(&passed_on.task) == *code)
     }
 
+    /// Whether the programme office may read what a local task is called.
+    pub fn is_shared(&self, code: &TaskCode) -> bool {
+        let from = self.came_from(code).map_or(code, |from| &from.task);
+        !is_local(from) || self.own(from).is_some_and(|own| own.shared)
+    }
+
     /// The institutions that were given anything, those from which it was taken back among them.
     pub fn institutions(&self) -> impl Iterator<Item = &OrganisationCode> {
         self.passed_on.iter().flat_map(|passed_on| &passed_on.to).map(|given| &given.institution)

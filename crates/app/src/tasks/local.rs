@@ -6,6 +6,7 @@ use crate::{
     local::seen as local,
     markdown,
     organisations::seen as rollouts,
+    rollouts::standing::Standing,
     tasks::{opened::Opened, words},
 };
 use domain::{
@@ -15,6 +16,7 @@ use domain::{
     rollout::Task,
     text::TaskCode,
 };
+use texts::Texts;
 
 /// What stands on the page of a task.
 #[derive(Default)]
@@ -59,7 +61,7 @@ pub(super) struct AtInstitution {
 }
 
 /// How many are done, in words.
-pub(crate) fn rolled_up_words(t: texts::Texts, rolled: RollUp) -> String {
+pub(crate) fn rolled_up_words(t: Texts, rolled: RollUp) -> String {
     t.with("local-rolled-up", [("done", rolled.done.into()), ("total", rolled.total.into())])
 }
 
@@ -145,10 +147,16 @@ async fn of_institutions(opened: &Opened, found: &mut LocalWords) -> Result<(), 
 }
 
 /// The word for a local task in lists: that it is one's own, or that the municipality passed it on.
-pub(crate) fn mark(t: texts::Texts, standing: &crate::rollouts::standing::Standing, task: &Task) -> Option<String> {
+pub(crate) fn mark(t: Texts, standing: &Standing, task: &Task) -> Option<String> {
     let side = standing.local()?;
     let code: &TaskCode = &standing.template(task).code;
     debug_assert!(is_local(code), "a local standing holds local tasks");
     let key = if side.work.came_from(code).is_some() { "local-mark-passed-on" } else { "local-mark" };
     Some(t.get(key).into_owned())
+}
+
+/// What a local task that is not shared is called where others than the municipality's people may read it.
+pub(crate) fn outward_title(t: Texts, standing: &Standing, task: &Task) -> Option<String> {
+    let side = standing.local()?;
+    if side.work.is_shared(&standing.template(task).code) { None } else { mark(t, standing, task) }
 }

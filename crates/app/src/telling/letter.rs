@@ -195,7 +195,8 @@ fn subject(t: Texts, rollouts: &[Rollout], items: &[Item], gone: &[Gone]) -> Str
     let waiting: Vec<&Item> = items.iter().filter(|item| item.section != Section::Ahead).collect();
     if let [only] = waiting[..] {
         let (rollout, task) = found(rollouts, only);
-        let title = text(t, &rollout.now.template(task).title).to_owned();
+        // The programme office sees the subjects of mails on their way.
+        let title = local::outward_title(t, &rollout.now, task).unwrap_or_else(|| text(t, &rollout.now.template(task).title).to_owned());
         let key = match only.section {
             Section::Escalated => "letter-subject-escalated",
             Section::Answered => "letter-subject-answered",

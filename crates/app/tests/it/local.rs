@@ -89,7 +89,7 @@ on_both_engines! {
         assert!(!added.says("Hvem spørger I?") && !added.says("Valgfri"));
         assert_eq!(added.all(".task-body ol li"), ["Find nummeret"]);
         let technician = world.sign_in(people::ODENSE_TECHNICIAN).await;
-        assert!(technician.get("/").await.says(SECRET) && technician.get("/calendar?day=2026-03-20").await.says(SECRET));
+        assert!(technician.get("/").await.says(SECRET) && technician.get("/calendar?month=2026-03").await.says(SECRET));
         assert!(leader.get("/organisations/0461?rollout=sample").await.first("section:has(#own-heading)").contains(SECRET));
         technician.post(&format!("{HOME}/E01/comment"), &[("body", "Jeg ringer")]).await;
         let done = technician.post(&format!("{HOME}/E01/progress"), &[("state", "completed"), ("revision", "2")]).await;
@@ -125,7 +125,7 @@ on_both_engines! {
             ("responsible", "role:projektleder"), ("performer", "role:tekniker"),
         ]).await;
         let shared = office.get(&format!("{HOME}/E01")).await;
-        assert!(shared.status() == 200 && shared.says(SECRET) && shared.says("Skriv i samtalen") == shared.says("Skriv i samtalen"));
+        assert!(shared.status() == 200 && shared.says(SECRET) && !shared.attributes("form[action$='/comment']", "action").is_empty(), "it may say something");
         assert_eq!(office.post(&format!("{HOME}/E01/progress"), &[("state", "completed"), ("revision", "1")]).await.status(), 422, "it reads only");
         assert!(office.get("/organisations/0461?rollout=sample").await.says(SECRET));
         assert!(office.get("/log?rollout=sample").await.says("Oprettede en egen opgave"));
@@ -217,10 +217,11 @@ on_both_engines! {
         add(&next.sign_in(people::ODENSE_PROJECT_LEADER).await, &[("start", "2026-02-11"), ("due", "2026-02-13")]).await;
         let mut named = Vec::new();
         for day in ["2026-02-12", "2026-02-16", "2026-02-18", "2026-02-23", "2026-02-26", "2026-03-03", "2026-03-06", "2026-03-11"] {
-            let Morning::Told(letters) = telling::morning(&super::telling::on(&world, day), false).await.unwrap() else { panic!("{day}") };
+            let Morning::Told(letters) = telling::morning(&crate::telling::on(&world, day), false).await.unwrap() else { panic!("{day}") };
             let about = letters.into_iter().filter(|one| one.letter.text.contains(SECRET) || one.letter.subject.contains(SECRET));
             named.extend(about.map(|one| (one.to, one.letter.text.contains("Egen opgave"))));
         }
+        assert!(!world.sign_in(people::CONSULTANT).await.get("/admin/outbox").await.says(SECRET), "nor in the subjects of mails");
         assert!(named.iter().any(|(to, marked)| to == people::ODENSE_TECHNICIAN && *marked), "{named:?}");
         assert!(named.iter().all(|(to, _)| to.ends_with("@odense.example.dk")), "however red it is: {named:?}");
     }

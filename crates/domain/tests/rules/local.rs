@@ -240,6 +240,7 @@ proptest! {
         for task in hidden {
             let codes = [task.code.clone(), passed_on_code(&task.code)];
             prop_assert!(given.iter().all(|(_, code, _)| !codes.contains(code)));
+            prop_assert!(codes.iter().all(|code| !work.is_shared(code)));
             prop_assert!(work.shared().own(&task.code).is_none() && work.shared().passed_on(&task.code).is_none());
         }
         let shared = work.tasks.iter().filter(|task| task.shared).count();
