@@ -96,6 +96,12 @@ const messages = { name: 'messages', path: '/messages' };
 const newMessage = { name: 'message-new', path: '/messages/new' };
 const plan = { name: 'communication', path: `${BOARD}/communication` };
 const planLine = { name: 'communication-new', path: `${BOARD}/communication/new` };
+const ownTask = { name: 'task-own', path: `${BOARD}/0461/E01` };
+const newOwnTask = { name: 'task-own-new', path: `${BOARD}/0461/own/new` };
+const editOwnTask = { name: 'task-own-edit', path: `${BOARD}/0461/E01/edit` };
+const passedOn = { name: 'task-passed-on', path: `${BOARD}/0461/270` };
+const passOn = { name: 'task-pass-on', path: `${BOARD}/0461/270/pass-on` };
+const atLibrary = { name: 'task-at-library', path: `${BOARD}/0461-vollsmose/V270` };
 const missing = { name: 'missing', path: '/there-is-no-such-page', status: 404 };
 
 /** A provider that nobody speaks with: whoever comes back from it without having gone there is refused. */
@@ -106,7 +112,7 @@ export const FILES = {
 export const PUBLIC_PAGES = [signIn, signInLost, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, versions, drafts, draft, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],

@@ -257,3 +257,23 @@ log-field-sender = Hvem siger det
 log-field-solved-in = Løst i version
 log-field-why = Hvorfor
 log-field-workaround = Sådan kommer man videre
+
+## Egne opgaver
+log-action-local-added = Oprettede en egen opgave
+log-action-local-changed = Rettede en egen opgave
+log-action-local-closed = Lukkede en egen opgave
+log-action-local-reopened = Åbnede en egen opgave igen
+log-action-local-passed-on = Gav en opgave videre til institutioner
+log-action-local-given = Fik opgaven fra kommunen
+log-action-local-taken-back = Kommunen tog opgaven tilbage
+log-field-closed-on = Lukket
+log-field-due = Frist
+log-field-institutions = Institutioner
+log-field-performer-role = Rolle, der udfører
+log-field-phase = Fase
+log-field-responsible-role = Rolle, der er ansvarlig
+log-field-shared = Delt med programkontoret
+log-field-start = Start
+log-field-text = Tekst
+log-field-theme = Tema
+log-field-words = Egne ord

@@ -257,3 +257,23 @@ log-field-sender = Who says it
 log-field-solved-in = Solved in version
 log-field-why = Why
 log-field-workaround = What one can do meanwhile
+
+## Own tasks
+log-action-local-added = Added a task of their own
+log-action-local-changed = Changed a task of their own
+log-action-local-closed = Closed a task of their own
+log-action-local-reopened = Opened a task of their own again
+log-action-local-passed-on = Passed a task on to institutions
+log-action-local-given = Got the task from the municipality
+log-action-local-taken-back = The municipality took the task back
+log-field-closed-on = Closed
+log-field-due = Due
+log-field-institutions = Institutions
+log-field-performer-role = Performing role
+log-field-phase = Phase
+log-field-responsible-role = Responsible role
+log-field-shared = Shared with the programme office
+log-field-start = Start
+log-field-text = Text
+log-field-theme = Theme
+log-field-words = Own words

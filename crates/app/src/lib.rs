@@ -23,6 +23,7 @@ pub mod handover;
 pub mod help;
 pub mod imports;
 pub mod letters;
+pub mod local;
 pub mod mailbox;
 pub mod markdown;
 pub mod nul;

@@ -2,8 +2,8 @@
 
 use crate::{
     access_table, accounts, admin, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, handover, help,
-    imports, letters, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks, telling,
-    tokens, vacancies, visit,
+    imports, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks,
+    telling, tokens, vacancies, visit,
 };
 use axum::{
     Router,
@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
         .merge(help::routes())
         .merge(imports::routes())
         .merge(letters::routes())
+        .merge(local::routes())
         .merge(people::routes())
         .merge(roles::routes())
         .merge(bulk::routes())

@@ -42,8 +42,9 @@ pub(crate) const STEPS: &[Step] = &[
     step!(18, "0018_passkeys"),
     step!(19, "0019_event_answers"),
     step!(20, "0020_revisions_seen"),
-    step!(23, "0023_editions"),
-    step!(24, "0024_playbook_drafts"),
+    step!(21, "0021_local_tasks"),
+    step!(22, "0022_editions"),
+    step!(23, "0023_playbook_drafts"),
 ];
 
 /// The version of the schema that this program works with.

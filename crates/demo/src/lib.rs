@@ -15,6 +15,7 @@ mod fbs;
 mod forums;
 mod help;
 mod invitations;
+mod local;
 mod mails;
 mod messages;
 mod names;

@@ -64,6 +64,7 @@ pub async fn fill(app: &App, today: Day) -> Result<(), Failure> {
     crate::forums::write(&mut tx, &world, today).await?;
     invitations::write(&mut tx, &world, today).await?;
     crate::messages::write(&mut tx, today).await?;
+    crate::local::write(&mut tx, &world, today, &hash).await?;
     at(&mut tx, today, 27_000, today);
     tx.set_actor(seeder());
     crate::help::write(&mut tx).await?;
@@ -90,8 +91,7 @@ async fn write_organisations(tx: &mut Tx, world: &World, today: Day) -> Result<(
         let new = NewOrganisation { code: place.code.as_str(), kind: place.kind, name: &place.name, attributes: json!({}) };
         register::register(tx, &new).await?;
     }
-    tx.bump("organisations").await?;
-    Ok(())
+    crate::local::write_institutions(tx).await
 }
 
 async fn write_people(tx: &mut Tx, newcomers: &mut Newcomers, place: &Place, today: Day, hash: &str) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! How long papers take: a page, and a handbook of forty tasks.
 
-#![expect(missing_docs, clippy::unwrap_used, reason = "a benchmark")]
+#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use paper::{Block, Date, Fact, Language, Node, Paper, Signal};

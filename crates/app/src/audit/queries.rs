@@ -46,6 +46,10 @@ impl Conditions {
     }
 }
 
+/// What a municipality does beside the playbook is its own, unless it shares it; codes of playbooks have small letters.
+const SHARED: &str = "(task IS NULL OR SUBSTR(task, 1, 1) NOT IN ('E', 'V') OR EXISTS (SELECT 1 FROM local_tasks l \
+     WHERE l.rollout = log.rollout AND l.organisation = log.organisation AND l.code = log.task AND l.shared = 1))";
+
 /// What the permit lets through. Who signed in when is nobody's business but one's own.
 fn within(permit: &LogPermit, conditions: &mut Conditions) {
     let me = conditions.place(permit.person().as_str());
@@ -59,7 +63,7 @@ fn within(permit: &LogPermit, conditions: &mut Conditions) {
     }
     if !permit.rollouts().is_empty() {
         let keys: Vec<String> = permit.rollouts().iter().map(|key| conditions.place(key.as_str())).collect();
-        others.push(format!("rollout IN ({})", keys.join(", ")));
+        others.push(format!("(rollout IN ({}) AND {SHARED})", keys.join(", ")));
     }
     conditions.require(match others.is_empty() {
         true => format!("({own})"),

@@ -5,6 +5,7 @@ use crate::{organisations::seen::Seen, privacy, tasks, visit::Visit};
 use database::Moment;
 use domain::{
     calendar::Day,
+    local::is_local,
     task::State,
     text::{OrganisationCode, PersonId, RoleKey, TaskCode},
 };
@@ -100,7 +101,9 @@ impl<'v> Teller<'v> {
         let template = seen.and_then(|seen| seen.standing.playbook.tasks.iter().find(|task| task.code == TaskCode::from(code)));
         let name = template.map_or_else(|| code.to_owned(), |task| format!("{code} {}", self.visit.text(&task.title)));
         let href = match (&line.rollout, &line.organisation, template) {
-            (Some(rollout), Some(organisation), Some(_)) => Some(format!("/rollouts/{rollout}/{organisation}/{code}")),
+            (Some(rollout), Some(organisation), found) if found.is_some() || is_local(&TaskCode::from(code)) => {
+                Some(format!("/rollouts/{rollout}/{organisation}/{code}"))
+            }
             _ => None,
         };
         Thing { name, href }
@@ -158,7 +161,7 @@ impl<'v> Teller<'v> {
         {
             return tasks::words::state_text(t, state);
         }
-        if name == "role" {
+        if name == "role" || name.ends_with("_role") {
             return self.role(text);
         }
         if name == "list" {
@@ -169,6 +172,10 @@ impl<'v> Teller<'v> {
         }
         if let Ok(day) = text.parse::<Day>() {
             return t.date_medium(day.date());
+        }
+        if name == "institutions" {
+            let entry = self.visit.directory.organisation(&OrganisationCode::from(text));
+            return entry.map_or_else(|| text.to_owned(), |entry| entry.organisation.name.clone());
         }
         self.person(text).unwrap_or_else(|| shortened(text))
     }

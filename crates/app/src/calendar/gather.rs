@@ -4,7 +4,9 @@ use super::scope::Scope;
 use crate::{
     events::{guests, store as events, whom},
     failure::Failure,
+    local::seen as local,
     organisations::seen::{self, Seen},
+    tasks::local::mark,
     visit::Visit,
 };
 use domain::{
@@ -69,6 +71,10 @@ pub(super) async fn items(visit: &Visit, scope: &Scope, first: Day, last: Day) -
         let of = if several { visit.text(&seen.standing.playbook.title).to_owned() } else { String::new() };
         items.extend(tasks(visit, seen, scope, &of));
         items.extend(milestones(visit, seen, scope, &of));
+    }
+    for beside in local::own(visit).await?.iter().filter(|beside| !matches!(scope, Scope::Rollout(key) if key != beside.key())) {
+        let of = if several { visit.text(&beside.standing.playbook.title).to_owned() } else { String::new() };
+        items.extend(tasks(visit, beside, scope, &of));
     }
     items.extend(of_events(visit, scope, &rollouts, several).await?);
     items.retain(|item| (first..=last).contains(&item.day));
@@ -148,7 +154,11 @@ fn task_item(visit: &Visit, seen: &Seen, task: &Task, of: &str) -> Item {
         hours: None,
         kind: Kind::Task,
         title: visit.t.with("calendar-due", [("title", title.into())]),
-        of: of.to_owned(),
+        of: [Some(of.to_owned()).filter(|of| !of.is_empty()), mark(visit.t, standing, task)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
         place: String::new(),
         href: readable.then(|| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)),
         cancelled: false,

@@ -102,7 +102,7 @@ impl Rows<'_> {
     pub(super) fn task(&self, item: &Item) -> TaskLine {
         let task = &self.situation.tasks[item.at];
         let t = self.visit.t;
-        let found = self.rollouts.iter().find(|seen| *seen.key() == task.rollout).and_then(|seen| {
+        let found = self.rollouts.iter().filter(|seen| *seen.key() == task.rollout).find_map(|seen| {
             let at = seen.standing.participant(&task.organisation)?;
             Some((seen, seen.standing.task(at, &task.task)?))
         });

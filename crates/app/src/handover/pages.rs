@@ -10,6 +10,7 @@ use crate::{
         undo,
         wish::{Items, NEW, NOBODY, Newcomer, Proposal, Takers, Wish},
     },
+    local::seen as local,
     organisations::{
         directory::PersonEntry,
         seen::{self, Seen},
@@ -78,10 +79,11 @@ impl Opened {
         let person = directory.person_index(&PersonId::new(id)).ok_or(Failure::NotFound)?;
         let works_at = &directory.person(person).organisation;
         let organisation = &directory.organisation(works_at).ok_or(Failure::NotFound)?.organisation;
-        let rollouts = seen::rollouts(visit).await?;
+        let mut rollouts = seen::rollouts(visit).await?;
         let shares = rollouts.iter().any(|seen| seen.concerns(works_at));
         let people = access::people(&visit.viewer, &seen::facts(organisation), shares).ok_or(Failure::NotFound)?;
         let permit = access::handover(&people, &directory.person(person).id, works_at).ok_or(Failure::NotFound)?;
+        rollouts.extend(local::own(visit).await?);
         Ok(Self { permit, person, rollouts })
     }
 

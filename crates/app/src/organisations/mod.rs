@@ -4,6 +4,7 @@ pub mod directory;
 #[cfg(feature = "paper")]
 mod handbook;
 mod list;
+mod local_there;
 mod page;
 pub mod register;
 mod roles_there;

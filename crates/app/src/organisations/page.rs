@@ -6,6 +6,7 @@ use crate::{
     forums::{self, ForumLink},
     organisations::{
         list::{Contact, inhabitants},
+        local_there::{self, LocalThere},
         register::region,
         roles_there::{self, PersonThere},
         seen::{self, Seen},
@@ -90,6 +91,7 @@ struct OrganisationPage {
     view: &'static str,
     administrators: Vec<Contact>,
     rollout: Option<RolloutThere>,
+    local: LocalThere,
     people: Vec<PersonThere>,
     forums: Vec<ForumLink>,
     excel: String,
@@ -131,11 +133,15 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
         selected: index == at,
     };
     let administrators = seen::holders(&visit.directory, organisation.code.as_str(), KLIK_ADMINISTRATOR, None, visit.today);
+    let mut local = if here.is_empty() { local_there::at_institution(&visit, organisation).await? } else { LocalThere::default() };
     let shown = match here.get(at) {
         Some(seen) if view == View::Tasks => {
             let withdrawn = withdrawn::withdrawn(&visit, seen, organisation).await?;
             let since = since::since(&visit, seen, organisation).await?;
-            Some(RolloutThere { withdrawn, since, ..rollout_there(&opened, seen, &filter, view) })
+            local = local_there::local_there(&visit, seen, organisation).await?;
+            let mut there = rollout_there(&opened, seen, &filter, view);
+            local.roll_up(&visit, &mut there.tasks.groups);
+            Some(RolloutThere { withdrawn, since, ..there })
         }
         other => other.map(|seen| rollout_there(&opened, seen, &filter, view)),
     };
@@ -154,6 +160,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
         },
         administrators: administrators.into_iter().map(|person| Contact::of(&visit, person)).collect(),
         rollout: shown,
+        local,
         people: roles_there::people(&visit, &opened.rollouts, organisation),
         forums: if view == View::People { forums::of_organisation(&visit, &organisation.code).await? } else { Vec::new() },
         excel: filter.href(&format!("{path}/tasks.xlsx"), ""),

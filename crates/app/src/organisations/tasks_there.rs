@@ -8,7 +8,10 @@ use crate::{
         seen::Seen,
     },
     spreadsheet,
-    tasks::columns::{self, TaskColumn},
+    tasks::{
+        columns::{self, TaskColumn},
+        local::mark,
+    },
     visit::{Visit, with_query},
     words,
 };
@@ -22,6 +25,7 @@ use domain::{
     playbook::{TaskKind, TaskTemplate},
     rollout::Task,
     signal::{Counts, Signal},
+    text::TaskCode,
 };
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -108,11 +112,16 @@ pub(super) struct Part {
 pub(super) struct Line {
     /// What the box sends that chooses it, where there is one.
     pub(super) pick: Option<String>,
+    pub(super) code: TaskCode,
     /// Code and title.
     pub(super) title: String,
     /// Nothing where the visitor may not open it.
     pub(super) href: Option<String>,
     pub(super) kind: &'static str,
+    /// That it is a local task.
+    pub(super) local: Option<String>,
+    /// How far the institutions are to which it was passed on.
+    pub(super) rolled_up: Option<String>,
     pub(super) signal: &'static str,
     pub(super) reasons: Vec<String>,
     pub(super) closed: Option<String>,
@@ -229,7 +238,7 @@ fn people(visit: &Visit, tasks: &[&Task]) -> impl Iterator<Item = (String, Strin
     entries.into_iter()
 }
 
-fn line(visit: &Visit, seen: &Seen, task: &Task) -> Line {
+pub(super) fn line(visit: &Visit, seen: &Seen, task: &Task) -> Line {
     let (t, standing) = (visit.t, &seen.standing);
     let template = standing.template(task);
     let organisation = standing.organisation(task);
@@ -237,9 +246,12 @@ fn line(visit: &Visit, seen: &Seen, task: &Task) -> Line {
     let name = |person: Option<PersonIndex>| standing.person(person).map(|person| person.name.clone());
     Line {
         pick: permit.as_ref().and_then(bulk::pick),
+        code: template.code.clone(),
         title: format!("{} {}", template.code, visit.title_of(standing, task)),
         href: permit.map(|_| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)),
         kind: template.kind.key(),
+        local: mark(t, standing, task),
+        rolled_up: None,
         signal: task.signal.key(),
         reasons: words::reasons(t, task.reasons).into_iter().map(Into::into).collect(),
         closed: task.state.is_closed().then(|| words::state(t, task.state).into_owned()),

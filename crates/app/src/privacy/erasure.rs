@@ -40,7 +40,7 @@ const GOING: [(&str, &str); 19] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 24] = [
+const WRITTEN: [(&str, &str); 27] = [
     ("comments", "body"),
     ("publications", "note"),
     ("wrong_entries", "body"),
@@ -59,6 +59,9 @@ const WRITTEN: [(&str, &str); 24] = [
     ("operating_messages", "body_da"),
     ("draft_files", "content"),
     ("draft_comments", "body"),
+    ("local_tasks", "title"),
+    ("local_tasks", "body"),
+    ("passed_on", "words"),
     ("communication_lines", "sender"),
     ("communication_lines", "message"),
     ("letters", "subject_da"),

@@ -18,7 +18,7 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 39] = [
+pub(super) const SOURCES: [Source; 41] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -38,6 +38,8 @@ pub(super) const SOURCES: [Source; 39] = [
     source("deputies", "from_day, until_day", "person = $1"),
     source("overlays", "rollout, organisation, task, state, responsible, performer, answer", "responsible = $1 OR performer = $1"),
     source("comments", "rollout, organisation, task, kind, written_at, body", "author = $1"),
+    source("local_tasks", "rollout, organisation, code, title, body, created_at", "created_by = $1"),
+    source("passed_on", "rollout, organisation, task, words, created_at", "created_by = $1"),
     source("help_requests", "rollout, organisation, task, asked_of, asked_at, may_name, answered_at, outcome, settled_at", "asker = $1"),
     source("shared_answers", "question, answer, shared_at, withdrawn_at", "shared_by = $1"),
     source("files", "rollout, organisation, task, name, media_type, size, added_at", "author = $1"),

@@ -5,6 +5,7 @@
 //! days are computed when asked for: a day in the past from the log.
 
 mod kept;
+mod local;
 mod supposed;
 pub mod told;
 
@@ -31,6 +32,7 @@ use domain::{
 };
 pub(crate) use kept::kept_version;
 use kept::{KeptVersions, answer_value};
+pub use local::LocalSide;
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
@@ -75,6 +77,7 @@ pub struct Standing {
     /// The other versions that tasks were completed under.
     kept: Arc<KeptVersions>,
     revision: i64,
+    local: Option<LocalSide>,
 }
 
 impl Standing {
@@ -171,6 +174,7 @@ impl Standing {
             kept_titles: HashMap::new(),
             kept: Arc::new(kept),
             revision,
+            local: None,
         };
         standing.take_in(changed);
         standing.compute();
@@ -204,6 +208,7 @@ impl Standing {
             kept_titles: self.kept_titles.clone(),
             kept: Arc::clone(&self.kept),
             revision,
+            local: None,
         };
         next.take_in(&changed);
         next.compute();
@@ -353,7 +358,13 @@ impl Standing {
             performer: self.person(task.performer).map(|person| &person.id),
             help: self.help(task),
         };
-        access::task(viewer, permit, &facts)
+        match self.local {
+            None => access::task(viewer, permit, &facts),
+            Some(_) => {
+                let found = access::local_task(viewer, permit, &facts)?;
+                Some(if self.closed_on(task).is_some() { found.for_reading() } else { found })
+            }
+        }
     }
 }
 

@@ -247,6 +247,9 @@ pub(super) async fn remove_file(
 pub(super) async fn help(visit: Visit, address: Address, entered: Entered) -> Result<Response, Failure> {
     act(visit, address, "help", entered, |opened, entered| {
         let t = opened.visit.t;
+        if opened.seen.standing.local().is_some() {
+            return Err(fault("main-content", t.get("local-fault-help")));
+        }
         let supplied = |from: &HelpFrom| *from != HelpFrom::Supplier || opened.seen.standing.head.supplier.is_some();
         let from = HelpFrom::from_key(entered.value("from")).filter(supplied);
         let from = from.ok_or_else(|| fault("help-from", t.get("task-fault-help-from")))?;

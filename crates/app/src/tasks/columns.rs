@@ -1,6 +1,6 @@
 //! What a task says of itself in a workbook: one vocabulary of columns, from which every list of tasks chooses its own.
 
-use crate::{organisations::register::region, rollouts::standing::Standing, spreadsheet, visit::Visit, words};
+use crate::{organisations::register::region, rollouts::standing::Standing, spreadsheet, tasks::local::mark, visit::Visit, words};
 use documents::{Cell, Column, ColumnKind};
 use domain::rollout::Task;
 
@@ -95,7 +95,7 @@ impl TaskColumn {
             Self::Title => visit.title_of(standing, task).into(),
             Self::Phase => playbook.phase(&template.phase).map(|phase| format!("{} {}", phase.key, visit.text(&phase.title))).into(),
             Self::Theme => playbook.theme(&template.theme).map(|theme| visit.text(&theme.title)).into(),
-            Self::Kind => words::kind(t, template.kind).into_owned().into(),
+            Self::Kind => mark(t, standing, task).unwrap_or_else(|| words::kind(t, template.kind).into_owned()).into(),
             Self::Signal => spreadsheet::signal_cell(visit, task.signal),
             Self::Reasons => words::reasons(t, task.reasons).join("\n").into(),
             Self::State => words::state(t, task.state).into_owned().into(),

@@ -79,6 +79,7 @@ fn event(opened: &Opened, files: &[FileHead], entry: &Entry) -> Option<Event> {
         "task.commented" => vec![t.get("task-history-commented").into_owned()],
         "task.file-added" => vec![t.with("task-history-file-added", [("name", name_in(&entry.became).into())])],
         "task.file-removed" => vec![t.with("task-history-file-removed", [("name", name_in(&entry.was).into())])],
+        local if local.starts_with("local.") => vec![t.get(&format!("log-action-{}", local.replace('.', "-"))).into_owned()],
         _ => Vec::new(),
     };
     (!what.is_empty()).then(|| Event { what, ..touched(opened, entry) })

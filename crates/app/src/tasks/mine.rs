@@ -94,6 +94,7 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let line = |item: &&Item<'_>| list::line(&visit, item, &revisions);
     let lines: Vec<Line> = shown.iter().map(line).collect();
     let coming = gather::coming(&visit, &rollouts);
+    let several = rollouts.iter().any(|seen| seen.key() != rollouts[0].key());
     let page = MinePage {
         shell: visit.shell("my-tasks"),
         filters: offered(&visit).await?,
@@ -114,7 +115,7 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
         },
         closed: closed.iter().map(line).collect(),
         pages,
-        coming: coming.iter().map(|coming| list::date_line(&visit, coming, rollouts.len() > 1)).collect(),
+        coming: coming.iter().map(|coming| list::date_line(&visit, coming, several)).collect(),
         help: (!matches!(visit.viewer.kind, OrganisationKind::Municipality | OrganisationKind::Institution)).then(|| Section {
             id: "help",
             title: t.get("mine-help").into_owned(),

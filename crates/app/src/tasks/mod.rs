@@ -10,6 +10,7 @@ mod experience;
 pub(crate) mod files;
 mod forms;
 pub(crate) mod history;
+pub(crate) mod local;
 pub(crate) mod mine;
 pub(crate) mod notes;
 pub(crate) mod opened;

@@ -2,6 +2,7 @@
 
 use crate::{
     failure::Failure,
+    local::seen as local,
     organisations::seen::{self, Seen},
     rollouts::standing::{Standing, kept_version},
     tasks::store,
@@ -12,11 +13,12 @@ use domain::{
     access::{TaskPermit, TaskRights},
     assignment::PersonIndex,
     calendar::Day,
+    local::is_local,
     organisation::Organisation,
     playbook::{Playbook, TaskTemplate},
     rollout::Task,
     task::{Overlay, Setting},
-    text::{OrganisationCode, PersonId, TaskCode},
+    text::{OrganisationCode, PersonId, RolloutKey, TaskCode},
 };
 use std::sync::Arc;
 
@@ -26,6 +28,22 @@ fn found(visit: &Visit, seen: &Seen, organisation: &str, code: &str) -> Result<(
     let task = *seen.standing.task(participant, &TaskCode::from(code)).ok_or(Failure::NotFound)?;
     let permit = seen.standing.task_permit(&visit.viewer, &seen.permit, &task).ok_or(Failure::NotFound)?;
     Ok((task, permit))
+}
+
+/// The rollout as the visitor sees it, or their part of the local tasks if the code is one of these; on another day than today
+/// as it stood or will stand then.
+async fn seen_of(visit: &Visit, rollout: &str, organisation: &str, code: &str, day: Option<Day>) -> Result<Seen, Failure> {
+    if is_local(&TaskCode::from(code)) {
+        let around = local::around(visit, &RolloutKey::from(rollout), &OrganisationCode::from(organisation), day).await?;
+        return around.ok_or(Failure::NotFound);
+    }
+    match day {
+        None => seen::rollout(visit, rollout).await,
+        Some(_) => {
+            let standing = Standing::on(&visit.app, &RolloutKey::from(rollout), day).await?;
+            Ok(Seen { permit: standing.permit(&visit.viewer)?, standing })
+        }
+    }
 }
 
 /// A task with its permit, and what people said and did about it.
@@ -53,7 +71,7 @@ async fn kept(visit: &Visit, seen: &Seen, overlay: &Overlay) -> Result<Option<Ar
 impl Opened {
     /// Opens the task of an address; not found for whoever may not see it.
     pub(super) async fn open(visit: Visit, rollout: &str, organisation: &str, code: &str) -> Result<Self, Failure> {
-        let seen = seen::rollout(&visit, rollout).await?;
+        let seen = seen_of(&visit, rollout, organisation, code, None).await?;
         let (task, permit) = found(&visit, &seen, organisation, code)?;
         let mut connection = visit.app.database().read().await?;
         let (overlay, revision) = store::one(&mut connection, &permit).await?;
@@ -65,9 +83,8 @@ impl Opened {
     /// The task as it stood or will stand on another day, to be read only. Whoever may not open it today may not look back
     /// at it either; what is not in today's playbook any more is opened to whom it was open then.
     pub(super) async fn open_on(visit: Visit, rollout: &str, organisation: &str, code: &str, day: Day) -> Result<Self, Failure> {
-        let now = seen::rollout(&visit, rollout).await?;
-        let standing = Standing::on(&visit.app, now.key(), Some(day)).await?;
-        let seen = Seen { permit: standing.permit(&visit.viewer)?, standing };
+        let now = seen_of(&visit, rollout, organisation, code, None).await?;
+        let seen = seen_of(&visit, rollout, organisation, code, Some(day)).await?;
         let (task, permit) = found(&visit, &seen, organisation, code)?;
         if now.standing.playbook.task(&TaskCode::from(code)).is_some() {
             found(&visit, &now, organisation, code)?;
@@ -154,7 +171,9 @@ impl Opened {
 
     /// Whether the viewer still sees the task now that it has changed.
     pub(super) async fn is_still_seen(&self) -> bool {
-        let Ok(seen) = seen::rollout(&self.visit, self.permit.rollout().as_str()).await else { return false };
+        let (rollout, organisation, code) = (self.permit.rollout(), self.permit.organisation(), self.permit.task());
+        let found = seen_of(&self.visit, rollout.as_str(), organisation.as_str(), code.as_str(), None).await;
+        let Ok(seen) = found else { return false };
         let standing = &seen.standing;
         let task = standing.participant(self.permit.organisation()).and_then(|at| standing.task(at, self.permit.task()));
         task.is_some_and(|task| standing.task_permit(&self.visit.viewer, &seen.permit, task).is_some())

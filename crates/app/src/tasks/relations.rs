@@ -59,6 +59,7 @@ fn told(opened: &Opened) -> String {
             ];
             t.with("task-vacant-told", values)
         }
+        None if standing.head.owner.as_str().is_empty() => t.get("local-vacant").into_owned(),
         None => {
             let office = opened.visit.directory.organisation(&standing.head.owner);
             let office = office.map(|entry| entry.organisation.name.clone()).unwrap_or_default();

@@ -30,14 +30,33 @@ pub struct StoredOverlay {
 pub async fn changed_after(connection: &mut Connection, rollout: &RolloutKey, revision: i64) -> Result<Vec<StoredOverlay>, Failure> {
     let sql = format!("SELECT {COLUMNS} FROM overlays WHERE rollout = $1 AND changed_at_revision > $2");
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(rollout.as_str().to_owned()).bind(revision).fetch_all(connection).await?;
-    let stored = |row: &database::AnyRow| {
-        Ok(StoredOverlay {
-            organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
-            task: TaskCode::new(row.try_get::<String, _>("task")?),
-            overlay: Overlay::from(&OverlayRecord::of_row(row)?),
-        })
-    };
     Ok(rows.iter().map(stored).collect::<Result<_, sqlx::Error>>()?)
+}
+
+/// The overlays of local tasks: of one municipality and its institutions, or of all.
+pub async fn of_local_tasks(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+    municipality: Option<&OrganisationCode>,
+) -> Result<Vec<StoredOverlay>, Failure> {
+    let inside = match municipality {
+        Some(_) => "AND organisation IN (SELECT code FROM organisations WHERE code = $2 OR parent = $2)",
+        None => "",
+    };
+    let sql = format!("SELECT {COLUMNS} FROM overlays WHERE rollout = $1 AND SUBSTR(task, 1, 1) IN ('E', 'V') {inside}");
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(rollout.as_str().to_owned());
+    if let Some(municipality) = municipality {
+        query = query.bind(municipality.as_str().to_owned());
+    }
+    Ok(query.fetch_all(connection).await?.iter().map(stored).collect::<Result<_, sqlx::Error>>()?)
+}
+
+fn stored(row: &database::AnyRow) -> Result<StoredOverlay, sqlx::Error> {
+    Ok(StoredOverlay {
+        organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
+        task: TaskCode::new(row.try_get::<String, _>("task")?),
+        overlay: Overlay::from(&OverlayRecord::of_row(row)?),
+    })
 }
 
 /// The overlays of a rollout as they were at the end of a day, read from the log.

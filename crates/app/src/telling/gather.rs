@@ -4,6 +4,7 @@ use super::known::Known;
 use crate::{
     app::App,
     failure::Failure,
+    local::told as local,
     organisations::directory::Directory,
     rollouts::{
         standing::{Standing, told::Mark},
@@ -46,7 +47,7 @@ impl Rollout {
     }
 }
 
-/// All rollouts of which anything is published, as they stand today.
+/// All rollouts of which anything is published, as they stand today; after each the local tasks beside it.
 pub(super) async fn today(app: &App) -> Result<Vec<Rollout>, Failure> {
     let mut connection = app.database().read().await?;
     let heads = store::all(&mut connection).await?;
@@ -55,7 +56,11 @@ pub(super) async fn today(app: &App) -> Result<Vec<Rollout>, Failure> {
     for head in heads {
         let now = Standing::on(app, &head.key, None).await?;
         if now.is_published() {
+            let beside = local::of_all(app, &now).await?;
             rollouts.push(Rollout { known: Known::of(app, &now).await?, now });
+            for now in beside {
+                rollouts.push(Rollout { known: Known::of(app, &now).await?, now: Arc::new(now) });
+            }
         }
     }
     Ok(rollouts)
@@ -64,9 +69,20 @@ pub(super) async fn today(app: &App) -> Result<Vec<Rollout>, Failure> {
 /// How the rollouts stood on an earlier morning, in their order.
 pub(super) async fn on_morning(app: &App, rollouts: &[Rollout], mark: &Mark) -> Result<Vec<Option<Standing>>, Failure> {
     let directory = Arc::new(Directory::current(app).await?.before(&mark.newest_id));
-    let mut all = Vec::with_capacity(rollouts.len());
-    for rollout in rollouts {
-        all.push(Standing::as_told(app, &rollout.now.head.key, mark, Arc::clone(&directory)).await?);
+    let mut all: Vec<Option<Standing>> = Vec::with_capacity(rollouts.len());
+    let (mut central, mut told) = (0, None);
+    for (at, rollout) in rollouts.iter().enumerate() {
+        let before = match rollout.now.local() {
+            None => {
+                (central, told) = (at, None);
+                Standing::as_told(app, &rollout.now.head.key, mark, Arc::clone(&directory)).await?
+            }
+            Some(side) => match &all[central] {
+                Some(then) => local::as_told(app, then, &side.municipality, mark, &mut told).await?,
+                None => None,
+            },
+        };
+        all.push(before);
     }
     Ok(all)
 }

@@ -4,7 +4,11 @@ use super::{
     gather::{Gone, Item, Rollout},
     said::Said,
 };
-use crate::{app::App, failure::Failure, tasks::words};
+use crate::{
+    app::App,
+    failure::Failure,
+    tasks::{local, words},
+};
 use askama::Template;
 use domain::{
     assignment::PersonIndex,
@@ -191,7 +195,8 @@ fn subject(t: Texts, rollouts: &[Rollout], items: &[Item], gone: &[Gone]) -> Str
     let waiting: Vec<&Item> = items.iter().filter(|item| item.section != Section::Ahead).collect();
     if let [only] = waiting[..] {
         let (rollout, task) = found(rollouts, only);
-        let title = text(t, &rollout.now.template(task).title).to_owned();
+        // The programme office sees the subjects of mails on their way.
+        let title = local::outward_title(t, &rollout.now, task).unwrap_or_else(|| text(t, &rollout.now.template(task).title).to_owned());
         let key = match only.section {
             Section::Escalated => "letter-subject-escalated",
             Section::Answered => "letter-subject-answered",
@@ -280,7 +285,11 @@ fn line(app: &App, t: Texts, rollouts: &[Rollout], item: &Item, today: Day) -> L
     Line {
         href: app.link(&format!("/rollouts/{}/{}/{}", standing.head.key, organisation.code, template.code)),
         title: format!("{} {}", template.code, text(t, &template.title)),
-        place: format!("{} · {}", organisation.name, text(t, &standing.playbook.title)),
+        place: [Some(organisation.name.clone()), Some(text(t, &standing.playbook.title).to_owned()), local::mark(t, standing, task)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
         mark: Mark::of(t, task.signal),
         due: t.with("letter-due", [("date", t.date_long(task.due.date()).into()), ("distance", distance.into())]),
         reasons: words::reason_texts(t, task, today),

@@ -169,6 +169,16 @@ impl Attempt<'_> {
             Action::AssignTask => self.changes_task("people", &[("responsible", ""), ("performer", "")]).await,
             Action::CommentTask => self.changes_task("comment", &[("body", "prøve")]).await,
             Action::GrantTask => self.changes_task("grant-due", &[("due", "2026-05-01")]).await,
+            Action::AddTask => {
+                let fields = [
+                    ("title", "Egen"),
+                    ("start", "2026-03-02"),
+                    ("due", "2026-03-06"),
+                    ("responsible", "role:projektleder"),
+                    ("performer", "role:projektleder"),
+                ];
+                self.does(&format!("/rollouts/{}/{}/own/new", self.rollout, self.at), &fields, "local.added").await
+            }
             Action::AnswerHelp => self.answers_help().await,
             Action::SeePeople => self.opens(&format!("{there}?view=people")).await,
             Action::KeepPeople => {

@@ -30,6 +30,7 @@ mod hostile;
 mod imports;
 mod leaving;
 mod letters;
+mod local;
 mod lockout;
 mod log;
 mod mine;

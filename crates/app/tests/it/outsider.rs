@@ -277,6 +277,10 @@ async fn mark(world: &World) {
          VALUES ('message-7f3a', 'kombit', 'warning', 'sample', '', '', 'MESSAGE-7f3a', 'MESSAGE-7f3a', 1, 0, '', 1)",
         "INSERT INTO communication_lines (id, rollout, organisation, day, sender, audience, message, channel, state) \
          VALUES ('line-7f3a', 'sample', '0461', '2026-03-02', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 'plan MÆRKE-7f3a', 'mail', 'planned')",
+        "INSERT INTO local_tasks (rollout, organisation, code, title, body, responsible, performer, since_day, start_day, due_day, shared, created_at) \
+         VALUES ('sample', '0461', 'E01', 'egen MÆRKE-7f3a', 'MÆRKE-7f3a', 'projektleder', 'tekniker', '2026-02-02', '2026-02-02', '2026-02-27', 0, 1)",
+        "INSERT INTO passed_on (rollout, organisation, task, words, due_day, performer, created_at) \
+         VALUES ('sample', '0461', '010', 'videre MÆRKE-7f3a', '2026-02-13', 'tekniker', 1)",
         "INSERT INTO forums (key, title, purpose, level, organisation, created_at) VALUES ('0461-forum-7f3a', 'FORUM-7f3a', 'FORUM-7f3a', 'municipal', '0461', 1)",
         "INSERT INTO forum_roles (forum, role, place) VALUES ('0461-forum-7f3a', 'projektleder', 0)",
         "INSERT INTO forum_meetings (id, forum, day, from_time, until_time, place, link, note) \
@@ -333,6 +337,8 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT id || message || state || revision AS row_text FROM communication_lines ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
+        "SELECT code || title || revision || COALESCE(closed_day, '') AS row_text FROM local_tasks ORDER BY code",
+        "SELECT task || words || revision AS row_text FROM passed_on ORDER BY task",
         "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
         "SELECT code || name || COALESCE(mailbox, '') AS row_text FROM organisations ORDER BY code",
         "SELECT subject_da || revision || COALESCE(CAST(sent_at AS TEXT), '') AS row_text FROM letters WHERE id = 'letter-7f3a'",
@@ -512,7 +518,7 @@ on_both_engines! {
         assert!(found.contains(PERSON), "people of Odense");
         assert!(found.contains(FORUM_WORDS), "a forum of Odense");
         if routes.iter().any(|route| route.path.starts_with("/rollouts/{") && route.path.contains("{organisation}")) {
-            for what in ["grund", "kommentar", "filter", "forventning", "mail", "plan"] {
+            for what in ["grund", "kommentar", "filter", "forventning", "mail", "plan", "egen", "videre"] {
                 assert!(found.contains(&format!("{what} {WORDS}")), "{what}");
             }
             assert!(found.contains(&format!("{WORDS}.txt")), "the file's name");

@@ -132,6 +132,8 @@ pub enum Action {
     CommentTask,
     /// Grant another due date, refuse an answer.
     GrantTask,
+    /// Add tasks of one's own and pass tasks on to institutions.
+    AddTask,
     /// Answer a municipality that asked for help.
     AnswerHelp,
     /// See people and roles.
@@ -152,13 +154,14 @@ pub enum Action {
 
 impl Action {
     /// All, in the order of the table.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::SeeFigures,
         Self::ReadTask,
         Self::UpdateTask,
         Self::AssignTask,
         Self::CommentTask,
         Self::GrantTask,
+        Self::AddTask,
         Self::AnswerHelp,
         Self::SeePeople,
         Self::KeepPeople,
@@ -178,6 +181,7 @@ impl Action {
             Self::AssignTask => "assign-task",
             Self::CommentTask => "comment-task",
             Self::GrantTask => "grant-task",
+            Self::AddTask => "add-task",
             Self::AnswerHelp => "answer-help",
             Self::SeePeople => "see-people",
             Self::KeepPeople => "keep-people",
@@ -210,6 +214,7 @@ pub fn may(persona: Persona, action: Action, place: Place, takes_part: bool) -> 
         Action::AssignTask => situation.task(None).is_some_and(|permit| permit.rights().assign),
         Action::CommentTask => situation.task(None).is_some_and(|permit| permit.rights().comment),
         Action::GrantTask => situation.task(None).is_some_and(|permit| permit.rights().grant),
+        Action::AddTask => situation.adds_tasks(),
         Action::AnswerHelp => [HelpFrom::ProgrammeOffice, HelpFrom::Supplier].into_iter().any(|from| {
             let permit = situation.task(Some(from));
             permit.is_some_and(|permit| match from {
@@ -305,6 +310,11 @@ impl Situation {
             help,
         };
         super::task(&self.viewer, &self.rollout()?, &facts)
+    }
+
+    fn adds_tasks(&self) -> bool {
+        let local = self.rollout().and_then(|permit| super::local(&self.viewer, &permit, &self.facts()));
+        local.is_some_and(|local| local.keeps())
     }
 
     fn people(&self) -> Option<super::PeoplePermit> {

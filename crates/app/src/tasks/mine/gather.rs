@@ -2,6 +2,7 @@
 
 use crate::{
     failure::Failure,
+    local::seen as local,
     organisations::seen::Seen,
     rollouts::{standing::Standing, store},
     visit::Visit,
@@ -114,6 +115,7 @@ pub(super) async fn rollouts(visit: &Visit) -> Result<Vec<Seen>, Failure> {
             seen.push(Seen { standing, permit });
         }
     }
+    seen.extend(local::own(visit).await?);
     Ok(seen)
 }
 

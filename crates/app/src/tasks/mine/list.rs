@@ -4,6 +4,7 @@ use crate::{
     bulk,
     failure::Failure,
     tasks::{
+        local::mark,
         mine::gather::{Coming, Item, Next, Part},
         store, words,
     },
@@ -25,6 +26,8 @@ pub(super) struct Line {
     /// Only where it is not the viewer's own.
     pub(super) organisation: Option<String>,
     pub(super) kind: &'static str,
+    /// That it is one's own or passed on by the municipality; nothing for a task of the playbook.
+    pub(super) local: Option<String>,
     pub(super) signal: &'static str,
     pub(super) reasons: Vec<String>,
     pub(super) state: String,
@@ -119,6 +122,7 @@ pub(super) fn line(visit: &Visit, item: &Item<'_>, revisions: &Revisions) -> Lin
         rollout: visit.text(&standing.playbook.title).to_owned(),
         organisation: (organisation.code != visit.viewer.organisation).then(|| organisation.name.clone()),
         kind: template.kind.key(),
+        local: mark(t, standing, task),
         signal: task.signal.key(),
         reasons: words::reason_texts(t, task, visit.today),
         state: words::state_text(t, task.state),
