@@ -5,6 +5,8 @@ use serde_json::Value;
 
 /// A word of more characters may be broken after each so many.
 const LONGEST: usize = 24;
+/// More spaces than this in a row are left out: thousands of them take Typst seconds.
+const MOST_SPACES: usize = 32;
 /// Where a line may be broken without a hyphen.
 const MAY_BREAK: char = '\u{200B}';
 /// What is left of a sign that the fonts do not have.
@@ -25,10 +27,14 @@ impl Cleaner {
     /// A text that can be set.
     pub fn clean(&self, text: &str) -> String {
         let mut cleaned = String::with_capacity(text.len());
-        let mut run = 0;
+        let (mut run, mut spaces) = (0, 0);
         let mut after_missing = false;
         for letter in text.chars().filter_map(|letter| self.letter(letter)) {
             if letter == MISSING && after_missing {
+                continue;
+            }
+            spaces = if letter == ' ' { spaces + 1 } else { 0 };
+            if spaces > MOST_SPACES {
                 continue;
             }
             after_missing = letter == MISSING;
@@ -93,5 +99,11 @@ mod tests {
         assert!(cleaned.split('\u{200B}').all(|part| part.len() <= 24));
         assert_eq!(cleaned.replace('\u{200B}', ""), "x".repeat(500));
         assert_eq!(cleaner().clean("ganske almindelige ord"), "ganske almindelige ord");
+    }
+
+    #[test]
+    fn thousands_of_spaces_are_few() {
+        assert_eq!(cleaner().clean(&format!("a{}b", " ".repeat(40_000))).len(), 2 + super::MOST_SPACES);
+        assert_eq!(cleaner().clean("    indented"), "    indented");
     }
 }

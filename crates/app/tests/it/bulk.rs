@@ -49,7 +49,7 @@ on_both_engines! {
     async fn a_date_is_granted_to_several_and_taken_back(world) {
         let consultant = world.sign_in(people::CONSULTANT).await;
         let list = consultant.get(EVERYWHERE).await;
-        assert_eq!(list.attributes("input.pick", "value"), [AARHUS, ODENSE]);
+        assert_eq!(list.attributes("input.pick", "value"), [ODENSE, AARHUS]);
         let preview = look(&consultant, &[ODENSE, AARHUS], &MAY).await;
         assert_eq!(preview.first("h1"), "2 opgaver ændres");
         assert!(preview.first("tbody").contains("Aftalt frist: ingen dato → 1. maj 2026"), "{}", preview.first("tbody"));
@@ -93,7 +93,7 @@ on_both_engines! {
         assert_eq!(logged(&world).await, (0, 0));
         let made = send(&consultant, "/bulk/change", &carried(&conflict)).await;
         assert!(made.says("2 opgaver er ændret."), "{}", made.text());
-        assert!(consultant.get("/rollouts/sample/0461/010").await.first("#work-heading").contains("I gang"));
+        assert_eq!(consultant.get("/rollouts/sample/0461/010").await.attributes("input[name=state][checked]", "value"), ["in-progress"]);
         // The button of the first page, pressed once more, changes nothing.
         assert_eq!(send(&consultant, "/bulk/change", &carried(&conflict)).await.status(), 409);
         assert_eq!(logged(&world).await, (2, 1));
@@ -137,11 +137,13 @@ on_both_engines! {
         let hidden = look(&leader, &["sample/0751/040", "sample/0461/040"], &wish).await;
         let unknown = look(&leader, &["sample/0751/040", "sample/0751/999"], &wish).await;
         assert_eq!(hidden.first("main"), unknown.first("main"));
-        assert!(hidden.says("1 af de valgte opgaver findes ikke længere.") && hidden.says("1 opgave ændres"), "{}", hidden.text());
+        assert!(hidden.says("1 opgave ændres"), "{}", hidden.text());
+        let chosen = leader.post("/bulk", &[("task", "sample/0751/040"), ("task", "sample/0461/040")]).await;
+        assert!(chosen.says("1 af de valgte opgaver findes ikke længere."), "{}", chosen.text());
         let mut fields = carried(&hidden);
         fields.push(("task".to_owned(), "sample/0461/040@0".to_owned()));
         assert!(send(&leader, "/bulk/change", &fields).await.says("1 opgave er ændret."));
-        assert!(!consultant.get("/rollouts/sample/0461/040").await.says("Fuldført"));
+        assert!(!consultant.get("/rollouts/sample/0461/040").await.first("#work-heading").contains("Fuldført"));
     }
 
     async fn everything_on_a_list_is_chosen_by_its_filter(world) {

@@ -281,6 +281,10 @@ async fn mark(world: &World) {
          VALUES ('sample', '0461', 'E01', 'egen MÆRKE-7f3a', 'MÆRKE-7f3a', 'projektleder', 'tekniker', '2026-02-02', '2026-02-02', '2026-02-27', 0, 1)",
         "INSERT INTO passed_on (rollout, organisation, task, words, due_day, performer, created_at) \
          VALUES ('sample', '0461', '010', 'videre MÆRKE-7f3a', '2026-02-13', 'tekniker', 1)",
+        "INSERT INTO organisations (code, kind, name, sort_key, institution_type, parent, attributes) \
+         VALUES ('0461-7f3a', 'institution', 'Biblioteket', 'b', 'folkebibliotek', '0461', '{}')",
+        "INSERT INTO passed_on_to (rollout, organisation, task, institution, since_day, given_at) \
+         VALUES ('sample', '0461', '010', '0461-7f3a', '2026-02-02', 1)",
         "INSERT INTO forums (key, title, purpose, level, organisation, created_at) VALUES ('0461-forum-7f3a', 'FORUM-7f3a', 'FORUM-7f3a', 'municipal', '0461', 1)",
         "INSERT INTO forum_roles (forum, role, place) VALUES ('0461-forum-7f3a', 'projektleder', 0)",
         "INSERT INTO forum_meetings (id, forum, day, from_time, until_time, place, link, note) \
@@ -303,6 +307,7 @@ async fn mark(world: &World) {
     let [name, phone, title] = [format!(" {PERSON}"), format!("+45 {PERSON}"), format!("Titel {PERSON}")];
     sqlx::query(sql).bind(name).bind(phone).bind(title).execute(tx.connection()).await.unwrap();
     tx.bump("people").await.unwrap();
+    tx.bump("organisations").await.unwrap();
     let id = format!("person-{}", people::ODENSE_PROJECT_LEADER);
     tx.set_actor(Actor::Person { id, name: format!("Per {PERSON}") });
     let made = |action| LogEntry { action, subject: Some(BULK), became: Some("{}".to_owned()), ..LogEntry::default() };
