@@ -59,6 +59,8 @@ test('the other editor wrote in the same field: nothing typed is lost', async ()
   await other.locator('#title').fill('Byg supporten op');
   await press(other, 'Gem i kladden');
   assert.match(await text(other), /har skrevet: Opbyg jeres support/);
+  // The browser tells of the answer 409; of nothing else.
+  assert.ok(takeFaults(contexts[1]).every((fault) => fault.includes('409 (Conflict)')));
   assert.equal(await other.locator('#title').inputValue(), 'Byg supporten op');
   assert.equal(await other.locator('#due').inputValue(), 'go-live - 30wd');
   await axe(other);
@@ -67,7 +69,7 @@ test('the other editor wrote in the same field: nothing typed is lost', async ()
 });
 
 test('somebody else approves, and the preview shows what publishing would do', async () => {
-  await other.getByRole('link', { name: 'Tilbage til kladden' }).click();
+  await Promise.all([other.waitForEvent('load'), other.getByRole('link', { name: 'Tilbage til kladden' }).click()]);
   await press(other, 'Send til gennemsyn');
   assert.match(await text(other), /En anden end den, der skrev sidst/);
   await karen.goto(new URL(other.url()).pathname);

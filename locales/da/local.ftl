@@ -1,6 +1,7 @@
 ### Egne opgaver og opgaver, der er givet videre til institutioner
 
 local-heading = Egne opgaver
+local-table = Liste over egne opgaver
 local-none = I har ingen egne opgaver i udrulningen.
 local-add = Opret egen opgave
 local-new-title = Opret egen opgave

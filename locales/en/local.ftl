@@ -1,6 +1,7 @@
 ### A municipality's own tasks, and tasks passed on to institutions
 
 local-heading = Own tasks
+local-table = List of own tasks
 local-none = You have no tasks of your own in this rollout.
 local-add = Add a task of your own
 local-new-title = Add a task of your own

@@ -188,5 +188,6 @@ pub(super) async fn save(
         Saved::Unwritable => (Clash { number, ..Clash::default() }, ("error", visit.t.get("draft-unwritable").into_owned())),
         Saved::Settled => (Clash { number, ..Clash::default() }, ("error", visit.t.get("draft-settled").into_owned())),
     };
-    page(&visit, &opened, list, (&mine, clash.number), &sent, (clash.beside(visit.t), alert, status))
+    let item = clash.item.as_ref().unwrap_or(&mine);
+    page(&visit, &opened, list, (item, clash.number), &sent, (clash.beside(visit.t), alert, status))
 }

@@ -33,6 +33,9 @@ pub(super) struct Clash {
     pub(super) by: String,
     /// What each of the fields says now.
     pub(super) fields: BTreeMap<String, String>,
+    /// What the form goes on with: what was typed, and in the fields that were left alone what the other one wrote. With the
+    /// old words there, sending the form again would undo the other's.
+    pub(super) item: Option<Item>,
 }
 
 impl Clash {
@@ -86,7 +89,7 @@ pub(super) async fn save(
         let author = author_of(&base, &writings, &merge.conflicts, &read);
         let fields = merge.conflicts.iter().map(|name| (name.clone(), theirs.get(name).to_owned())).collect();
         let by = name_of_person(visit, author.as_ref());
-        return Ok(Saved::Conflict(Clash { number: last, by, fields }));
+        return Ok(Saved::Conflict(Clash { number: last, by, fields, item: Some(merge.merged) }));
     }
     let Ok(written) = write(text, &merge.merged) else { return Ok(Saved::Unwritable) };
     if written != text {

@@ -161,7 +161,7 @@ pub(super) async fn save(
     }
     let saved = saving::save(&visit, &opened, (&path, number), &mine, edit::read_task, edit::write_task).await?;
     let status = saving::status(&saved);
-    let (clash, alert) = match saved {
+    let (mut clash, alert) = match saved {
         Saved::Done { with_theirs } => return Ok(visit.go(&opened.address_of(&path), "success", saving::message(with_theirs))),
         Saved::Conflict(clash) => {
             let words = visit.t.with("draft-conflict", [("by", clash.by.as_str().into())]);
@@ -170,8 +170,9 @@ pub(super) async fn save(
         Saved::Unwritable => (Clash { number, ..Clash::default() }, ("error", visit.t.get("draft-unwritable").into_owned())),
         Saved::Settled => (Clash { number, ..Clash::default() }, ("error", visit.t.get("draft-settled").into_owned())),
     };
+    let item = clash.item.take().unwrap_or(mine);
     let shown = Shown { marks: clash.beside(visit.t), alert, number: Some(clash.number), status };
-    page(&visit, &opened, &path, mine, shown).await
+    page(&visit, &opened, &path, item, shown).await
 }
 
 /// The task as it was opened, with what the form says.
