@@ -47,8 +47,8 @@ const DRAFT: &str = "draft-7f3a";
 const NOWHERE: &str = "9999";
 
 /// Queries that pages know; each page is also asked with them.
-const QUERIES: [&str; 8] =
-    ["", "?view=people", "?view=roles", "?view=organisation", "?view=dates", "?organisation=0461", "?day=2026-02-09", "?signal=red"];
+const QUERIES: [&str; 6] =
+    ["", "?view=people", "?view=roles&day=2026-02-09", "?view=organisation", "?view=dates", "?organisation=0461&signal=red"];
 
 /// Fields of all forms at once, so that each form finds its own.
 pub(super) const FIELDS: [(&str, &str); 29] = [
