@@ -157,6 +157,8 @@ impl Database {
         let pool = AnyPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(PATIENCE)
+            // A connection to a file does not die unseen, and asking whether it lives takes as long as many a query.
+            .test_before_acquire(engine == Engine::Postgres)
             .after_connect(move |connection, _| Box::pin(settle(engine, connection)))
             .connect_lazy_with(options);
         Ok(Self { pool, engine })

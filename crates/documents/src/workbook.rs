@@ -11,6 +11,8 @@ const WIDTHS: (usize, usize) = (8, 60);
 const LONGEST_TEXT: usize = 32_766;
 /// Beyond that many links on a sheet Excel calls the file damaged.
 const MOST_LINKS: usize = 65_000;
+/// A sheet of more rows is written row by row into a temporary file: held in memory, the country takes hundreds of megabytes.
+const MOST_IN_MEMORY: usize = 5_000;
 const A4: u8 = 9;
 
 /// What a workbook says of itself, in the language of its reader.
@@ -46,7 +48,10 @@ pub fn workbook(sheets: &[Sheet], about: &About) -> Result<Vec<u8>, Fault> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_title(&about.title).set_author(&about.author).set_creation_datetime(&about.created));
     for sheet in sheets {
-        let page = workbook.add_worksheet();
+        let page = match sheet.rows.len() {
+            0..=MOST_IN_MEMORY => workbook.add_worksheet(),
+            _ => workbook.add_worksheet_with_low_memory()?,
+        };
         page.set_name(names.accept(&sheet.name))?;
         write_sheet(page, sheet, &mut formats)?;
     }

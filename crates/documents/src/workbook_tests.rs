@@ -142,3 +142,16 @@ fn dark_colours_carry_white_words() {
     assert!(is_dark(0xCC_0000) && is_dark(0x00_0000));
     assert!(!is_dark(0xFF_BB00) && !is_dark(0xFF_FFFF));
 }
+
+#[test]
+fn a_sheet_too_long_for_memory_says_the_same() {
+    let row =
+        |at: usize| vec![Cell::from(format!("Række {at}")), Cell::from(at), Cell::Filled { text: "Gul".to_owned(), fill: 0x00FF_EFB3 }];
+    let kinds = [ColumnKind::Text, ColumnKind::Number, ColumnKind::Text];
+    let found = first(&[sheet(&kinds, (1..=6_000).map(row).collect())]);
+    assert_eq!(found.height(), 6_001);
+    for at in [1, 5_000, 6_000] {
+        let cells: Vec<String> = (0..3).map(|column| found.get((at, column)).unwrap().to_string()).collect();
+        assert_eq!(cells, [format!("Række {at}"), at.to_string(), "Gul".to_owned()]);
+    }
+}

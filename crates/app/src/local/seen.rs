@@ -4,7 +4,7 @@ use crate::{
     failure::Failure,
     local::store,
     organisations::seen::Seen,
-    rollouts::{standing::Standing, store as rollouts},
+    rollouts::standing::Standing,
     tasks::store::{self as overlays, StoredOverlay},
     visit::Visit,
 };
@@ -54,14 +54,14 @@ pub(crate) fn local_only(mut overlays: Vec<StoredOverlay>) -> Vec<StoredOverlay>
     overlays
 }
 
-/// The local tasks of the visitor's own municipality, beside each rollout that it takes part in.
+/// The local tasks of the visitor's own municipality, beside each rollout where it has any.
 pub(crate) async fn own(visit: &Visit) -> Result<Vec<Seen>, Failure> {
     if !matches!(visit.viewer.kind, OrganisationKind::Municipality | OrganisationKind::Institution) {
         return Ok(Vec::new());
     }
     let home = municipality_of(visit, &visit.viewer.organisation);
     let mut connection = visit.app.database().read().await?;
-    let keys = rollouts::of_organisation(&mut connection, home).await?;
+    let keys = store::rollouts_of(&mut connection, home).await?;
     drop(connection);
     let mut seen = Vec::new();
     for key in keys {

@@ -36,6 +36,13 @@ fn own_task(row: &AnyRow) -> Result<OwnTask, Failure> {
     })
 }
 
+/// The rollouts beside which a municipality has tasks of its own or passed any on, in order.
+pub(crate) async fn rollouts_of(connection: &mut Connection, municipality: &OrganisationCode) -> Result<Vec<RolloutKey>, Failure> {
+    let sql = "SELECT rollout FROM local_tasks WHERE organisation = $1 UNION SELECT rollout FROM passed_on WHERE organisation = $1 ORDER BY rollout";
+    let found: Vec<String> = sqlx::query_scalar(sql).bind(municipality.to_string()).fetch_all(connection).await?;
+    Ok(found.into_iter().map(RolloutKey::new).collect())
+}
+
 /// What one municipality, or every one, does beside the playbook in a rollout; with a moment only what was made up to then.
 pub(crate) async fn works(
     connection: &mut Connection,

@@ -27,7 +27,7 @@ pub(super) const GALLERY: &str = "gallery";
 pub(super) struct Shelved {
     pub(super) playbook: Arc<Playbook>,
     pub(super) rollout: Option<RolloutKey>,
-    pub(super) roles: Effective,
+    pub(super) roles: Arc<Effective>,
 }
 
 impl Shelved {
@@ -120,11 +120,11 @@ pub(super) async fn shelf(visit: &Visit) -> Result<Shelf, Failure> {
             let playbook = visit.app.playbooks().get(&mut connection, &key, &version).await?;
             let running: Vec<RolloutKey> = heads.iter().filter(|head| head.playbook == key).map(|head| head.key.clone()).collect();
             if running.is_empty() {
-                used.push(Shelved { playbook: Arc::clone(&playbook), rollout: None, roles: Effective::default() });
+                used.push(Shelved { playbook: Arc::clone(&playbook), rollout: None, roles: Arc::default() });
             }
             for rollout in running {
                 let (playbook, roles) = store::adapted(&mut connection, &rollout, Arc::clone(&playbook)).await?;
-                used.push(Shelved { playbook, rollout: Some(rollout), roles });
+                used.push(Shelved { playbook, rollout: Some(rollout), roles: Arc::new(roles) });
             }
         }
         return Ok(Shelf { used, gallery });
@@ -133,7 +133,7 @@ pub(super) async fn shelf(visit: &Visit) -> Result<Shelf, Failure> {
     for head in heads {
         let standing = Standing::on(&visit.app, &head.key, None).await?;
         if standing.is_published() {
-            let (playbook, roles) = (Arc::clone(&standing.playbook), standing.roles.clone());
+            let (playbook, roles) = (Arc::clone(&standing.playbook), Arc::clone(&standing.roles));
             used.push(Shelved { playbook, rollout: Some(head.key), roles });
         }
     }

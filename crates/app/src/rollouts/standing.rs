@@ -51,7 +51,7 @@ pub struct Standing {
     /// The playbook version in force on the day, with the roles that the rollout has.
     pub playbook: Arc<Playbook>,
     /// How the rollout's roles differ from the playbook's.
-    pub roles: Effective,
+    pub roles: Arc<Effective>,
     roles_revision: i64,
     /// What is published; empty as long as nothing is.
     pub publications: Vec<Publication>,
@@ -60,7 +60,7 @@ pub struct Standing {
     /// Organisations and people.
     pub directory: Arc<Directory>,
     /// Who holds which role.
-    pub staffing: Staffing,
+    pub staffing: Arc<Staffing>,
     /// The waves with the dates of every template.
     pub waves: Vec<WaveDates>,
     /// Municipalities and institutions by name, after them the programme office and the supplier.
@@ -151,13 +151,13 @@ impl Standing {
         let (playbook, roles) = roles::adapted(connection, &head.key, playbook).await?;
         let waves = wave_dates(&playbook)?;
         let participants = participants(&directory, &head, &playbook, placed);
-        let staffing = directory.staffing(&head.key, today);
+        let staffing = Arc::new(directory.staffing(&head.key, today));
         let by_organisation = participants.iter().enumerate().map(|(at, one)| (one.organisation.code.clone(), at)).collect();
         let overlays = Overlays::new(participants.len(), playbook.tasks.len());
         let mut standing = Self {
             head,
             playbook,
-            roles,
+            roles: Arc::new(roles),
             roles_revision,
             publications,
             today,
@@ -191,12 +191,12 @@ impl Standing {
         let mut next = Self {
             head: self.head.clone(),
             playbook: Arc::clone(&self.playbook),
-            roles: self.roles.clone(),
+            roles: Arc::clone(&self.roles),
             roles_revision: self.roles_revision,
             publications,
             today: self.today,
             directory: Arc::clone(&self.directory),
-            staffing: self.staffing.clone(),
+            staffing: Arc::clone(&self.staffing),
             waves: self.waves.clone(),
             participants: self.participants.clone(),
             tasks: Vec::new(),
