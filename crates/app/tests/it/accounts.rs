@@ -56,14 +56,15 @@ async fn execute(world: &World, sql: &'static str) {
     tx.commit().await.unwrap();
 }
 
-/// Turns the second factor on for a visitor and gives its secret and the recovery codes.
-async fn turn_on_factor(world: &World, visitor: &Visitor) -> (String, Vec<String>) {
+/// Turns the second factor on for a visitor and gives its secret, the recovery codes and the code that was used for it.
+async fn turn_on_factor(world: &World, visitor: &Visitor) -> (String, Vec<String>, String) {
     let page = visitor.get("/account/second-factor").await;
     assert!(page.text().contains("class=\"qr-code\""));
     let secret = page.first(".factor-secret").replace(' ', "");
-    let codes = visitor.post("/account/second-factor", &[("code", &code(world, &secret, 0))]).await;
+    let used = code(world, &secret, 0);
+    let codes = visitor.post("/account/second-factor", &[("code", &used)]).await;
     assert_eq!(codes.status(), 200, "{}", codes.text());
-    (secret, codes.all(".recovery-codes li"))
+    (secret, codes.all(".recovery-codes li"), used)
 }
 
 /// The project leader's secret as the database has it.
@@ -217,12 +218,12 @@ on_both_engines! {
 
     async fn with_a_second_factor_the_password_alone_does_not_let_in(world) {
         let login = people::ODENSE_PROJECT_LEADER;
-        let (secret, codes) = turn_on_factor(&world, &world.sign_in(login).await).await;
+        let (secret, codes, first) = turn_on_factor(&world, &world.sign_in(login).await).await;
         assert_eq!(codes.len(), 10);
         let (visitor, page) = sign_in(&world, login, people::PASSWORD).await;
         assert!(page.says("Skriv din kode") && !is_signed_in(&visitor).await);
         let token = hidden(&page);
-        let used = visitor.post("/sign-in/code", &[("token", &token), ("code", &code(&world, &secret, 0))]).await;
+        let used = visitor.post("/sign-in/code", &[("token", &token), ("code", &first)]).await;
         assert_eq!(used.status(), 422, "the code that turned it on is used");
         let wrong = visitor.post("/sign-in/code", &[("token", &token), ("code", "000 000")]).await;
         assert_eq!(wrong.status(), 422);
@@ -236,7 +237,7 @@ on_both_engines! {
 
     async fn a_key_of_the_operators_seals_the_secret_when_it_is_used_next(world) {
         let login = people::ODENSE_PROJECT_LEADER;
-        let (secret, _) = turn_on_factor(&world, &world.sign_in(login).await).await;
+        let (secret, ..) = turn_on_factor(&world, &world.sign_in(login).await).await;
         assert_eq!(kept_secret(&world).await, secret, "without a key");
         let sealing_key = accounts::sealed::SealingKey::read(&"0a".repeat(32));
         let world = world.with_settings(app::Settings { sealing_key, ..app::Settings::default() }).await;
@@ -255,7 +256,7 @@ on_both_engines! {
 
     async fn a_recovery_code_lets_in_once(world) {
         let login = people::ODENSE_PROJECT_LEADER;
-        let (_, codes) = turn_on_factor(&world, &world.sign_in(login).await).await;
+        let (_, codes, _) = turn_on_factor(&world, &world.sign_in(login).await).await;
         for expected in [true, false] {
             let (visitor, page) = sign_in(&world, login, people::PASSWORD).await;
             visitor.post("/sign-in/code", &[("token", &hidden(&page)), ("code", &codes[0].to_uppercase())]).await;
@@ -265,7 +266,7 @@ on_both_engines! {
 
     async fn guessing_codes_ends_soon(world) {
         let login = people::ODENSE_PROJECT_LEADER;
-        let (secret, _) = turn_on_factor(&world, &world.sign_in(login).await).await;
+        let (secret, ..) = turn_on_factor(&world, &world.sign_in(login).await).await;
         let (visitor, page) = sign_in(&world, login, people::PASSWORD).await;
         let token = hidden(&page);
         for _ in 0..5 {
@@ -336,7 +337,7 @@ on_both_engines! {
 
     async fn what_is_kept_of_secrets_are_hashes(world) {
         let visitor = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
-        let (_, codes) = turn_on_factor(&world, &visitor).await;
+        let (_, codes, _) = turn_on_factor(&world, &visitor).await;
         assert_eq!(invite(&world, people::ODENSE_BYSTANDER).await, Ok(()));
         let (_, token) = link(&letter(&world, "invitation").await, &world);
         let mut connection = world.app.database().read().await.unwrap();
