@@ -1,12 +1,9 @@
 //! Components that pages use often. As with the fields of forms, their macros only name what they are given, and what they write
 //! is compiled once, here.
 
-use crate::{Counts, Crumb, Detail, Figure, Pages, Tab};
+use crate::{Counts, Crumb, Detail, Figure, Pages, Tab, fields::Word};
 use askama::Template;
 use texts::Texts;
-
-/// A word that a template hands over: a literal, a field or what the locale files said.
-type Word<'a> = &'a (dyn AsRef<str> + 'a);
 
 /// The way here.
 #[derive(Debug, Template)]

@@ -7,7 +7,7 @@ use std::fmt::Display;
 use texts::Texts;
 
 /// A word that a template hands over: a literal, a field or what the locale files said.
-type Word<'a> = &'a (dyn AsRef<str> + 'a);
+pub(crate) type Word<'a> = &'a (dyn AsRef<str> + 'a);
 /// A value that a template hands over: words or a number.
 type Value<'a> = &'a (dyn Display + 'a);
 
