@@ -1,7 +1,7 @@
 ### Programnøgler
 
 tokens-title = Programnøgler
-tokens-lead = Med en programnøgle kan et program læse det, du selv kan læse: sider og Excel-filer. Det kan ikke ændre noget.
+tokens-lead = Med en programnøgle kan et program læse det, du selv kan læse: sider, Excel-filer og data. Har nøglen lov til det, kan programmet også ændre det, du selv kan ændre.
 tokens-made = Programnøglen er lavet
 tokens-shown-once = Kopiér den nu. Den vises kun denne ene gang.
 tokens-secret = Din nye programnøgle
@@ -17,7 +17,12 @@ tokens-new = Lav en programnøgle
 tokens-name-hint = Hvad den bruges til, fx Power BI.
 tokens-lifetime = Gælder i
 tokens-days = { $days } dage
-tokens-scope = Nøglen kan kun læse.
+tokens-writes = Nøglen må også ændre
+tokens-writes-hint = Ellers kan den kun læse. Alt, hvad programmet gør, står i loggen under dit navn.
+tokens-may = Må
+tokens-reads = Læse
+tokens-reads-and-writes = Læse og ændre
+tokens-api = Programmer henter og ændrer data under /api/v1. Alt, hvad de kan, er beskrevet i
 tokens-make = Lav programnøgle
 tokens-name-wanted = Skriv, hvad nøglen bruges til, med højst { $letters } tegn.
 tokens-days-wanted = Vælg, hvor længe nøglen gælder.

@@ -1,7 +1,7 @@
 ### Access keys
 
 tokens-title = Access keys
-tokens-lead = With an access key a program can read what you can read: pages and Excel files. It cannot change anything.
+tokens-lead = With an access key a program can read what you can read: pages, Excel files and data. If the key allows it, the program can also change what you can change.
 tokens-made = The access key is made
 tokens-shown-once = Copy it now. It is shown this once only.
 tokens-secret = Your new access key
@@ -17,7 +17,12 @@ tokens-new = Make an access key
 tokens-name-hint = What it is used for, such as Power BI.
 tokens-lifetime = Valid for
 tokens-days = { $days } days
-tokens-scope = The key can only read.
+tokens-writes = The key may also change things
+tokens-writes-hint = Otherwise it can only read. Everything that the program does is in the log under your name.
+tokens-may = May
+tokens-reads = Read
+tokens-reads-and-writes = Read and change
+tokens-api = Programs read and change data under /api/v1. Everything they can do is described in
 tokens-make = Make access key
 tokens-name-wanted = Write what the key is used for, in at most { $letters } characters.
 tokens-days-wanted = Choose how long the key is valid.

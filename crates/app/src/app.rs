@@ -36,6 +36,8 @@ pub struct Settings {
     pub morning: Hour,
     /// So many mails go out in a minute at most; a usual number if none is given.
     pub mail_limit: Option<u32>,
+    /// So many requests of one access key are answered in a minute; a usual number if none is given.
+    pub api_limit: Option<u32>,
     /// Where mails that came back are heard of.
     pub bounces: BounceSources,
     /// The proxies that are believed about where a request comes from.
@@ -52,6 +54,11 @@ impl Settings {
     /// So many mails go out in a minute at most.
     pub fn mails_per_minute(&self) -> i64 {
         i64::from(self.mail_limit.unwrap_or(120).max(1))
+    }
+
+    /// So many requests of one access key are answered in a minute.
+    pub(crate) fn api_requests_per_minute(&self) -> u32 {
+        self.api_limit.unwrap_or(300).max(1)
     }
 
     /// The address that calendar programs answer to: the sender's, if what comes there is read.

@@ -1,6 +1,6 @@
 //! Everything that can go wrong on the way to a page, with one face for people: what happened and what to do next.
 
-use crate::{app::App, visit};
+use crate::{api_v1, app::App, visit};
 use askama::Template;
 use axum::{
     extract::{Request, State},
@@ -50,7 +50,8 @@ pub enum Failure {
 }
 
 impl Failure {
-    fn status(&self) -> StatusCode {
+    /// The status of the answer.
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignIn(_) | Self::BadToken => StatusCode::UNAUTHORIZED,
@@ -64,7 +65,7 @@ impl Failure {
     }
 
     /// The stem of the text keys: `failure-…-title` and `failure-…-text`.
-    fn stem(&self) -> &'static str {
+    pub(crate) fn stem(&self) -> &'static str {
         match self {
             Self::NotFound | Self::SignIn(_) => "failure-not-found",
             Self::BadToken => "failure-bad-token",
@@ -159,13 +160,16 @@ pub async fn show(State(_): State<App>, request: Request, next: Next) -> Respons
     let response = next.run(request).await;
     let failure = response.extensions().get::<Failure>().cloned().or_else(|| bare_failure(&response));
     let Some(failure) = failure else { return response };
-    if let Failure::SignIn(back) = &failure {
-        return Redirect::to(&format!("/sign-in?next={}", visit::escape_query(back))).into_response();
-    }
     if let Failure::Internal(what) = &failure {
         tracing::error!(%path, what, "a request failed");
     }
     let t = Texts::new(language);
+    if api_v1::owns(&path) {
+        return api_v1::of_failure(&failure, t);
+    }
+    if let Failure::SignIn(back) = &failure {
+        return Redirect::to(&format!("/sign-in?next={}", visit::escape_query(back))).into_response();
+    }
     let detail = match &failure {
         Failure::BadRequest(key) => Some(t.get(key).into_owned()),
         _ => None,
@@ -188,6 +192,9 @@ pub async fn show(State(_): State<App>, request: Request, next: Next) -> Respons
 
 /// Failures that the machinery answers by itself, without one of ours.
 fn bare_failure(response: &Response) -> Option<Failure> {
+    if api_v1::is_problem(response) {
+        return None;
+    }
     match response.status() {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Failure::NotFound),
         StatusCode::PAYLOAD_TOO_LARGE => Some(Failure::TooLarge),

@@ -1,6 +1,6 @@
 //! What forms have in common: fields that keep what was typed, and their faults in words.
 
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap, future::Future};
 
 /// Faults by the name of the field; the empty name is for the form as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,8 +24,26 @@ impl Faults {
 
     /// The faults as the summary above a form shows them; `prefix` makes field names into the ids on the page.
     pub fn summary(&self, prefix: &str) -> Vec<ui::FieldError> {
+        let bare = |(field, text): (&&'static str, &String)| ui::FieldError { field: (*field).to_owned(), text: text.clone() };
+        // Nobody notes unless a program asked.
+        let _ = NOTED.try_with(|noted| noted.borrow_mut().extend(self.0.iter().map(bare)));
         self.0.iter().map(|(field, text)| ui::FieldError { field: format!("{prefix}{field}"), text: text.clone() }).collect()
     }
+}
+
+tokio::task_local! {
+    /// The faults that were shown while a program's request is answered: it reads no pages.
+    static NOTED: RefCell<Vec<ui::FieldError>>;
+}
+
+/// Lets something happen, and gives with its result the faults that it would have shown above a form.
+pub async fn noting_faults<T>(happening: impl Future<Output = T>) -> (T, Vec<ui::FieldError>) {
+    NOTED
+        .scope(RefCell::default(), async {
+            let result = happening.await;
+            (result, NOTED.with(RefCell::take))
+        })
+        .await
 }
 
 /// The text of a field without the white space around it; `None` if nothing is left.

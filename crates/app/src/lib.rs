@@ -8,6 +8,7 @@
 pub mod access_table;
 pub mod accounts;
 pub mod admin;
+mod api_v1;
 pub mod app;
 pub mod audit;
 mod bulk;

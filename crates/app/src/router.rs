@@ -1,9 +1,9 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
-    access_table, accounts, admin, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, handover, help,
-    imports, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks,
-    telling, tokens, vacancies, visit,
+    access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, handover,
+    help, imports, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in,
+    tasks, telling, tokens, vacancies, visit,
 };
 use axum::{
     Router,
@@ -17,6 +17,29 @@ use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, trace::TraceLay
 
 /// The application as a service.
 pub fn router(app: App) -> Router {
+    pages()
+        .merge(api_v1::routes(&app, pages()))
+        .fallback(|| async { failure::Failure::NotFound })
+        .layer(DefaultBodyLimit::max(nul::FORM_LIMIT))
+        .layer(CsrfLayer::new())
+        .merge(telling::routes_for_mail_programs().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
+        .merge(sign_in::saml::routes_for_other_sites().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
+        .merge(mailbox::routes_for_services().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
+        .layer(middleware::from_fn(nul::refuse))
+        .layer(middleware::from_fn_with_state(app.clone(), failure::show))
+        .route("/assets/{*path}", get(ui::assets::asset))
+        .route("/favicon.ico", get(|| async { Redirect::permanent("/assets/favicon.svg") }))
+        .layer(middleware::from_fn_with_state(app.clone(), security_headers))
+        .layer(CompressionLayer::new())
+        // Without the query: links that let somebody in carry their secret there.
+        .layer(TraceLayer::new_for_http().make_span_with(
+            |request: &Request| tracing::debug_span!("request", method = %request.method(), path = visit::loggable(request.uri())),
+        ))
+        .with_state(app)
+}
+
+/// What people see and send in their browsers.
+fn pages() -> Router<App> {
     Router::new()
         .merge(sign_in::routes())
         .merge(accounts::routes())
@@ -46,23 +69,6 @@ pub fn router(app: App) -> Router {
         .merge(privacy::routes())
         .merge(telling::routes())
         .merge(outbox::routes())
-        .fallback(|| async { failure::Failure::NotFound })
-        .layer(DefaultBodyLimit::max(nul::FORM_LIMIT))
-        .layer(CsrfLayer::new())
-        .merge(telling::routes_for_mail_programs().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
-        .merge(sign_in::saml::routes_for_other_sites().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
-        .merge(mailbox::routes_for_services().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
-        .layer(middleware::from_fn(nul::refuse))
-        .layer(middleware::from_fn_with_state(app.clone(), failure::show))
-        .route("/assets/{*path}", get(ui::assets::asset))
-        .route("/favicon.ico", get(|| async { Redirect::permanent("/assets/favicon.svg") }))
-        .layer(middleware::from_fn_with_state(app.clone(), security_headers))
-        .layer(CompressionLayer::new())
-        // Without the query: links that let somebody in carry their secret there.
-        .layer(TraceLayer::new_for_http().make_span_with(
-            |request: &Request| tracing::debug_span!("request", method = %request.method(), path = visit::loggable(request.uri())),
-        ))
-        .with_state(app)
 }
 
 async fn security_headers(State(app): State<App>, request: Request, next: Next) -> Response {

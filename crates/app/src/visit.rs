@@ -2,6 +2,7 @@
 //! there is no way to the data.
 
 use crate::{
+    api_v1::Caller,
     app::App,
     failure::Failure,
     operating::{banner, store::Stored},
@@ -33,7 +34,7 @@ use texts::{Arg, Language, Texts};
 /// The cookie that keeps the chosen language.
 pub const LANGUAGE_COOKIE: &str = "kaskade-language";
 /// The cookie that carries one message to the next page.
-const FLASH_COOKIE: &str = "kaskade-flash";
+pub(crate) const FLASH_COOKIE: &str = "kaskade-flash";
 
 /// The language of a request: what was chosen, else what the browser asks for, else Danish.
 pub fn language(headers: &HeaderMap) -> Language {
@@ -106,9 +107,12 @@ impl FromRequestParts<App> for Visit {
         let back = if parts.method.is_safe() { path.clone() } else { "/".to_owned() };
         let directory = Directory::current(app).await?;
         let today = app.clock().today();
-        let id = match tokens::person_of(app, &parts.method, &parts.headers).await? {
-            Some(id) => Some(id),
-            None => sign_in::person_of(app, &cookies).await?,
+        let id = match parts.extensions.get::<Caller>() {
+            Some(caller) => Some(caller.person.clone()),
+            None => match tokens::person_of(app, &parts.method, &parts.headers).await? {
+                Some(id) => Some(id),
+                None => sign_in::person_of(app, &cookies).await?,
+            },
         };
         let person = id.and_then(|id| directory.person_index(&id));
         let person = person.filter(|person| directory.is_active(*person, today)).ok_or(Failure::SignIn(back))?;
@@ -176,12 +180,7 @@ impl Visit {
     pub fn shell(&self, nav_current: &'static str) -> ui::Shell {
         let person = self.directory.person(self.person);
         let organisation = self.directory.organisation(&person.organisation);
-        let flash = self.flash.as_deref().and_then(|stored| {
-            let (kind, message) = stored.split_once(':')?;
-            let (key, values) = message.split_once('?').unwrap_or((message, ""));
-            let kind = ["info", "success", "warning", "error"].into_iter().find(|known| *known == kind)?;
-            self.t.has(key).then(|| ui::Flash { kind, text: self.t.with(key, flash_values(values)) })
-        });
+        let flash = self.flash.as_deref().and_then(|stored| flash_of(self.t, stored)).map(|(kind, text)| ui::Flash { kind, text });
         let shifted = self.app.clock().is_shifted();
         ui::Shell {
             language: self.t.language().code(),
@@ -257,6 +256,14 @@ pub fn go_with_message(app: &App, to: &str, kind: &'static str, message: &'stati
     let flash = Cookie::build((FLASH_COOKIE, format!("{kind}:{message}"))).path("/").http_only(true).same_site(SameSite::Lax);
     add_cookie(&mut response, &flash.secure(app.behind_tls()).build());
     response
+}
+
+/// The message that a cookie carries: its kind and its words.
+pub(crate) fn flash_of(t: Texts, stored: &str) -> Option<(&'static str, String)> {
+    let (kind, message) = stored.split_once(':')?;
+    let (key, values) = message.split_once('?').unwrap_or((message, ""));
+    let kind = ["info", "success", "warning", "error"].into_iter().find(|known| *known == kind)?;
+    t.has(key).then(|| (kind, t.with(key, flash_values(values))))
 }
 
 /// The values of a message that was carried over: those that messages have.

@@ -26,6 +26,7 @@ pub(super) struct Entry {
 
 /// What somebody did at one moment.
 pub(super) struct Event {
+    pub(super) at: i64,
     pub(super) who: String,
     pub(super) when: String,
     pub(super) what: Vec<String>,
@@ -87,7 +88,12 @@ fn event(opened: &Opened, files: &[FileHead], entry: &Entry) -> Option<Event> {
 
 fn touched(opened: &Opened, entry: &Entry) -> Event {
     let t = opened.visit.t;
-    Event { who: entry.actor.clone(), when: t.date_time(Moment::local(entry.at)), what: vec![t.get("task-history-touched").into_owned()] }
+    Event {
+        at: entry.at,
+        who: entry.actor.clone(),
+        when: t.date_time(Moment::local(entry.at)),
+        what: vec![t.get("task-history-touched").into_owned()],
+    }
 }
 
 fn name_in(json: &Option<String>) -> String {

@@ -2,6 +2,7 @@
 
 mod actions;
 mod answers;
+pub(crate) mod api;
 mod asking;
 mod beside;
 pub(crate) mod columns;

@@ -117,14 +117,18 @@ pub(super) async fn page(
     Path((rollout, organisation, code)): Path<(String, String, String)>,
     Query(on): Query<OnDay>,
 ) -> Result<Response, Failure> {
-    let day = on.today.parse().ok().filter(|day| *day != visit.today);
-    let opened = match day {
-        Some(day) => Opened::open_on(visit, &rollout, &organisation, &code, day).await?,
-        None => Opened::open(visit, &rollout, &organisation, &code).await?,
-    };
+    let opened = opened(visit, &rollout, &organisation, &code, &on).await?;
     let mut response = if opened.visit.wants_part { panel(&opened)? } else { show(&opened, Shown::default()).await? };
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("HX-Request"));
     Ok(response)
+}
+
+/// The task on the day of the address.
+pub(super) async fn opened(visit: Visit, rollout: &str, organisation: &str, code: &str, on: &OnDay) -> Result<Opened, Failure> {
+    match on.today.parse().ok().filter(|day| *day != visit.today) {
+        Some(day) => Opened::open_on(visit, rollout, organisation, code, day).await,
+        None => Opened::open(visit, rollout, organisation, code).await,
+    }
 }
 
 /// What a page shows besides the task: a form that was refused, or that came too late.

@@ -24,6 +24,8 @@ pub(super) struct NewToken {
     name: String,
     #[serde(default)]
     days: String,
+    #[serde(default)]
+    writes: String,
 }
 
 pub(super) async fn make(visit: Visit, Form(form): Form<NewToken>) -> Result<Response, Failure> {
@@ -31,7 +33,8 @@ pub(super) async fn make(visit: Visit, Form(form): Form<NewToken>) -> Result<Res
     let mut faults = Faults::default();
     let days = form.days.parse().ok().filter(|days| LIFETIMES.contains(days));
     let name = filled(&form.name).filter(|name| name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control));
-    let typed = Typed { name: &form.name, days: days.unwrap_or(USUAL) };
+    let writes = !form.writes.is_empty();
+    let typed = Typed { name: &form.name, days: days.unwrap_or(USUAL), writes };
     let (Some(name), Some(days)) = (name, days) else {
         if name.is_none() {
             faults.add("name", t.with("tokens-name-wanted", [("letters", LONGEST_NAME.into())]));
@@ -48,9 +51,10 @@ pub(super) async fn make(visit: Visit, Form(form): Form<NewToken>) -> Result<Res
         faults.add("name", t.with("tokens-too-many", [("most", MOST.into())]));
         return page::show(&visit, &typed, &faults, None).await;
     }
-    store::insert(&mut tx, &visit.viewer.person, name, visit.today.plus_days(days), &secret).await?;
+    let wished = store::Wished { name, expires: visit.today.plus_days(days), writes };
+    store::insert(&mut tx, &visit.viewer.person, wished, &secret).await?;
     tx.commit().await?;
-    page::show(&visit, &Typed { name: "", days: USUAL }, &faults, Some(&secret)).await
+    page::show(&visit, &Typed::default(), &faults, Some(&secret)).await
 }
 
 pub(super) async fn revoke(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {

@@ -1,4 +1,5 @@
-//! A request that carries an access key instead of a session: it reads with its person's rights and never writes.
+//! A request that carries an access key instead of a session: it acts with its person's rights. Pages are only read with it; what it
+//! may change, it changes through `/api/v1`.
 
 use super::store::{self, PREFIX};
 use crate::{app::App, failure::Failure};
@@ -10,8 +11,6 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// So many requests a minute with one key; a page a second is more than any program needs to read what changes by the day.
-const A_MINUTE: u32 = 120;
 const MINUTE: i64 = 60_000_000;
 /// So many keys are counted at once; beyond them all counts start anew, which nobody can make use of without that many keys.
 const KEYS: usize = 10_000;
@@ -22,7 +21,7 @@ pub struct Rates(Mutex<HashMap<String, (i64, u32)>>);
 
 impl Rates {
     /// Counts one more use; whether it is still within what is allowed.
-    fn allows(&self, key: &str, now: i64) -> bool {
+    fn allows(&self, key: &str, limit: u32, now: i64) -> bool {
         let minute = now / MINUTE;
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if counts.len() >= KEYS {
@@ -33,7 +32,7 @@ impl Rates {
             *count = (minute, 0);
         }
         count.1 += 1;
-        count.1 <= A_MINUTE
+        count.1 <= limit
     }
 }
 
@@ -44,11 +43,28 @@ fn secret(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
 }
 
-/// Whose access key the request carries: `None` without one. One that is not in force, or used for anything but reading,
+/// A key that is in force, as a request uses it.
+#[derive(Debug, Clone)]
+pub(crate) struct Used {
+    /// Whose it is.
+    pub(crate) person: PersonId,
+    /// Whether it may change things.
+    pub(crate) writes: bool,
+}
+
+/// Whose access key a request for a page carries: `None` without one. One that is not in force, or used for anything but reading,
 /// lets nobody in, whatever cookies come with it.
 pub(crate) async fn person_of(app: &App, method: &Method, headers: &HeaderMap) -> Result<Option<PersonId>, Failure> {
+    if secret(headers).is_some() && !method.is_safe() {
+        return Err(Failure::BadToken);
+    }
+    Ok(used(app, headers).await?.map(|used| used.person))
+}
+
+/// The access key that a request carries, counted as used once more: `None` without one.
+pub(crate) async fn used(app: &App, headers: &HeaderMap) -> Result<Option<Used>, Failure> {
     let Some(secret) = secret(headers) else { return Ok(None) };
-    if !method.is_safe() || !secret.starts_with(PREFIX) {
+    if !secret.starts_with(PREFIX) {
         return Err(Failure::BadToken);
     }
     let mut connection = app.database().read().await?;
@@ -56,7 +72,8 @@ pub(crate) async fn person_of(app: &App, method: &Method, headers: &HeaderMap) -
     let presented = store::presented(&mut connection, secret, today).await?;
     drop(connection);
     let presented = presented.ok_or(Failure::BadToken)?;
-    if !app.token_rates().allows(&presented.id, app.clock().now().micros) {
+    let limit = app.settings().api_requests_per_minute();
+    if !app.token_rates().allows(&presented.id, limit, app.clock().now().micros) {
         return Err(Failure::TooOften);
     }
     if !presented.used_today {
@@ -64,7 +81,7 @@ pub(crate) async fn person_of(app: &App, method: &Method, headers: &HeaderMap) -
         store::note_use(&mut tx, &presented.id, today).await?;
         tx.commit().await?;
     }
-    Ok(Some(presented.person))
+    Ok(Some(Used { person: presented.person, writes: presented.writes }))
 }
 
 #[cfg(test)]
@@ -74,10 +91,10 @@ mod tests {
     #[test]
     fn a_minute_has_room_for_so_many() {
         let rates = Rates::default();
-        assert!((0..A_MINUTE).all(|_| rates.allows("a", 5)));
-        assert!(!rates.allows("a", 6));
-        assert!(rates.allows("b", 6), "another key");
-        assert!(rates.allows("a", MINUTE + 5), "the next minute");
+        assert!((0..120).all(|_| rates.allows("a", 120, 5)));
+        assert!(!rates.allows("a", 120, 6));
+        assert!(rates.allows("b", 120, 6), "another key");
+        assert!(rates.allows("a", 120, MINUTE + 5), "the next minute");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Access keys: with one a program reads what its person may read. It never writes and never becomes a session.
+//! Access keys: with one a program does what its person may do, or only reads it. It never becomes a session.
 
 mod actions;
 mod bearer;
@@ -12,7 +12,7 @@ use axum::{
 };
 
 pub use bearer::Rates;
-pub(crate) use bearer::person_of;
+pub(crate) use bearer::{person_of, used};
 
 /// `/account/tokens` and what is done there.
 pub fn routes() -> Router<App> {

@@ -19,6 +19,7 @@ struct Line {
     has_expired: bool,
     last_used: Option<String>,
     revoke: String,
+    writes: bool,
 }
 
 #[derive(Template)]
@@ -29,6 +30,7 @@ struct TokensPage<'a> {
     lines: Vec<Line>,
     name: &'a str,
     lifetimes: Vec<ui::Choice>,
+    writes: bool,
     faults: &'a Faults,
     summary: Vec<ui::FieldError>,
     /// The new key, shown this once.
@@ -41,10 +43,17 @@ struct TokensPage<'a> {
 pub(super) struct Typed<'a> {
     pub(super) name: &'a str,
     pub(super) days: i32,
+    pub(super) writes: bool,
+}
+
+impl Default for Typed<'_> {
+    fn default() -> Self {
+        Self { name: "", days: USUAL, writes: false }
+    }
 }
 
 pub(super) async fn page(visit: Visit) -> Result<Response, Failure> {
-    show(&visit, &Typed { name: "", days: USUAL }, &Faults::default(), None).await
+    show(&visit, &Typed::default(), &Faults::default(), None).await
 }
 
 /// The page with what was typed and what was wrong with it, or with the key that was made.
@@ -58,6 +67,7 @@ pub(super) async fn show(visit: &Visit, typed: &Typed<'_>, faults: &Faults, secr
         expires: token.expires_on.map(|day| t.date_medium(day.date())).unwrap_or_default(),
         has_expired: token.expires_on.is_none_or(|day| day < visit.today),
         last_used: token.last_used_on.map(|day| t.date_medium(day.date())),
+        writes: token.writes,
         revoke: format!("/account/tokens/{}/revoke", token.id),
         name: token.name,
     };
@@ -72,6 +82,7 @@ pub(super) async fn show(visit: &Visit, typed: &Typed<'_>, faults: &Faults, secr
         t,
         lines: tokens.into_iter().map(line).collect(),
         name: typed.name,
+        writes: typed.writes,
         lifetimes: LIFETIMES.into_iter().map(lifetime).collect(),
         faults,
         summary: faults.summary(""),

@@ -1,0 +1,138 @@
+//! `/api/v1`: everything that pages show and do, for programs (J4). What there is stands in the crate `api`; here a request finds its
+//! operation, its person and its limits. Reading goes to the `api.rs` of a feature; a change goes through the very action of the page
+//! that does it, so that rights, rules, log and mails are the same by construction.
+
+mod acting;
+mod caller;
+mod idempotency;
+mod outcome;
+mod problem;
+mod table;
+
+pub(crate) use caller::Caller;
+pub(crate) use problem::{is_one as is_problem, of_failure, owns};
+
+use crate::{app::App, failure::Failure, tasks};
+use api::{Answer, Field, Method, Operation};
+use axum::{
+    Json, Router,
+    extract::{Query, Request, State},
+    http::{HeaderValue, Method as HttpMethod, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::{any, get},
+};
+use serde::Serialize;
+use std::sync::Arc;
+use table::Table;
+use tower::ServiceExt;
+
+/// What answers requests: the operations by address, what reads, and the pages whose actions do the rest.
+struct Api {
+    table: Table,
+    reading: Router,
+    pages: Router,
+}
+
+/// `/api/v1`, over the pages whose actions it shares.
+pub fn routes(app: &App, pages: Router<App>) -> Router<App> {
+    let reading = Router::new().merge(tasks::api::routes());
+    let api = Arc::new(Api { table: Table::new(), reading: reading.with_state(app.clone()), pages: pages.with_state(app.clone()) });
+    Router::new()
+        .route(&format!("{}/openapi.json", api::BASE), get(async || Json(api::document())))
+        .route(&format!("{}/{{*path}}", api::BASE), any(move |State(app): State<App>, request: Request| answered(api, app, request)))
+}
+
+async fn answered(api: Arc<Api>, app: App, request: Request) -> Response {
+    let limit = app.settings().api_requests_per_minute();
+    let answer = answer(&api, &app, request).await;
+    let mut response = answer.unwrap_or_else(IntoResponse::into_response);
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if response.status() == StatusCode::TOO_MANY_REQUESTS {
+        response
+            .headers_mut()
+            .insert("ratelimit-policy", HeaderValue::from_str(&format!("\"key\";q={limit};w=60")).unwrap_or(HeaderValue::from_static("")));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+    }
+    response
+}
+
+async fn answer(api: &Api, app: &App, mut request: Request) -> Result<Response, Failure> {
+    let path = request.uri().path().strip_prefix(api::BASE).unwrap_or_default().to_owned();
+    let caller = caller::of(app, request.headers()).await?;
+    let operations = api.table.at(&path).ok_or(Failure::NotFound)?;
+    let method = match *request.method() {
+        HttpMethod::GET | HttpMethod::HEAD => Some(Method::Get),
+        HttpMethod::POST => Some(Method::Post),
+        _ => None,
+    };
+    let Some(operation) = operations.iter().find(|operation| Some(operation.method) == method) else {
+        return Ok(not_allowed(operations));
+    };
+    if let Some(problem) = wrong_query(operation, request.uri().query().unwrap_or_default()) {
+        return Ok(problem);
+    }
+    match operation.method {
+        Method::Post => acting::act(api, app, &caller, operation, request).await,
+        Method::Get => {
+            let address = request.uri().path_and_query().map_or("", |address| address.as_str());
+            *request.uri_mut() = address.strip_prefix(api::BASE).unwrap_or(address).parse().map_err(|_| Failure::NotFound)?;
+            request.extensions_mut().insert(caller);
+            request.headers_mut().remove(header::COOKIE);
+            Ok(api.reading.clone().oneshot(request).await.unwrap_or_else(|never| match never {}))
+        }
+    }
+}
+
+fn not_allowed(operations: &[Operation]) -> Response {
+    let has = |method| operations.iter().any(|operation| operation.method == method);
+    let allowed = match (has(Method::Get), has(Method::Post)) {
+        (true, true) => "GET, HEAD, POST",
+        (true, false) => "GET, HEAD",
+        _ => "POST",
+    };
+    let mut response = problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "This can not be done here", None);
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
+    response
+}
+
+/// A refusal, if the query says what it can not.
+fn wrong_query(operation: &Operation, query: &str) -> Option<Response> {
+    let read = format!("/?{query}").parse().ok().and_then(|uri| Query::<Vec<(String, String)>>::try_from_uri(&uri).ok());
+    let Some(Query(values)) = read else {
+        return Some(problem::invalid(StatusCode::BAD_REQUEST, vec![problem::fault("", "a query like ?name=value")]));
+    };
+    let paging = [api::text("cursor", ""), api::whole("limit", 1, api::MOST as i64, "")];
+    let known: Vec<&Field> = operation.query.iter().chain(paging.iter().filter(|_| operation.is_list())).collect();
+    let wrong = values.iter().filter_map(|(name, value)| match known.iter().find(|field| field.name == name) {
+        None => Some(problem::fault(name, "no such field")),
+        Some(field) if value.is_empty() || field.kind.takes(value) => None,
+        Some(field) => Some(problem::fault(name, &field.kind.expected())),
+    });
+    let wrong: Vec<api::Fault> = wrong.collect();
+    (!wrong.is_empty()).then(|| problem::invalid(StatusCode::BAD_REQUEST, wrong))
+}
+
+/// What was asked for.
+pub(crate) fn found(what: &impl Serialize) -> Response {
+    Json(what).into_response()
+}
+
+/// What was asked for, with the revision that a change is made over.
+pub(crate) fn found_at(revision: impl std::fmt::Display, what: &impl Serialize) -> Response {
+    let mut response = found(what);
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{revision}\"")) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+/// The moment that the database keeps, as the API writes it.
+pub(crate) fn moment(micros: i64) -> String {
+    jiff::Timestamp::from_microsecond(micros).map(|at| at.to_string()).unwrap_or_default()
+}
+
+/// Whether an answer is only that something is done.
+fn is_done(operation: &Operation) -> bool {
+    matches!(operation.answer, Answer::Done)
+}

@@ -1,0 +1,63 @@
+//! What an action answered, as programs read it: done, with where the result stands; or what was wrong.
+
+use super::{Api, problem};
+use crate::{
+    failure::Failure,
+    visit::{self, FLASH_COOKIE},
+};
+use api::{Done, Fault, Operation};
+use axum::{
+    Json,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use axum_extra::extract::cookie::Cookie;
+use texts::Texts;
+
+/// The answer to an action that answered like this, having found these faults.
+pub(super) fn of(
+    api: &Api,
+    operation: &Operation,
+    headers: &HeaderMap,
+    response: Response,
+    faults: Vec<ui::FieldError>,
+) -> Result<Response, Failure> {
+    if let Some(failure) = response.extensions().get::<Failure>() {
+        return Err(failure.clone());
+    }
+    let t = Texts::new(visit::language(headers));
+    let errors: Vec<Fault> = faults.into_iter().map(|fault| Fault { field: fault.field, message: fault.text }).collect();
+    let said = message(&response, t);
+    Ok(match response.status() {
+        StatusCode::SEE_OTHER => match said {
+            Some(("error", text)) => problem::with(StatusCode::CONFLICT, "refused", "It was not done", Some(text), errors),
+            said => Json(done(api, &response, said.map(|(_, text)| text))).into_response(),
+        },
+        StatusCode::OK if super::is_done(operation) => Json(Done::default()).into_response(),
+        StatusCode::CONFLICT if operation.guard.is_some() => {
+            let detail = "Read it again, and send the change with its new ETag.".to_owned();
+            problem::with(StatusCode::PRECONDITION_FAILED, "changed-meanwhile", "Somebody changed it meanwhile", Some(detail), errors)
+        }
+        StatusCode::CONFLICT => problem::with(StatusCode::CONFLICT, "changed-meanwhile", "Somebody changed it meanwhile", None, errors),
+        StatusCode::UNPROCESSABLE_ENTITY => problem::invalid(StatusCode::UNPROCESSABLE_ENTITY, errors),
+        StatusCode::PAYLOAD_TOO_LARGE => return Err(Failure::TooLarge),
+        StatusCode::NOT_FOUND => return Err(Failure::NotFound),
+        status if status.is_client_error() => return Err(Failure::BadRequest("failure-bad-request-detail")),
+        status => return Err(Failure::Internal(format!("{} answered {status}", operation.id))),
+    })
+}
+
+/// The message to the next page: its kind and its words.
+fn message(response: &Response, t: Texts) -> Option<(&'static str, String)> {
+    let cookies = response.headers().get_all(header::SET_COOKIE).into_iter();
+    let mut cookies = cookies.filter_map(|cookie| Cookie::parse_encoded(cookie.to_str().ok()?).ok());
+    visit::flash_of(t, cookies.find(|cookie| cookie.name() == FLASH_COOKIE)?.value())
+}
+
+fn done(api: &Api, response: &Response, message: Option<String>) -> Done {
+    let page = response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok()).map(str::to_owned);
+    let path = page.as_deref().map(|page| page.split(['?', '#']).next().unwrap_or_default());
+    // One's own tasks have the shortest address on the pages.
+    let path = path.map(|path| if path == "/" { "/tasks" } else { path });
+    Done { message, see: path.filter(|path| api.table.reads(path)).map(|path| format!("{}{path}", api::BASE)), page }
+}
