@@ -78,8 +78,12 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_meanwhile_is_passed_over() {
-        assert_eq!(all(&[10, 20, 30, 40, 50], 2, |items| items.retain(|item| *item != 20)), [10, 20, 40, 50]);
+    fn what_goes_meanwhile_moves_nothing() {
+        assert_eq!(
+            all(&[10, 20, 30, 40, 50], 2, |items| items.retain(|item| *item != 20)),
+            [10, 20, 30, 40, 50],
+            "and nothing is left out"
+        );
     }
 
     #[test]

@@ -1,12 +1,83 @@
 //! The shapes of what is answered, one file per feature, each with its operations.
 
+mod access;
+mod accounts;
+mod bulk;
+mod calendar;
 mod common;
+mod communication;
+mod drafts;
+mod events;
+mod filters;
+mod forums;
+mod handover;
+mod help;
+mod imports;
+mod letters;
+mod local;
+mod log;
+mod messages;
+mod organisations;
+mod outbox;
+mod people;
+mod playbooks;
+mod roles;
+mod rollouts;
 mod tasks;
+mod vacancies;
 
+pub use access::*;
+pub use accounts::*;
+pub use bulk::*;
+pub use calendar::*;
 pub use common::*;
+pub use communication::*;
+pub use drafts::*;
+pub use events::*;
+pub use filters::*;
+pub use forums::*;
+pub use handover::*;
+pub use help::*;
+pub use imports::*;
+pub use letters::*;
+pub use local::*;
+pub use log::*;
+pub use messages::*;
+pub use organisations::*;
+pub use outbox::*;
+pub use people::*;
+pub use playbooks::*;
+pub use roles::*;
+pub use rollouts::*;
 pub use tasks::*;
+pub use vacancies::*;
 
 use crate::Operation;
 
 /// The operations of every feature.
-pub(crate) const OPERATIONS: &[&[Operation]] = &[tasks::OPERATIONS];
+pub(crate) const OPERATIONS: &[&[Operation]] = &[
+    access::OPERATIONS,
+    accounts::OPERATIONS,
+    bulk::OPERATIONS,
+    calendar::OPERATIONS,
+    communication::OPERATIONS,
+    drafts::OPERATIONS,
+    events::OPERATIONS,
+    filters::OPERATIONS,
+    forums::OPERATIONS,
+    handover::OPERATIONS,
+    help::OPERATIONS,
+    imports::OPERATIONS,
+    letters::OPERATIONS,
+    local::OPERATIONS,
+    log::OPERATIONS,
+    messages::OPERATIONS,
+    organisations::OPERATIONS,
+    outbox::OPERATIONS,
+    people::OPERATIONS,
+    playbooks::OPERATIONS,
+    roles::OPERATIONS,
+    rollouts::OPERATIONS,
+    tasks::OPERATIONS,
+    vacancies::OPERATIONS,
+];

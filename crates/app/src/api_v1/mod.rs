@@ -38,8 +38,8 @@ pub fn routes(app: &App, pages: Router<App>) -> Router<App> {
     let reading = Router::new().merge(tasks::api::routes());
     let api = Arc::new(Api { table: Table::new(), reading: reading.with_state(app.clone()), pages: pages.with_state(app.clone()) });
     Router::new()
-        .route(&format!("{}/openapi.json", api::BASE), get(async || Json(api::document())))
-        .route(&format!("{}/{{*path}}", api::BASE), any(move |State(app): State<App>, request: Request| answered(api, app, request)))
+        .route("/api/v1/openapi.json", get(async || Json(api::document())))
+        .route("/api/v1/{*path}", any(move |State(app): State<App>, request: Request| answered(api, app, request)))
 }
 
 async fn answered(api: Arc<Api>, app: App, request: Request) -> Response {

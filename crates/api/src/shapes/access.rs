@@ -1,0 +1,5 @@
+//! access
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

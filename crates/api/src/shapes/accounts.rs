@@ -1,0 +1,5 @@
+//! accounts
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

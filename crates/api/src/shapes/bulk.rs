@@ -1,0 +1,5 @@
+//! bulk
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

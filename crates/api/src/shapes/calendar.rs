@@ -1,0 +1,5 @@
+//! calendar
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

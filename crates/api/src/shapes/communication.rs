@@ -1,0 +1,5 @@
+//! communication
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

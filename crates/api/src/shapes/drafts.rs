@@ -1,0 +1,5 @@
+//! drafts
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! events
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

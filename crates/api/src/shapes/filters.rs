@@ -1,0 +1,5 @@
+//! filters
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! forums
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

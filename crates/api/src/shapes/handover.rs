@@ -1,0 +1,5 @@
+//! handover
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

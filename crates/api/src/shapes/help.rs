@@ -1,0 +1,5 @@
+//! help
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! imports
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

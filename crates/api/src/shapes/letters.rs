@@ -1,0 +1,5 @@
+//! letters
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

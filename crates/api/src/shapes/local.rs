@@ -1,0 +1,5 @@
+//! local
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

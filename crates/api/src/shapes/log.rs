@@ -1,0 +1,5 @@
+//! log
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! messages
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! organisations
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! outbox
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! people
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

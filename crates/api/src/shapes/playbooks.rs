@@ -1,0 +1,5 @@
+//! playbooks
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! roles
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! rollouts
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];

@@ -1,0 +1,5 @@
+//! vacancies
+
+use crate::Operation;
+
+pub(crate) const OPERATIONS: &[Operation] = &[];
