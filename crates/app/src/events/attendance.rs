@@ -33,7 +33,7 @@ struct AttendancePage {
 }
 
 /// Opens an event that has begun, for whoever keeps it.
-async fn open(visit: &Visit, rollout: &str, event: &str) -> Result<Opened, Failure> {
+pub(super) async fn open(visit: &Visit, rollout: &str, event: &str) -> Result<Opened, Failure> {
     let (opened, _) = Opened::to_keep(visit, rollout, event).await?;
     let has_begun = opened.found.state == EventState::Invited && visit.today >= opened.found.event.day;
     if has_begun { Ok(opened) } else { Err(Failure::NotFound) }

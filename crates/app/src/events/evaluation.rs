@@ -147,6 +147,11 @@ struct ResultsPage {
     remarks: Vec<String>,
 }
 
+/// How many gave which degree.
+pub(super) fn tally(opened: &Opened) -> Tally {
+    Tally::of(opened.guests.iter().filter_map(|guest| guest.degree))
+}
+
 /// The longest bar, and how far the bars stand apart.
 const BAR: (usize, usize) = (400, 44);
 
@@ -154,7 +159,7 @@ const BAR: (usize, usize) = (400, 44);
 pub(super) async fn results(visit: Visit, Path((rollout, event)): Path<(String, String)>) -> Result<Response, Failure> {
     let (opened, _) = Opened::to_keep(&visit, &rollout, &event).await?;
     let t = visit.t;
-    let tally = Tally::of(opened.guests.iter().filter_map(|guest| guest.degree));
+    let tally = tally(&opened);
     let most = Degree::ALL.map(|degree| tally.count(degree)).into_iter().max().unwrap_or_default().max(1);
     let bar = |(at, degree): (usize, Degree)| {
         let count = tally.count(degree);

@@ -58,12 +58,12 @@ struct InvitePage {
 }
 
 /// Whom inviting now would add to those who are invited already.
-fn new_ones<'a>(opened: &Opened, invited: &'a Invited) -> Vec<&'a Invitee> {
+pub(super) fn new_ones<'a>(opened: &Opened, invited: &'a Invited) -> Vec<&'a Invitee> {
     let directory = &opened.rollout.seen.standing.directory;
     invited.people.iter().filter(|one| opened.guest(&directory.person(one.person).id).is_none()).collect()
 }
 
-fn is_over(visit: &Visit, opened: &Opened) -> bool {
+pub(super) fn is_over(visit: &Visit, opened: &Opened) -> bool {
     opened.found.state == EventState::Cancelled || visit.today > opened.found.event.day
 }
 

@@ -15,7 +15,8 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{Multipart, Path, multipart::MultipartError},
+    Form,
+    extract::{FromRequest, Multipart, Path, Request, multipart::MultipartError},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -65,9 +66,11 @@ impl Kind {
 
 /// A piece of material on the page.
 pub(super) struct MaterialLine {
+    pub(super) id: String,
     pub(super) href: String,
     pub(super) name: String,
     pub(super) kind: String,
+    pub(super) kind_key: &'static str,
     /// Where it is taken away, by whoever keeps the event.
     pub(super) remove: Option<String>,
 }
@@ -83,11 +86,14 @@ pub(super) async fn lines(visit: &Visit, opened: &Opened) -> Result<Vec<Material
         let id: String = row.try_get("id")?;
         let here = format!("{}/materials/{id}", opened.path());
         let url: Option<String> = row.try_get("url")?;
+        let kind = Kind::from_key(&row.try_get::<String, _>("kind")?);
         Ok(MaterialLine {
+            id,
             remove: opened.rollout.keeper.is_some().then(|| format!("{here}/remove")),
             href: url.unwrap_or(here),
             name: row.try_get("name")?,
-            kind: Kind::from_key(&row.try_get::<String, _>("kind")?).word(visit.t).into_owned(),
+            kind: kind.word(visit.t).into_owned(),
+            kind_key: kind.key(),
         })
     };
     Ok(rows.iter().map(line).collect::<Result<_, sqlx::Error>>()?)
@@ -170,6 +176,18 @@ pub(super) async fn form(visit: Visit, Path((rollout, event)): Path<(String, Str
     show(&visit, &opened, &Entered { kind: "slides".to_owned(), ..Entered::default() }, &Faults::default())
 }
 
+/// Reads a form with a file, or one without as programs send an address.
+async fn received(visit: &Visit, form: Request) -> Result<Entered, Failure> {
+    let unreadable = Failure::BadRequest("failure-bad-request-detail");
+    let kind = form.headers().get(header::CONTENT_TYPE).map(|kind| kind.as_bytes().to_ascii_lowercase());
+    if kind.is_some_and(|kind| kind.starts_with(b"multipart/form-data")) {
+        return read(Multipart::from_request(form, &visit.app).await.map_err(|_| unreadable)?).await;
+    }
+    let Form(values) = Form::<Vec<(String, String)>>::from_request(form, &visit.app).await.map_err(|_| unreadable)?;
+    let value = |name: &str| values.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
+    Ok(Entered { kind: value("kind"), name: value("name"), url: value("url"), file: None })
+}
+
 async fn read(mut form: Multipart) -> Result<Entered, Failure> {
     let mut entered = Entered::default();
     let bad = |error: MultipartError| match error.status() {
@@ -192,9 +210,9 @@ async fn read(mut form: Multipart) -> Result<Entered, Failure> {
     Ok(entered)
 }
 
-pub(super) async fn add(visit: Visit, Path((rollout, event)): Path<(String, String)>, form: Multipart) -> Result<Response, Failure> {
+pub(super) async fn add(visit: Visit, Path((rollout, event)): Path<(String, String)>, form: Request) -> Result<Response, Failure> {
     let (opened, keeper) = Opened::to_keep(&visit, &rollout, &event).await?;
-    let entered = read(form).await?;
+    let entered = received(&visit, form).await?;
     let (t, url) = (visit.t, filled(&entered.url));
     let mut faults = Faults::default();
     match (url, &entered.file) {

@@ -1,6 +1,7 @@
 //! Events of a rollout (F1, F2): the list and each event's page, making and changing them, inviting, answering, who came, what is
 //! left. An event follows its playbook until it is edited or invitations are out.
 
+pub(crate) mod api;
 mod attendance;
 mod by_calendar;
 mod edit;

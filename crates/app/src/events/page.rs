@@ -67,14 +67,14 @@ struct Row {
 }
 
 /// What whoever keeps the event can do with it.
-struct Keeping {
-    invite: Option<String>,
+pub(super) struct Keeping {
+    pub(super) invite: Option<String>,
     edit: String,
-    attendance: Option<String>,
+    pub(super) attendance: Option<String>,
     results: Option<String>,
-    remind: Option<usize>,
+    pub(super) remind: Option<usize>,
     may_cancel: bool,
-    may_send: Option<usize>,
+    pub(super) may_send: Option<usize>,
 }
 
 #[derive(Template)]
@@ -187,7 +187,7 @@ fn mine(visit: &Visit, opened: &Opened, places: &[Option<Place>]) -> Option<Mine
 }
 
 /// Those of the visitor's organisation who are not invited yet: first whoever is named for the event, with the role.
-fn colleagues(visit: &Visit, opened: &Opened) -> Vec<ui::Choice> {
+pub(super) fn colleagues(visit: &Visit, opened: &Opened) -> Vec<ui::Choice> {
     let (directory, own) = (&visit.directory, &visit.viewer.organisation);
     let cards = &opened.rollout.seen.standing.playbook;
     let holdings = directory.holdings().iter().filter(|holding| holding.organisation == *own);
@@ -241,7 +241,7 @@ fn rows(visit: &Visit, opened: &Opened, places: &[Option<Place>]) -> Vec<Row> {
     by_organisation.into_values().collect()
 }
 
-fn keeping(visit: &Visit, opened: &Opened, materials: &[MaterialLine]) -> Option<Keeping> {
+pub(super) fn keeping(visit: &Visit, opened: &Opened, materials: &[MaterialLine]) -> Option<Keeping> {
     opened.rollout.keeper.as_ref()?;
     let (path, found) = (opened.path(), &opened.found);
     let invited = found.state == EventState::Invited;
