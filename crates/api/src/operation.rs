@@ -124,6 +124,12 @@ impl Operation {
         Self { guard: Some(field), ..self }
     }
 
+    /// The same operation, which has more to tell than that it is done.
+    #[must_use]
+    pub const fn answers<T: ToSchema>(self) -> Self {
+        Self { answer: Answer::One(name_of::<T>, shapes_of::<T>), ..self }
+    }
+
     /// Whether its answers come in parts.
     pub fn is_list(&self) -> bool {
         matches!(self.answer, Answer::List(..))

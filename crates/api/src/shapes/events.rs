@@ -57,16 +57,25 @@ pub struct EventInvitation {
     pub takes_replies: bool,
     /// Colleagues to whom you can pass it on.
     pub colleagues: Vec<PersonRef>,
+    /// What you hoped for and thought.
+    pub evaluation: EventEvaluation,
+    /// Whether it is asked now how it goes.
+    pub asks_temperature: bool,
+    /// How you found that it went: `well`, `fairly` or `badly`.
+    pub temperature: Option<String>,
+}
+
+/// What you hoped for and thought.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct EventEvaluation {
+    /// Whether the event has begun, so that it is asked how it was and no longer what is hoped for.
+    pub has_begun: bool,
     /// What you hoped for.
     pub expectation: Option<String>,
     /// To which degree it came true: `high`, `some` or `low`.
     pub degree: Option<String>,
     /// What else you said.
     pub remark: Option<String>,
-    /// Whether it is asked now how it goes.
-    pub asks_temperature: bool,
-    /// How you found that it went: `well`, `fairly` or `badly`.
-    pub temperature: Option<String>,
 }
 
 /// Somebody who is on the list of an event.
@@ -336,6 +345,11 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "Notes who came; whoever is left out did not.",
         &[many("came", "The ids of their invitations.")],
     ),
+    Operation::read::<EventEvaluation>(
+        "event-evaluation",
+        "/rollouts/{rollout}/events/{event}/evaluation",
+        "What you hoped for and thought of an event that you are invited to.",
+    ),
     Operation::act(
         "evaluate-event",
         "/rollouts/{rollout}/events/{event}/evaluation",
@@ -357,6 +371,11 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "/rollouts/{rollout}/events/{event}/results",
         "What the guests thought, without names.",
     ),
+    Operation::list::<EventMaterial>(
+        "event-materials",
+        "/rollouts/{rollout}/events/{event}/materials",
+        "What is left of an event, for whoever keeps it; others see it with the event.",
+    ),
     Operation::either(
         "add-event-material",
         "/rollouts/{rollout}/events/{event}/materials",
@@ -374,10 +393,5 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "Tells everybody where the materials are.",
         &[],
     ),
-    Operation::act(
-        "remove-event-material",
-        "/rollouts/{rollout}/events/{event}/materials/{material}/remove",
-        "Takes material away.",
-        &[],
-    ),
+    Operation::act("remove-event-material", "/rollouts/{rollout}/events/{event}/materials/{material}/remove", "Takes material away.", &[]),
 ];

@@ -1,6 +1,6 @@
 //! A change that is sent twice happens once: what was answered to an `Idempotency-Key` is kept for a day.
 
-use super::{Caller, problem};
+use super::{Caller, outcome::Told, problem};
 use crate::{app::App, failure::Failure, sign_in::secret::hashed};
 use api::Fault;
 use axum::{
@@ -94,6 +94,11 @@ impl Pending {
     pub(super) async fn finish(self, app: &App, response: Response) -> Result<Response, Failure> {
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.map_err(|error| Failure::Internal(error.to_string()))?;
+        // A secret is not kept: it was told once.
+        let kept = match parts.extensions.get::<Told>() {
+            Some(told) => told.again.to_string(),
+            None => String::from_utf8_lossy(&bytes).into_owned(),
+        };
         let mut tx = app.write(ACTOR).await?;
         let query = match parts.status.is_server_error() || parts.status == StatusCode::TOO_MANY_REQUESTS {
             true => sqlx::query("DELETE FROM api_requests WHERE person = $1 AND key_hash = $2").bind(self.person).bind(self.key),
@@ -101,7 +106,7 @@ impl Pending {
                 .bind(self.person)
                 .bind(self.key)
                 .bind(i64::from(parts.status.as_u16()))
-                .bind(String::from_utf8_lossy(&bytes).into_owned()),
+                .bind(kept),
         };
         query.execute(tx.connection()).await?;
         tx.commit().await?;

@@ -7,12 +7,29 @@ use crate::{
 };
 use api::{Done, Fault, Operation};
 use axum::{
-    Json,
+    Extension, Json,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use axum_extra::extract::cookie::Cookie;
+use serde::Serialize;
+use serde_json::Value;
 use texts::Texts;
+
+/// What an action has to tell a program, the first time and whenever the same is sent again.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    first: Value,
+    pub(super) again: Value,
+}
+
+/// The answer of an action that has more to tell a program than that it is done; what is secret is told the first time only.
+pub(crate) fn telling_once(mut response: Response, first: &impl Serialize, again: &impl Serialize) -> Response {
+    let json = |what: Result<Value, _>| what.unwrap_or_default();
+    let told = Told { first: json(serde_json::to_value(first)), again: json(serde_json::to_value(again)) };
+    response.extensions_mut().insert(told);
+    response
+}
 
 /// The answer to an action that answered like this, having found these faults.
 pub(super) fn of(
@@ -25,12 +42,15 @@ pub(super) fn of(
     if let Some(failure) = response.extensions().get::<Failure>() {
         return Err(failure.clone());
     }
+    if let Some(told) = response.extensions().get::<Told>() {
+        return Ok((Extension(told.clone()), Json(told.first.clone())).into_response());
+    }
     let t = Texts::new(visit::language(headers));
     let errors: Vec<Fault> = faults.into_iter().map(|fault| Fault { field: fault.field, message: fault.text }).collect();
     let said = message(&response, t);
     Ok(match response.status() {
         StatusCode::SEE_OTHER => match said {
-            Some(("error", text)) => problem::with(StatusCode::CONFLICT, "refused", "It was not done", Some(text), errors),
+            Some(("error" | "warning", text)) => problem::with(StatusCode::CONFLICT, "refused", "It was not done", Some(text), errors),
             said => Json(done(api, &response, said.map(|(_, text)| text))).into_response(),
         },
         StatusCode::OK if super::is_done(operation) => Json(Done::default()).into_response(),

@@ -1,5 +1,6 @@
 //! The calendar (F5): one's own, a rollout's, an organisation's and across rollouts, as month, list and private feed.
 
+pub(crate) mod api;
 mod feed;
 mod feeds;
 mod gather;

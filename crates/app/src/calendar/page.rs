@@ -7,11 +7,13 @@ use super::{
     scope::Scope,
 };
 use crate::{
+    api_v1::telling_once,
     events::words,
     failure::Failure,
     organisations::seen::{self, Seen},
     visit::{Visit, with_query},
 };
+use ::api::CalendarFeedMade;
 use askama::Template;
 use axum::{
     Form,
@@ -26,9 +28,9 @@ use texts::Texts;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
-    month: String,
-    scope: String,
-    kind: String,
+    pub(super) month: String,
+    pub(super) scope: String,
+    pub(super) kind: String,
     view: String,
 }
 
@@ -183,7 +185,7 @@ fn shown(visit: &Visit, item: &Item) -> Shown {
     }
 }
 
-fn kind_of(word: &str) -> Option<Kind> {
+pub(super) fn kind_of(word: &str) -> Option<Kind> {
     match word {
         "task" => Some(Kind::Task),
         "event" => Some(Kind::Event),
@@ -252,7 +254,10 @@ pub(super) async fn make_feed(visit: Visit, Form(asked): Form<Asked>) -> Result<
     let token = feeds::renew(&mut tx, &access::own_reply(&visit.viewer), &scope.to_string()).await?;
     tx.commit().await?;
     let address = visit.app.link(&format!("/calendar/feed/{token}.ics"));
-    show(&visit, &asked, Some(address)).await
+    let scope = scope.to_string();
+    let told = CalendarFeedMade { scope: scope.clone(), address: Some(address.clone()) };
+    let page = show(&visit, &asked, Some(address)).await?;
+    Ok(telling_once(page, &told, &CalendarFeedMade { scope, address: None }))
 }
 
 pub(super) async fn revoke_feed(visit: Visit, Path(feed): Path<String>) -> Result<Response, Failure> {

@@ -3,9 +3,10 @@
 use super::{
     attendance,
     entered::Entered,
-    evaluation, guests,
-    guests::Guest,
-    invite, materials,
+    evaluation,
+    guests::{self, Guest},
+    invite,
+    materials::{self, MaterialLine},
     opened::{Opened, Rollout},
     page, sign_up,
     store::{self, Found},
@@ -20,8 +21,8 @@ use crate::{
     visit::Visit,
 };
 use api::{
-    Cursor, EventAttendee, EventCount, EventFields, EventGuest, EventInvitation, EventInvitee, EventInviting, EventKeeping, EventLine,
-    EventMaterial, EventReplies, EventResults, EventVacancy, Named, PersonRef, paged,
+    Cursor, EventAttendee, EventCount, EventEvaluation, EventFields, EventGuest, EventInvitation, EventInvitee, EventInviting,
+    EventKeeping, EventLine, EventMaterial, EventReplies, EventResults, EventVacancy, Named, PersonRef, paged,
 };
 use axum::{
     Router,
@@ -42,7 +43,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/events/{event}", get(one))
         .route("/rollouts/{rollout}/events/{event}/invite", get(inviting))
         .route("/rollouts/{rollout}/events/{event}/attendance", get(came))
+        .route("/rollouts/{rollout}/events/{event}/evaluation", get(own_evaluation))
         .route("/rollouts/{rollout}/events/{event}/results", get(results))
+        .route("/rollouts/{rollout}/events/{event}/materials", get(all_materials))
 }
 
 /// Somebody of the directory in short.
@@ -132,10 +135,7 @@ async fn one(visit: Visit, Path((rollout, event)): Path<(String, String)>) -> Re
             attendance: keeping.attendance.is_some(),
             send_materials: keeping.may_send,
         }),
-        materials: materials
-            .into_iter()
-            .map(|line| EventMaterial { id: line.id, name: line.name, kind: line.kind_key.to_owned(), content: line.href })
-            .collect(),
+        materials: materials.iter().map(material).collect(),
         fields: opened.rollout.keeper.is_some().then(|| fields(&opened.found)),
     };
     Ok(found_at(opened.found.revision, &event))
@@ -155,12 +155,39 @@ fn invitation(visit: &Visit, opened: &Opened, guest: &Guest, places: &[Option<Pl
         waiting: at.and_then(|at| waiting(places[at])),
         takes_replies,
         colleagues: colleagues.into_iter().filter_map(|choice| by_id(visit, &PersonId::new(choice.value))).collect(),
-        expectation: guest.expectation.clone(),
-        degree: guest.degree.map(|degree| degree.key().to_owned()),
-        remark: guest.remark.clone(),
+        evaluation: evaluation_of(visit, opened, guest),
         asks_temperature: temperature::is_asked(visit, opened),
         temperature: guest.temperature.map(|temperature| temperature.key().to_owned()),
     }
+}
+
+fn evaluation_of(visit: &Visit, opened: &Opened, guest: &Guest) -> EventEvaluation {
+    EventEvaluation {
+        has_begun: visit.today >= opened.found.event.day,
+        expectation: guest.expectation.clone(),
+        degree: guest.degree.map(|degree| degree.key().to_owned()),
+        remark: guest.remark.clone(),
+    }
+}
+
+async fn own_evaluation(visit: Visit, Path((rollout, event)): Path<(String, String)>) -> Result<Response, Failure> {
+    let opened = Opened::open(&visit, &rollout, &event).await?;
+    let guest = opened.guest(&visit.viewer.person).ok_or(Failure::NotFound)?;
+    Ok(found(&evaluation_of(&visit, &opened, guest)))
+}
+
+fn material(line: &MaterialLine) -> EventMaterial {
+    EventMaterial { id: line.id.clone(), name: line.name.clone(), kind: line.kind_key.to_owned(), content: line.href.clone() }
+}
+
+async fn all_materials(
+    visit: Visit,
+    Path((rollout, event)): Path<(String, String)>,
+    Query(cursor): Query<Cursor>,
+) -> Result<Response, Failure> {
+    let (opened, _) = Opened::to_keep(&visit, &rollout, &event).await?;
+    let lines = materials::lines(&visit, &opened).await?;
+    Ok(found(&paged(&lines, &cursor, |line| line.id.clone(), material)))
 }
 
 /// Numbers for all organisations, names where the viewer may see them; by name of the organisation.

@@ -59,7 +59,7 @@ pub(super) async fn reselect(visit: Visit, Path(id): Path<String>, Form(sent): F
 pub(super) async fn save(visit: Visit, Path(id): Path<String>, Form(sent): Fields) -> Result<Response, Failure> {
     let (reach, letter) = opened(&visit, &id).await?;
     if !letter.is_draft() {
-        return Ok(visit.go(&href(&id), "info", "letters-is-fixed"));
+        return Ok(visit.go(&href(&id), "warning", "letters-is-fixed"));
     }
     let mut typed = Typed::read(&visit, &reach, &sent);
     let looks = value(&sent, "then") == "look";
@@ -111,7 +111,7 @@ pub(super) async fn test(visit: Visit, Path(id): Path<String>) -> Result<Respons
 pub(super) async fn send(visit: Visit, Path(id): Path<String>, Form(when): Form<When>) -> Result<Response, Failure> {
     let (reach, letter) = opened(&visit, &id).await?;
     if !letter.is_draft() {
-        return Ok(visit.go(&href(&id), "info", "letters-is-fixed"));
+        return Ok(visit.go(&href(&id), "warning", "letters-is-fixed"));
     }
     if when.revision != letter.revision {
         return Ok(visit.go(&format!("/letters/{id}/preview"), "warning", "letters-changed-meanwhile"));
@@ -174,7 +174,7 @@ async fn plan(visit: &Visit, reach: &Reach, letter: &Letter, when: &When) -> Res
 pub(super) async fn stop(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let (reach, letter) = opened(&visit, &id).await?;
     if letter.sent_at.is_some() || letter.send_at.is_none() {
-        return Ok(visit.go(&href(&id), "info", "letters-is-fixed"));
+        return Ok(visit.go(&href(&id), "warning", "letters-is-fixed"));
     }
     let mut tx = visit.write().await?;
     if !store::schedule(&mut tx, &reach.permit, &letter, None).await? {
