@@ -13,7 +13,7 @@ pub(crate) use caller::Caller;
 pub(crate) use outcome::telling_once;
 pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
-use crate::{app::App, calendar, events, failure::Failure, tasks};
+use crate::{app::App, calendar, events, failure::Failure, forums, help, tasks};
 use api::{Answer, Field, Method, Operation};
 use axum::{
     Json, Router,
@@ -36,7 +36,12 @@ struct Api {
 
 /// `/api/v1`, over the pages whose actions it shares.
 pub fn routes(app: &App, pages: Router<App>) -> Router<App> {
-    let reading = Router::new().merge(tasks::api::routes()).merge(events::api::routes()).merge(calendar::api::routes());
+    let reading = Router::new()
+        .merge(tasks::api::routes())
+        .merge(events::api::routes())
+        .merge(calendar::api::routes())
+        .merge(help::api::routes())
+        .merge(forums::api::routes());
     let api = Arc::new(Api { table: Table::new(), reading: reading.with_state(app.clone()), pages: pages.with_state(app.clone()) });
     Router::new()
         .route("/api/v1/openapi.json", get(async || Json(api::document())))

@@ -83,7 +83,7 @@ async fn open(visit: &Visit, key: &str) -> Result<Result<Opened, Response>, Fail
     Ok(Err(visit.go(&opened.path(), "error", refusal)))
 }
 
-async fn meeting(visit: &Visit, opened: &Opened, id: &str) -> Result<Meeting, Failure> {
+pub(super) async fn meeting(visit: &Visit, opened: &Opened, id: &str) -> Result<Meeting, Failure> {
     let mut connection = visit.app.database().read().await?;
     let all = meeting_store::of(&mut connection, &opened.forum.key).await?;
     all.into_iter().find(|meeting| meeting.id == id && !meeting.cancelled).ok_or(Failure::NotFound)

@@ -34,16 +34,19 @@ impl Chosen<'_> {
     }
 }
 
-/// The members of a page.
-pub(super) fn chosen<'v>(visit: &'v Visit, opened: &Opened, filter: &Filter) -> Chosen<'v> {
-    let all = opened.seen_members(visit);
-    let total = all.len();
+/// The members whom the visitor sees and whose name or place of work has the words that are looked for.
+pub(super) fn fitting<'v>(visit: &'v Visit, opened: &Opened, filter: &Filter) -> Vec<(PersonIndex, &'v PersonEntry)> {
     let wanted = texts::folded(filter.q.trim());
     let fits = |(_, entry): &(PersonIndex, &PersonEntry)| {
         let organisation = visit.directory.organisation(&entry.organisation).map(|found| found.organisation.name.as_str());
         [Some(entry.name.as_str()), organisation].into_iter().flatten().any(|text| texts::folded(text).contains(&wanted))
     };
-    let found: Vec<_> = all.into_iter().filter(fits).collect();
+    opened.seen_members(visit).into_iter().filter(fits).collect()
+}
+
+/// The members of a page.
+pub(super) fn chosen<'v>(visit: &'v Visit, opened: &Opened, filter: &Filter) -> Chosen<'v> {
+    let (total, found) = (opened.seen_members(visit).len(), fitting(visit, opened, filter));
     let last = found.len().div_ceil(PAGE).max(1);
     let current = filter.page.parse::<usize>().unwrap_or(1).clamp(1, last);
     let href = |page: usize| format!("{}#members", with_query(&opened.path(), &[("q", &filter.q), ("page", &page.to_string())]));

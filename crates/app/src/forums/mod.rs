@@ -1,6 +1,7 @@
 //! Forums and networks (B8): who is in one follows from the roles they hold; its members meet, and see how to reach those
 //! who agreed.
 
+pub(crate) mod api;
 mod edit;
 mod entered;
 mod links;

@@ -1,6 +1,7 @@
 //! Asking for help on a task (A4): the requests of a rollout as the programme office and the supplier answer them, and answers that
 //! everybody sees who has the same task. What is asked and answered happens on the task ([`crate::tasks`]).
 
+pub(crate) mod api;
 mod inbox;
 mod one;
 mod sharing;
