@@ -13,7 +13,7 @@ pub(crate) use caller::Caller;
 pub(crate) use outcome::telling_once;
 pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
-use crate::{app::App, calendar, events, failure::Failure, forums, help, tasks};
+use crate::{app::App, calendar, communication, events, failure::Failure, forums, help, letters, tasks};
 use api::{Answer, Field, Method, Operation};
 use axum::{
     Json, Router,
@@ -41,7 +41,9 @@ pub fn routes(app: &App, pages: Router<App>) -> Router<App> {
         .merge(events::api::routes())
         .merge(calendar::api::routes())
         .merge(help::api::routes())
-        .merge(forums::api::routes());
+        .merge(forums::api::routes())
+        .merge(letters::api::routes())
+        .merge(communication::api::routes());
     let api = Arc::new(Api { table: Table::new(), reading: reading.with_state(app.clone()), pages: pages.with_state(app.clone()) });
     Router::new()
         .route("/api/v1/openapi.json", get(async || Json(api::document())))

@@ -49,15 +49,13 @@ pub(super) fn of(
     let errors: Vec<Fault> = faults.into_iter().map(|fault| Fault { field: fault.field, message: fault.text }).collect();
     let said = message(&response, t);
     Ok(match response.status() {
+        StatusCode::SEE_OTHER if operation.guard.is_some() && is_overtaken(&response) => overtaken(errors),
         StatusCode::SEE_OTHER => match said {
             Some(("error" | "warning", text)) => problem::with(StatusCode::CONFLICT, "refused", "It was not done", Some(text), errors),
             said => Json(done(api, &response, said.map(|(_, text)| text))).into_response(),
         },
         StatusCode::OK if super::is_done(operation) => Json(Done::default()).into_response(),
-        StatusCode::CONFLICT if operation.guard.is_some() => {
-            let detail = "Read it again, and send the change with its new ETag.".to_owned();
-            problem::with(StatusCode::PRECONDITION_FAILED, "changed-meanwhile", "Somebody changed it meanwhile", Some(detail), errors)
-        }
+        StatusCode::CONFLICT if operation.guard.is_some() => overtaken(errors),
         StatusCode::CONFLICT => problem::with(StatusCode::CONFLICT, "changed-meanwhile", "Somebody changed it meanwhile", None, errors),
         StatusCode::UNPROCESSABLE_ENTITY => problem::invalid(StatusCode::UNPROCESSABLE_ENTITY, errors),
         StatusCode::PAYLOAD_TOO_LARGE => return Err(Failure::TooLarge),
@@ -67,11 +65,26 @@ pub(super) fn of(
     })
 }
 
-/// The message to the next page: its kind and its words.
-fn message(response: &Response, t: Texts) -> Option<(&'static str, String)> {
+fn overtaken(errors: Vec<Fault>) -> Response {
+    let detail = "Read it again, and send the change with its new ETag.".to_owned();
+    problem::with(StatusCode::PRECONDITION_FAILED, "changed-meanwhile", "Somebody changed it meanwhile", Some(detail), errors)
+}
+
+/// What the response carries to the next page.
+fn flash(response: &Response) -> Option<String> {
     let cookies = response.headers().get_all(header::SET_COOKIE).into_iter();
     let mut cookies = cookies.filter_map(|cookie| Cookie::parse_encoded(cookie.to_str().ok()?).ok());
-    visit::flash_of(t, cookies.find(|cookie| cookie.name() == FLASH_COOKIE)?.value())
+    cookies.find(|cookie| cookie.name() == FLASH_COOKIE).map(|cookie| cookie.value().to_owned())
+}
+
+/// Whether the next page says that somebody else was quicker.
+fn is_overtaken(response: &Response) -> bool {
+    flash(response).is_some_and(|stored| stored.starts_with("warning:") && stored.ends_with("-changed-meanwhile"))
+}
+
+/// The message to the next page: its kind and its words.
+fn message(response: &Response, t: Texts) -> Option<(&'static str, String)> {
+    visit::flash_of(t, &flash(response)?)
 }
 
 fn done(api: &Api, response: &Response, message: Option<String>) -> Done {

@@ -82,7 +82,7 @@ async fn writing(visit: &Visit, key: &str) -> Result<Result<(Seen, Communication
     Ok(Ok((seen, permit)))
 }
 
-async fn own(visit: &Visit, permit: &CommunicationPermit, id: &str) -> Result<Written, Failure> {
+pub(super) async fn own(visit: &Visit, permit: &CommunicationPermit, id: &str) -> Result<Written, Failure> {
     let mut connection = visit.app.database().read().await?;
     let all = store::all(&mut connection, permit).await?;
     all.into_iter().find(|line| line.id == id && permit.writes() == Some(&line.organisation)).ok_or(Failure::NotFound)

@@ -1,5 +1,6 @@
 //! The communication plan of a rollout (G4): who says what to whom, when and how; what is planned elsewhere stands in it by itself.
 
+pub(crate) mod api;
 mod edit;
 mod page;
 pub(crate) mod sources;

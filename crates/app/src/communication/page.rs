@@ -39,26 +39,28 @@ pub(super) struct Filter {
 }
 
 /// A line of the plan with finished words.
-struct Line {
-    day: Day,
+pub(super) struct Line {
+    pub(super) day: Day,
     date: String,
     relative: String,
-    sender: String,
-    audience: String,
-    message: String,
-    channel: Channel,
+    pub(super) sender: String,
+    pub(super) audience: String,
+    pub(super) message: String,
+    pub(super) channel: Channel,
     channel_words: String,
-    state: LineState,
+    pub(super) state: LineState,
     state_words: String,
-    late: bool,
+    pub(super) late: bool,
     /// Whose plan it stands in; empty if it follows from something else.
     plan: String,
-    href: Option<String>,
-    edit: Option<String>,
+    pub(super) href: Option<String>,
+    pub(super) edit: Option<String>,
+    /// The line as somebody wrote it; nothing if it follows from something else.
+    pub(super) written: Option<Written>,
 }
 
 impl Line {
-    fn passes(&self, filter: &Filter, today: Day) -> bool {
+    pub(super) fn passes(&self, filter: &Filter, today: Day) -> bool {
         let wanted = texts::folded(&filter.q);
         let found = [&self.sender, &self.audience, &self.message].into_iter().any(|text| texts::folded(text).contains(&wanted));
         let so = filter.state.is_empty() || self.state.key() == filter.state;
@@ -125,13 +127,14 @@ pub(crate) fn permit(visit: &Visit, seen: &Seen) -> Option<CommunicationPermit> 
     access::communication(&visit.viewer, &seen.permit, &seen.standing.head.owner, municipality)
 }
 
-fn written(visit: &Visit, permit: &CommunicationPermit, line: Written) -> Line {
-    let fields = line.fields;
+pub(super) fn written(visit: &Visit, permit: &CommunicationPermit, line: Written) -> Line {
+    let fields = line.fields.clone();
     let plan = visit.directory.organisation(&line.organisation);
     let mine = permit.writes() == Some(&line.organisation);
     Line {
         plan: plan.map(|entry| entry.organisation.name.clone()).unwrap_or_default(),
         edit: mine.then(|| format!("/rollouts/{}/communication/{}", permit.rollout(), line.id)),
+        written: Some(line),
         ..line_of(visit, fields.day, fields.channel, fields.state, [fields.sender, fields.audience, fields.message])
     }
 }
@@ -159,11 +162,12 @@ fn line_of(visit: &Visit, day: Day, channel: Channel, state: LineState, words: [
         plan: String::new(),
         href: None,
         edit: None,
+        written: None,
     }
 }
 
 /// All lines in order of days.
-async fn lines(visit: &Visit, seen: &Seen, permit: &CommunicationPermit) -> Result<Vec<Line>, Failure> {
+pub(super) async fn lines(visit: &Visit, seen: &Seen, permit: &CommunicationPermit) -> Result<Vec<Line>, Failure> {
     let mut connection = visit.app.database().read().await?;
     let kept = store::all(&mut connection, permit).await?;
     drop(connection);

@@ -251,21 +251,16 @@ async fn inviting(visit: Visit, Path((rollout, event)): Path<(String, String)>) 
         person: person(directory.person(one.person)),
         role: named(&visit, &opened, &one.role),
     };
-    let vacancies = |all: &[Vacant]| -> Vec<EventVacancy> {
-        let place = |one: &Vacant| Some((directory.organisation(&one.organisation)?, &one.role));
-        let known = all.iter().filter_map(place);
-        let vacancy = |(at, role): (&crate::organisations::directory::OrganisationEntry, &RoleKey)| EventVacancy {
-            role: named(&visit, &opened, role),
-            organisation: organisation(&at.organisation),
-        };
-        known.map(vacancy).collect()
+    let vacancy = |one: &Vacant| {
+        let entry = directory.organisation(&one.organisation)?;
+        Some(EventVacancy { role: named(&visit, &opened, &one.role), organisation: organisation(&entry.organisation) })
     };
     Ok(found(&EventInviting {
         may_invite: !is_over && invited.is_open() && !new.is_empty(),
         invites: new.iter().map(invitee).collect(),
         invited: opened.guests.len(),
-        missing: vacancies(&invited.vacant),
-        held_up_by: vacancies(&invited.held_up_by),
+        missing: invited.vacant.iter().filter_map(vacancy).collect(),
+        held_up_by: invited.held_up_by.iter().filter_map(vacancy).collect(),
     }))
 }
 

@@ -135,8 +135,7 @@ async fn all_members(
 ) -> Result<Response, Failure> {
     let (opened, rollouts) = opened::one(&visit, &key).await?;
     let fitting = members::fitting(&visit, &opened, &filter);
-    let key = |(_, entry): &(PersonIndex, _)| person(entry).id;
-    Ok(found(&paged(&fitting, &cursor, key, |(at, _)| member(&visit, &opened, &rollouts, *at))))
+    Ok(found(&paged(&fitting, &cursor, |(_, entry)| entry.id.to_string(), |(at, _)| member(&visit, &opened, &rollouts, *at))))
 }
 
 async fn one_meeting(visit: Visit, Path((key, id)): Path<(String, String)>) -> Result<Response, Failure> {

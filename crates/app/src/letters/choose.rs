@@ -119,7 +119,7 @@ fn person(visit: &Visit, reach: &Reach, found: &Found<'_>, at: usize) -> Person 
     }
 }
 
-fn role_title(visit: &Visit, found: &Found<'_>, role: &RoleKey) -> String {
+pub(super) fn role_title(visit: &Visit, found: &Found<'_>, role: &RoleKey) -> String {
     let card = found.sites.iter().find_map(|site| site.playbook.roles.iter().find(|card| card.key == *role));
     card.map_or_else(|| known_title(visit.t, role.as_str()), |card| visit.text(&card.title).to_owned())
 }

@@ -2,6 +2,7 @@
 //! write once with merge fields, look at it as one of them will, send now or later. Who gets it is worked out when it is sent.
 
 mod actions;
+pub(crate) mod api;
 mod body;
 mod choices;
 mod choose;

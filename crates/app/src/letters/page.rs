@@ -81,7 +81,7 @@ impl Typed {
 }
 
 /// Those who can read the answers: whoever works at the writer's organisation today and has an address.
-fn colleagues(reach: &Reach) -> impl Iterator<Item = (PersonId, String)> + '_ {
+pub(super) fn colleagues(reach: &Reach) -> impl Iterator<Item = (PersonId, String)> + '_ {
     let people = reach.directory.people_at(reach.permit.organisation(), reach.today);
     people.filter(|(_, entry)| !entry.email.is_empty()).map(|(_, entry)| (entry.id.clone(), format!("{}, {}", entry.name, entry.email)))
 }
