@@ -105,6 +105,9 @@ pub(super) fn routes() -> Vec<Route> {
 fn read_sources(folder: &Path, sources: &mut String) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        if path.ends_with("api_v1") {
+            continue;
+        }
         if path.is_dir() {
             read_sources(&path, sources);
         } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("api.rs") {
