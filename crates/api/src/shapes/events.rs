@@ -166,7 +166,8 @@ pub struct EventFields {
     pub roles: Vec<String>,
     /// The code of the region that it is for; empty for all, `other` for what only the playbook says.
     pub region: String,
-    /// How many can come.
+    /// How many can come; left out for anybody.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub seats: Option<u32>,
     /// Whether those who are invited may invite colleagues.
     pub pass_on: bool,

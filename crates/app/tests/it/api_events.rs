@@ -31,10 +31,6 @@ fn fields(event: &Answer, more: &Value) -> Value {
     for (name, value) in more.as_object().unwrap() {
         fields[name] = value.clone();
     }
-    // A number that is not there is left out.
-    if fields["seats"].is_null() {
-        fields.as_object_mut().unwrap().remove("seats");
-    }
     fields
 }
 
