@@ -246,17 +246,19 @@ pub struct Handbook {
 pub(crate) const KINDS: &[&str] = &["municipality", "institution", "programme-office", "supplier"];
 
 pub(crate) const OPERATIONS: &[Operation] = &[
-    Operation::list::<OrganisationLine>("organisations", "/organisations", "The organisations that you see, and how each stands.").query(&[
-        text("q", "With this part in the name, or with this code."),
-        text("region", "Of this region only."),
-        one_of("kind", KINDS, "Of this kind only."),
-        one_of("signal", tasks::SIGNALS, "Whose worst signal is this."),
-        one_of(
-            "sort",
-            &["name", "-name", "region", "-region", "inhabitants", "-inhabitants", "signal", "-signal"],
-            "The order; with a minus before it, backwards.",
-        ),
-    ]),
+    Operation::list::<OrganisationLine>("organisations", "/organisations", "The organisations that you see, and how each stands.").query(
+        &[
+            text("q", "With this part in the name, or with this code."),
+            text("region", "Of this region only."),
+            one_of("kind", KINDS, "Of this kind only."),
+            one_of("signal", tasks::SIGNALS, "Whose worst signal is this."),
+            one_of(
+                "sort",
+                &["name", "-name", "region", "-region", "inhabitants", "-inhabitants", "signal", "-signal"],
+                "The order; with a minus before it, backwards.",
+            ),
+        ],
+    ),
     Operation::read::<OrganisationThere>(
         "organisation",
         "/organisations/{organisation}",

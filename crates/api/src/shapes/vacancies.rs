@@ -49,9 +49,11 @@ pub struct Vacancy {
 }
 
 pub(crate) const OPERATIONS: &[Operation] =
-    &[Operation::list::<Vacancy>("vacancies", "/vacancies", "The vacant roles that you answer for, those that weigh most first.").query(&[
-        text("rollout", "Of this rollout only."),
-        text("role", "This role only."),
-        text("wave", "In this wave only."),
-        one_of("waiting", &["yes"], "Only those on which tasks wait."),
-    ])];
+    &[Operation::list::<Vacancy>("vacancies", "/vacancies", "The vacant roles that you answer for, those that weigh most first.").query(
+        &[
+            text("rollout", "Of this rollout only."),
+            text("role", "This role only."),
+            text("wave", "In this wave only."),
+            one_of("waiting", &["yes"], "Only those on which tasks wait."),
+        ],
+    )];

@@ -12,7 +12,7 @@ mod table;
 pub(crate) use caller::Caller;
 pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
-use crate::{app::App, failure::Failure, form::Faults, bulk, local, organisations, roles, rollouts, tasks, vacancies};
+use crate::{app::App, bulk, failure::Failure, form::Faults, local, organisations, playbooks, roles, rollouts, tasks, vacancies};
 use api::{Answer, Field, Method, Operation};
 use axum::{
     Json, Router,
@@ -39,6 +39,7 @@ pub fn routes(app: &App, pages: Router<App>) -> Router<App> {
         .merge(bulk::api::routes())
         .merge(local::api::routes())
         .merge(organisations::api::routes())
+        .merge(playbooks::api::routes())
         .merge(roles::api::routes())
         .merge(rollouts::api::routes())
         .merge(tasks::api::routes())

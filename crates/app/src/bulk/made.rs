@@ -125,7 +125,7 @@ impl Opened {
             match undoing {
                 Undone::SetBack(_) => told.undoable += usize::from(self.made.undone_at.is_none()),
                 Undone::ChangedSince => {
-                    let by = self.lasvisit.t.get(&place(&chosen.permit)).map(|change| pages::changed_by(visit, change));
+                    let by = self.last.get(&place(&chosen.permit)).map(|change| pages::changed_by(visit, change));
                     told.kept.push(said(by.into_iter().collect()));
                 }
                 Undone::NotAllowed => told.kept.push(said(vec![visit.t.get("bulk-why-not-allowed").into_owned()])),

@@ -8,7 +8,7 @@ use crate::{
         words,
     },
     failure::Failure,
-    form::Faults,
+    form::{self, Faults},
     tasks::store,
     visit::{Visit, html_headers},
     words as general,
@@ -133,6 +133,7 @@ pub(super) async fn preview(visit: Visit, Form(values): Form<Vec<(String, String
 
 /// That nothing can be done with what was chosen, and the way back.
 pub(super) fn none(visit: &Visit, entered: &Entered, fault: String, status: StatusCode) -> Result<Response, Failure> {
+    form::note("task", &fault);
     let page = NonePage { shell: visit.shell(""), t: visit.t, back: lists::back(entered.value("from")).to_owned(), fault };
     Ok((status, html_headers(), page.render()?).into_response())
 }
@@ -202,6 +203,7 @@ pub(super) async fn look(
 ) -> Result<Response, Failure> {
     let Planned { changed, refused, same } = planned(visit, selection, wish);
     let t = visit.t;
+    refused.iter().for_each(|line| form::note(&line.value, &line.says.join(" ")));
     let page = PreviewPage {
         shell: visit.shell(""),
         t,

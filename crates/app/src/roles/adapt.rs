@@ -2,7 +2,7 @@
 
 use crate::{
     failure::Failure,
-    form::Faults,
+    form::{self, Faults},
     organisations::seen,
     roles::{
         edit::{self, Shown, Theirs},
@@ -152,7 +152,8 @@ fn page(visit: &Visit, opened: &Opened, refused: Option<String>) -> Result<Respo
         .left_out
         .iter()
         .map(|card| Line { does: Some(("take-back", t.get("roles-take-back").into_owned())), ..line(visit, opened, card) });
-    let others = opened.others(&found).map(|card| Line { does: Some(("add", t.get("roles-add").into_owned())), ..line(visit, opened, card) });
+    let others =
+        opened.others(&found).map(|card| Line { does: Some(("add", t.get("roles-add").into_owned())), ..line(visit, opened, card) });
     let page = AdaptPage {
         shell: visit.shell("rollouts"),
         t,
@@ -198,6 +199,7 @@ pub(super) async fn choose(visit: Visit, Path(rollout): Path<String>, PlainForm(
     let tasks = naming(&opened.playbook, &role);
     if presence == Presence::LeftOut && !tasks.is_empty() {
         let refused = visit.t.with("roles-cannot-leave-out", [("tasks", codes(&tasks).into())]);
+        form::note("does", &refused);
         return conflict(page(&visit, &opened, Some(refused))?);
     }
     let mut tx = visit.write().await?;

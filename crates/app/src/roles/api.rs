@@ -18,7 +18,8 @@ use crate::{
     visit::Visit,
 };
 use api::{
-    BothLanguages, CardVersion, Cursor, NamingTask, Role, RoleLacking, RoleLine, RoleWords, RolloutRole, RolloutRoleWords, RolloutRoles, paged,
+    BothLanguages, CardVersion, Cursor, NamingTask, Role, RoleLacking, RoleLine, RoleWords, RolloutRole, RolloutRoleWords, RolloutRoles,
+    paged,
 };
 use axum::{
     Router,

@@ -21,7 +21,9 @@ use crate::{
     tasks::api::{line, organisation},
     visit::Visit,
 };
-use api::{BoardFigures, BoardOrganisation, ComingDate, Cursor, Laggard, ProgressPoint, Reachable, RolloutLine, SignalCounts, TaskThere, paged};
+use api::{
+    BoardFigures, BoardOrganisation, ComingDate, Cursor, Laggard, ProgressPoint, Reachable, RolloutLine, SignalCounts, TaskThere, paged,
+};
 use axum::{
     Router,
     extract::{Path, Query},

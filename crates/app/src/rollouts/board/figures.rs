@@ -5,7 +5,13 @@ use crate::{
     rollouts::{filter::Filter, list::counts},
     visit::Visit,
 };
-use domain::{calendar::Day, playbook::TaskKind, rollout::Task, signal::{Counts, Signal}, task::State};
+use domain::{
+    calendar::Day,
+    playbook::TaskKind,
+    rollout::Task,
+    signal::{Counts, Signal},
+    task::State,
+};
 
 /// A figure that leads to what it counts: another click on the chosen one shows all again.
 struct Counted {
