@@ -101,6 +101,39 @@ pub struct RoleHere {
     pub may_appoint: bool,
 }
 
+/// A task that the playbook changed.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ChangedHere {
+    /// Code and title.
+    pub title: String,
+    /// What changed, in sentences.
+    pub changes: Vec<String>,
+}
+
+/// What the playbook changed since the person of the key last said to have seen it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct NewsHere {
+    /// The number of the publication, to be sent when it is seen.
+    pub number: i64,
+    /// Why, as those who published said it, the latest first.
+    pub notes: Vec<String>,
+    /// The tasks that changed.
+    pub tasks: Vec<ChangedHere>,
+}
+
+/// How far the institutions are with a task that was passed on.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RolledUp {
+    /// The task's code.
+    pub task: String,
+    /// How many institutions have it.
+    pub institutions: usize,
+    /// How many of them are done.
+    pub done: usize,
+    /// The worst signal among them.
+    pub worst: String,
+}
+
 /// One rollout at an organisation.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RolloutHere {
@@ -128,6 +161,8 @@ pub struct RolloutHere {
     pub told_of_vacancies_role: Option<String>,
     /// Who is told of what waits for nobody.
     pub told_of_vacancies: Option<Reachable>,
+    /// What the playbook changed of late.
+    pub news: Option<NewsHere>,
     /// Whether the person of the key may add local tasks.
     pub may_add_tasks: bool,
 }
@@ -201,6 +236,8 @@ pub struct OrganisationThere {
     pub rollout: Option<RolloutHere>,
     /// Local tasks: its own, or those that its municipality passed on to it.
     pub local_tasks: Vec<TaskLine>,
+    /// How far the institutions are with what was passed on to them.
+    pub rolled_up: Vec<RolledUp>,
     /// Who works there, as far as one may know them.
     pub people: Vec<PersonHere>,
     /// The roles that are held, with their doubts.

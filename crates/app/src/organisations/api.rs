@@ -19,13 +19,14 @@ use crate::{
         opened::{self, Opened},
         vacant,
     },
+    playbooks::since::{self, Since},
     rollouts::api::{date, reachable, signals},
     tasks::api::{line, organisation as short},
     visit::Visit,
 };
 use api::{
-    Cursor, EntryHere, OrganisationLine, OrganisationThere, PersonHere, Reachable, ReportHere, RoleHere, RolloutHere, StandsIn, TaskLine,
-    WaitingTask, WithdrawnTask, paged,
+    ChangedHere, Cursor, EntryHere, NewsHere, OrganisationLine, OrganisationThere, PersonHere, Reachable, ReportHere, RoleHere, RolledUp,
+    RolloutHere, StandsIn, TaskLine, WaitingTask, WithdrawnTask, paged,
 };
 use axum::{
     Router,
@@ -40,7 +41,7 @@ use domain::{
     rollout::Task,
     signal::Counts,
     structure,
-    text::PersonId,
+    text::{PersonId, TaskCode},
     vacancy::Vacancy,
 };
 use std::collections::HashMap;
@@ -100,6 +101,7 @@ async fn one(visit: Visit, Path(code): Path<String>, Query(filter): Query<Filter
         Some(seen) => Some(rollout_here(&opened, seen, &filter).await?),
         None => None,
     };
+    let around = around(&visit, here.get(at).copied(), organisation).await?;
     Ok(found(&OrganisationThere {
         organisation: short(organisation),
         kind: organisation.kind.key().to_owned(),
@@ -111,23 +113,52 @@ async fn one(visit: Visit, Path(code): Path<String>, Query(filter): Query<Filter
         administrators: all_reachable(&visit, administrators),
         rollouts: here.iter().map(|seen| seen.key().to_string()).collect(),
         rollout,
-        local_tasks: local_tasks(&visit, here.get(at).copied(), organisation).await?,
+        local_tasks: local_tasks(&visit, &around, organisation),
+        rolled_up: rolled_up(&visit, here.get(at).copied(), &around, organisation),
         people: seen::people(&visit, organisation).into_iter().map(|person| person_here(&visit, organisation, person)).collect(),
         entries: entries(&opened, &delayed),
         reports: reports.into_iter().map(|report| ReportHere { id: report.id, by: report.reporter, body: report.body }).collect(),
     }))
 }
 
-/// Local tasks beside the rollout, or everywhere for an institution that takes part in nothing itself.
-async fn local_tasks(visit: &Visit, seen: Option<&Seen>, organisation: &Organisation) -> Result<Vec<TaskLine>, Failure> {
-    let around: Vec<Seen> = match seen {
+/// What there is of local tasks beside the rollout, or everywhere for an institution that takes part in nothing itself.
+async fn around(visit: &Visit, seen: Option<&Seen>, organisation: &Organisation) -> Result<Vec<Seen>, Failure> {
+    Ok(match seen {
         Some(seen) => local::around(visit, seen.key(), &organisation.code, None).await?.into_iter().collect(),
         None => local::own(visit).await?,
-    };
+    })
+}
+
+fn local_tasks(visit: &Visit, around: &[Seen], organisation: &Organisation) -> Vec<TaskLine> {
     let lines = |around: &Seen| -> Vec<TaskLine> {
         local_there::tasks(visit, around, organisation).into_iter().map(|task| line(visit, &around.standing, task)).collect()
     };
-    Ok(around.iter().flat_map(lines).collect())
+    around.iter().flat_map(lines).collect()
+}
+
+/// How far the institutions are with the tasks of the municipality and those that it made itself.
+fn rolled_up(visit: &Visit, seen: Option<&Seen>, around: &[Seen], organisation: &Organisation) -> Vec<RolledUp> {
+    // Institutions are told nothing of each other.
+    let Some(seen) = seen else { return Vec::new() };
+    let codes = |seen: &Seen| -> Vec<TaskCode> {
+        seen.tasks_of(visit, organisation).into_iter().map(|task| seen.standing.template(task).code.clone()).collect()
+    };
+    let told = |around: &Seen| -> Vec<RolledUp> {
+        let rolled = |code: TaskCode| {
+            let rolled = around.standing.roll_up(&code)?;
+            Some(RolledUp { task: code.to_string(), institutions: rolled.total, done: rolled.done, worst: rolled.worst.key().to_owned() })
+        };
+        codes(seen).into_iter().chain(codes(around)).filter_map(rolled).collect()
+    };
+    around.iter().flat_map(told).collect()
+}
+
+fn news(since: Since) -> NewsHere {
+    NewsHere {
+        number: since.number,
+        notes: since.notes,
+        tasks: since.tasks.into_iter().map(|task| ChangedHere { title: task.title, changes: task.lines }).collect(),
+    }
 }
 
 async fn rollout_here(opened: &Opened<'_>, seen: &Seen, filter: &Filter) -> Result<RolloutHere, Failure> {
@@ -159,6 +190,7 @@ async fn rollout_here(opened: &Opened<'_>, seen: &Seen, filter: &Filter) -> Resu
         leaders: all_reachable(visit, leaders),
         told_of_vacancies_role: told.map(|(role, _)| role.to_owned()),
         told_of_vacancies: told.map(|(_, person)| reachable(visit.directory.person(person))),
+        news: since::since(visit, seen, organisation).await?.map(news),
         may_add_tasks: local_there::may_add(visit, seen, organisation),
     })
 }
