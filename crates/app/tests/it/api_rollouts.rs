@@ -11,7 +11,8 @@ on_both_engines! {
         let list = office.get("/rollouts").await;
         assert_eq!((&list.items()[0]["rollout"], &list.items()[0]["organisations"]), (&json!("sample"), &json!(2)), "{list:?}");
         let board = office.get(BOARD).await.json;
-        assert_eq!((&board["figures"]["organisations"], &board["go_live"], &board["national"]), (&json!(2), &json!("2026-06-02"), &json!(null)), "{board}");
+        assert_eq!((&board["figures"]["organisations"], &board["go_live"]), (&json!(2), &json!("2026-06-02")), "{board}");
+        assert_eq!(board["national"], json!(null), "who sees all needs no other figures");
         assert_eq!(board["organisations"].as_array().map(Vec::len), Some(2));
         let first = board["progress"][0].clone();
         assert_eq!((&first["day"], &first["planned"]), (&json!("2026-01-13"), &json!(0)));
@@ -44,7 +45,8 @@ on_both_engines! {
         assert_eq!(codes, [json!("0751"), json!("0461"), json!("0825")], "{list:?}");
         let odense = office.get("/organisations/0461?kind=critical").await.json;
         let there = &odense["rollout"];
-        assert_eq!((&there["rollout"], &there["tasks"][0]["task"], there["tasks"].as_array().map(Vec::len)), (&json!("sample"), &json!("030"), Some(1)), "{odense}");
+        assert_eq!((&there["rollout"], &there["tasks"][0]["task"]), (&json!("sample"), &json!("030")), "{odense}");
+        assert_eq!(there["tasks"].as_array().map(Vec::len), Some(1), "only what is critical");
         let leader = there["roles"].as_array().and_then(|roles| roles.iter().find(|role| role["role"] == "projektleder"));
         assert_eq!(leader.map(|role| role["holders"][0]["name"].clone()), Some(json!("Per Projektleder")));
         assert_eq!(odense["entries"].as_array().map(Vec::len), Some(3));
@@ -61,15 +63,16 @@ on_both_engines! {
         assert_eq!(roles.items().len(), 5, "{roles:?}");
         let card = office.get("/roles/projektleder?rollout=sample").await.json;
         assert_eq!((&card["title"], &card["words"]["effect"]["da"]), (&json!("projektleder"), &json!("E")), "{card}");
-        assert!(card["tasks"].as_array().is_some_and(|tasks| tasks.iter().any(|task| task["task"] == "030" && task["relations"] == json!(["responsible"]))));
+        let named = card["tasks"].as_array().and_then(|tasks| tasks.iter().find(|task| task["task"] == "030"));
+        assert_eq!(named.map(|task| task["relations"].clone()), Some(json!(["responsible"])));
         let path = "/rollouts/sample/roles/tekniker";
         let words = office.get(path).await;
         let reworded = json!({"title": "Tekniker", "effect": "Virker", "responsibility": "Ansvar", "does": "En\nTo"});
         let done = office.post_over(path, &words, &reworded).await;
         assert_eq!(done.status, 200, "{done:?}");
         assert_eq!(office.get(path).await.json["words"]["does"], json!([{"da": "En", "en": null}, {"da": "To", "en": null}]));
-        let late = office.post_over(path, &words, &reworded).await;
-        assert!([200, 412].contains(&late.status.as_u16()), "{late:?}");
+        let late = office.post_over(path, &words, &json!({"title": "Andet", "effect": "E", "responsibility": "A"})).await;
+        assert_eq!(late.status, 412, "somebody changed it meanwhile");
         let needed = office.post("/rollouts/sample/roles", &json!({"role": "projektleder", "does": "leave-out", "number": 0})).await;
         assert_eq!(needed.status, 409, "{needed:?}");
         assert_eq!(needed.json["errors"][0]["field"], "does");
@@ -119,7 +122,8 @@ on_both_engines! {
         let other = world.program(people::ODENSE_PROJECT_LEADER).await;
         assert_eq!(other.get(&see).await.status, 404, "it is another's");
         let refused = other.get(&format!("/bulk/preview?task=sample/0461/010&{wish}")).await;
-        assert_eq!((refused.json["changed"].as_array().map(Vec::len), refused.json["refused"].as_array().map(Vec::len)), (Some(0), Some(1)));
+        let count = |what: &str| refused.json[what].as_array().map(Vec::len);
+        assert_eq!((count("changed"), count("refused")), (Some(0), Some(1)));
     }
 
     async fn a_draft_is_written_and_its_version_published(world) {
