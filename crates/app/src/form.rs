@@ -46,6 +46,12 @@ pub async fn noting_faults<T>(happening: impl Future<Output = T>) -> (T, Vec<ui:
         .await
 }
 
+/// Notes something that a page says elsewhere than above a form, for a program that reads no pages.
+pub fn note(field: &str, text: &str) {
+    // Nobody notes unless a program asked.
+    let _ = NOTED.try_with(|noted| noted.borrow_mut().push(ui::FieldError { field: field.to_owned(), text: text.to_owned() }));
+}
+
 /// The text of a field without the white space around it; `None` if nothing is left.
 pub fn filled(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())

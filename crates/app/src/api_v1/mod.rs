@@ -13,7 +13,10 @@ pub(crate) use caller::Caller;
 pub(crate) use outcome::telling_once;
 pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
-use crate::{app::App, calendar, communication, events, failure::Failure, forums, help, letters, tasks};
+use crate::{
+    app::App, bulk, calendar, communication, events, failure::Failure, form::Faults, forums, help, letters, local, organisations,
+    playbooks, roles, rollouts, tasks, vacancies,
+};
 use api::{Answer, Field, Method, Operation};
 use axum::{
     Json, Router,
@@ -38,13 +41,20 @@ struct Api {
 /// `/api/v1`, over the pages whose actions it shares.
 pub fn routes(app: &App, pages: Router<App>) -> Router<App> {
     let reading = Router::new()
-        .merge(tasks::api::routes())
-        .merge(events::api::routes())
+        .merge(bulk::api::routes())
         .merge(calendar::api::routes())
-        .merge(help::api::routes())
+        .merge(communication::api::routes())
+        .merge(events::api::routes())
         .merge(forums::api::routes())
+        .merge(help::api::routes())
         .merge(letters::api::routes())
-        .merge(communication::api::routes());
+        .merge(local::api::routes())
+        .merge(organisations::api::routes())
+        .merge(playbooks::api::routes())
+        .merge(roles::api::routes())
+        .merge(rollouts::api::routes())
+        .merge(tasks::api::routes())
+        .merge(vacancies::api::routes());
     let api = Arc::new(Api { table: Table::new(), reading: reading.with_state(app.clone()), pages: pages.with_state(app.clone()) });
     Router::new()
         .route("/api/v1/openapi.json", get(async || Json(api::document())))
@@ -129,6 +139,12 @@ pub(crate) fn found_at(revision: impl std::fmt::Display, what: &impl Serialize) 
         response.headers_mut().insert(header::ETAG, tag);
     }
     response
+}
+
+/// That what was asked for in the query makes no sense.
+pub(crate) fn does_not_fit(faults: &Faults) -> Response {
+    let faults = faults.summary("").into_iter().map(|fault| problem::fault(&fault.field, &fault.text)).collect();
+    problem::invalid(StatusCode::BAD_REQUEST, faults)
 }
 
 /// The moment that the database keeps, as the API writes it.

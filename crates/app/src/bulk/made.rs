@@ -58,16 +58,28 @@ struct MadePage {
     gone: usize,
 }
 
+/// What was done to each of the tasks.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) changed: Vec<Line>,
+    /// Those that stay as they are, and why.
+    pub(super) kept: Vec<Line>,
+    /// Those that were set back.
+    pub(super) set_back: Vec<Line>,
+    /// How many can be set back.
+    pub(super) undoable: usize,
+}
+
 /// A change of many tasks with its tasks as they are now; the selection has those that still exist to the visitor.
-struct Opened {
-    made: Made,
+pub(super) struct Opened {
+    pub(super) made: Made,
     selection: Option<Selection>,
     last: HashMap<Place, LastChange>,
 }
 
 impl Opened {
     /// Opens it for whoever made it; not found for anybody else.
-    async fn open(visit: &Visit, bulk: &str) -> Result<Self, Failure> {
+    pub(super) async fn open(visit: &Visit, bulk: &str) -> Result<Self, Failure> {
         let made = store::made(&mut *visit.app.database().read().await?, bulk).await?.ok_or(Failure::NotFound)?;
         access::bulk(&visit.viewer, &made.by).ok_or(Failure::NotFound)?;
         let addresses: Vec<Address> = made.tasks.iter().map(|task| Address { place: task.place.clone(), seen_at: None }).collect();
@@ -78,7 +90,7 @@ impl Opened {
         Ok(Self { made, selection, last: HashMap::new() })
     }
 
-    async fn read(&mut self, connection: &mut Connection) -> Result<(), Failure> {
+    pub(super) async fn read(&mut self, connection: &mut Connection) -> Result<(), Failure> {
         if let Some(selection) = &mut self.selection {
             selection.read(connection).await?;
             let permits: Vec<&TaskPermit> = selection.tasks.iter().map(|chosen| &chosen.permit).collect();
@@ -96,6 +108,39 @@ impl Opened {
         })
     }
 
+    /// What was done to each of the tasks, and what taking it back would do.
+    pub(super) fn told(&self, visit: &Visit, bulk: &str) -> Told {
+        let mut told = Told::default();
+        for (selection, chosen, task) in self.tasks() {
+            let said = |says: Vec<String>| pages::line(visit, selection, chosen, says);
+            let mut did = words::changes(visit, &task.was, &task.became, false);
+            if did.is_empty() {
+                did.push(visit.t.get("bulk-commented").into_owned());
+            }
+            let undoing = self.undoing(bulk, chosen, task);
+            if task.undone {
+                told.set_back.push(said(words::changes(visit, &task.became, &task.was, false)));
+                continue;
+            }
+            match undoing {
+                Undone::SetBack(_) => told.undoable += usize::from(self.made.undone_at.is_none()),
+                Undone::ChangedSince => {
+                    let by = self.last.get(&place(&chosen.permit)).map(|change| pages::changed_by(visit, change));
+                    told.kept.push(said(by.into_iter().collect()));
+                }
+                Undone::NotAllowed => told.kept.push(said(vec![visit.t.get("bulk-why-not-allowed").into_owned()])),
+                Undone::Nothing => {}
+            }
+            told.changed.push(said(did));
+        }
+        told
+    }
+
+    /// How many do not exist to the visitor any more.
+    pub(super) fn gone(&self) -> usize {
+        self.made.tasks.len() - self.selection.as_ref().map_or(0, |selection| selection.tasks.len())
+    }
+
     /// What taking it back does to one of the tasks.
     fn undoing(&self, bulk: &str, chosen: &Chosen, task: &MadeTask) -> Undone {
         let last = self.last.get(&place(&chosen.permit));
@@ -108,29 +153,7 @@ pub(super) async fn page(visit: Visit, Path(bulk): Path<String>, Query(asked): Q
     let mut opened = Opened::open(&visit, &bulk).await?;
     opened.read(&mut *visit.app.database().read().await?).await?;
     let (t, made) = (visit.t, &opened.made);
-    let (mut changed, mut kept, mut set_back, mut undoable) = (Vec::new(), Vec::new(), Vec::new(), 0);
-    for (selection, chosen, task) in opened.tasks() {
-        let said = |says: Vec<String>| pages::line(&visit, selection, chosen, says);
-        let mut did = words::changes(&visit, &task.was, &task.became, false);
-        if did.is_empty() {
-            did.push(t.get("bulk-commented").into_owned());
-        }
-        let undoing = opened.undoing(&bulk, chosen, task);
-        if task.undone {
-            set_back.push(said(words::changes(&visit, &task.became, &task.was, false)));
-            continue;
-        }
-        match undoing {
-            Undone::SetBack(_) => undoable += usize::from(made.undone_at.is_none()),
-            Undone::ChangedSince => {
-                let by = opened.last.get(&place(&chosen.permit)).map(|change| pages::changed_by(&visit, change));
-                kept.push(said(by.into_iter().collect()));
-            }
-            Undone::NotAllowed => kept.push(said(vec![t.get("bulk-why-not-allowed").into_owned()])),
-            Undone::Nothing => {}
-        }
-        changed.push(said(did));
-    }
+    let Told { changed, kept, set_back, undoable } = opened.told(&visit, &bulk);
     let back = lists::back(&asked.from).to_owned();
     let page = MadePage {
         shell: visit.shell(""),
@@ -144,7 +167,7 @@ pub(super) async fn page(visit: Visit, Path(bulk): Path<String>, Query(asked): Q
         comments: made.comments,
         undone: made.undone_at.is_some(),
         undoable,
-        gone: made.tasks.len() - opened.selection.as_ref().map_or(0, |selection| selection.tasks.len()),
+        gone: opened.gone(),
         changed,
         kept,
         set_back,

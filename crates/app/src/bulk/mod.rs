@@ -2,6 +2,7 @@
 //! rules are those of a change by hand ([`domain::bulk`]); the log keeps everything that the way back needs.
 
 mod actions;
+pub(crate) mod api;
 mod chosen;
 mod excel;
 mod lists;

@@ -8,7 +8,7 @@ use crate::{
         words,
     },
     failure::Failure,
-    form::Faults,
+    form::{self, Faults},
     tasks::store,
     visit::{Visit, html_headers},
     words as general,
@@ -30,6 +30,9 @@ use texts::Texts;
 
 /// A chosen task in a line.
 pub(super) struct Line {
+    /// The address with the revision that is shown.
+    pub(super) value: String,
+    pub(super) code: String,
     pub(super) title: String,
     pub(super) href: String,
     pub(super) organisation: String,
@@ -130,6 +133,7 @@ pub(super) async fn preview(visit: Visit, Form(values): Form<Vec<(String, String
 
 /// That nothing can be done with what was chosen, and the way back.
 pub(super) fn none(visit: &Visit, entered: &Entered, fault: String, status: StatusCode) -> Result<Response, Failure> {
+    form::note("task", &fault);
     let page = NonePage { shell: visit.shell(""), t: visit.t, back: lists::back(entered.value("from")).to_owned(), fault };
     Ok((status, html_headers(), page.render()?).into_response())
 }
@@ -167,6 +171,28 @@ pub(super) fn fields(visit: &Visit, selection: &Selection, entered: &Entered, fa
     Ok((status, html_headers(), page.render()?).into_response())
 }
 
+/// What the wish does to each task.
+#[derive(Default)]
+pub(super) struct Planned {
+    pub(super) changed: Vec<Line>,
+    pub(super) refused: Vec<Line>,
+    pub(super) same: Vec<Line>,
+}
+
+pub(super) fn planned(visit: &Visit, selection: &Selection, wish: &Wish) -> Planned {
+    let mut all = Planned::default();
+    for chosen in &selection.tasks {
+        let outcome = selection.plan(visit, chosen, wish, true);
+        let said = |says: Vec<String>| line(visit, selection, chosen, says);
+        match &outcome {
+            Outcome::Changes(became) => all.changed.push(said(words::changes(visit, &chosen.overlay, became, wish.comments))),
+            Outcome::Same => all.same.push(said(vec![now(visit, chosen)])),
+            other => all.refused.push(said(vec![words::why_not(visit, chosen, wish, other)])),
+        }
+    }
+    all
+}
+
 /// What the wish does to each task. What somebody changed meanwhile is shown as it is now, so that the next button knows of it.
 pub(super) async fn look(
     visit: &Visit,
@@ -175,17 +201,9 @@ pub(super) async fn look(
     wish: &Wish,
     status: StatusCode,
 ) -> Result<Response, Failure> {
-    let (mut changed, mut refused, mut same) = (Vec::new(), Vec::new(), Vec::new());
-    for chosen in &selection.tasks {
-        let outcome = selection.plan(visit, chosen, wish, true);
-        let said = |says: Vec<String>| line(visit, selection, chosen, says);
-        match &outcome {
-            Outcome::Changes(became) => changed.push(said(words::changes(visit, &chosen.overlay, became, wish.comments))),
-            Outcome::Same => same.push(said(vec![now(visit, chosen)])),
-            other => refused.push(said(vec![words::why_not(visit, chosen, wish, other)])),
-        }
-    }
+    let Planned { changed, refused, same } = planned(visit, selection, wish);
     let t = visit.t;
+    refused.iter().for_each(|line| form::note(&line.value, &line.says.join(" ")));
     let page = PreviewPage {
         shell: visit.shell(""),
         t,
@@ -226,6 +244,8 @@ pub(super) fn changed_by(visit: &Visit, change: &store::LastChange) -> String {
 
 pub(super) fn line(visit: &Visit, selection: &Selection, chosen: &Chosen, says: Vec<String>) -> Line {
     Line {
+        value: chosen.value(),
+        code: selection.organisation(chosen).code.to_string(),
         title: words::title(visit, selection, chosen),
         href: chosen.href(),
         organisation: selection.organisation(chosen).name.clone(),

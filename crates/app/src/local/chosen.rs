@@ -11,7 +11,7 @@ use domain::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The institutions of a municipality, by type and then by name.
-fn of<'v>(visit: &'v Visit, municipality: &OrganisationCode) -> Vec<&'v Organisation> {
+pub(super) fn of<'v>(visit: &'v Visit, municipality: &OrganisationCode) -> Vec<&'v Organisation> {
     let all = visit.directory.organisations().iter().map(|entry| &entry.organisation);
     let mut inside: Vec<&Organisation> = all.filter(|one| one.parent.as_ref() == Some(municipality)).collect();
     inside.sort_by_key(|one| one.institution_type.clone());

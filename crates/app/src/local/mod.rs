@@ -1,6 +1,7 @@
 //! What a municipality does beside the playbook (A7): tasks of its own, and tasks that it passes on to its institutions. How
 //! they stand is [`crate::rollouts::standing`], their pages are those of every task.
 
+pub(crate) mod api;
 mod chosen;
 mod entered;
 mod own;

@@ -157,7 +157,7 @@ pub(super) async fn add(
 }
 
 /// A task of one's own that can be changed, and how often it has been.
-async fn opened(visit: &Visit, place: &Place, code: &str) -> Result<(OwnTask, i64), Failure> {
+pub(super) async fn opened(visit: &Visit, place: &Place, code: &str) -> Result<(OwnTask, i64), Failure> {
     let code = TaskCode::from(code);
     let around = seen::around(visit, place.permit.rollout(), place.permit.municipality(), None).await?.ok_or(Failure::NotFound)?;
     let task = around.standing.local().and_then(|local| local.work.own(&code)).cloned().ok_or(Failure::NotFound)?;

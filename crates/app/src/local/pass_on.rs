@@ -64,11 +64,11 @@ pub(super) struct Opened {
     /// The role that performs where nothing else is chosen.
     pub(super) performer: domain::text::RoleKey,
     pub(super) work: LocalWork,
-    revision: i64,
+    pub(super) revision: i64,
 }
 
 impl Opened {
-    async fn find(visit: &Visit, rollout: &str, organisation: &str, code: &str) -> Result<Self, Failure> {
+    pub(super) async fn find(visit: &Visit, rollout: &str, organisation: &str, code: &str) -> Result<Self, Failure> {
         let place = place(visit, rollout, organisation).await?;
         let code = TaskCode::from(code);
         let around = seen::around(visit, place.permit.rollout(), place.permit.municipality(), None).await?;

@@ -62,15 +62,15 @@ impl Filter {
 }
 
 /// One organisation as the list shows it.
-struct Row<'a> {
+pub(super) struct Row<'a> {
     entry: &'a OrganisationEntry,
     /// One for each rollout; `None` where it takes no part.
-    counts: Vec<Option<Counts>>,
-    leaders: Vec<PersonIndex>,
+    pub(super) counts: Vec<Option<Counts>>,
+    pub(super) leaders: Vec<PersonIndex>,
 }
 
 impl Row<'_> {
-    fn organisation(&self) -> &Organisation {
+    pub(super) fn organisation(&self) -> &Organisation {
         &self.entry.organisation
     }
 
@@ -89,7 +89,7 @@ pub(super) fn inhabitants(organisation: &Organisation) -> Option<i64> {
 }
 
 /// All that the visitor sees, by name.
-fn rows<'v>(visit: &'v Visit, rollouts: &[Seen]) -> Vec<Row<'v>> {
+pub(super) fn rows<'v>(visit: &'v Visit, rollouts: &[Seen]) -> Vec<Row<'v>> {
     let all_counts: Vec<Vec<Counts>> = rollouts
         .iter()
         .map(|seen| {
@@ -232,7 +232,7 @@ pub(super) async fn list(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     visit.page(&page)
 }
 
-fn narrowed<'a>(mut rows: Vec<Row<'a>>, filter: &Filter) -> Vec<Row<'a>> {
+pub(super) fn narrowed<'a>(mut rows: Vec<Row<'a>>, filter: &Filter) -> Vec<Row<'a>> {
     rows.retain(|row| filter.lets_through(row));
     sort(&mut rows, &filter.sort);
     rows

@@ -10,7 +10,7 @@ use crate::{
     tasks::local::rolled_up_words,
     visit::Visit,
 };
-use domain::{access, organisation::Organisation, text::TaskCode};
+use domain::{access, organisation::Organisation, rollout::Task, text::TaskCode};
 
 /// The local tasks of an organisation as its page shows them.
 #[derive(Default)]
@@ -24,12 +24,17 @@ pub(super) struct LocalThere {
 
 /// What the visitor sees of local tasks of an organisation.
 pub(super) async fn local_there(visit: &Visit, seen: &Seen, organisation: &Organisation) -> Result<LocalThere, Failure> {
-    let permit = access::local(&visit.viewer, &seen.permit, &seen::facts(organisation));
-    let keeps = permit.is_some_and(|permit| permit.keeps()) && seen.standing.participant(&organisation.code).is_some();
+    let keeps = may_add(visit, seen, organisation);
     let around = local::around(visit, seen.key(), &organisation.code, None).await?;
     let lines = around.as_ref().map(|around| lines(visit, around, organisation)).unwrap_or_default();
     let add = keeps.then(|| format!("/rollouts/{}/{}/own/new", seen.key(), organisation.code));
     Ok(LocalThere { lines, add, around })
+}
+
+/// Whether the visitor may add local tasks there.
+pub(super) fn may_add(visit: &Visit, seen: &Seen, organisation: &Organisation) -> bool {
+    let permit = access::local(&visit.viewer, &seen.permit, &seen::facts(organisation));
+    permit.is_some_and(|permit| permit.keeps()) && seen.standing.participant(&organisation.code).is_some()
 }
 
 /// What the municipality passed on to an institution that takes part in nothing itself.
@@ -41,9 +46,14 @@ pub(super) async fn at_institution(visit: &Visit, organisation: &Organisation) -
 
 /// The tasks in lines, those that are closed last.
 fn lines(visit: &Visit, around: &Seen, organisation: &Organisation) -> Vec<Line> {
+    tasks(visit, around, organisation).into_iter().map(|task| line(visit, around, task)).collect()
+}
+
+/// The tasks, those that are closed last.
+pub(super) fn tasks<'s>(visit: &Visit, around: &'s Seen, organisation: &Organisation) -> Vec<&'s Task> {
     let mut tasks = around.tasks_of(visit, organisation);
     tasks.sort_by_key(|task| (task.state.is_closed(), task.due));
-    tasks.into_iter().map(|task| line(visit, around, task)).collect()
+    tasks
 }
 
 impl LocalThere {

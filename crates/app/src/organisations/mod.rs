@@ -1,5 +1,6 @@
 //! Organisations: the directory that is kept in memory, the register they come from, and their pages.
 
+pub(crate) mod api;
 pub mod directory;
 #[cfg(feature = "paper")]
 mod handbook;

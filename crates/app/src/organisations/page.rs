@@ -18,6 +18,7 @@ use crate::{
     papers,
     people::opened::{self, Opened},
     playbooks::since::{self, Since},
+    rollouts::next_dates::NextDate,
     visit::{Visit, with_query},
     words,
 };
@@ -29,7 +30,6 @@ use axum::{
 };
 use domain::{
     access::{self, TaskPermit},
-    calendar::Day,
     organisation::Organisation,
     role::{KLIK_ADMINISTRATOR, PROJECT_LEADER},
 };
@@ -230,33 +230,39 @@ fn rollout_there(opened: &Opened<'_>, seen: &Seen, filter: &Filter, view: View) 
 }
 
 /// What falls on today or later: the milestones of its wave and the due dates of its open tasks.
-fn dates(visit: &Visit, seen: &Seen, organisation: &Organisation) -> Vec<DateLine> {
+pub(super) fn coming(visit: &Visit, seen: &Seen, organisation: &Organisation) -> Vec<NextDate> {
     let standing = &seen.standing;
     let Some(at) = standing.participant(&organisation.code) else { return Vec::new() };
     let playbook = &standing.playbook;
     let wave = playbook.waves.get(standing.participants[at].wave);
     let milestones = wave.into_iter().flat_map(|wave| &wave.milestones).filter_map(|(key, day)| {
         let milestone = playbook.milestones.iter().find(|milestone| milestone.key == *key)?;
-        Some((*day, visit.text(&milestone.title).to_owned(), None))
+        let text = visit.text(&milestone.title).to_owned();
+        Some(NextDate { day: *day, kind: "milestone", key: key.to_string(), text, href: None })
     });
     let open = seen.tasks_of(visit, organisation).into_iter().filter(|task| !task.state.is_closed());
     let deadlines = open.map(|task| {
         let template = standing.template(task);
         let opens = standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
-        let what = visit
+        let text = visit
             .t
             .with("organisation-deadline-of", [("code", template.code.as_str().into()), ("title", visit.text(&template.title).into())]);
-        (task.due, what, opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)))
+        let href = opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code));
+        NextDate { day: task.due, kind: "due", key: template.code.to_string(), text, href }
     });
-    let mut all: Vec<(Day, String, Option<String>)> = milestones.chain(deadlines).filter(|(day, _, _)| *day >= visit.today).collect();
-    all.sort_by_key(|(day, _, _)| *day);
-    let line = |(day, what, href): (Day, String, Option<String>)| DateLine {
-        date: visit.t.date_long(day.date()),
-        relative: distance(visit, day),
-        what,
-        href,
+    let mut all: Vec<NextDate> = milestones.chain(deadlines).filter(|one| one.day >= visit.today).collect();
+    all.sort_by_key(|one| one.day);
+    all
+}
+
+fn dates(visit: &Visit, seen: &Seen, organisation: &Organisation) -> Vec<DateLine> {
+    let line = |one: NextDate| DateLine {
+        date: visit.t.date_long(one.day.date()),
+        relative: distance(visit, one.day),
+        what: one.text,
+        href: one.href,
     };
-    all.into_iter().map(line).collect()
+    coming(visit, seen, organisation).into_iter().map(line).collect()
 }
 
 /// All tasks on an organisation's list that an address asks for and that the visitor may change.

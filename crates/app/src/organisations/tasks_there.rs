@@ -134,7 +134,7 @@ pub(super) struct Line {
 }
 
 /// The tasks that the address asks for.
-fn narrowed<'s>(visit: &Visit, seen: &'s Seen, organisation: &Organisation, filter: &Filter) -> Vec<&'s Task> {
+pub(super) fn narrowed<'s>(visit: &Visit, seen: &'s Seen, organisation: &Organisation, filter: &Filter) -> Vec<&'s Task> {
     let mut tasks = seen.tasks_of(visit, organisation);
     tasks.retain(|task| filter.lets_through(visit, seen, task));
     tasks

@@ -129,7 +129,7 @@ pub(crate) async fn page(visit: &Visit, code: &str, returned: &Returned<'_>) -> 
     visit.page(&page)
 }
 
-fn mailbox(opened: &Opened<'_>) -> Option<String> {
+pub(super) fn mailbox(opened: &Opened<'_>) -> Option<String> {
     opened.visit.directory.organisation(&opened.organisation.code).and_then(|entry| entry.mailbox.clone())
 }
 
@@ -142,21 +142,22 @@ fn files(opened: &Opened<'_>) -> Vec<ui::Crumb> {
     if opened.permit.keeps_people() { ways.into_iter().map(link).collect() } else { Vec::new() }
 }
 
-/// Every holding in force, the doubtful ones first, and how many those are.
-fn entries(opened: &Opened<'_>, delayed: &HashMap<PersonId, i64>) -> (Vec<Entry>, usize) {
+/// Every holding in force with its place, and why it may be wrong.
+pub(super) fn held<'o>(opened: &'o Opened<'_>) -> impl Iterator<Item = (usize, &'o Holding, Vec<Doubt>)> {
     let visit = opened.visit;
     let directory = &visit.directory;
-    let here = |(_, holding): &(usize, &Holding)| {
+    let here = move |(_, holding): &(usize, &Holding)| {
         let there = holding.organisation == opened.organisation.code && holding.holds_on(visit.today);
         there && directory.is_active(holding.person, visit.today)
     };
-    let mut found: Vec<(Option<Doubt>, String, Entry)> = directory
-        .holdings()
-        .iter()
-        .enumerate()
-        .filter(here)
-        .map(|(at, holding)| {
-            let doubts = freshness::doubts(directory.entry_facts(at), visit.today);
+    let doubts = move |at| freshness::doubts(directory.entry_facts(at), visit.today);
+    directory.holdings().iter().enumerate().filter(here).map(move |(at, holding)| (at, holding, doubts(at)))
+}
+
+/// Every holding in force, the doubtful ones first, and how many those are.
+fn entries(opened: &Opened<'_>, delayed: &HashMap<PersonId, i64>) -> (Vec<Entry>, usize) {
+    let mut found: Vec<(Option<Doubt>, String, Entry)> = held(opened)
+        .map(|(at, holding, doubts)| {
             let role = opened.role_title(&holding.role);
             (doubts.first().copied(), texts::sort_key(&role), entry(opened, at, holding, role, &doubts, delayed))
         })

@@ -21,6 +21,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 /// A withdrawn task in a line.
 pub(super) struct Withdrawn {
+    pub(super) code: TaskCode,
+    pub(super) key: &'static str,
+    /// From which day on it was no more; nothing where the organisation only does not have it any longer.
+    pub(super) since: Option<Day>,
     /// Number and title.
     pub(super) title: String,
     /// The task on its last day, where the visitor may open it.
@@ -73,10 +77,13 @@ pub(super) async fn withdrawn(visit: &Visit, seen: &Seen, organisation: &Organis
         let opens = opens(visit, &then, organisation, &code);
         last_days.insert(last_day, then);
         found.push(Withdrawn {
+            key: state.key(),
+            since: Some(*until),
             title: format!("{code} {}", visit.text(&template.title)),
             href: opens.then(|| format!("/rollouts/{}/{}/{code}?today={last_day}", seen.key(), organisation.code)),
             state: words::state(visit.t, state).into_owned(),
             why: visit.t.with("organisation-withdrawn-on", [("date", visit.t.date_long(until.date()).into())]),
+            code,
         });
     }
     Ok(found)
@@ -86,6 +93,9 @@ pub(super) async fn withdrawn(visit: &Visit, seen: &Seen, organisation: &Organis
 /// said and done about it stands in the log, and comes back with the task.
 fn not_addressed(visit: &Visit, seen: &Seen, organisation: &Organisation, template: &TaskTemplate, state: State) -> Withdrawn {
     Withdrawn {
+        code: template.code.clone(),
+        key: state.key(),
+        since: None,
         title: format!("{} {}", template.code, visit.text(&template.title)),
         href: Some(audit::href_of_task(seen.key(), &organisation.code, &template.code)),
         state: words::state(visit.t, state).into_owned(),

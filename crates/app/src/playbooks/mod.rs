@@ -1,6 +1,7 @@
 //! Playbooks: stored versions, each as its files stand on disk and read once; the pages that show one, compare two,
 //! start a rollout from one, publish one, go back to one, and tell what changed since somebody last looked.
 
+pub(crate) mod api;
 mod comparison;
 mod dates;
 pub mod drafts;

@@ -2,7 +2,7 @@
 
 use crate::{
     failure::Failure,
-    form::Faults,
+    form::{self, Faults},
     organisations::{
         directory::Directory,
         register::{self, NewOrganisation},
@@ -106,19 +106,15 @@ impl ChoosePage {
         faults: Vec<FaultLine>,
         status: StatusCode,
     ) -> Result<Response, Failure> {
-        let mut connection = visit.app.database().read().await?;
-        let stored = store::all(&mut connection).await?;
-        let mut versions = Vec::with_capacity(stored.len());
-        for (key, version) in stored.iter().rev() {
-            let playbook = visit.app.playbooks().get(&mut connection, key, version).await?;
-            versions.push(VersionLine {
-                title: visit.text(&playbook.title).to_owned(),
-                tasks: playbook.tasks.len(),
-                href: with_query("/rollouts/new", &[("playbook", key), ("version", version)]),
-                version: version.clone(),
-            });
-        }
-        drop(connection);
+        refused.iter().for_each(|refused| form::note("files", refused));
+        faults.iter().filter(|fault| fault.is_error).for_each(|fault| form::note(&fault.place, &fault.message));
+        let line = |playbook: Arc<Playbook>| VersionLine {
+            title: visit.text(&playbook.title).to_owned(),
+            tasks: playbook.tasks.len(),
+            href: with_query("/rollouts/new", &[("playbook", playbook.key.as_str()), ("version", &playbook.version)]),
+            version: playbook.version.clone(),
+        };
+        let versions = stored(visit).await?.into_iter().map(line).collect();
         let page = Self {
             shell: visit.shell("rollouts"),
             t: visit.t,
@@ -130,6 +126,17 @@ impl ChoosePage {
         };
         Ok((status, visit.page(&page)?).into_response())
     }
+}
+
+/// The stored versions of all playbooks, the latest first.
+pub(super) async fn stored(visit: &Visit) -> Result<Vec<Arc<Playbook>>, Failure> {
+    let mut connection = visit.app.database().read().await?;
+    let stored = store::all(&mut connection).await?;
+    let mut playbooks = Vec::with_capacity(stored.len());
+    for (key, version) in stored.iter().rev() {
+        playbooks.push(visit.app.playbooks().get(&mut connection, key, version).await?);
+    }
+    Ok(playbooks)
 }
 
 fn crumbs(t: Texts) -> Vec<ui::Crumb> {

@@ -30,13 +30,13 @@ use texts::Texts;
 #[serde(default)]
 pub(super) struct Wish {
     version: String,
-    from: String,
+    pub(super) from: String,
     /// The number of the last publication when the preview was shown.
     last: i64,
     /// Why, for everybody affected to read.
     note: String,
     /// Which organisations stand in the table.
-    show: String,
+    pub(super) show: String,
 }
 
 /// The longest word on why, in characters.
@@ -111,7 +111,7 @@ impl Mails {
     }
 }
 
-async fn find(visit: &Visit, key: &str) -> Result<Seen, Failure> {
+pub(super) async fn find(visit: &Visit, key: &str) -> Result<Seen, Failure> {
     let seen = seen::rollout(visit, key).await?;
     if seen.permit.may_steer() { Ok(seen) } else { Err(Failure::NotFound) }
 }
@@ -121,18 +121,25 @@ pub(super) async fn preview(visit: Visit, Path(key): Path<String>, Query(wish): 
     show(&visit, &seen, &wish, Faults::default(), StatusCode::OK).await
 }
 
-async fn show(visit: &Visit, seen: &Seen, wish: &Wish, faults: Faults, status: StatusCode) -> Result<Response, Failure> {
-    let t = visit.t;
-    let standing = &seen.standing;
+/// The stored versions, the latest last, and the one that is wished for.
+pub(super) async fn versions(visit: &Visit, seen: &Seen, wish: &Wish) -> Result<(Vec<String>, String), Failure> {
     let mut connection = visit.app.database().read().await?;
     let stored = store::all(&mut connection).await?;
     drop(connection);
-    let versions: Vec<String> = stored.into_iter().filter(|(of, _)| *of == standing.head.playbook).map(|(_, version)| version).collect();
+    let of_rollout = stored.into_iter().filter(|(of, _)| *of == seen.standing.head.playbook);
+    let versions: Vec<String> = of_rollout.map(|(_, version)| version).collect();
     let version = match filled(&wish.version) {
         Some(wished) if versions.iter().any(|version| version == wished) => wished.to_owned(),
         Some(_) => return Err(Failure::NotFound),
         None => versions.last().cloned().ok_or(Failure::NotFound)?,
     };
+    Ok((versions, version))
+}
+
+async fn show(visit: &Visit, seen: &Seen, wish: &Wish, faults: Faults, status: StatusCode) -> Result<Response, Failure> {
+    let t = visit.t;
+    let standing = &seen.standing;
+    let (versions, version) = versions(visit, seen, wish).await?;
     let last = standing.publications.last();
     let supposed = Standing::supposing(&visit.app, seen.key(), &version).await?;
     let done = last.is_some_and(|last| last.version == version);
@@ -182,7 +189,7 @@ async fn show(visit: &Visit, seen: &Seen, wish: &Wish, faults: Faults, status: S
     Ok((status, visit.page(&page)?).into_response())
 }
 
-async fn budget(visit: &Visit, standing: &Arc<Standing>, supposed: Standing, wish: &Wish) -> Result<Budget, Failure> {
+pub(super) async fn budget(visit: &Visit, standing: &Arc<Standing>, supposed: Standing, wish: &Wish) -> Result<Budget, Failure> {
     let from = wish.from.parse().unwrap_or(visit.today);
     telling::of_publication(&visit.app, standing, supposed, from).await
 }

@@ -29,7 +29,7 @@ use texts::Texts;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Chosen {
-    wave: String,
+    pub(super) wave: String,
     compare: String,
 }
 
@@ -158,7 +158,7 @@ pub(super) fn crumbs(t: Texts, key: &str, title: &str) -> Vec<ui::Crumb> {
 }
 
 /// The wave that the visitor's own organisation is in.
-fn own_wave(visit: &Visit, seen: &Seen) -> Option<usize> {
+pub(super) fn own_wave(visit: &Visit, seen: &Seen) -> Option<usize> {
     seen.standing.participant(&visit.viewer.organisation).map(|at| seen.standing.participants[at].wave)
 }
 

@@ -5,7 +5,7 @@ use crate::{
     failure::Failure,
     organisations::seen,
     playbooks::{reading, store},
-    rollouts::store::Publication,
+    rollouts::{standing::Standing, store::Publication},
     visit::{Visit, with_query},
 };
 use askama::Template;
@@ -42,18 +42,32 @@ struct VersionsPage {
     steers: bool,
 }
 
+/// The number of the publication that holds today.
+pub(super) fn in_force(visit: &Visit, standing: &Standing) -> Option<i64> {
+    standing.publications.iter().rev().find(|one| one.from.is_none_or(|from| from <= visit.today)).map(|one| one.number)
+}
+
+/// Whether a publication holds, comes, or is over.
+pub(super) fn state(in_force: Option<i64>, one: &Publication) -> &'static str {
+    match in_force {
+        Some(number) if number == one.number => "in-force",
+        Some(number) if number < one.number => "to-come",
+        _ => "over",
+    }
+}
+
 pub(super) async fn versions(visit: Visit, Path(key): Path<String>) -> Result<Response, Failure> {
     let found = seen::rollout(&visit, &key).await?;
     let (t, standing) = (visit.t, &found.standing);
-    let in_force = standing.publications.iter().rev().find(|one| one.from.is_none_or(|from| from <= visit.today)).map(|one| one.number);
+    let in_force = in_force(&visit, standing);
     let last = standing.publications.last();
     let steers = found.permit.may_steer();
     let line = |one: &Publication| {
         let is_last = last.is_some_and(|last| last.version == one.version);
         let is_newest_of_it = !standing.publications.iter().any(|other| other.version == one.version && other.number > one.number);
-        let state = match in_force {
-            Some(number) if number == one.number => "versions-in-force",
-            Some(number) if number < one.number => "versions-to-come",
+        let state = match state(in_force, one) {
+            "in-force" => "versions-in-force",
+            "to-come" => "versions-to-come",
             _ => "versions-over",
         };
         let values = [("at", t.date_time(Moment::local(one.published_at)).into()), ("by", one.published_by.as_str().into())];

@@ -2,7 +2,7 @@
 
 use crate::{
     failure::Failure,
-    form::Faults,
+    form::{self, Faults},
     organisations::seen,
     roles::{
         edit::{self, Shown, Theirs},
@@ -31,17 +31,17 @@ use std::sync::Arc;
 use texts::Texts;
 
 /// A rollout whose roles the visitor may adapt, with all that decides them.
-struct Opened {
+pub(super) struct Opened {
     permit: AdaptationPermit,
-    gallery: Gallery,
+    pub(super) gallery: Gallery,
     adaptation: Adaptation,
     numbers: Vec<(RoleKey, i64)>,
     /// As stored: without the adaptation.
-    playbook: Arc<Playbook>,
+    pub(super) playbook: Arc<Playbook>,
 }
 
 impl Opened {
-    async fn open(visit: &Visit, rollout: &str) -> Result<Self, Failure> {
+    pub(super) async fn open(visit: &Visit, rollout: &str) -> Result<Self, Failure> {
         let seen = seen::rollout(visit, rollout).await?;
         let permit = access::adaptation(&seen.permit).ok_or(Failure::NotFound)?;
         let mut connection = visit.app.database().read().await?;
@@ -53,18 +53,24 @@ impl Opened {
         Ok(Self { permit, gallery, adaptation, numbers, playbook })
     }
 
-    fn effective(&self) -> Effective {
+    pub(super) fn effective(&self) -> Effective {
         effective(&self.gallery.roles, &self.playbook, &self.adaptation)
     }
 
     /// The number of the last change of a role; 0 before the first.
-    fn number(&self, role: &RoleKey) -> i64 {
+    pub(super) fn number(&self, role: &RoleKey) -> i64 {
         self.numbers.iter().find(|(known, _)| known == role).map_or(0, |(_, number)| *number)
     }
 
     /// The card that the rollout's own words lie over.
     fn beneath(&self, role: &RoleKey) -> Option<&RoleCard> {
         self.playbook.role(role).or_else(|| self.gallery.role(role))
+    }
+
+    /// The cards of the gross gallery that the rollout could take.
+    pub(super) fn others<'o>(&'o self, found: &'o Effective) -> impl Iterator<Item = &'o RoleCard> {
+        let has = |card: &RoleCard| found.roles.iter().any(|role| role.card.key == card.key);
+        self.gallery.roles.iter().filter(move |card| self.playbook.role(&card.key).is_none() && !has(card))
     }
 
     fn path(&self) -> String {
@@ -146,13 +152,8 @@ fn page(visit: &Visit, opened: &Opened, refused: Option<String>) -> Result<Respo
         .left_out
         .iter()
         .map(|card| Line { does: Some(("take-back", t.get("roles-take-back").into_owned())), ..line(visit, opened, card) });
-    let known = |card: &&RoleCard| opened.playbook.role(&card.key).is_none() && !found.roles.iter().any(|role| role.card.key == card.key);
-    let others = opened
-        .gallery
-        .roles
-        .iter()
-        .filter(known)
-        .map(|card| Line { does: Some(("add", t.get("roles-add").into_owned())), ..line(visit, opened, card) });
+    let others =
+        opened.others(&found).map(|card| Line { does: Some(("add", t.get("roles-add").into_owned())), ..line(visit, opened, card) });
     let page = AdaptPage {
         shell: visit.shell("rollouts"),
         t,
@@ -198,6 +199,7 @@ pub(super) async fn choose(visit: Visit, Path(rollout): Path<String>, PlainForm(
     let tasks = naming(&opened.playbook, &role);
     if presence == Presence::LeftOut && !tasks.is_empty() {
         let refused = visit.t.with("roles-cannot-leave-out", [("tasks", codes(&tasks).into())]);
+        form::note("does", &refused);
         return conflict(page(&visit, &opened, Some(refused))?);
     }
     let mut tx = visit.write().await?;

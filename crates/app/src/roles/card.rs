@@ -33,8 +33,8 @@ use texts::Texts;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Chosen {
-    rollout: String,
-    version: Option<i64>,
+    pub(super) rollout: String,
+    pub(super) version: Option<i64>,
 }
 
 /// A version of the gallery's card.
@@ -43,15 +43,20 @@ struct Version {
     href: Option<String>,
 }
 
-/// What a task names a role as, the weightiest first: the keys of the words.
-fn relations(task: &TaskTemplate, role: &RoleKey) -> impl Iterator<Item = &'static str> {
+/// What a task names a role as, the weightiest first.
+pub(super) fn relations(task: &TaskTemplate, role: &RoleKey) -> impl Iterator<Item = &'static str> {
     let all = [
-        ("roles-as-responsible", task.responsible == *role),
-        ("roles-as-performer", task.performer == *role),
-        ("roles-as-recommended", task.recommended.contains(role)),
-        ("roles-as-involved", task.involved.contains(role)),
+        ("responsible", task.responsible == *role),
+        ("performer", task.performer == *role),
+        ("recommended", task.recommended.contains(role)),
+        ("involved", task.involved.contains(role)),
     ];
     all.into_iter().filter(|(_, holds)| *holds).map(|(key, _)| key)
+}
+
+/// The key of the words for what a task names a role as.
+fn as_key(relation: &str) -> String {
+    format!("roles-as-{relation}")
 }
 
 /// The tasks of one rollout that name the role.
@@ -211,7 +216,7 @@ fn in_rollout(visit: &Visit, seen: &Seen, card: &RoleCard) -> InRollout {
     let theme = |task: &TaskTemplate| playbook.theme(&task.theme).map(|theme| visit.text(&theme.title).to_owned()).unwrap_or_default();
     let templates = playbook.tasks.iter().enumerate().filter(|(index, _)| known.contains(index)).map(|(_, task)| task);
     let tasks = templates.filter_map(|task| {
-        let relations: Vec<String> = relations(task, &card.key).map(|key| t.get(key).into_owned()).collect();
+        let relations: Vec<String> = relations(task, &card.key).map(|key| t.get(&as_key(key)).into_owned()).collect();
         let title = format!("{} {}", task.code, visit.text(&task.title));
         (!relations.is_empty()).then(|| NamingTask { title, href: seen.template_href(visit, task), relations, theme: theme(task) })
     });

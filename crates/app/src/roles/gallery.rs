@@ -81,7 +81,7 @@ struct GalleryPage {
 }
 
 /// The cards that the address asks for.
-fn cards<'s>(shelf: &'s Shelf, filter: &Filter) -> Vec<Placed<'s>> {
+pub(super) fn cards<'s>(shelf: &'s Shelf, filter: &Filter) -> Vec<Placed<'s>> {
     let all = shelf.cards(&filter.rollout);
     let all = if all.is_empty() && filter.rollout.is_empty() { shelf.cards(GALLERY) } else { all };
     all.into_iter()

@@ -2,6 +2,7 @@
 //! writes the gross gallery, and each rollout adapts it.
 
 mod adapt;
+pub(crate) mod api;
 mod card;
 mod differences;
 mod edit;

@@ -87,7 +87,7 @@ struct AcrossPage {
 }
 
 /// The task's template and its tasks that the visitor sees, by organisation; not found if nobody whom they see has it.
-fn find<'s>(seen: &'s Seen, code: &str) -> Result<(&'s TaskTemplate, Vec<&'s Task>), Failure> {
+pub(super) fn find<'s>(seen: &'s Seen, code: &str) -> Result<(&'s TaskTemplate, Vec<&'s Task>), Failure> {
     let standing = &seen.standing;
     let template = standing.playbook.task(&TaskCode::from(code)).ok_or(Failure::NotFound)?;
     let office = |at: &usize| {
@@ -102,7 +102,7 @@ fn find<'s>(seen: &'s Seen, code: &str) -> Result<(&'s TaskTemplate, Vec<&'s Tas
 }
 
 /// The published ones that the address asks for.
-fn shown<'s>(seen: &'s Seen, tasks: &[&'s Task], filter: &Filter) -> Vec<&'s Task> {
+pub(super) fn shown<'s>(seen: &'s Seen, tasks: &[&'s Task], filter: &Filter) -> Vec<&'s Task> {
     let fits = |task: &&Task| {
         let in_state = State::from_key(&filter.state).is_none_or(|state| task.state == state);
         task.published && in_state && filter.has_signal(task) && filter.shows_organisation(seen.standing.organisation(task))
@@ -111,7 +111,7 @@ fn shown<'s>(seen: &'s Seen, tasks: &[&'s Task], filter: &Filter) -> Vec<&'s Tas
 }
 
 /// What was answered to the task on the day that is shown, by organisation: only where the visitor may open the task.
-async fn answers(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Result<HashMap<OrganisationCode, Answer>, Failure> {
+pub(super) async fn answers(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Result<HashMap<OrganisationCode, Answer>, Failure> {
     let standing = &seen.standing;
     let opens = |task: &&&Task| standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
     let open: BTreeSet<&OrganisationCode> = tasks.iter().filter(opens).map(|task| &standing.organisation(task).code).collect();
@@ -239,7 +239,7 @@ fn row(visit: &Visit, seen: &Seen, task: &Task, answers: &HashMap<OrganisationCo
 }
 
 /// An answer in one line.
-fn in_words(visit: &Visit, template: &TaskTemplate, answer: &Answer) -> String {
+pub(super) fn in_words(visit: &Visit, template: &TaskTemplate, answer: &Answer) -> String {
     let t = visit.t;
     match answer {
         Answer::Number(number) => t.number(*number),

@@ -1,8 +1,8 @@
 //! `/rollouts/{rollout}`: how every organisation stands today, or on any other day: figures, the map of Denmark, the
 //! matrix, whom to call, what comes next, and progress against the plan.
 
-mod figures;
-mod flat;
+pub(super) mod figures;
+pub(super) mod flat;
 mod matrix;
 #[cfg(feature = "paper")]
 mod paper;
@@ -45,18 +45,18 @@ use std::collections::BTreeSet;
 use texts::Texts;
 
 /// What the board is made of: the columns and organisations that the address asks for.
-struct Board<'s> {
-    seen: &'s Seen,
+pub(super) struct Board<'s> {
+    pub(super) seen: &'s Seen,
     /// Places of the templates shown.
-    columns: Vec<usize>,
+    pub(super) columns: Vec<usize>,
     /// Organisations with their tasks in the shown columns, those not published yet among them.
-    rows: Vec<BoardRow<'s>>,
+    pub(super) rows: Vec<BoardRow<'s>>,
     /// The rows before a figure's choice, such as a signal, narrows them.
-    wide: Vec<BoardRow<'s>>,
+    pub(super) wide: Vec<BoardRow<'s>>,
 }
 
 /// The place of an organisation and its tasks.
-type BoardRow<'s> = (usize, Vec<&'s Task>);
+pub(super) type BoardRow<'s> = (usize, Vec<&'s Task>);
 
 /// An organisation in the list beside the map.
 struct ListRow {
@@ -117,7 +117,7 @@ struct Picture {
 impl<'s> Board<'s> {
     /// The rows have at least one task that the address asks for; without filters all organisations stand. What is not
     /// published yet is shown to those who plan, and to nobody else.
-    fn new(seen: &'s Seen, filter: &Filter) -> Self {
+    pub(super) fn new(seen: &'s Seen, filter: &Filter) -> Self {
         let standing = &seen.standing;
         let addressed: BTreeSet<u16> = organisations_shown(seen, &Filter::default())
             .into_iter()
@@ -151,7 +151,7 @@ impl<'s> Board<'s> {
     }
 
     /// All tasks of the shown rows and columns.
-    fn tasks(&self) -> impl Iterator<Item = &'s Task> + '_ {
+    pub(super) fn tasks(&self) -> impl Iterator<Item = &'s Task> + '_ {
         self.rows.iter().flat_map(|(_, tasks)| tasks.iter().copied())
     }
 

@@ -13,6 +13,19 @@ pub(super) fn weeks(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Option<Vec<u
     Some(Progress::of(seen, tasks)?.weeks(visit))
 }
 
+/// A week of the curve.
+pub(super) struct Point {
+    pub(super) day: Day,
+    pub(super) planned: usize,
+    /// Nothing for days that are ahead.
+    pub(super) done: Option<usize>,
+}
+
+/// The weeks of these tasks as numbers; none without tasks.
+pub(super) fn points(seen: &Seen, tasks: &[&Task]) -> Vec<Point> {
+    Progress::of(seen, tasks).map(|progress| progress.points()).unwrap_or_default()
+}
+
 /// What the curve is drawn from.
 struct Progress {
     due: Vec<Day>,
@@ -35,17 +48,22 @@ impl Progress {
         Some(Self { due, done, first, last, today: standing.today })
     }
 
-    fn weeks(&self, visit: &Visit) -> Vec<ui::CurveRow> {
+    fn points(&self) -> Vec<Point> {
         let weeks = self.first.days_until(self.last) / WEEK + 1;
-        let row = |week: i32| {
+        let point = |week: i32| {
             let day = self.first.plus_days(week * WEEK);
-            ui::CurveRow {
-                date: format!("{} {}", visit.t.date_short(day.date()), day.date().year()),
-                planned: up_to(&self.due, day),
-                done: (day <= self.today).then(|| up_to(&self.done, day)),
-            }
+            Point { day, planned: up_to(&self.due, day), done: (day <= self.today).then(|| up_to(&self.done, day)) }
         };
-        (0..=weeks).map(row).collect()
+        (0..=weeks).map(point).collect()
+    }
+
+    fn weeks(&self, visit: &Visit) -> Vec<ui::CurveRow> {
+        let row = |point: Point| ui::CurveRow {
+            date: format!("{} {}", visit.t.date_short(point.day.date()), point.day.date().year()),
+            planned: point.planned,
+            done: point.done,
+        };
+        self.points().into_iter().map(row).collect()
     }
 }
 

@@ -19,6 +19,25 @@ pub(super) struct Laggard {
     pub(super) contact: Option<Contact>,
 }
 
+/// The place of an organisation that is behind, its red tasks, and the role and person to call.
+pub(super) struct Behind<'s> {
+    pub(super) at: usize,
+    pub(super) red: Vec<&'s Task>,
+    pub(super) lead: Option<(&'static str, &'s PersonEntry)>,
+}
+
+impl Behind<'_> {
+    /// How many of the red tasks are on the critical path.
+    pub(super) fn critical(&self, seen: &Seen) -> usize {
+        self.red.iter().filter(|task| seen.standing.template(task).kind == TaskKind::Critical).count()
+    }
+
+    /// By how many working days the longest is overdue.
+    pub(super) fn longest(&self, seen: &Seen) -> i32 {
+        self.red.iter().map(|task| task.due.working_days_until(seen.standing.today)).max().unwrap_or_default()
+    }
+}
+
 /// The person to call.
 pub(super) struct Contact {
     pub(super) name: String,
@@ -36,20 +55,21 @@ pub(super) struct Laggards {
     pub(super) reached: usize,
 }
 
-/// Finds the organisations with red tasks among those shown.
+/// The organisations with red tasks among those shown, the worst first.
+pub(super) fn behind<'s>(seen: &'s Seen, rows: &[(usize, Vec<&'s Task>)]) -> Vec<Behind<'s>> {
+    let lead = |at: usize| lead(seen, &seen.standing.participants[at].organisation.code);
+    let red = |tasks: &Vec<&'s Task>| tasks.iter().copied().filter(|task| task.signal == Signal::Red).collect::<Vec<_>>();
+    let all = rows.iter().map(|(at, tasks)| Behind { at: *at, red: red(tasks), lead: lead(*at) });
+    let mut behind: Vec<Behind<'s>> = all.filter(|one| !one.red.is_empty()).collect();
+    behind.sort_by_key(|one| (std::cmp::Reverse((one.critical(seen), one.red.len())), one.at));
+    behind
+}
+
+/// Those who are behind, as the board tells of them.
 pub(super) fn laggards(visit: &Visit, seen: &Seen, rows: &[(usize, Vec<&Task>)]) -> Laggards {
-    let standing = &seen.standing;
-    let binding = |task: &&&Task| standing.template(task).kind == TaskKind::Critical;
-    let mut behind: Vec<(usize, Vec<&Task>)> = rows
-        .iter()
-        .map(|(at, tasks)| (*at, tasks.iter().copied().filter(|task| task.signal == Signal::Red).collect::<Vec<_>>()))
-        .filter(|(_, red)| !red.is_empty())
-        .collect();
-    behind.sort_by_key(|(at, red)| (std::cmp::Reverse((red.iter().filter(binding).count(), red.len())), *at));
-    let people: Vec<Option<(&'static str, &PersonEntry)>> =
-        behind.iter().map(|(at, _)| lead(seen, &standing.participants[*at].organisation.code)).collect();
-    let addresses: Vec<String> = people.iter().flatten().map(|(_, person)| escape_query(&person.email)).collect();
-    let listed = behind.iter().zip(&people).take(LISTED).map(|((at, red), person)| laggard(visit, seen, *at, red, *person));
+    let behind = behind(seen, rows);
+    let addresses: Vec<String> = behind.iter().filter_map(|one| one.lead).map(|(_, person)| escape_query(&person.email)).collect();
+    let listed = behind.iter().take(LISTED).map(|one| laggard(visit, seen, one));
     Laggards { listed: listed.collect(), total: behind.len(), mailto: mailto(visit, seen, &addresses), reached: addresses.len() }
 }
 
@@ -67,24 +87,23 @@ pub(super) fn mailto(visit: &Visit, seen: &Seen, addresses: &[String]) -> String
     }
 }
 
-fn laggard(visit: &Visit, seen: &Seen, at: usize, red: &[&Task], person: Option<(&'static str, &PersonEntry)>) -> Laggard {
+fn laggard(visit: &Visit, seen: &Seen, behind: &Behind<'_>) -> Laggard {
     let t = visit.t;
     let standing = &seen.standing;
-    let organisation = &standing.participants[at].organisation;
-    let critical = red.iter().filter(|task| standing.template(task).kind == TaskKind::Critical).count();
-    let longest = red.iter().map(|task| task.due.working_days_until(standing.today)).max().unwrap_or_default();
-    let role = person.and_then(|(role, _)| standing.playbook.roles.iter().find(|card| card.key.as_str() == role));
+    let organisation = &standing.participants[behind.at].organisation;
+    let longest = behind.longest(seen);
+    let role = behind.lead.and_then(|(role, _)| standing.playbook.roles.iter().find(|card| card.key.as_str() == role));
     Laggard {
         href: format!("/organisations/{}?rollout={}", organisation.code, seen.key()),
         name: organisation.name.clone(),
-        what: t.with("board-laggard-what", [("count", red.len().into()), ("critical", critical.into())]),
+        what: t.with("board-laggard-what", [("count", behind.red.len().into()), ("critical", behind.critical(seen).into())]),
         since: if longest > 0 {
             t.with("board-laggard-since", [("days", longest.into())])
         } else {
             t.get("board-laggard-ahead").into_owned()
         },
         role: role.map(|card| visit.text(&card.title).to_owned()).unwrap_or_default(),
-        contact: person.map(|(_, person)| Contact {
+        contact: behind.lead.map(|(_, person)| Contact {
             name: person.name.clone(),
             phone: person.phone.clone().unwrap_or_default(),
             email: person.email.clone(),

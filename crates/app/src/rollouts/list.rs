@@ -23,15 +23,15 @@ use domain::{
 use texts::Texts;
 
 /// A rollout and how it stands among those that the visitor sees.
-struct Found<'s> {
-    seen: &'s Seen,
-    organisations: usize,
-    counts: Counts,
-    next: Option<NextDate>,
+pub(super) struct Found<'s> {
+    pub(super) seen: &'s Seen,
+    pub(super) organisations: usize,
+    pub(super) counts: Counts,
+    pub(super) next: Option<NextDate>,
 }
 
 impl<'s> Found<'s> {
-    fn new(visit: &Visit, seen: &'s Seen) -> Self {
+    pub(super) fn new(visit: &Visit, seen: &'s Seen) -> Self {
         let standing = &seen.standing;
         let shown = organisations_shown(seen, &Filter::default());
         let tasks: Vec<&Task> = shown.iter().flat_map(|at| standing.tasks_of(*at)).collect();
@@ -61,9 +61,15 @@ struct ListPage {
     may_start: bool,
 }
 
-pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
-    let mut rollouts = seen::rollouts(&visit).await?;
+/// The rollouts that the visitor sees, the programme's own last.
+pub(super) async fn ordered(visit: &Visit) -> Result<Vec<Seen>, Failure> {
+    let mut rollouts = seen::rollouts(visit).await?;
     rollouts.sort_by_key(|seen| seen.standing.playbook.scope == Scope::Programme);
+    Ok(rollouts)
+}
+
+pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
+    let rollouts = ordered(&visit).await?;
     let rows = rollouts.iter().map(|seen| row(&visit, Found::new(&visit, seen))).collect();
     let may_start = access::may_start_rollouts(&visit.viewer);
     visit.page(&ListPage { shell: visit.shell("rollouts"), t: visit.t, rows, may_start })

@@ -1,13 +1,14 @@
 //! Rollouts: creating and publishing them, how they stand on a day, the board, and one task across all organisations.
 
 mod across;
+pub(crate) mod api;
 mod board;
 pub mod creation;
 mod curve;
 mod filter;
 mod laggards;
 mod list;
-mod next_dates;
+pub(crate) mod next_dates;
 pub mod standing;
 pub mod store;
 

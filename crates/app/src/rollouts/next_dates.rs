@@ -7,11 +7,17 @@ use std::collections::BTreeMap;
 /// How far ahead to look, and how many dates to show at most.
 const AHEAD: (i32, usize) = (60, 8);
 
+/// The kinds of dates, in the order in which they stand on a day.
+const KINDS: [&str; 3] = ["milestone", "due", "publication"];
+
 /// A day and what falls on it.
-pub(super) struct NextDate {
-    pub(super) day: Day,
-    pub(super) text: String,
-    pub(super) href: Option<String>,
+pub(crate) struct NextDate {
+    pub(crate) day: Day,
+    pub(crate) kind: &'static str,
+    /// Of the milestone or the task.
+    pub(crate) key: String,
+    pub(crate) text: String,
+    pub(crate) href: Option<String>,
 }
 
 /// The next dates, as a list of date and what falls on it.
@@ -25,7 +31,7 @@ pub(super) fn coming(visit: &Visit, seen: &Seen, columns: &[usize]) -> Vec<NextD
     let t = visit.t;
     let standing = &seen.standing;
     let (today, last) = (standing.today, standing.today.plus_days(AHEAD.0));
-    let mut found: BTreeMap<(Day, u8, String), (String, Option<String>)> = BTreeMap::new();
+    let mut found: BTreeMap<(Day, usize, String), (String, Option<String>)> = BTreeMap::new();
     for (wave, dates) in standing.playbook.waves.iter().zip(&standing.waves) {
         for (key, day) in &wave.milestones {
             let title = standing.playbook.milestones.iter().find(|milestone| milestone.key == *key);
@@ -51,6 +57,6 @@ pub(super) fn coming(visit: &Visit, seen: &Seen, columns: &[usize]) -> Vec<NextD
         .into_iter()
         .filter(|((day, ..), _)| (today..=last).contains(day))
         .take(AHEAD.1)
-        .map(|((day, ..), (text, href))| NextDate { day, text, href })
+        .map(|((day, kind, key), (text, href))| NextDate { day, kind: KINDS[kind], key, text, href })
         .collect()
 }

@@ -12,7 +12,7 @@ use crate::{
     },
     visit::Visit,
 };
-use api::{Comment, Cursor, FileRef, Link, MayDo, Named, OrganisationRef, PersonRef, TaskEvent, TaskLine};
+use api::{Comment, FileRef, Link, MayDo, Named, OrganisationRef, PersonRef, TaskEvent, TaskLine};
 use axum::{
     Router,
     extract::{Path, Query},
@@ -25,7 +25,6 @@ use domain::{
     organisation::Organisation,
     rollout::Task,
     task::{Help, HelpFrom},
-    text::TaskCode,
 };
 
 /// What programs read of tasks.

@@ -1,6 +1,7 @@
 //! `/vacancies`: the roles that nobody holds, across all organisations that the visitor answers for, what waits on them,
 //! and whom to call (B3, R4).
 
+pub(crate) mod api;
 mod gather;
 mod organisations;
 mod page;

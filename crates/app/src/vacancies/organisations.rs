@@ -1,7 +1,7 @@
 //! The organisations that lack a role, each with what waits there and whom to call.
 
 use crate::{roles::known_title, vacancies::gather::Vacant, visit::Visit};
-use domain::{text::RoleKey, vacant_roles::Lacking};
+use domain::{assignment::PersonIndex, text::RoleKey, vacant_roles::Lacking};
 
 /// An organisation that lacks a role.
 pub(super) struct There {
@@ -44,12 +44,17 @@ pub(super) fn there(visit: &Visit, vacant: &Vacant<'_>, lacking: &Lacking) -> Th
     }
 }
 
-fn call(visit: &Visit, vacant: &Vacant<'_>, lacking: &Lacking) -> Option<Call> {
-    let standing = &vacant.seen.standing;
+/// The role and the person.
+pub(super) fn called(vacant: &Vacant<'_>, lacking: &Lacking) -> Option<(&'static str, PersonIndex)> {
     let organisation = vacant.organisation(lacking.participant);
     // An institution's municipality is asked where the institution itself has nobody.
     let places = [Some(&organisation.code), organisation.parent.as_ref()];
-    let (role, person) = places.into_iter().flatten().find_map(|code| standing.staffing.told_about_vacancy(code.as_str()))?;
+    places.into_iter().flatten().find_map(|code| vacant.seen.standing.staffing.told_about_vacancy(code.as_str()))
+}
+
+fn call(visit: &Visit, vacant: &Vacant<'_>, lacking: &Lacking) -> Option<Call> {
+    let standing = &vacant.seen.standing;
+    let (role, person) = called(vacant, lacking)?;
     let card = standing.playbook.role(&RoleKey::from(role));
     let person = visit.directory.person(person);
     Some(Call {

@@ -7,6 +7,7 @@ mod status;
 mod store;
 
 use crate::{
+    api_v1,
     app::App,
     failure::Failure,
     organisations::{
@@ -19,6 +20,7 @@ use crate::{
     privacy::{ExportedList, note_export},
     visit::{Visit, with_query},
 };
+use ::api::{Handbook, HandbookEdition};
 use askama::Template;
 use axum::{
     Form, Router,
@@ -41,6 +43,11 @@ pub(super) fn routes() -> Router<App> {
         .route("/organisations/{code}/handbook", get(page).post(make))
         .route("/organisations/{code}/handbook.pdf", get(handbook))
         .route("/organisations/{code}/status.pdf", get(status))
+}
+
+/// The editions for programs.
+pub(super) fn api() -> Router<App> {
+    Router::new().route("/organisations/{organisation}/handbook", get(told))
 }
 
 /// Which rollout, and from which edition changes are marked.
@@ -151,6 +158,40 @@ async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>
         path,
     };
     visit.page(&page)
+}
+
+async fn told(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let opened = opened::organisation(&visit, &code).await?;
+    let (seen, permit) = found(&visit, &opened, &asked.rollout)?;
+    let made = editions(&visit, &permit).await?;
+    let changed = match made.last() {
+        Some(last) => Some(changes::since(&visit, seen, &opened, last).await?.count()),
+        None => None,
+    };
+    let (t, key) = (visit.t, seen.key().as_str());
+    let path = format!("/organisations/{}", opened.organisation.code);
+    let link = |title: String, file: &str, since: &str| ::api::Link {
+        title,
+        url: with_query(&format!("{path}/{file}"), &[("rollout", key), ("since", since)]),
+    };
+    let edition = |edition: &Edition| HandbookEdition {
+        number: edition.number,
+        day: edition.day.to_string(),
+        version: edition.version.clone(),
+        changes_since: {
+            let number = edition.number.to_string();
+            link(t.with("handbook-fetch-since", [("number", number.as_str().into())]), "handbook.pdf", &number)
+        },
+    };
+    Ok(api_v1::found(&Handbook {
+        rollout: key.to_owned(),
+        handbook: link(t.get("handbook-title").into_owned(), "handbook.pdf", ""),
+        status: link(t.get("status-title").into_owned(), "status.pdf", ""),
+        editions: made.iter().rev().map(edition).collect(),
+        changed_since: changed,
+        next_number: made.last().map_or(1, |last| last.number + 1),
+        may_make: permit.makes_editions(),
+    }))
 }
 
 /// Which rollout's handbook is made an edition of, and of which number.

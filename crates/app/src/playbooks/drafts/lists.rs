@@ -6,7 +6,7 @@ use super::{
     saving::{self, Clash, Marks, Saved},
     task::{Sent, field},
 };
-use crate::{failure::Failure, visit::Visit};
+use crate::{failure::Failure, form, visit::Visit};
 use askama::Template;
 use axum::{
     Form,
@@ -18,7 +18,7 @@ use playbook::edit::{self, Item, List};
 use texts::Texts;
 
 /// The file with the lists.
-const HEAD: &str = "playbook.toml";
+pub(super) const HEAD: &str = "playbook.toml";
 /// So many can be added at once.
 const SPARE: usize = 2;
 /// The longest key of the format.
@@ -56,7 +56,7 @@ struct ListPage {
     can_be_written: bool,
 }
 
-fn opened_list(opened: &Opened, list: &str) -> Result<(List, Option<Item>, i64), Failure> {
+pub(super) fn opened_list(opened: &Opened, list: &str) -> Result<(List, Option<Item>, i64), Failure> {
     let list = List::from_key(list).ok_or(Failure::NotFound)?;
     let (text, number) = opened.draft.file(HEAD).ok_or(Failure::NotFound)?;
     Ok((list, edit::read_list(text, list), number))
@@ -170,6 +170,7 @@ pub(super) async fn save(
     let mine = mine(&base, &keys, &sent);
     if let Some(fault) = fault(&keys, &mine, &sent) {
         let alert = ("error", visit.t.get(fault).into_owned());
+        form::note("lines", &alert.1);
         return page(&visit, &opened, list, (&mine, number), &sent, (Marks::default(), alert, StatusCode::UNPROCESSABLE_ENTITY));
     }
     let read = |text: &str| edit::read_list(text, list);
@@ -188,6 +189,7 @@ pub(super) async fn save(
         Saved::Unwritable => (Clash { number, ..Clash::default() }, ("error", visit.t.get("draft-unwritable").into_owned())),
         Saved::Settled => (Clash { number, ..Clash::default() }, ("error", visit.t.get("draft-settled").into_owned())),
     };
+    form::note("", &alert.1);
     let item = clash.item.as_ref().unwrap_or(&mine);
     page(&visit, &opened, list, (item, clash.number), &sent, (clash.beside(visit.t), alert, status))
 }

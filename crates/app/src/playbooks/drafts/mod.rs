@@ -1,5 +1,6 @@
 //! Drafts: the next version of a playbook, written in the browser by several people, read and approved by somebody else.
 
+pub(super) mod api;
 mod comments;
 mod conditions;
 mod explained;

@@ -5,7 +5,7 @@ use super::{
     opened::{Opened, name_of_person},
     store,
 };
-use crate::{failure::Failure, visit::Visit};
+use crate::{failure::Failure, form, visit::Visit};
 use axum::http::StatusCode;
 use domain::text::PersonId;
 use playbook::edit::{self, Item, Unwritable};
@@ -61,6 +61,7 @@ impl Marks {
 
     /// The same as the summary above the form.
     pub(super) fn summary(&self) -> Vec<ui::FieldError> {
+        self.0.iter().for_each(|(field, text)| form::note(field, text));
         self.0.iter().map(|(field, text)| ui::FieldError { field: field.clone(), text: text.clone() }).collect()
     }
 }

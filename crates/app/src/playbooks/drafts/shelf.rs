@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     failure::Failure,
+    form,
     organisations::seen::Seen,
     playbooks::{reading, store as playbooks},
     visit::Visit,
@@ -142,6 +143,7 @@ pub(super) async fn begin(visit: Visit, Path(key): Path<String>, Form(wish): For
     };
     if let Some(fault) = fault {
         drop(connection);
+        form::note("version", &visit.t.get(fault));
         return show(&visit, &seen, &permit, wish, visit.t.get(fault).into_owned()).await;
     }
     let source = playbooks::source(&mut connection, permit.playbook(), &wish.from).await?;

@@ -7,7 +7,7 @@ use super::{
     store,
     task_form::{self, Offered},
 };
-use crate::{failure::Failure, markdown, visit::Visit};
+use crate::{failure::Failure, form, markdown, visit::Visit};
 use askama::Template;
 use axum::{
     Form,
@@ -170,6 +170,7 @@ pub(super) async fn save(
         Saved::Unwritable => (Clash { number, ..Clash::default() }, ("error", visit.t.get("draft-unwritable").into_owned())),
         Saved::Settled => (Clash { number, ..Clash::default() }, ("error", visit.t.get("draft-settled").into_owned())),
     };
+    form::note("", &alert.1);
     let item = clash.item.take().unwrap_or(mine);
     let shown = Shown { marks: clash.beside(visit.t), alert, number: Some(clash.number), status };
     page(&visit, &opened, &path, item, shown).await

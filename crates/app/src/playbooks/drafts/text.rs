@@ -5,7 +5,7 @@ use super::{
     store,
     task::{Sent, field},
 };
-use crate::{failure::Failure, visit::Visit};
+use crate::{failure::Failure, form, visit::Visit};
 use askama::Template;
 use axum::{
     Form,
@@ -34,7 +34,7 @@ struct TextPage {
 }
 
 /// The file that an address means: a task by its name, another by its path.
-fn file_of(opened: &Opened, name: &str) -> Result<String, Failure> {
+pub(super) fn file_of(opened: &Opened, name: &str) -> Result<String, Failure> {
     let found = [name.to_owned(), path_of(name)].into_iter().find(|path| opened.draft.files.contains_key(path));
     found.ok_or(Failure::NotFound)
 }
@@ -54,6 +54,9 @@ fn page(
     theirs: Option<(String, String)>,
     (fault, status): (String, StatusCode),
 ) -> Result<Response, Failure> {
+    if !fault.is_empty() {
+        form::note("text", &fault);
+    }
     let sketch = playbook::sketch(&opened.draft.source_with(path, text));
     let of_file: Vec<_> = sketch.faults.into_iter().filter(|fault| fault.file == path).collect();
     let name = super::opened::name_of(path).unwrap_or(path);

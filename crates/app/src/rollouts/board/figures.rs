@@ -5,7 +5,13 @@ use crate::{
     rollouts::{filter::Filter, list::counts},
     visit::Visit,
 };
-use domain::{playbook::TaskKind, rollout::Task, signal::Signal, task::State};
+use domain::{
+    calendar::Day,
+    playbook::TaskKind,
+    rollout::Task,
+    signal::{Counts, Signal},
+    task::State,
+};
 
 /// A figure that leads to what it counts: another click on the chosen one shows all again.
 struct Counted {
@@ -17,17 +23,33 @@ struct Counted {
     choice: Vec<(&'static str, &'static str)>,
 }
 
+/// What the figures count.
+pub(in crate::rollouts) struct Numbers {
+    pub(in crate::rollouts) counts: Counts,
+    pub(in crate::rollouts) with_red: usize,
+    pub(in crate::rollouts) critical: usize,
+    pub(in crate::rollouts) vacant: usize,
+    pub(in crate::rollouts) completed: usize,
+}
+
+/// The numbers of the shown rows, before a figure's choice narrows them.
+pub(in crate::rollouts) fn numbers(board: &Board<'_>) -> Numbers {
+    let standing = &board.seen.standing;
+    let tasks: Vec<&Task> = board.wide.iter().flat_map(|(_, tasks)| tasks.iter().copied()).filter(|task| task.published).collect();
+    let is_critical = |task: &&&Task| standing.template(task).kind == TaskKind::Critical;
+    Numbers {
+        counts: counts(board.seen, &tasks),
+        with_red: board.wide.iter().filter(|(_, tasks)| tasks.iter().any(|task| task.published && task.signal == Signal::Red)).count(),
+        critical: tasks.iter().filter(|task| task.signal == Signal::Red).filter(is_critical).count(),
+        vacant: tasks.iter().filter(|task| Filter::is_vacant(task)).count(),
+        completed: tasks.iter().filter(|task| task.state == State::Completed).count(),
+    }
+}
+
 /// The figures of the shown rows, with the filter's other choices kept.
 pub(super) fn figures(visit: &Visit, board: &Board<'_>, filter: &Filter, path: &str) -> Vec<ui::Figure> {
     let t = visit.t;
-    let standing = &board.seen.standing;
-    let tasks: Vec<&Task> = board.wide.iter().flat_map(|(_, tasks)| tasks.iter().copied()).filter(|task| task.published).collect();
-    let counts = counts(board.seen, &tasks);
-    let with_red = board.wide.iter().filter(|(_, tasks)| tasks.iter().any(|task| task.published && task.signal == Signal::Red)).count();
-    let is_critical = |task: &&&Task| standing.template(task).kind == TaskKind::Critical;
-    let critical = tasks.iter().filter(|task| task.signal == Signal::Red).filter(is_critical).count();
-    let vacant = tasks.iter().filter(|task| Filter::is_vacant(task)).count();
-    let completed = tasks.iter().filter(|task| task.state == State::Completed).count();
+    let Numbers { counts, with_red, critical, vacant, completed } = numbers(board);
     let of = |signal: Signal| counts.of(signal) as usize;
     let signal = |signal: Signal, label: &'static str, note: Option<String>| Counted {
         number: of(signal),
@@ -76,12 +98,17 @@ pub(super) fn figures(visit: &Visit, board: &Board<'_>, filter: &Filter, path: &
     figures
 }
 
+/// When the first wave goes live.
+pub(in crate::rollouts) fn goes_live(board: &Board<'_>) -> Option<Day> {
+    board.seen.standing.playbook.waves.first().and_then(|wave| wave.milestones.get("go-live")).copied()
+}
+
 /// How many working days are left until go-live, if it is ahead.
 fn go_live(visit: &Visit, board: &Board<'_>) -> Option<ui::Figure> {
-    let (t, standing) = (visit.t, &board.seen.standing);
-    let day = standing.playbook.waves.first().and_then(|wave| wave.milestones.get("go-live"))?;
-    (*day >= standing.today).then(|| ui::Figure {
-        number: t.number(i64::from(standing.today.working_days_until(*day).unsigned_abs())),
+    let (t, today) = (visit.t, board.seen.standing.today);
+    let day = goes_live(board).filter(|day| *day >= today)?;
+    Some(ui::Figure {
+        number: t.number(i64::from(today.working_days_until(day).unsigned_abs())),
         label: t.get("board-figure-go-live").into_owned(),
         note: Some(t.date_long(day.date())),
         signal: None,

@@ -105,10 +105,15 @@ fn changeable<'t>(visit: &'t Visit, board: &'t Board<'_>, tasks: &'t [&Task]) ->
     permits.filter(|permit| bulk::pick(permit).is_some())
 }
 
+/// The tasks on the list, in its order.
+pub(in crate::rollouts) fn in_order<'s>(board: &Board<'s>, filter: &Filter) -> Vec<&'s Task> {
+    let (by, backwards) = By::asked(&filter.sort);
+    sorted(board, board.asked(filter).collect(), by, backwards)
+}
+
 /// All tasks on the list that the visitor may change, in its order.
 pub(super) fn listed(visit: &Visit, board: &Board<'_>, filter: &Filter) -> Vec<TaskPermit> {
-    let (by, backwards) = By::asked(&filter.sort);
-    changeable(visit, board, &sorted(board, board.asked(filter).collect(), by, backwards)).collect()
+    changeable(visit, board, &in_order(board, filter)).collect()
 }
 
 /// The tasks of the board that the address asks for, as a list.
