@@ -38,6 +38,17 @@ pub struct Config {
     pub oidc: Vec<oidc::Section>,
     /// Signing in through SAML.
     pub saml: Option<saml_config::Section>,
+    /// What programs may ask.
+    #[serde(default)]
+    pub api: ApiSection,
+}
+
+/// What programs may ask through `/api/v1`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ApiSection {
+    /// So many requests of one access key are answered in a minute.
+    pub requests_per_minute: Option<u32>,
 }
 
 /// Reads the file; paths in it are seen from the folder that it stands in.
@@ -92,6 +103,7 @@ impl Config {
             mail: self.mail.as_ref().map(mail_config::Section::way).transpose()?,
             mail_limit: self.mail.as_ref().and_then(mail_config::Section::limit),
             bounces: self.mail.as_ref().map(mail_config::Section::bounce_sources).transpose()?.unwrap_or_default(),
+            api_limit: self.api.requests_per_minute,
             trusted_proxies: self.trusted_proxies.clone(),
             providers,
             oidc,

@@ -13,12 +13,14 @@
 
 mod database_for_test;
 pub mod people;
+mod program;
 pub mod sample;
 mod visitor;
 mod world;
 
 pub use database::Engine;
 pub use database_for_test::TestDatabase;
+pub use program::{Answer, Program, answered};
 pub use visitor::{Page, Visitor};
 pub use world::World;
 

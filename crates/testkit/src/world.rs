@@ -1,6 +1,6 @@
 //! The sample world: two municipalities in a rollout, one outside, and an application that serves it.
 
-use crate::{TestDatabase, Visitor, people, sample};
+use crate::{Program, TestDatabase, Visitor, people, sample};
 use app::{
     App, Settings,
     clock::Clock,
@@ -93,6 +93,11 @@ impl World {
         let page = visitor.post("/sign-in", &[("login", login), ("password", people::PASSWORD)]).await;
         assert_ne!(page.path(), "/sign-in", "signing in as {login}: {}", page.text());
         visitor
+    }
+
+    /// A program with an access key of that person, which may write.
+    pub async fn program(&self, login: &str) -> Program {
+        Program::of(&self.sign_in(login).await, &self.address, true).await
     }
 
     /// The id of a person of the sample world.

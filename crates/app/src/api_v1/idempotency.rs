@@ -5,10 +5,10 @@ use crate::{app::App, failure::Failure, sign_in::secret::hashed};
 use api::Fault;
 use axum::{
     body::{Body, Bytes},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::Response,
 };
-use database::{Actor, Error, Row, Trouble};
+use database::{Actor, Row};
 
 /// So long a key is remembered, in microseconds.
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;

@@ -1,5 +1,6 @@
 //! `/`: everybody's own list of tasks over all their rollouts, the worst first, and the same as a workbook.
 
+mod api;
 mod choices;
 mod filter;
 mod gather;
@@ -7,24 +8,19 @@ mod list;
 mod workbook;
 
 use crate::{
-    api_v1::found,
     bulk,
     failure::Failure,
     filters::{Offered, offered},
     organisations::seen::Seen,
-    tasks::{
-        api,
-        mine::{
-            choices::Choices,
-            filter::{Filter, Order},
-            gather::Item,
-            list::{DateLine, Line, Section},
-        },
+    tasks::mine::{
+        choices::Choices,
+        filter::{Filter, Order},
+        gather::Item,
+        list::{DateLine, Line, Section},
     },
     telling,
     visit::Visit,
 };
-use ::api::{Cursor, paged};
 use askama::Template;
 use axum::{extract::Query, http::Uri, response::Response};
 use domain::{
@@ -34,6 +30,7 @@ use domain::{
 };
 use texts::Texts;
 
+pub(super) use api::list as listed_for_programs;
 pub(super) use workbook::workbook;
 
 /// So many open tasks stand on one page.
@@ -137,19 +134,6 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
 /// The permits of the tasks that stand open on the list and that the viewer may change.
 fn changeable<'i>(items: &'i [Item<'_>], filter: &Filter) -> impl Iterator<Item = &'i TaskPermit> {
     items.iter().filter(move |item| !folded(item, filter)).map(|item| &item.permit).filter(|permit| bulk::pick(permit).is_some())
-}
-
-/// The list for programs, in parts.
-pub(super) async fn listed_for_programs(
-    visit: Visit,
-    Query(filter): Query<Filter>,
-    Query(cursor): Query<Cursor>,
-) -> Result<Response, Failure> {
-    let rollouts = gather::rollouts(&visit).await?;
-    let mut items = asked(&visit, &rollouts, &filter);
-    items.retain(|item| filter.fits_but_for_signal(&visit, item) && filter.fits_signal(item));
-    filter::sort(&visit, &mut items, filter.order());
-    Ok(found(&paged(&items, &cursor, Item::href, |item| api::line(&visit, &item.seen.standing, item.task))))
 }
 
 /// All tasks on the list that an address asks for and that the viewer may change.

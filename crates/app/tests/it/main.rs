@@ -6,6 +6,8 @@ mod access;
 mod access_walk;
 mod accounts;
 mod answers;
+mod api;
+mod api_coverage;
 mod as_it_was;
 mod attacks;
 mod authenticator;

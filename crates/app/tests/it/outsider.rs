@@ -107,7 +107,7 @@ fn read_sources(folder: &Path, sources: &mut String) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             read_sources(&path, sources);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("api.rs") {
             sources.push_str(&fs::read_to_string(&path).unwrap());
         }
     }

@@ -374,7 +374,11 @@ proptest! {
                 Why::Vacant => prop_assert!(task.performer.is_none() || task.responsible.is_none() || task.signal == Signal::Yellow),
                 Why::Red => prop_assert!(stands_on && task.signal == Signal::Red),
                 Why::Yellow => prop_assert!(stands_on && task.signal == Signal::Yellow),
-                Why::Reminder(_) => prop_assert!(stands_on && task.signal >= Signal::Yellow),
+                Why::Reminder(which) => {
+                    let fell = |(reminder, day): (Reminder, Day)| reminder == which && day > sketch.today.plus_days(-days) && day <= sketch.today;
+                    prop_assert!(stands_on && reminder_days(task.act_by, task.due).into_iter().any(fell));
+                    prop_assert!(which != Reminder::ActBy || task.signal >= Signal::Yellow, "who has begun knows that it is time");
+                }
                 Why::Yours | Why::Answered | Why::Moved => prop_assert!(stands_on),
             }
         }
