@@ -12,7 +12,7 @@ mod table;
 pub(crate) use caller::Caller;
 pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
-use crate::{app::App, failure::Failure, tasks};
+use crate::{access_table, app::App, audit, failure::Failure, filters, handover, imports, people, tasks};
 use api::{Answer, Field, Method, Operation};
 use axum::{
     Json, Router,
@@ -35,7 +35,14 @@ struct Api {
 
 /// `/api/v1`, over the pages whose actions it shares.
 pub fn routes(app: &App, pages: Router<App>) -> Router<App> {
-    let reading = Router::new().merge(tasks::api::routes());
+    let reading = Router::new()
+        .merge(access_table::api::routes())
+        .merge(audit::api::routes())
+        .merge(filters::api::routes())
+        .merge(handover::api::routes())
+        .merge(imports::api::routes())
+        .merge(people::api::routes())
+        .merge(tasks::api::routes());
     let api = Arc::new(Api { table: Table::new(), reading: reading.with_state(app.clone()), pages: pages.with_state(app.clone()) });
     Router::new()
         .route("/api/v1/openapi.json", get(async || Json(api::document())))
