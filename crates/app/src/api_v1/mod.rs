@@ -12,7 +12,10 @@ mod table;
 pub(crate) use caller::Caller;
 pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
-use crate::{access_table, app::App, audit, failure::Failure, filters, handover, imports, people, tasks};
+use crate::{
+    access_table, accounts, app::App, audit, failure::Failure, filters, handover, imports, operating, outbox, people, privacy, tasks, telling,
+    tokens,
+};
 use api::{Answer, Field, Method, Operation};
 use axum::{
     Json, Router,
@@ -37,12 +40,18 @@ struct Api {
 pub fn routes(app: &App, pages: Router<App>) -> Router<App> {
     let reading = Router::new()
         .merge(access_table::api::routes())
+        .merge(accounts::api::routes())
         .merge(audit::api::routes())
         .merge(filters::api::routes())
         .merge(handover::api::routes())
         .merge(imports::api::routes())
+        .merge(operating::api::routes())
+        .merge(outbox::api::routes())
         .merge(people::api::routes())
-        .merge(tasks::api::routes());
+        .merge(privacy::api::routes())
+        .merge(tasks::api::routes())
+        .merge(telling::api::routes())
+        .merge(tokens::api::routes());
     let api = Arc::new(Api { table: Table::new(), reading: reading.with_state(app.clone()), pages: pages.with_state(app.clone()) });
     Router::new()
         .route("/api/v1/openapi.json", get(async || Json(api::document())))
