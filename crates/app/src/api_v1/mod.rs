@@ -19,6 +19,7 @@ use crate::{
 use api::{Answer, Field, Method, Operation};
 use axum::{
     Json, Router,
+    body::Body,
     extract::{Query, Request, State},
     http::{HeaderValue, Method as HttpMethod, StatusCode, header},
     response::{IntoResponse, Response},
@@ -59,21 +60,12 @@ pub fn routes(app: &App, pages: Router<App>) -> Router<App> {
 }
 
 async fn answered(api: Arc<Api>, app: App, request: Request) -> Response {
-    let limit = app.settings().api_requests_per_minute();
-    let answer = answer(&api, &app, request).await;
-    let mut response = answer.unwrap_or_else(IntoResponse::into_response);
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if response.status() == StatusCode::TOO_MANY_REQUESTS {
-        response
-            .headers_mut()
-            .insert("ratelimit-policy", HeaderValue::from_str(&format!("\"key\";q={limit};w=60")).unwrap_or(HeaderValue::from_static("")));
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
-    }
+    let mut response = answer(&api, &app, request).await.unwrap_or_else(IntoResponse::into_response);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-async fn answer(api: &Api, app: &App, mut request: Request) -> Result<Response, Failure> {
+async fn answer(api: &Api, app: &App, request: Request) -> Result<Response, Failure> {
     let path = request.uri().path().strip_prefix(api::BASE).unwrap_or_default().to_owned();
     let caller = caller::of(app, request.headers()).await?;
     let operations = api.table.at(&path).ok_or(Failure::NotFound)?;
@@ -92,10 +84,14 @@ async fn answer(api: &Api, app: &App, mut request: Request) -> Result<Response, 
         Method::Post => acting::act(api, app, &caller, operation, request).await,
         Method::Get => {
             let address = request.uri().path_and_query().map_or("", |address| address.as_str());
-            *request.uri_mut() = address.strip_prefix(api::BASE).unwrap_or(address).parse().map_err(|_| Failure::NotFound)?;
-            request.extensions_mut().insert(caller);
-            request.headers_mut().remove(header::COOKIE);
-            Ok(api.reading.clone().oneshot(request).await.unwrap_or_else(|never| match never {}))
+            let address = address.strip_prefix(api::BASE).unwrap_or(address).to_owned();
+            // What was found on the way here, such as the places of the path, is left behind; cookies count for nothing.
+            let mut inner = Request::get(address).body(Body::empty()).map_err(|_| Failure::NotFound)?;
+            inner
+                .headers_mut()
+                .extend(request.headers().get(header::ACCEPT_LANGUAGE).map(|language| (header::ACCEPT_LANGUAGE, language.clone())));
+            inner.extensions_mut().insert(caller);
+            Ok(api.reading.clone().oneshot(inner).await.unwrap_or_else(|never| match never {}))
         }
     }
 }

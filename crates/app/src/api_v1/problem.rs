@@ -47,7 +47,12 @@ pub(crate) fn of_failure(failure: &Failure, t: Texts) -> Response {
         Failure::BadRequest(key) => t.get(key),
         _ => t.get(&format!("{stem}-text")),
     };
-    new(failure.status(), stem.trim_start_matches("failure-"), &t.get(&format!("{stem}-title")), Some(detail.into_owned()))
+    let mut response =
+        new(failure.status(), stem.trim_start_matches("failure-"), &t.get(&format!("{stem}-title")), Some(detail.into_owned()));
+    if matches!(failure, Failure::TooOften) {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+    }
+    response
 }
 
 /// Whether a response says by itself what went wrong.

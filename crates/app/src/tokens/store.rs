@@ -106,7 +106,7 @@ pub(super) async fn revoke(tx: &mut Tx, person: &PersonId, id: &str) -> Result<b
 pub(super) async fn presented(connection: &mut Connection, secret: &str, today: Day) -> Result<Option<Presented>, Failure> {
     let sql = "SELECT api_tokens.id, api_tokens.person, api_tokens.scope, api_tokens.last_used_on FROM api_tokens \
                JOIN accounts ON accounts.person = api_tokens.person \
-               WHERE token_hash = $1 AND revoked_at IS NULL AND expires_on >= $2 AND accounts.disabled_on IS NULL";
+               WHERE token_hash = $1 AND scope IN ('read', 'write') AND revoked_at IS NULL AND expires_on >= $2 AND accounts.disabled_on IS NULL";
     let row = sqlx::query(sql).bind(hashed(secret)).bind(today.to_string()).fetch_optional(connection).await?;
     let Some(row) = row else { return Ok(None) };
     let used: Option<String> = row.try_get("last_used_on")?;

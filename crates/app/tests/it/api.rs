@@ -22,7 +22,7 @@ on_both_engines! {
         let done = program.post_over(&format!("{TASK}/progress"), &before, &json!({"state": "in-progress", "finish": "2026-04-01"})).await;
         assert_eq!(done.status, 200, "{done:?}");
         assert_eq!(done.json["see"], format!("/api/v1{TASK}"));
-        assert_eq!(done.json["message"], "Gemt");
+        assert_eq!(done.json["message"], "Status er gemt.");
         let after = program.get(TASK).await;
         assert_eq!((&after.json["state"], &after.json["expected_finish"]), (&json!("in-progress"), &json!("2026-04-01")));
         assert_ne!(before.header("etag"), after.header("etag"));
@@ -92,7 +92,7 @@ on_both_engines! {
         assert_eq!((wrong.status.as_u16(), fields), (422, vec!["more", "state", "finish"]));
         let refused = program.post_over(&format!("{TASK}/progress"), &read, &json!({"state": "cannot-meet-deadline"})).await;
         assert_eq!(refused.status, 422, "the action's own rules speak, too: {refused:?}");
-        assert_eq!(refused.json["errors"][0]["message"], "Skriv, hvorfor fristen ikke kan nås.");
+        assert_eq!(refused.json["errors"][0]["message"], "Skriv en begrundelse.");
         for (kind, body, status) in [("text/plain", "x", 415), ("application/json", "[1]", 400), ("application/json", "{", 400)] {
             let request = program.request(Method::POST, &format!("{TASK}/comment")).header(header::CONTENT_TYPE, kind).body(body);
             assert_eq!(answered(request).await.status, status, "{body}");
@@ -141,14 +141,12 @@ on_both_engines! {
     async fn a_key_is_answered_so_many_times_a_minute(world) {
         let world = world.with_settings(app::Settings { api_limit: Some(3), ..app::Settings::default() }).await;
         let program = world.program(people::ODENSE_PROJECT_LEADER).await;
-        let mut statuses = Vec::new();
-        for _ in 0..5 {
-            statuses.push(program.get("/tasks").await.status.as_u16());
+        let mut last = program.get("/tasks").await;
+        for _ in 0..8 {
+            if last.status == 200 {
+                last = program.get("/tasks").await;
+            }
         }
-        // A minute may begin between two of them.
-        let refused = statuses.iter().filter(|status| **status == 429).count();
-        assert!(refused == 2 || refused < 2 && statuses[0] == 200, "{statuses:?}");
-        let answer = program.get("/tasks").await;
-        assert!(answer.status == 200 || answer.header("retry-after") == "60", "{answer:?}");
+        assert_eq!((last.status.as_u16(), last.header("retry-after")), (429, "60"));
     }
 }

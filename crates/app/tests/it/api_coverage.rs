@@ -26,7 +26,6 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("/event-reply", "answers the secret link of a mail"),
     ("/calendar/feed/{}", "what calendar programs fetch"),
     ("/api/bounces", "what a mail service calls"),
-    ("/api/v1", "the API itself"),
     ("/assets", "what pages are made of"),
     ("/favicon.ico", "what pages are made of"),
 ];
