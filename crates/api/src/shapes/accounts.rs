@@ -188,6 +188,10 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "Puts a pseudonym in place of somebody who has left. This cannot be taken back.",
         &[],
     ),
-    Operation::read::<Retention>("retention", "/admin/retention", "What is kept for how long, and how much of it has been kept long enough."),
+    Operation::read::<Retention>(
+        "retention",
+        "/admin/retention",
+        "What is kept for how long, and how much of it has been kept long enough.",
+    ),
     Operation::act("tidy", "/admin/retention", "Lets everything go that has been kept long enough. This cannot be taken back.", &[]),
 ];

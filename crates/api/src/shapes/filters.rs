@@ -26,7 +26,8 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "/filters",
         "Saves a filter under a name.",
         &[
-            text("page", "The path of the page: `/`, `/organisations`, `/people`, `/roles`, `/vacancies` or `/rollouts/{rollout}`.").required(),
+            text("page", "The path of the page: `/`, `/organisations`, `/people`, `/roles`, `/vacancies` or `/rollouts/{rollout}`.")
+                .required(),
             text("query", "The query of the page's address, without the question mark."),
             text("name", "What it is called.").required(),
         ],

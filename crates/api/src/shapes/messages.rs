@@ -92,7 +92,8 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         one_of("gravity", GRAVITIES, "As grave as this only."),
     ]),
     Operation::act("write-message", "/messages/new", "Writes an operating message.", FIELDS),
-    Operation::act("change-message", "/messages/{message}/edit", "Changes an operating message; what is left out is emptied.", FIELDS).guarded(),
+    Operation::act("change-message", "/messages/{message}/edit", "Changes an operating message; what is left out is emptied.", FIELDS)
+        .guarded(),
     Operation::act("end-message", "/messages/{message}/end", "Takes an operating message off the pages.", &[]),
     Operation::act("dismiss-message", "/messages/{message}/dismiss", "Puts an operating message away, until it says something else.", &[]),
 ];

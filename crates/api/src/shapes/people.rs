@@ -189,6 +189,45 @@ pub struct WrongEntry {
     pub body: String,
 }
 
+/// A task that waits on a role that nobody holds.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct AppointmentTask {
+    /// The key of the rollout.
+    pub rollout: String,
+    /// The code of the organisation that has the task.
+    pub organisation: String,
+    /// The task's code.
+    pub task: String,
+    /// What it is called.
+    pub title: String,
+    /// When it must be done.
+    #[schema(format = Date)]
+    pub due: String,
+    /// Whether it is on the critical path.
+    pub critical: bool,
+    /// Where everything about it is read, if that may be read.
+    pub see: Option<String>,
+}
+
+/// What there is to know before somebody gets a role.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Appointment {
+    /// The role.
+    pub role: Named,
+    /// What the role brings about.
+    pub effect: Option<String>,
+    /// What waits on it in the rollout, as long as nobody holds it.
+    pub waiting: Vec<AppointmentTask>,
+    /// Who works there.
+    pub people: Vec<PersonRef>,
+    /// The rollouts for which the role can be given.
+    pub rollouts: Vec<Named>,
+    /// Whether it can be given for all rollouts at once.
+    pub gives_for_all: bool,
+    /// Whether somebody new can be written down with it.
+    pub may_add: bool,
+}
+
 const FIELDS_OF_PERSON: &[crate::Field] = &[
     text("name", "The name.").required(),
     text("email", "The mail address.").required(),
@@ -201,7 +240,11 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         text("q", "With this in the name, the mail address or the job title."),
         text("organisation", "At the organisation with this code."),
         text("role", "Who hold this role."),
-        one_of("state", &["unconfirmed", "bounced", "no-account", "without-role", "left"], "In this state; otherwise all but those who left."),
+        one_of(
+            "state",
+            &["unconfirmed", "bounced", "no-account", "without-role", "left"],
+            "In this state; otherwise all but those who left.",
+        ),
         one_of("sort", &["name", "-name", "organisation", "-organisation"], "The order."),
     ]),
     Operation::act(
@@ -219,7 +262,12 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     Operation::read::<Person>("person", "/people/{person}", "A person with everything about them."),
     Operation::act("change-person", "/people/{person}/edit", "Changes what is written of a person.", FIELDS_OF_PERSON).guarded(),
     Operation::act("invite-person", "/people/{person}/invite", "Sends a person the mail that lets them sign in.", &[]),
-    Operation::act("confirm-address", "/people/{person}/confirm-address", "Says that an address from which mail came back works after all.", &[]),
+    Operation::act(
+        "confirm-address",
+        "/people/{person}/confirm-address",
+        "Says that an address from which mail came back works after all.",
+        &[],
+    ),
     Operation::act(
         "give-role",
         "/people/{person}/roles",
@@ -252,6 +300,12 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "Says that everything about the roles of an organisation is right.",
         &[],
     ),
+    Operation::read::<Appointment>(
+        "appointment",
+        "/organisations/{organisation}/appoint",
+        "What there is to know before somebody at an organisation gets a role.",
+    )
+    .query(&[text("role", "The role's key; without one there is nothing."), text("rollout", "The rollout's key.")]),
     Operation::act(
         "appoint",
         "/organisations/{organisation}/appoint",

@@ -29,10 +29,8 @@ async fn account(visit: Visit, Extension(caller): Extension<Caller>) -> Result<R
         organisation: held.organisation.to_string(),
         rollout: held.rollout.as_ref().map(ToString::to_string),
     });
-    let right = |(action, extent): (domain::access::table::Action, &str)| OwnRight {
-        action: action.key().to_owned(),
-        extent: extent.to_owned(),
-    };
+    let right =
+        |(action, extent): (domain::access::table::Action, &str)| OwnRight { action: action.key().to_owned(), extent: extent.to_owned() };
     Ok(found(&Account {
         person: in_short(entry),
         email: entry.email.clone(),

@@ -59,13 +59,7 @@ async fn screen(visit: &Visit, id: &str, asked: Vec<(String, String)>, departure
     let undoable = undo::latest(&mut connection, opened.permit.person(), &visit.today.to_string()).await?.is_some();
     drop(connection);
     let entry = opened.entry(visit);
-    let supposed = Supposed {
-        person: opened.person,
-        from: screen.from,
-        departure,
-        situation: &screen.situation,
-        changes: &screen.changes,
-    };
+    let supposed = Supposed { person: opened.person, from: screen.from, departure, situation: &screen.situation, changes: &screen.changes };
     let shifts = preview::shifts(visit, &opened.rollouts, &supposed);
     let places = opened.places(visit).into_iter().filter(|_| departure == Departure::Moves);
     let seen = screen.fingerprint();

@@ -42,8 +42,10 @@ async fn form_of_nation(visit: Visit) -> Result<Response, Failure> {
 
 async fn form_at(visit: &Visit, place: &Place, workbook: String) -> Result<Response, Failure> {
     let opened = opened::organisation(visit, place.code.as_str()).await?;
-    let rollout =
-        |seen: &crate::organisations::seen::Seen| Named { key: seen.key().to_string(), title: visit.text(&seen.standing.playbook.title).to_owned() };
+    let rollout = |seen: &crate::organisations::seen::Seen| Named {
+        key: seen.key().to_string(),
+        title: visit.text(&seen.standing.playbook.title).to_owned(),
+    };
     Ok(found(&ImportForm {
         columns: Column::of(place.national.is_some()).map(|column| column.title(visit.t)).collect(),
         roles: opened.roles().into_iter().map(|(key, title)| Named { key: key.to_string(), title }).collect(),

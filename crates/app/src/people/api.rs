@@ -6,18 +6,21 @@ use crate::{
     app::App,
     failure::Failure,
     forums,
-    organisations::directory::PersonEntry,
+    organisations::{directory::PersonEntry, seen::Seen},
     outbox,
     people::{
         card, list, newcomers,
         opened::{self, Opened},
-        person_form, reports,
+        person_form, reports, vacant,
     },
     privacy,
     tasks::api::organisation,
     visit::Visit,
 };
-use api::{Cursor, MayDoPerson, Named, NewcomerLine, Person, PersonDeputy, PersonHolding, PersonLine, PersonRef, PersonTask, WrongEntry, paged};
+use api::{
+    Appointment, AppointmentTask, Cursor, MayDoPerson, Named, NewcomerLine, Person, PersonDeputy, PersonHolding, PersonLine, PersonRef,
+    PersonTask, WrongEntry, paged,
+};
 use axum::{
     Router,
     extract::{Path, Query},
@@ -28,14 +31,20 @@ use domain::{
     assignment::{Holding, PersonIndex, primary_among},
     calendar::Day,
     freshness,
+    playbook::TaskKind,
+    rollout::Task,
     same_person::Resemblance,
+    text::RoleKey,
+    vacancy::Vacancy,
 };
+use serde::Deserialize;
 
 /// What programs read of people.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/people", get(people))
         .route("/people/{person}", get(one))
+        .route("/organisations/{organisation}/appoint", get(appointment))
         .route("/organisations/{organisation}/newcomers", get(waiting))
         .route("/organisations/{organisation}/reports", get(wrong_entries))
 }
@@ -168,6 +177,51 @@ fn task(opened: &Opened<'_>, person: PersonIndex, on_hand: &card::Found<'_>) -> 
         responsible: task.responsible == Some(person),
         performer: task.performer == Some(person),
         see: on_hand.opens.then(|| format!("{}/rollouts/{rollout}/{at}/{}", api::BASE, template.code)),
+    }
+}
+
+/// What an appointment is about, as the address of its page says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    role: String,
+    rollout: String,
+}
+
+async fn appointment(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    let opened = opened::organisation(&visit, &code).await?;
+    let role = RoleKey::from(asked.role.as_str());
+    if !opened.permit.keeps_roles() || !opened.roles().iter().any(|(known, _)| *known == role) {
+        return Err(Failure::NotFound);
+    }
+    let seen = opened.rollouts.iter().find(|seen| seen.key().as_str() == asked.rollout);
+    let vacancy = seen.and_then(|seen| Some((seen, vacant::in_rollout(&opened, seen).into_iter().find(|vacancy| vacancy.role == role)?)));
+    let waiting = |(seen, vacancy): &(&Seen, Vacancy)| vacancy.waiting.iter().map(|task| waiting_task(&opened, seen, task)).collect();
+    let cards = opened.cards();
+    let to_give = opened.rollouts.iter().filter(|seen| opened.permit.may_give(Some(seen.permit.may_steer())));
+    Ok(found(&Appointment {
+        effect: cards.iter().find(|card| card.key == role).map(|card| visit.text(&card.effect).to_owned()),
+        waiting: vacancy.as_ref().map(waiting).unwrap_or_default(),
+        people: opened.colleagues().map(|(_, person)| in_short(person)).collect(),
+        rollouts: to_give.map(|seen| named(seen.key().as_str(), visit.text(&seen.standing.playbook.title))).collect(),
+        gives_for_all: opened.permit.may_give(None),
+        may_add: opened.permit.keeps_people(),
+        role: named(role.as_str(), &opened.role_title(&role)),
+    }))
+}
+
+fn waiting_task(opened: &Opened<'_>, seen: &Seen, task: &Task) -> AppointmentTask {
+    let standing = &seen.standing;
+    let (rollout, at, template) = (seen.key(), &standing.organisation(task).code, standing.template(task));
+    let opens = standing.task_permit(&opened.visit.viewer, &seen.permit, task).is_some();
+    AppointmentTask {
+        rollout: rollout.to_string(),
+        organisation: at.to_string(),
+        task: template.code.to_string(),
+        title: opened.visit.text(&template.title).to_owned(),
+        due: task.due.to_string(),
+        critical: template.kind == TaskKind::Critical,
+        see: opens.then(|| format!("{}/rollouts/{rollout}/{at}/{}", api::BASE, template.code)),
     }
 }
 

@@ -177,10 +177,13 @@ pub(super) async fn page(opened: &Opened<'_>, person: PersonIndex, sent: &Sent) 
     visit.page(&page)
 }
 
-/// The roles that a person held here, and those that they hold or will hold, each with its place.
-pub(super) fn holdings<'o>(opened: &'o Opened<'_>, person: PersonIndex) -> (Vec<(usize, &'o Holding)>, Vec<(usize, &'o Holding)>) {
+/// Roles of a person, each with its place among the holdings.
+pub(super) type Held<'o> = Vec<(usize, &'o Holding)>;
+
+/// The roles that a person held here, and those that they hold or will hold.
+pub(super) fn holdings<'o>(opened: &'o Opened<'_>, person: PersonIndex) -> (Held<'o>, Held<'o>) {
     let of_person = |(_, holding): &(usize, &Holding)| holding.person == person && holding.organisation == opened.organisation.code;
-    let mut all: Vec<(usize, &Holding)> = opened.visit.directory.holdings().iter().enumerate().filter(of_person).collect();
+    let mut all: Held<'_> = opened.visit.directory.holdings().iter().enumerate().filter(of_person).collect();
     all.sort_by_key(|(_, holding)| (opened.role_title(&holding.role), std::cmp::Reverse(holding.from)));
     all.into_iter().partition(|(_, holding)| holding.until.is_some_and(|until| until < opened.visit.today))
 }

@@ -8,6 +8,7 @@ mod accounts;
 mod answers;
 mod api;
 mod api_coverage;
+mod api_people;
 mod as_it_was;
 mod attacks;
 mod authenticator;

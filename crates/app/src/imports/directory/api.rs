@@ -31,23 +31,19 @@ pub(in crate::imports) fn routes() -> Router<App> {
     Router::new().route("/organisations/{organisation}/directory/{import}", get(preview))
 }
 
-async fn preview(
-    visit: Visit,
-    Path((code, id)): Path<(String, String)>,
-    Query(search): Query<Search>,
-) -> Result<Response, Failure> {
+async fn preview(visit: Visit, Path((code, id)): Path<(String, String)>, Query(search): Query<Search>) -> Result<Response, Failure> {
     let place = Place::find_kept(&visit, &code).await?;
     let mut connection = visit.app.database().read().await?;
     let examined = Examined::load(&mut connection, &visit, &place, &id).await?;
     drop(connection);
     let units: HashMap<&str, &str> = examined.listed.units.iter().map(|unit| (unit.uuid.as_str(), unit.name.as_str())).collect();
     let unit = |uuid: &Option<String>| uuid.as_deref().and_then(|uuid| units.get(uuid)).map(|name| (*name).to_owned());
-    let known = |id: &PersonId| -> Option<PersonRef> {
-        visit.directory.person_index(id).map(|person| in_short(visit.directory.person(person)))
-    };
+    let known =
+        |id: &PersonId| -> Option<PersonRef> { visit.directory.person_index(id).map(|person| in_short(visit.directory.person(person))) };
     let wanted = filled(&search.q).map(str::to_lowercase);
     let is_wanted = |person: &&ListedPerson| {
-        let all = [Some(person.details.name.clone()), person.details.job_title.clone(), unit(&person.unit), Some(person.details.email.clone())];
+        let all =
+            [Some(person.details.name.clone()), person.details.job_title.clone(), unit(&person.unit), Some(person.details.email.clone())];
         let all = all.into_iter().flatten().collect::<Vec<_>>().join(" ").to_lowercase();
         wanted.as_deref().is_none_or(|wanted| all.contains(wanted))
     };
