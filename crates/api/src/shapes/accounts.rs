@@ -3,7 +3,6 @@
 use crate::{Named, Operation, OrganisationRef, PersonRef, one_of};
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// A role that you hold today, or stand in for.

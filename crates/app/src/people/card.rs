@@ -322,7 +322,7 @@ pub(super) fn rollout_choices(opened: &Opened<'_>, chosen: &str) -> Vec<ui::Choi
         hint: None,
         selected: chosen.is_empty(),
     };
-    let choice = |seen: &crate::organisations::seen::Seen| ui::Choice {
+    let choice = |seen: &Seen| ui::Choice {
         value: seen.key().to_string(),
         label: opened.visit.text(&seen.standing.playbook.title).to_owned(),
         hint: None,
