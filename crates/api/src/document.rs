@@ -72,8 +72,8 @@ fn described(operation: &Operation) -> Value {
         let schema = json!({"type": "string", "minLength": 1, "maxLength": 200});
         json!({"name": name, "in": "path", "required": true, "schema": schema})
     };
-    let header = |name: &str, required: bool, about: &str| {
-        let schema = json!({"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"});
+    let header = |name: &str, required: bool, pattern: &str, about: &str| {
+        let schema = json!({"type": "string", "minLength": 1, "maxLength": 200, "pattern": pattern});
         json!({"name": name, "in": "header", "required": required, "description": about, "schema": schema})
     };
     let mut parameters: Vec<Value> = operation.places().map(place).collect();
@@ -86,11 +86,16 @@ fn described(operation: &Operation) -> Value {
         parameters.push(limit);
     }
     if operation.guard.is_some() {
-        parameters.push(header("If-Match", true, "The `ETag` of what is written over."));
+        parameters.push(header("If-Match", true, "^\"[!#-~]+\"$", "The `ETag` of what is written over."));
     }
     let mut described = json!({"operationId": operation.id, "summary": operation.about, "tags": [tag(operation)]});
     if operation.method == Method::Post {
-        parameters.push(header("Idempotency-Key", false, "Whatever is sent again with the same key within a day is done once."));
+        parameters.push(header(
+            "Idempotency-Key",
+            false,
+            "^[!-~]+$",
+            "Whatever is sent again with the same key within a day is done once.",
+        ));
         described["requestBody"] = body(operation);
     }
     if !parameters.is_empty() {

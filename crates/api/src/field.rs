@@ -6,6 +6,10 @@ use serde_json::{Map, Value, json};
 
 /// A text of a form is at most so long.
 const LONGEST: usize = 10_000;
+/// A text among several is at most so long.
+const LONGEST_OF_MANY: usize = 1_000;
+/// So many texts at most.
+const MOST_OF_MANY: usize = 1_000;
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,8 +114,10 @@ impl Kind {
             Self::Whole(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
             Self::Flag(_) => json!({"type": "boolean"}),
             Self::OneOf(words) => json!({"type": "string", "enum": words}),
-            Self::Many => json!({"type": "array", "items": {"type": "string", "maxLength": LONGEST}, "maxItems": 5000}),
-            Self::Any => json!({"type": "object", "additionalProperties": {"type": "string", "maxLength": LONGEST}, "maxProperties": 5000}),
+            Self::Many => json!({"type": "array", "items": {"type": "string", "maxLength": LONGEST_OF_MANY}, "maxItems": MOST_OF_MANY}),
+            Self::Any => {
+                json!({"type": "object", "additionalProperties": {"type": "string", "maxLength": LONGEST}, "maxProperties": MOST_OF_MANY})
+            }
         }
     }
 
@@ -141,13 +147,15 @@ impl Kind {
             (Self::Text(_) | Self::Day | Self::OneOf(_), Value::String(text)) => self.takes(text).then(|| text.clone()).and_then(one),
             (Self::Many, Value::Array(all)) => {
                 let texts: Option<Vec<&str>> = all.iter().map(Value::as_str).collect();
-                let texts = texts.filter(|texts| texts.len() <= 5000 && texts.iter().all(|text| is_text(text, LONGEST)))?;
+                let texts = texts.filter(|texts| texts.len() <= MOST_OF_MANY && texts.iter().all(|text| is_text(text, LONGEST_OF_MANY)))?;
                 Some(texts.into_iter().map(|text| (name.to_owned(), text.to_owned())).collect())
             }
             (Self::Any, Value::Object(all)) => {
                 let text = |(name, value): (&String, &Value)| Some((name.clone(), value.as_str()?.to_owned()));
                 let texts: Option<Vec<(String, String)>> = all.iter().map(text).collect();
-                texts.filter(|all| all.len() <= 5000 && all.iter().all(|(name, text)| is_text(name, LONGEST) && is_text(text, LONGEST)))
+                texts.filter(|all| {
+                    all.len() <= MOST_OF_MANY && all.iter().all(|(name, text)| is_text(name, LONGEST) && is_text(text, LONGEST))
+                })
             }
             _ => None,
         }

@@ -28,7 +28,8 @@ pub(super) async fn act(api: &Api, app: &App, caller: &Caller, operation: &Opera
             let detail = "Send the ETag of what you read as If-Match, so that nobody's work is written over.".to_owned();
             return Ok(problem::new(StatusCode::PRECONDITION_REQUIRED, "if-match-missing", "Say over which revision", Some(detail)));
         }
-        Some((field, Some(revision))) => Some((field.to_owned(), revision)),
+        Some((_, Some(Err(fault)))) => return Ok(problem::invalid(StatusCode::BAD_REQUEST, vec![fault])),
+        Some((field, Some(Ok(revision)))) => Some((field.to_owned(), revision)),
         None => None,
     };
     let (parts, body) = request.into_parts();
@@ -109,8 +110,11 @@ async fn run(api: &Api, caller: &Caller, uri: &Uri, headers: &HeaderMap, form: F
     Ok(form::noting_faults(async { api.pages.clone().oneshot(request).await.unwrap_or_else(|never| match never {}) }).await)
 }
 
-/// The revision that `If-Match` names: that of one strong tag.
-fn revision(headers: &HeaderMap) -> Option<String> {
-    let tag = headers.get(header::IF_MATCH)?.to_str().ok()?.trim();
-    Some(tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"')).unwrap_or(tag).to_owned())
+/// The revision that `If-Match` names, if it is there: that of one strong tag.
+fn revision(headers: &HeaderMap) -> Option<Result<String, Fault>> {
+    let tag = headers.get(header::IF_MATCH)?.to_str().unwrap_or_default().trim();
+    let inner = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+    let is_plain =
+        |inner: &&str| (1..=200).contains(&inner.len()) && inner.bytes().all(|letter| letter.is_ascii_graphic() && letter != b'"');
+    Some(inner.filter(is_plain).map(str::to_owned).ok_or_else(|| problem::fault("If-Match", "one ETag, such as \"7\"")))
 }

@@ -41,8 +41,9 @@ pub(super) enum Begun {
 /// The key of a request, if it has one.
 pub(super) fn key(headers: &HeaderMap) -> Result<Option<&str>, Fault> {
     let Some(value) = headers.get(HEADER) else { return Ok(None) };
-    let key = value.to_str().ok().filter(|key| !key.is_empty() && key.len() <= LONGEST);
-    key.map(Some).ok_or_else(|| problem::fault("Idempotency-Key", "between 1 and 200 plain letters"))
+    let is_plain = |key: &&str| (1..=LONGEST).contains(&key.len()) && key.bytes().all(|letter| letter.is_ascii_graphic());
+    let key = value.to_str().ok().filter(is_plain);
+    key.map(Some).ok_or_else(|| problem::fault("Idempotency-Key", "between 1 and 200 letters, figures and signs without spaces"))
 }
 
 /// Begins a change under a key.

@@ -118,7 +118,7 @@ fn wrong_query(operation: &Operation, query: &str) -> Option<Response> {
     let known: Vec<&Field> = operation.query.iter().chain(paging.iter().filter(|_| operation.is_list())).collect();
     let wrong = values.iter().filter_map(|(name, value)| match known.iter().find(|field| field.name == name) {
         None => Some(problem::fault(name, "no such field")),
-        Some(field) if value.is_empty() || field.kind.takes(value) => None,
+        Some(field) if field.kind.takes(value) => None,
         Some(field) => Some(problem::fault(name, &field.kind.expected())),
     });
     let wrong: Vec<api::Fault> = wrong.collect();

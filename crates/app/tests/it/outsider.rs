@@ -4,15 +4,21 @@
 //! The routes are read from the sources of the program, so that a new one is walked without anybody thinking of it; a
 //! placeholder that the walk has never met stops it with a word on what to do.
 
-use app::tasks::store as overlays;
+use api::{Body, Kind};
+use app::{Settings, tasks::store as overlays};
 use database::{Actor, LogEntry};
 use domain::{
     access,
     task::{Answer, Help, HelpFrom, Overlay, State},
 };
+use reqwest::{
+    Method, header,
+    multipart::{Form, Part},
+};
+use serde_json::json;
 use sqlx::Row;
 use std::{fs, path::Path};
-use testkit::{Engine, Page, Visitor, World, on_both_engines, people, sample};
+use testkit::{Engine, Page, Visitor, World, answered, on_both_engines, people, sample};
 
 /// Stands in everything that somebody in Odense writes about a task.
 const WORDS: &str = "MÆRKE-7f3a";
@@ -433,6 +439,53 @@ impl Walker {
     }
 }
 
+/// JSON that an operation takes, with what the walk writes into forms.
+fn body_of(fields: &[api::Field]) -> serde_json::Value {
+    let value = |field: &api::Field| match field.kind {
+        Kind::Day => json!("2026-05-01"),
+        Kind::Whole(least, _) => json!(least),
+        Kind::Flag(_) => json!(true),
+        Kind::OneOf(words) => json!(words[0]),
+        Kind::Many => json!(["sample/0461/010"]),
+        Kind::Any => json!({}),
+        Kind::Text(_) => {
+            let known = FIELDS.iter().find(|(name, _)| *name == field.name);
+            json!(known.map_or("indbrud", |(_, value)| *value))
+        }
+    };
+    fields.iter().map(|field| (field.name.to_owned(), value(field))).collect()
+}
+
+/// The same walk through `/api/v1`, with an access key that may write.
+async fn walk_as_a_program(world: World, walker: Walker) {
+    mark(&world).await;
+    let before = all_of_odense(&world).await;
+    let world = world.with_settings(Settings { api_limit: Some(10_000), ..Settings::default() }).await;
+    let program = world.program(walker.login.unwrap()).await;
+    for operation in api::operations() {
+        let path = filled(operation.path, "0461");
+        let answer = match operation.body {
+            Body::Nothing => program.get(&path).await,
+            Body::Json(fields) | Body::Either(_, fields) => {
+                let request = program.request(Method::POST, &path).header(header::IF_MATCH, "\"1\"");
+                answered(request.json(&body_of(fields))).await
+            }
+            Body::File(name, _) => {
+                let form = Form::new().part(name, Part::bytes(b"indbrud".to_vec()).file_name("indbrud.xlsx"));
+                answered(program.request(Method::POST, &path).multipart(form)).await
+            }
+        };
+        let words = answer.json.to_string();
+        assert!(answer.status.as_u16() < 500, "{} {path}: {answer:?}", operation.id);
+        assert!(!words.contains(WORDS), "{} {path} shows what Odense wrote: {words}", operation.id);
+        assert!(!words.contains(PERSON), "{} {path} shows people of Odense: {words}", operation.id);
+        if walker.must_not_find(operation.path) {
+            assert!([404, 422].contains(&answer.status.as_u16()), "{} {path}: {answer:?}", operation.id);
+        }
+    }
+    assert_eq!(all_of_odense(&world).await, before, "something of Odense changed");
+}
+
 /// Routes that everybody has.
 fn is_public(path: &str) -> bool {
     [
@@ -515,6 +568,14 @@ on_both_engines! {
 
     async fn the_supplier_finds_no_task_on_which_its_help_was_not_asked(world) {
         walk(&world, SUPPLIER).await;
+    }
+
+    async fn a_program_of_another_municipality_finds_nothing_of_odense(world) {
+        walk_as_a_program(world, AARHUS).await;
+    }
+
+    async fn a_program_of_somebody_who_takes_no_part_finds_nothing(world) {
+        walk_as_a_program(world, LAESOE).await;
     }
 
     /// The walk itself can find what it looks for: to Odense's own project leader all of it is there.
