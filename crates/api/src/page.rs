@@ -31,6 +31,16 @@ impl Cursor {
         self.limit.parse().unwrap_or(LIMIT).clamp(1, MOST)
     }
 
+    /// The key of the item that the part comes after, for lists whose database finds the place by it.
+    pub fn last(&self) -> Option<String> {
+        self.after().map(|(key, _)| key)
+    }
+
+    /// What to send as `cursor` for the part after the item with a key, which needs no place.
+    pub fn behind(key: &str) -> String {
+        URL_SAFE_NO_PAD.encode(format!("0 {key}"))
+    }
+
     /// The key of the item that the part comes after, and the place that it had; `None` at the beginning. What is no cursor of ours
     /// begins at the beginning.
     fn after(&self) -> Option<(String, usize)> {

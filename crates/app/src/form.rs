@@ -36,6 +36,12 @@ tokio::task_local! {
     static NOTED: RefCell<Vec<ui::FieldError>>;
 }
 
+/// Faults that are shown beside those of [`Faults::summary`], told to a program that asked as those are.
+pub fn noted(faults: Vec<ui::FieldError>) -> Vec<ui::FieldError> {
+    let _ = NOTED.try_with(|noted| noted.borrow_mut().extend(faults.iter().cloned()));
+    faults
+}
+
 /// Lets something happen, and gives with its result the faults that it would have shown above a form.
 pub async fn noting_faults<T>(happening: impl Future<Output = T>) -> (T, Vec<ui::FieldError>) {
     NOTED

@@ -82,10 +82,15 @@ fn extent_key(extent: Extent) -> &'static str {
 }
 
 /// The furthest of the visitor's rights, as several roles add up.
-fn own_right(t: Texts, own: &[Persona], action: Action) -> String {
+pub(super) fn furthest(own: &[Persona], action: Action) -> Extent {
     let extents: Vec<Extent> = own.iter().map(|persona| extent(*persona, action)).collect();
     let furthest = [Extent::Everywhere, Extent::Own, Extent::Others].into_iter().find(|wanted| extents.contains(wanted));
-    let key = match furthest.unwrap_or(Extent::No) {
+    furthest.unwrap_or(Extent::No)
+}
+
+/// The visitor's right in words.
+fn own_right(t: Texts, own: &[Persona], action: Action) -> String {
+    let key = match furthest(own, action) {
         Extent::No => "access-own-no",
         Extent::Own => "access-own-own",
         Extent::Everywhere => "access-own-everywhere",

@@ -5,6 +5,7 @@
 
 mod account;
 mod address;
+pub(crate) mod api;
 mod by_link;
 mod factor;
 mod letters;

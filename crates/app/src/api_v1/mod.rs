@@ -14,8 +14,9 @@ pub(crate) use outcome::telling_once;
 pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
 use crate::{
-    app::App, bulk, calendar, communication, events, failure::Failure, form::Faults, forums, help, letters, local, organisations,
-    playbooks, roles, rollouts, tasks, vacancies,
+    access_table, accounts, app::App, audit, bulk, calendar, communication, events, failure::Failure, filters, form::Faults, forums,
+    handover, help, imports, letters, local, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, tasks, telling,
+    tokens, vacancies,
 };
 use api::{Answer, Field, Method, Operation};
 use axum::{
@@ -41,19 +42,31 @@ struct Api {
 /// `/api/v1`, over the pages whose actions it shares.
 pub fn routes(app: &App, pages: Router<App>) -> Router<App> {
     let reading = Router::new()
+        .merge(access_table::api::routes())
+        .merge(accounts::api::routes())
+        .merge(audit::api::routes())
         .merge(bulk::api::routes())
         .merge(calendar::api::routes())
         .merge(communication::api::routes())
         .merge(events::api::routes())
+        .merge(filters::api::routes())
         .merge(forums::api::routes())
+        .merge(handover::api::routes())
         .merge(help::api::routes())
+        .merge(imports::api::routes())
         .merge(letters::api::routes())
         .merge(local::api::routes())
+        .merge(operating::api::routes())
         .merge(organisations::api::routes())
+        .merge(outbox::api::routes())
+        .merge(people::api::routes())
         .merge(playbooks::api::routes())
+        .merge(privacy::api::routes())
         .merge(roles::api::routes())
         .merge(rollouts::api::routes())
         .merge(tasks::api::routes())
+        .merge(telling::api::routes())
+        .merge(tokens::api::routes())
         .merge(vacancies::api::routes());
     let api = Arc::new(Api { table: Table::new(), reading: reading.with_state(app.clone()), pages: pages.with_state(app.clone()) });
     Router::new()

@@ -1,5 +1,6 @@
 //! The log (R10): who did what, when, from what to what; read as far as [`domain::access::log`] lets somebody.
 
+pub(crate) mod api;
 mod filter;
 mod pages;
 mod queries;

@@ -73,13 +73,14 @@ struct Chosen {
 }
 
 /// How far the visitor reads, and the rollouts that they see.
-async fn reach(visit: &Visit) -> Result<(LogPermit, Vec<Seen>), Failure> {
+pub(super) async fn reach(visit: &Visit) -> Result<(LogPermit, Vec<Seen>), Failure> {
     let rollouts = seen::rollouts(visit).await?;
     let owned: Vec<_> = rollouts.iter().filter(|seen| seen.permit.may_steer()).map(|seen| seen.key().clone()).collect();
     Ok((access::log(&visit.viewer, &owned), rollouts))
 }
 
-async fn read(visit: &Visit, permit: &LogPermit, filter: &Filter, most: i64) -> Result<Vec<LogLine>, Failure> {
+/// At most so many lines that pass the filter, the newest first.
+pub(super) async fn read(visit: &Visit, permit: &LogPermit, filter: &Filter, most: i64) -> Result<Vec<LogLine>, Failure> {
     let mut connection = visit.app.database().read().await?;
     queries::lines(&mut connection, permit, filter, most).await
 }

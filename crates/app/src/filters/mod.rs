@@ -1,6 +1,7 @@
 //! Saved filters: everybody names the filters that they use again, and finds them on the page as links (A8).
 
 mod address;
+pub(crate) mod api;
 mod offered;
 mod pages;
 mod store;

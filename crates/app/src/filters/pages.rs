@@ -123,7 +123,7 @@ pub(super) async fn save(visit: Visit, Form(form): Form<FilterForm>) -> Result<R
 }
 
 /// One of the visitor's own filters; to anybody else it does not exist.
-async fn own(visit: &Visit, id: &str) -> Result<SavedFilter, Failure> {
+pub(super) async fn own(visit: &Visit, id: &str) -> Result<SavedFilter, Failure> {
     let mut connection = visit.app.database().read().await?;
     store::one(&mut connection, &access::own_filters(&visit.viewer), id).await?.ok_or(Failure::NotFound)
 }

@@ -28,6 +28,13 @@ pub(super) async fn of_page(connection: &mut Connection, permit: &FilterPermit, 
     Ok(rows.iter().map(saved).collect::<Result<_, _>>()?)
 }
 
+/// All filters of somebody, page by page in the order in which they were saved.
+pub(super) async fn of_person(connection: &mut Connection, permit: &FilterPermit) -> Result<Vec<SavedFilter>, Failure> {
+    let sql = "SELECT id, page, name, query FROM saved_filters WHERE person = $1 AND removed_at IS NULL ORDER BY page, created_at, id";
+    let rows = sqlx::query(sql).bind(permit.owner().as_str().to_owned()).fetch_all(connection).await?;
+    Ok(rows.iter().map(saved).collect::<Result<_, _>>()?)
+}
+
 /// One of somebody's filters.
 pub(super) async fn one(connection: &mut Connection, permit: &FilterPermit, id: &str) -> Result<Option<SavedFilter>, Failure> {
     let sql = "SELECT id, page, name, query FROM saved_filters WHERE person = $1 AND id = $2 AND removed_at IS NULL";

@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     assignment::PersonIndex,
-    handover::Departure,
+    handover::{ByHand, Departure},
     rollout::Task,
     text::{OrganisationCode, RoleKey, RolloutKey},
 };
@@ -102,10 +102,7 @@ impl Rows<'_> {
     pub(super) fn task(&self, item: &Item) -> TaskLine {
         let task = &self.situation.tasks[item.at];
         let t = self.visit.t;
-        let found = self.rollouts.iter().filter(|seen| *seen.key() == task.rollout).find_map(|seen| {
-            let at = seen.standing.participant(&task.organisation)?;
-            Some((seen, seen.standing.task(at, &task.task)?))
-        });
+        let found = found(self.rollouts, task);
         let title = found.map(|(seen, shown)| format!("{} {}", task.task, self.visit.text(&seen.standing.template(shown).title)));
         let mut notes = vec![self.rollout_title(&task.rollout)];
         notes.extend(self.elsewhere(&task.organisation));
@@ -150,6 +147,14 @@ impl Rows<'_> {
         let entry = self.visit.directory.organisation(code)?;
         (code != own).then(|| entry.organisation.name.clone())
     }
+}
+
+/// A task as its rollout has it, if the visitor sees that.
+pub(super) fn found<'s>(rollouts: &'s [Seen], task: &ByHand) -> Option<(&'s Seen, &'s Task)> {
+    rollouts.iter().filter(|seen| *seen.key() == task.rollout).find_map(|seen| {
+        let at = seen.standing.participant(&task.organisation)?;
+        Some((seen, seen.standing.task(at, &task.task)?))
+    })
 }
 
 /// People as choices: id and name with what they work as.

@@ -2,6 +2,7 @@
 //! by it, and one button (R4). Nothing is written before the changes have been seen.
 
 mod actions;
+pub(crate) mod api;
 mod lines;
 mod pages;
 mod preview;

@@ -2,7 +2,7 @@
 
 use crate::{
     failure::Failure,
-    form::Faults,
+    form::{Faults, noted},
     handover::{
         lines::{self, RoleLine, Rows, ShiftLine, TaskLine},
         preview::{self, Supposed},
@@ -239,7 +239,8 @@ pub(super) async fn show(visit: &Visit, opened: &Opened, screen: &Screen, wish: 
     let undoable = undo::latest(&mut connection, opened.permit.person(), &visit.today.to_string()).await?.is_some();
     drop(connection);
     let mut summary = faults.summary("");
-    summary.extend(open.iter().map(|field| ui::FieldError { field: field.clone(), text: t.get("leaving-choose-who").into_owned() }));
+    let to_choose = open.iter().map(|field| ui::FieldError { field: field.clone(), text: t.get("leaving-choose-who").into_owned() });
+    summary.extend(noted(to_choose.collect()));
     let entry = opened.entry(visit);
     let nothing_left = screen.items.roles.is_empty() && screen.items.tasks.is_empty();
     let page = HandoverPage {

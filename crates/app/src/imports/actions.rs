@@ -40,7 +40,8 @@ pub(super) async fn received(mut form: Multipart) -> Result<Sent, Failure> {
                 sent.file_name = field.file_name().unwrap_or_default().chars().filter(|letter| !letter.is_control()).take(120).collect();
                 sent.bytes = field.bytes().await.map_err(unreadable)?.to_vec();
             }
-            Some("ends_missing") => sent.ends_missing = true,
+            // A program may say that it does not want it.
+            Some("ends_missing") => sent.ends_missing = field.text().await.map_err(unreadable)? != "false",
             _ => {}
         }
     }

@@ -2,6 +2,7 @@
 //! by its cell, and nothing is written before somebody has approved it.
 
 mod actions;
+pub(crate) mod api;
 mod columns;
 mod directory;
 mod entries;

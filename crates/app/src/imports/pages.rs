@@ -252,10 +252,10 @@ fn groups(visit: &Visit, place: &Place, examined: &Examined) -> Vec<Group> {
 }
 
 /// The words of the preview's lines.
-struct Words<'a> {
-    visit: &'a Visit,
-    place: &'a Place,
-    examined: &'a Examined,
+pub(super) struct Words<'a> {
+    pub(super) visit: &'a Visit,
+    pub(super) place: &'a Place,
+    pub(super) examined: &'a Examined,
 }
 
 impl Words<'_> {
@@ -288,7 +288,8 @@ impl Words<'_> {
         entry.map_or_else(|| words.clone(), |entry| format!("{}: {words}", entry.organisation.name))
     }
 
-    fn name(&self, who: &Who) -> String {
+    /// What somebody is called, known or new.
+    pub(super) fn name(&self, who: &Who) -> String {
         match who {
             Who::Known(id) => self.known_name(id),
             Who::New(_, email) => {
@@ -301,7 +302,8 @@ impl Words<'_> {
         }
     }
 
-    fn known_name(&self, id: &PersonId) -> String {
+    /// What somebody known is called.
+    pub(super) fn known_name(&self, id: &PersonId) -> String {
         let found = self.examined.known.people.iter().find(|person| person.id == *id).map(|person| person.details.name.clone());
         let elsewhere = || self.visit.directory.person_index(id).map(|at| self.visit.directory.person(at).name.clone());
         found.or_else(elsewhere).unwrap_or_default()

@@ -154,7 +154,7 @@ fn choices(t: Texts, offered: &[(&str, &str)], chosen: &str) -> Vec<ui::Choice> 
 }
 
 /// Those that the filter lets through: what stands now first, then what is to come, then what has been.
-async fn found(visit: &Visit, rollouts: &[Seen], filter: &Filter, now: i64) -> Result<Vec<Stored>, Failure> {
+pub(super) async fn found(visit: &Visit, rollouts: &[Seen], filter: &Filter, now: i64) -> Result<Vec<Stored>, Failure> {
     let mut all = opened::all(visit, rollouts).await?;
     all.retain(|stored| filter.lets_through(visit.t, stored, now));
     all.sort_by_key(|stored| match stored.message.stage(now) {

@@ -1,5 +1,6 @@
 //! Operating messages and known errors (I6): what does not work or soon will not, on the pages of those whom it concerns.
 
+pub(crate) mod api;
 pub(crate) mod banner;
 mod edit;
 pub(crate) mod entered;

@@ -4,6 +4,7 @@
 //! people at once. Nothing is sent inside a transaction. A letter is taken by a conditional update, so that of several
 //! servers one sends it. The programme office sees how each letter stands, but not what stands in it, and can stop them all.
 
+pub(crate) mod api;
 pub mod bounces;
 mod message;
 mod pages;

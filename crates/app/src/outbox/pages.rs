@@ -38,7 +38,7 @@ impl Filter {
     }
 
     /// What is wanted; a state that does not exist is none.
-    fn wanted(&self) -> Wanted {
+    pub(super) fn wanted(&self) -> Wanted {
         let state = State::named(&self.state).map_or("", State::key);
         Wanted { state: state.to_owned(), kind: self.kind.trim().to_owned(), address: self.address.trim().to_owned() }
     }

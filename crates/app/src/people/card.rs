@@ -5,7 +5,10 @@ use crate::{
     failure::Failure,
     form::Faults,
     forums::{self, ForumLink},
-    organisations::tasks_there::distance,
+    organisations::{
+        seen::{self, Seen},
+        tasks_there::distance,
+    },
     outbox,
     people::{
         entered::Entered,
@@ -23,6 +26,7 @@ use domain::{
     assignment::{Holding, PersonIndex, primary_among},
     calendar::Day,
     freshness,
+    rollout::Task,
 };
 use texts::Texts;
 
@@ -141,11 +145,7 @@ pub(super) async fn page(opened: &Opened<'_>, person: PersonIndex, sent: &Sent) 
     let visit = opened.visit;
     let (t, directory) = (visit.t, &visit.directory);
     let entry = directory.person(person);
-    let of_person = |(_, holding): &(usize, &Holding)| holding.person == person && holding.organisation == opened.organisation.code;
-    let mut all: Vec<(usize, &Holding)> = directory.holdings().iter().enumerate().filter(of_person).collect();
-    all.sort_by_key(|(_, holding)| (opened.role_title(&holding.role), std::cmp::Reverse(holding.from)));
-    let (former, present): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|(_, holding)| holding.until.is_some_and(|until| until < visit.today));
+    let (former, present) = holdings(opened, person);
     let day = |day: Option<Day>| day.map(|day| t.date_long(day.date()));
     let page = CardPage {
         shell: visit.shell("people"),
@@ -175,6 +175,17 @@ pub(super) async fn page(opened: &Opened<'_>, person: PersonIndex, sent: &Sent) 
         report_href: (opened.permit.reports() && !opened.permit.keeps_people()).then(|| format!("{}#report", opened.upkeep())),
     };
     visit.page(&page)
+}
+
+/// Roles of a person, each with its place among the holdings.
+pub(super) type Held<'o> = Vec<(usize, &'o Holding)>;
+
+/// The roles that a person held here, and those that they hold or will hold.
+pub(super) fn holdings<'o>(opened: &'o Opened<'_>, person: PersonIndex) -> (Held<'o>, Held<'o>) {
+    let of_person = |(_, holding): &(usize, &Holding)| holding.person == person && holding.organisation == opened.organisation.code;
+    let mut all: Held<'_> = opened.visit.directory.holdings().iter().enumerate().filter(of_person).collect();
+    all.sort_by_key(|(_, holding)| (opened.role_title(&holding.role), std::cmp::Reverse(holding.from)));
+    all.into_iter().partition(|(_, holding)| holding.until.is_some_and(|until| until < opened.visit.today))
 }
 
 /// How many mails came back for a while, such as from a full mailbox; nothing if none did.
@@ -311,7 +322,7 @@ pub(super) fn rollout_choices(opened: &Opened<'_>, chosen: &str) -> Vec<ui::Choi
         hint: None,
         selected: chosen.is_empty(),
     };
-    let choice = |seen: &crate::organisations::seen::Seen| ui::Choice {
+    let choice = |seen: &Seen| ui::Choice {
         value: seen.key().to_string(),
         label: opened.visit.text(&seen.standing.playbook.title).to_owned(),
         hint: None,
@@ -322,35 +333,47 @@ pub(super) fn rollout_choices(opened: &Opened<'_>, chosen: &str) -> Vec<ui::Choi
     first.into_iter().chain(some).collect()
 }
 
-fn tasks(opened: &Opened<'_>, person: PersonIndex) -> Vec<OnHand> {
-    let visit = opened.visit;
+/// A task on which somebody stands and that the visitor may know of.
+pub(super) struct Found<'o> {
+    pub(super) seen: &'o Seen,
+    pub(super) task: &'o Task,
+    /// Whether the visitor may open it.
+    pub(super) opens: bool,
+}
+
+/// The tasks on which a person stands, as far as the visitor may know of them, the first due first.
+pub(super) fn on_hand_seen<'o>(opened: &'o Opened<'_>, person: PersonIndex) -> Vec<Found<'o>> {
     let mut found = Vec::new();
     for seen in &opened.rollouts {
-        let standing = &seen.standing;
-        for task in on_hand(standing, person) {
-            let organisation = standing.organisation(task);
-            let opens = standing.task_permit(&visit.viewer, &seen.permit, task).is_some();
-            if !opens && !seen.permit.sees(crate::organisations::seen::facts(organisation)) {
-                continue;
+        for task in on_hand(&seen.standing, person) {
+            let opens = seen.standing.task_permit(&opened.visit.viewer, &seen.permit, task).is_some();
+            if opens || seen.permit.sees(seen::facts(seen.standing.organisation(task))) {
+                found.push(Found { seen, task, opens });
             }
-            let template = standing.template(task);
-            let part = match (task.responsible == Some(person), task.performer == Some(person)) {
-                (true, true) => "people-part-both",
-                (true, false) => "people-part-responsible",
-                _ => "people-part-performer",
-            };
-            let line = OnHand {
-                title: format!("{} {}", template.code, visit.text(&template.title)),
-                rollout: visit.text(&standing.playbook.title).to_owned(),
-                href: opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), organisation.code, template.code)),
-                signal: task.signal.key(),
-                due: visit.t.date_long(task.due.date()),
-                relative: distance(visit, task.due),
-                part: visit.t.get(part).into_owned(),
-            };
-            found.push((task.due, line));
         }
     }
-    found.sort_by_key(|(due, _)| *due);
-    found.into_iter().map(|(_, line)| line).collect()
+    found.sort_by_key(|found| found.task.due);
+    found
+}
+
+fn tasks(opened: &Opened<'_>, person: PersonIndex) -> Vec<OnHand> {
+    let visit = opened.visit;
+    let line = |Found { seen, task, opens }: Found<'_>| {
+        let template = seen.standing.template(task);
+        let part = match (task.responsible == Some(person), task.performer == Some(person)) {
+            (true, true) => "people-part-both",
+            (true, false) => "people-part-responsible",
+            _ => "people-part-performer",
+        };
+        OnHand {
+            title: format!("{} {}", template.code, visit.text(&template.title)),
+            rollout: visit.text(&seen.standing.playbook.title).to_owned(),
+            href: opens.then(|| format!("/rollouts/{}/{}/{}", seen.key(), seen.standing.organisation(task).code, template.code)),
+            signal: task.signal.key(),
+            due: visit.t.date_long(task.due.date()),
+            relative: distance(visit, task.due),
+            part: visit.t.get(part).into_owned(),
+        }
+    };
+    on_hand_seen(opened, person).into_iter().map(line).collect()
 }

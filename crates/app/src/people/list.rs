@@ -62,16 +62,16 @@ impl Filter {
 }
 
 /// Somebody as the list shows them.
-struct Row<'v> {
-    person: &'v PersonEntry,
-    organisation: &'v Organisation,
-    roles: Vec<&'v RoleKey>,
-    doubts: Vec<Doubt>,
-    left: bool,
+pub(super) struct Row<'v> {
+    pub(super) person: &'v PersonEntry,
+    pub(super) organisation: &'v Organisation,
+    pub(super) roles: Vec<&'v RoleKey>,
+    pub(super) doubts: Vec<Doubt>,
+    pub(super) left: bool,
 }
 
 /// Everybody whom the visitor may know, by name, and what their roles are called.
-async fn rows(visit: &Visit) -> Result<(Vec<Row<'_>>, BTreeMap<String, String>), Failure> {
+pub(super) async fn rows(visit: &Visit) -> Result<(Vec<Row<'_>>, BTreeMap<String, String>), Failure> {
     let directory = &visit.directory;
     let rollouts = seen::rollouts(visit).await?;
     let mut held: HashMap<PersonIndex, Vec<usize>> = HashMap::new();
@@ -106,7 +106,8 @@ async fn rows(visit: &Visit) -> Result<(Vec<Row<'_>>, BTreeMap<String, String>),
     Ok((rows, titles))
 }
 
-fn narrowed<'v>(mut rows: Vec<Row<'v>>, filter: &Filter) -> Vec<Row<'v>> {
+/// Those whom a filter lets through, in its order.
+pub(super) fn narrowed<'v>(mut rows: Vec<Row<'v>>, filter: &Filter) -> Vec<Row<'v>> {
     rows.retain(|row| filter.lets_through(row));
     let (by, backwards) = filter.sort.strip_prefix('-').map_or((filter.sort.as_str(), false), |by| (by, true));
     if by == "organisation" {

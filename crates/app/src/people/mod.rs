@@ -1,6 +1,7 @@
 //! People and the roles they hold: the directory, one person, giving and ending roles, and keeping both true.
 
 mod addresses;
+pub(crate) mod api;
 mod appoint;
 mod card;
 pub(crate) mod entered;

@@ -104,8 +104,8 @@ fn newcomer(opened: &Opened<'_>, person: PersonIndex, waiting: &[PersonIndex], s
     let is_sent = sent.entered.value("person") == entry.id.as_str();
     let typed = |field: &str| if is_sent { sent.entered.value(field).to_owned() } else { String::new() };
     let fault = |field: &str| if is_sent { sent.faults.of(field).to_owned() } else { String::new() };
-    let others: Vec<&PersonEntry> = opened.colleagues().filter(|(other, _)| !waiting.contains(other)).map(|(_, entry)| entry).collect();
-    let found = likely(likeness(entry), others.iter().map(|other| likeness(other))).map(|(at, why)| (others[at], why));
+    let others = others(opened, waiting);
+    let found = like(entry, &others);
     let chosen = match typed("other") {
         typed if !typed.is_empty() => typed,
         _ => found.map(|(other, _)| other.id.to_string()).unwrap_or_default(),
@@ -126,6 +126,24 @@ fn newcomer(opened: &Opened<'_>, person: PersonIndex, waiting: &[PersonIndex], s
         colleagues: std::iter::once(none).chain(others.iter().map(colleague)).collect(),
         proposed: found.map(|(other, why)| proposal(visit, other, why)),
     }
+}
+
+/// Those who work here and do not wait.
+fn others<'o>(opened: &'o Opened<'_>, waiting: &[PersonIndex]) -> Vec<&'o PersonEntry> {
+    opened.colleagues().filter(|(other, _)| !waiting.contains(other)).map(|(_, entry)| entry).collect()
+}
+
+fn like<'o>(entry: &PersonEntry, others: &[&'o PersonEntry]) -> Option<(&'o PersonEntry, Resemblance)> {
+    likely(likeness(entry), others.iter().map(|other| likeness(other))).map(|(at, why)| (others[at], why))
+}
+
+/// Who may be the same person as one of those who wait, and why.
+pub(super) fn colleague_like<'o>(
+    opened: &'o Opened<'_>,
+    entry: &PersonEntry,
+    waiting: &[PersonIndex],
+) -> Option<(&'o PersonEntry, Resemblance)> {
+    like(entry, &others(opened, waiting))
 }
 
 fn likeness(entry: &PersonEntry) -> Likeness<'_> {

@@ -36,7 +36,8 @@ struct FormPage<'a> {
     conflict: bool,
 }
 
-async fn revision(visit: &Visit, person: &PersonEntry) -> Result<i64, Failure> {
+/// What a change of a person is made over.
+pub(super) async fn revision(visit: &Visit, person: &PersonEntry) -> Result<i64, Failure> {
     let mut connection = visit.app.database().read().await?;
     let sql = "SELECT revision FROM people WHERE id = $1";
     let row = sqlx::query(sql).bind(person.id.as_str().to_owned()).fetch_one(&mut *connection).await?;

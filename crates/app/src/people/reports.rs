@@ -27,6 +27,8 @@ pub struct Report {
     pub id: String,
     /// Who says so.
     pub reporter: String,
+    /// When.
+    pub reported_at: i64,
     /// When, in words.
     pub at: String,
     /// What is wrong.
@@ -40,10 +42,12 @@ pub async fn open_reports(opened: &Opened<'_>) -> Result<Vec<Report>, Failure> {
                WHERE organisation = $1 AND settled_at IS NULL ORDER BY reported_at, id";
     let rows = sqlx::query(sql).bind(opened.organisation.code.as_str().to_owned()).fetch_all(&mut *connection).await?;
     let report = |row: &database::AnyRow| -> Result<Report, sqlx::Error> {
+        let reported_at = row.try_get("reported_at")?;
         Ok(Report {
             id: row.try_get("id")?,
             reporter: row.try_get("reporter_name")?,
-            at: opened.visit.t.date_time(Moment::local(row.try_get("reported_at")?)),
+            at: opened.visit.t.date_time(Moment::local(reported_at)),
+            reported_at,
             body: row.try_get("body")?,
         })
     };

@@ -36,7 +36,7 @@ pub(super) async fn workbook_of(visit: Visit, Path(person): Path<String>) -> Res
 }
 
 /// Reads everything, and has the log say that it was fetched.
-async fn fetched(visit: &Visit, person: &PersonId) -> Result<Vec<Found>, Failure> {
+pub(super) async fn fetched(visit: &Visit, person: &PersonId) -> Result<Vec<Found>, Failure> {
     let mut tx = visit.write().await?;
     let all = sources::everything(tx.connection(), person).await?;
     tx.log(LogEntry { action: "data.fetched", subject: Some(person.as_str()), ..LogEntry::default() }).await?;
@@ -44,10 +44,14 @@ async fn fetched(visit: &Visit, person: &PersonId) -> Result<Vec<Found>, Failure
     Ok(all)
 }
 
+/// The rows of each table, as objects.
+pub(super) fn tables(all: &[Found]) -> Map<String, Value> {
+    all.iter().map(|found| (found.table.to_owned(), Value::Array(found.objects()))).collect()
+}
+
 async fn as_json(visit: &Visit, person: &PersonId) -> Result<Response, Failure> {
     let all = fetched(visit, person).await?;
-    let tables: Map<String, Value> = all.iter().map(|found| (found.table.to_owned(), Value::Array(found.objects()))).collect();
-    let file = json!({"person": person.as_str(), "day": visit.today.to_string(), "data": tables});
+    let file = json!({"person": person.as_str(), "day": visit.today.to_string(), "data": tables(&all)});
     let text = serde_json::to_string_pretty(&file).map_err(|error| Failure::Internal(error.to_string()))?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),

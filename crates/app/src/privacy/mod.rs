@@ -1,6 +1,7 @@
 //! Data protection (R10): everybody's own data as a file, erasing somebody by pseudonym, how long what is kept, and who
 //! read whose data.
 
+pub(crate) mod api;
 mod erasure;
 mod file;
 mod opened;

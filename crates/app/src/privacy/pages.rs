@@ -58,7 +58,7 @@ pub(super) async fn erase(visit: Visit, Path(id): Path<String>) -> Result<Respon
 }
 
 /// Whether a pseudonym stands there already.
-fn is_erased(entry: &PersonEntry) -> bool {
+pub(super) fn is_erased(entry: &PersonEntry) -> bool {
     entry.name == erasure::pseudonym_of(entry)
 }
 

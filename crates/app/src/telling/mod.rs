@@ -4,6 +4,7 @@
 //! What somebody is told is the difference of the rollouts between the last morning and now ([`gather`]); `domain::telling`
 //! decides, [`letter`] puts it into words, [`run`] writes all letters of a morning into the outbox in one transaction.
 
+pub(crate) mod api;
 mod budget;
 mod gather;
 mod known;

@@ -10,6 +10,7 @@ use crate::{app::App, failure::Failure, visit::Visit};
 use askama::Template;
 use axum::{Form, response::Response};
 use domain::{
+    calendar::Day,
     telling::{Rhythm, Weekday, next_letter},
     text::PersonId,
 };
@@ -56,13 +57,24 @@ async fn chosen(app: &App, person: &PersonId) -> Result<Option<Chosen>, Failure>
     store::chosen_by(&mut connection, person).await
 }
 
-/// When the viewer's next mail can come, in words.
-pub async fn next_mail(visit: &Visit) -> Result<String, Failure> {
+/// How often the viewer gets mails, and in which language: as chosen, or as usual.
+pub(super) async fn choice(visit: &Visit) -> Result<(Rhythm, Language), Failure> {
+    let chosen = chosen(&visit.app, &visit.viewer.person).await?;
+    Ok(chosen.map_or((Rhythm::default(), visit.t.language()), |chosen| (chosen.preference.rhythm, chosen.language)))
+}
+
+/// The day on which the viewer's next mail can come.
+pub(super) async fn next_day(visit: &Visit) -> Result<Option<Day>, Failure> {
     let chosen = chosen(&visit.app, &visit.viewer.person).await?.unwrap_or_default();
     let mut connection = visit.app.database().read().await?;
     let mornings = store::mornings(&mut connection).await?;
     let last = mornings.last().map_or(visit.today, |mark| mark.day);
-    Ok(match next_letter(chosen.preference.rhythm, last, visit.today) {
+    Ok(next_letter(chosen.preference.rhythm, last, visit.today))
+}
+
+/// When the viewer's next mail can come, in words.
+pub async fn next_mail(visit: &Visit) -> Result<String, Failure> {
+    Ok(match next_day(visit).await? {
         Some(day) => visit.t.with("mail-next", [("date", visit.t.date_long(day.date()).into())]),
         None => visit.t.get("mail-next-never").into_owned(),
     })
@@ -70,9 +82,8 @@ pub async fn next_mail(visit: &Visit) -> Result<String, Failure> {
 
 pub(super) async fn page(visit: Visit) -> Result<Response, Failure> {
     let t = visit.t;
-    let chosen = chosen(&visit.app, &visit.viewer.person).await?;
-    let (rhythm, language) = chosen.map_or((Rhythm::default(), t.language()), |chosen| (chosen.preference.rhythm, chosen.language));
-    let choice = |value: &str, label: String, selected: bool| ui::Choice { value: value.to_owned(), label, hint: None, selected };
+    let (rhythm, language) = choice(&visit).await?;
+    let offered = |value: &str, label: String, selected: bool| ui::Choice { value: value.to_owned(), label, hint: None, selected };
     let entry = visit.directory.person(visit.person);
     let page = MailPage {
         shell: visit.shell("account"),
@@ -81,15 +92,15 @@ pub(super) async fn page(visit: Visit) -> Result<Response, Failure> {
         address: entry.email.clone(),
         bounced: entry.bounced_on.is_some(),
         next: next_mail(&visit).await?,
-        rhythms: Rhythm::ALL.into_iter().map(|one| choice(one.key(), rhythm_text(t, one), one == rhythm)).collect(),
-        languages: Language::ALL.into_iter().map(|one| choice(one.code(), t.get(one.name_key()).into_owned(), one == language)).collect(),
+        rhythms: Rhythm::ALL.into_iter().map(|one| offered(one.key(), rhythm_text(t, one), one == rhythm)).collect(),
+        languages: Language::ALL.into_iter().map(|one| offered(one.code(), t.get(one.name_key()).into_owned(), one == language)).collect(),
         parts: preview(&visit).await?,
     };
     visit.page(&page)
 }
 
 /// What a letter to the viewer would hold if it were written now.
-async fn preview(visit: &Visit) -> Result<Vec<Part>, Failure> {
+pub(super) async fn preview(visit: &Visit) -> Result<Vec<Part>, Failure> {
     let mut connection = visit.app.database().read().await?;
     let mornings = store::mornings(&mut connection).await?;
     drop(connection);

@@ -1,6 +1,7 @@
 //! Access keys: with one a program does what its person may do, or only reads it. It never becomes a session.
 
 mod actions;
+pub(crate) mod api;
 mod bearer;
 mod page;
 mod store;

@@ -2,6 +2,7 @@
 //! different is shown, a human chooses, and who seems to be gone is suggested as a leaver, never taken away.
 
 mod actions;
+pub(super) mod api;
 mod file;
 mod pages;
 mod store;

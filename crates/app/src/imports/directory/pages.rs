@@ -34,7 +34,7 @@ pub(super) struct Examined {
     pub(super) listed: Listed,
     pub(super) difference: Difference,
     pub(super) approved: bool,
-    file_name: String,
+    pub(super) file_name: String,
 }
 
 impl Examined {
@@ -113,7 +113,7 @@ struct PreviewPage<'a> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Search {
-    q: String,
+    pub(super) q: String,
 }
 
 pub(super) async fn preview(
