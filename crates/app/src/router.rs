@@ -3,7 +3,7 @@
 use crate::{
     access_table, accounts, admin, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, handover, help,
     imports, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in, tasks,
-    telling, tokens, vacancies, visit,
+    telling, tokens, vacancies, visit, webhooks,
 };
 use axum::{
     Router,
@@ -43,6 +43,7 @@ pub fn router(app: App) -> Router {
         .merge(access_table::routes())
         .merge(admin::routes())
         .merge(tokens::routes())
+        .merge(webhooks::routes())
         .merge(privacy::routes())
         .merge(telling::routes())
         .merge(outbox::routes())

@@ -3,6 +3,7 @@
 mod filter;
 mod pages;
 mod queries;
+pub(crate) mod since;
 mod telling;
 
 use crate::{app::App, visit::with_query};
