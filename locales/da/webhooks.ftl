@@ -88,4 +88,3 @@ log-action-webhook-stopped = Webhook slået fra
 log-action-webhook-started = Webhook slået til
 log-action-webhook-removed = Webhook fjernet
 log-action-webhook-given-up = Webhook slået fra, for modtageren svarede ikke
-log-field-kinds = Siger til om

@@ -88,4 +88,3 @@ log-action-webhook-stopped = Webhook switched off
 log-action-webhook-started = Webhook switched on
 log-action-webhook-removed = Webhook removed
 log-action-webhook-given-up = Webhook switched off, because the receiver did not answer
-log-field-kinds = Tells of

@@ -16,7 +16,7 @@ pub(super) struct Extent {
 }
 
 /// Tables whose rows about a person go: what let them in, and what only they made use of.
-const GOING: [(&str, &str); 19] = [
+const GOING: [(&str, &str); 21] = [
     // First, since they are found through the sessions: what an identity provider calls the person.
     ("saml_sessions", "session IN (SELECT provider_session FROM session_origins WHERE person = $1)"),
     ("session_origins", "person = $1 OR token_hash IN (SELECT token_hash FROM sessions WHERE person = $1)"),

@@ -2,7 +2,7 @@
 
 use super::store::{Webhook, kept_outcome, outcome_from};
 use crate::failure::Failure;
-use database::{AnyRow, Cell, Connection, Row, Rows, Tx};
+use database::{AnyRow, Connection, Row, Rows, Tx};
 use domain::webhook::{LEASE, Next, Outcome, Verdict, Waiting, next_attempt, next_call};
 use sqlx::AssertSqlSafe;
 

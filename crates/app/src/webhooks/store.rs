@@ -106,14 +106,14 @@ pub(super) async fn insert(app: &App, tx: &mut Tx, permit: &WebhookPermit, new: 
         .bind(permit.person().as_str().to_owned())
         .bind(new.name.to_owned())
         .bind(new.address.to_owned())
-        .bind(kinds.clone())
+        .bind(kinds)
         .bind(new.rollout.map(str::to_owned))
         .bind(kept)
         .bind(tx.now().micros)
         .execute(tx.connection())
         .await?;
     // The address may carry a secret of the other side: the log does not get it.
-    let became = Some(json!({"name": new.name, "kinds": kinds}).to_string());
+    let became = Some(json!({"name": new.name}).to_string());
     tx.log(LogEntry { action: "webhook.made", rollout: new.rollout, subject: Some(&id), became, ..LogEntry::default() }).await?;
     Ok(id)
 }

@@ -58,4 +58,5 @@ mod telling;
 mod telling_month;
 mod tokens;
 mod vacancies;
+mod webhooks;
 mod withdrawn;
