@@ -23,15 +23,8 @@ pub enum Kept {
 
 impl Kept {
     /// All, in the order of the page.
-    pub const ALL: [Self; 7] = [
-        Self::SentMails,
-        Self::SignInAttempts,
-        Self::Links,
-        Self::ReadingNotes,
-        Self::OldKeys,
-        Self::WebhookDeliveries,
-        Self::Leavers,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::SentMails, Self::SignInAttempts, Self::Links, Self::ReadingNotes, Self::OldKeys, Self::WebhookDeliveries, Self::Leavers];
 
     /// The word for it in keys of texts.
     pub fn key(self) -> &'static str {

@@ -93,7 +93,7 @@ pub enum Beyond {
 
 /// What a line is told of as beyond its reader's log: `task` and `organisation` say whether it names any. What happens at a
 /// task those read who may open it, what was published and which events there are everybody who sees the rollout.
-pub fn beyond_log(action: &str, task: bool, organisation: bool) -> Beyond {
+pub fn told_beyond(action: &str, task: bool, organisation: bool) -> Beyond {
     match EventKind::of_action(action) {
         Some(EventKind::Task | EventKind::Help) if task && organisation => Beyond::Task,
         Some(EventKind::Publication) if !organisation => Beyond::Rollout,

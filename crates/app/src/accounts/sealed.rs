@@ -64,8 +64,7 @@ pub(crate) fn opened(key: Option<&SealingKey>, person: &PersonId, kept: String) 
         return Ok((kept, key.is_some()));
     }
     let secret = key.and_then(|key| key.unseal(person, &kept));
-    let secret =
-        secret.ok_or_else(|| Failure::Internal("a secret needs the key that it was sealed with".to_owned()))?;
+    let secret = secret.ok_or_else(|| Failure::Internal("a secret needs the key that it was sealed with".to_owned()))?;
     Ok((secret, false))
 }
 

@@ -122,7 +122,8 @@ fn fault(error: &(dyn Error + 'static)) -> Fault {
     let mut cause = Some(error);
     let mut untrusted = false;
     while let Some(inner) = cause {
-        if let Some(found) = inner.downcast_ref::<io::Error>().and_then(io::Error::get_ref).and_then(|inner| inner.downcast_ref::<NoWay>()) {
+        if let Some(found) = inner.downcast_ref::<io::Error>().and_then(io::Error::get_ref).and_then(|inner| inner.downcast_ref::<NoWay>())
+        {
             return found.0;
         }
         untrusted |= inner.to_string().contains("certificate");

@@ -18,7 +18,7 @@ use domain::{
     access::{self, LogPermit},
     local::is_local,
     text::{OrganisationCode, PersonId, TaskCode},
-    webhook::{Beyond, EventKind, beyond_log},
+    webhook::{Beyond, EventKind, told_beyond},
 };
 use serde_json::{Map, Value};
 use sqlx::AssertSqlSafe;
@@ -52,7 +52,7 @@ impl Sight {
             return true;
         }
         let rollout = |all: &'_ [Seen]| all.iter().position(|seen| line.rollout.as_deref() == Some(seen.key().as_str()));
-        match (beyond_log(&line.action, line.task.is_some(), line.organisation.is_some()), &line.organisation, &line.task) {
+        match (told_beyond(&line.action, line.task.is_some(), line.organisation.is_some()), &line.organisation, &line.task) {
             (Beyond::Rollout, ..) => rollout(&self.rollouts).is_some(),
             (Beyond::Task, Some(organisation), Some(task)) => {
                 let task = TaskCode::from(task.as_str());

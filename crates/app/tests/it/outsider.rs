@@ -299,7 +299,8 @@ async fn mark(world: &World) {
     let sql = "INSERT INTO saved_filters (id, person, page, name, query, created_at) VALUES ($1, $2, '/', $3, 'signal=red', 1)";
     let owner = format!("person-{}", people::ODENSE_PROJECT_LEADER);
     sqlx::query(sql).bind(FILTER).bind(owner).bind(words("filter")).execute(tx.connection()).await.unwrap();
-    let sql = "INSERT INTO webhooks (id, person, name, address, kinds, secret, place, made_at) VALUES ($1, $2, $3, $4, 'task.changed', '', 0, 1)";
+    let sql =
+        "INSERT INTO webhooks (id, person, name, address, kinds, secret, place, made_at) VALUES ($1, $2, $3, $4, 'task.changed', '', 0, 1)";
     let (owner, address) = (format!("person-{}", people::ODENSE_PROJECT_LEADER), format!("https://it.example.dk/{WORDS}"));
     sqlx::query(sql).bind(WEBHOOK).bind(owner).bind(words("webhook")).bind(address).execute(tx.connection()).await.unwrap();
     let sql = "INSERT INTO webhook_deliveries (id, webhook, line, kind, body, made_at, attempts) \
