@@ -3,7 +3,7 @@
 use domain::webhook::{
     Beyond, EventKind, FAILING, Fault, Micros, Next, Off, Outcome, Waiting,
     address::{Refused, check, host, is_public},
-    told_beyond, decide, next_attempt, next_call,
+    decide, next_attempt, next_call, told_beyond,
 };
 use proptest::prelude::*;
 use std::net::IpAddr;
