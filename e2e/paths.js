@@ -41,6 +41,7 @@ const linkGone = { name: 'link-gone', path: '/invitation?token=0', status: 410 }
 const log = { name: 'log', path: '/log' };
 const access = { name: 'access', path: '/access' };
 const keys = { name: 'access-keys', path: '/account/tokens' };
+const webhooks = { name: 'webhooks', path: '/account/webhooks' };
 const ownData = { name: 'own-data', path: '/account/data' };
 const admin = { name: 'admin', path: '/admin' };
 const outbox = { name: 'outbox', path: '/admin/outbox' };
@@ -112,7 +113,7 @@ export const FILES = {
 export const PUBLIC_PAGES = [signIn, signInLost, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, versions, drafts, draft, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],

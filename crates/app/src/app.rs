@@ -14,6 +14,7 @@ use crate::{
     },
     telling::worker::Hour,
     tokens::Rates,
+    webhooks::Caller,
 };
 use database::{Actor, Database, Error, Tx};
 use std::{net::IpAddr, sync::Arc};
@@ -48,6 +49,8 @@ pub struct Settings {
     pub sealing_key: Option<SealingKey>,
     /// How that one of them is spoken with that speaks SAML; its key is [`saml::settings::PROVIDER`](crate::sign_in::saml::settings::PROVIDER).
     pub saml: Option<Saml>,
+    /// Whether webhooks may lead to addresses inside the operator's own network, and there without TLS.
+    pub allow_private_webhooks: bool,
 }
 
 impl Settings {
@@ -85,6 +88,7 @@ struct Parts {
     oidc: Clients,
     token_rates: Rates,
     passkeys: Option<Webauthn>,
+    webhooks: Caller,
 }
 
 impl App {
@@ -93,6 +97,7 @@ impl App {
         Self(Arc::new(Parts {
             oidc: Clients::new(settings.oidc.clone(), settings.address.clone()),
             passkeys: party::of(&settings.address),
+            webhooks: Caller::new(settings.allow_private_webhooks),
             database,
             settings,
             playbooks: Playbooks::default(),
@@ -165,6 +170,11 @@ impl App {
     /// How often access keys were used lately.
     pub(crate) fn token_rates(&self) -> &Rates {
         &self.0.token_rates
+    }
+
+    /// How other systems are called.
+    pub(crate) fn webhook_caller(&self) -> &Caller {
+        &self.0.webhooks
     }
 
     /// Where the directory of organisations and people is kept.

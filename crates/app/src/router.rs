@@ -3,7 +3,7 @@
 use crate::{
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, handover,
     help, imports, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in,
-    tasks, telling, tokens, vacancies, visit,
+    tasks, telling, tokens, vacancies, visit, webhooks,
 };
 use axum::{
     Router,
@@ -66,6 +66,7 @@ fn pages() -> Router<App> {
         .merge(access_table::routes())
         .merge(admin::routes())
         .merge(tokens::routes())
+        .merge(webhooks::routes())
         .merge(privacy::routes())
         .merge(telling::routes())
         .merge(outbox::routes())

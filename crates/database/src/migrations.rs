@@ -45,6 +45,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(21, "0021_local_tasks"),
     step!(22, "0022_editions"),
     step!(23, "0023_playbook_drafts"),
+    step!(24, "0024_webhooks"),
     step!(25, "0025_api_requests"),
 ];
 

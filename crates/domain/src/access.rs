@@ -20,6 +20,7 @@ mod outbox;
 mod people;
 mod privacy;
 pub mod table;
+mod webhooks;
 
 pub use bulk::{BulkPermit, bulk};
 pub use communication::{CommunicationPermit, communication, communication_for_program};
@@ -41,6 +42,7 @@ pub use operating::{OperatingPermit, operating, operating_for_program, reads_mes
 pub use outbox::{OutboxPermit, outbox};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 pub use privacy::{PersonalDataPermit, personal_data};
+pub use webhooks::{WebhookPermit, own_webhooks};
 
 use crate::{
     organisation::OrganisationKind,

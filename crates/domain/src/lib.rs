@@ -46,3 +46,4 @@ pub mod telling;
 pub mod text;
 pub mod vacancy;
 pub mod vacant_roles;
+pub mod webhook;

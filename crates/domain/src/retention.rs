@@ -15,13 +15,16 @@ pub enum Kept {
     ReadingNotes,
     /// Access keys that have expired or were revoked.
     OldKeys,
+    /// Calls to other systems that were made or waited to be.
+    WebhookDeliveries,
     /// People who have left: they become pseudonyms.
     Leavers,
 }
 
 impl Kept {
     /// All, in the order of the page.
-    pub const ALL: [Self; 6] = [Self::SentMails, Self::SignInAttempts, Self::Links, Self::ReadingNotes, Self::OldKeys, Self::Leavers];
+    pub const ALL: [Self; 7] =
+        [Self::SentMails, Self::SignInAttempts, Self::Links, Self::ReadingNotes, Self::OldKeys, Self::WebhookDeliveries, Self::Leavers];
 
     /// The word for it in keys of texts.
     pub fn key(self) -> &'static str {
@@ -31,6 +34,7 @@ impl Kept {
             Self::Links => "links",
             Self::ReadingNotes => "reading-notes",
             Self::OldKeys => "old-keys",
+            Self::WebhookDeliveries => "webhook-deliveries",
             Self::Leavers => "leavers",
         }
     }
@@ -38,7 +42,7 @@ impl Kept {
     /// For so many days it is kept. People stay for five years, so that a rollout can be accounted for after it.
     pub fn days(self) -> i32 {
         match self {
-            Self::SignInAttempts | Self::Links => 30,
+            Self::SignInAttempts | Self::Links | Self::WebhookDeliveries => 30,
             Self::SentMails => 90,
             Self::ReadingNotes | Self::OldKeys => 365,
             Self::Leavers => 5 * 365,

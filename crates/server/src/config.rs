@@ -41,6 +41,9 @@ pub struct Config {
     /// What programs may ask.
     #[serde(default)]
     pub api: ApiSection,
+    /// Calls to other systems.
+    #[serde(default)]
+    pub webhooks: Webhooks,
 }
 
 /// What programs may ask through `/api/v1`.
@@ -49,6 +52,14 @@ pub struct Config {
 pub struct ApiSection {
     /// So many requests of one access key are answered in a minute.
     pub requests_per_minute: Option<u32>,
+}
+
+/// How far webhooks may reach.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Webhooks {
+    /// They may lead to addresses inside the operator's own network, and there without TLS.
+    pub allow_private: bool,
 }
 
 /// Reads the file; paths in it are seen from the folder that it stands in.
@@ -98,6 +109,7 @@ impl Config {
             morning: self.hour()?,
             sealing_key,
             saml,
+            allow_private_webhooks: self.webhooks.allow_private,
             behind_tls: address.starts_with("https://"),
             address,
             mail: self.mail.as_ref().map(mail_config::Section::way).transpose()?,
@@ -178,6 +190,13 @@ mod tests {
         assert!(settings().unwrap().sealing_key.is_some());
         fs::write(&file, "for kort\n").unwrap();
         assert!(matches!(settings(), Err(Stop::Refused(text)) if text.contains("openssl rand")));
+    }
+
+    #[test]
+    fn webhooks_stay_outside_unless_the_file_says_otherwise() {
+        let allows = |text: &str| parse(text).unwrap().settings("http://127.0.0.1:8080", Clock::real()).unwrap().allow_private_webhooks;
+        assert!(!allows("") && !allows("[webhooks]\n") && allows("[webhooks]\nallow-private = true\n"));
+        assert!(parse("[webhooks]\nallow = true\n").unwrap_err().contains("allow"));
     }
 
     #[test]

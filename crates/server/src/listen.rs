@@ -77,6 +77,7 @@ pub async fn serve(app: App, listener: TcpListener, signals: StopSignals) -> Res
     let mailbox = tokio::spawn(app::mailbox::run(app.clone()));
     let telling = tokio::spawn(app::telling::worker::run(app.clone()));
     let letters = tokio::spawn(app::letters::sending::run(app.clone()));
+    let webhooks = tokio::spawn(app::webhooks::worker::run(app.clone()));
     let service = app::router::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(stop);
     let patience = async move {
@@ -91,6 +92,7 @@ pub async fn serve(app: App, listener: TcpListener, signals: StopSignals) -> Res
     mailbox.abort();
     telling.abort();
     letters.abort();
+    webhooks.abort();
     let _ = tokio::time::timeout(GRACE, database.close()).await;
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! The secret of a second factor as it is kept: sealed with the operator's key (AES-256-GCM), bound to its person, if there is a
-//! key; else as it is. What was kept before there was a key is sealed the next time that it is used.
+//! The secret of a second factor or of a webhook as it is kept: sealed with the operator's key (AES-256-GCM), bound to its person,
+//! if there is a key; else as it is. What was kept before there was a key is sealed the next time that it is used.
 
 use crate::{failure::Failure, sign_in::secret};
 use aes_gcm::{
@@ -10,7 +10,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::text::PersonId;
 use std::fmt;
 
-/// What a sealed secret begins with; no secret of a second factor has a colon.
+/// What a sealed secret begins with; no secret has a colon.
 const MARK: &str = "sealed:1:";
 const NONCE: usize = 12;
 
@@ -53,19 +53,18 @@ impl SealingKey {
 }
 
 /// A secret as it is to be kept.
-pub(super) fn kept(key: Option<&SealingKey>, person: &PersonId, secret: &str) -> Result<String, Failure> {
+pub(crate) fn kept(key: Option<&SealingKey>, person: &PersonId, secret: &str) -> Result<String, Failure> {
     let Some(key) = key else { return Ok(secret.to_owned()) };
-    key.seal(person, secret).ok_or_else(|| Failure::Internal("the secret of a second factor cannot be sealed".to_owned()))
+    key.seal(person, secret).ok_or_else(|| Failure::Internal("a secret cannot be sealed".to_owned()))
 }
 
 /// A secret that was kept, and whether it should be kept anew since there is a key now.
-pub(super) fn opened(key: Option<&SealingKey>, person: &PersonId, kept: String) -> Result<(String, bool), Failure> {
+pub(crate) fn opened(key: Option<&SealingKey>, person: &PersonId, kept: String) -> Result<(String, bool), Failure> {
     if !kept.starts_with(MARK) {
         return Ok((kept, key.is_some()));
     }
     let secret = key.and_then(|key| key.unseal(person, &kept));
-    let secret =
-        secret.ok_or_else(|| Failure::Internal("the secret of a second factor needs the key that it was sealed with".to_owned()))?;
+    let secret = secret.ok_or_else(|| Failure::Internal("a secret needs the key that it was sealed with".to_owned()))?;
     Ok((secret, false))
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod api;
 mod filter;
 mod pages;
 mod queries;
+pub(crate) mod since;
 mod telling;
 
 use crate::{app::App, visit::with_query};

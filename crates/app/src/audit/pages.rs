@@ -31,13 +31,14 @@ const ON_A_PAGE: i64 = 50;
 const IN_A_FILE: i64 = 50_000;
 
 /// Kinds of actions that the filter offers: what stands before the dot.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "task",
     "person",
     "role",
     "account",
     "session",
     "token",
+    "webhook",
     "rollout",
     "playbook",
     "draft",

@@ -4,7 +4,7 @@ use super::filter::Filter;
 use crate::failure::Failure;
 use database::{AnyRow, Connection, Row};
 use domain::access::LogPermit;
-use sqlx::AssertSqlSafe;
+use sqlx::{Any, AssertSqlSafe, any::AnyArguments, query::Query};
 
 /// A line of the log as it is read.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub(super) struct LogLine {
 
 /// A statement that grows: its conditions and what is bound in them, in step.
 #[derive(Default)]
-struct Conditions {
+pub(super) struct Conditions {
     all: Vec<String>,
     bound: Vec<Bound>,
 }
@@ -41,8 +41,29 @@ impl Conditions {
         format!("${}", self.bound.len())
     }
 
+    pub(super) fn number(&mut self, value: i64) -> String {
+        self.bound.push(Bound::Number(value));
+        format!("${}", self.bound.len())
+    }
+
     fn require(&mut self, condition: String) {
         self.all.push(condition);
+    }
+
+    /// All of them together.
+    pub(super) fn all(&self) -> String {
+        self.all.join(" AND ")
+    }
+
+    /// The statement with its values.
+    pub(super) fn bind(self, mut query: Query<'_, Any, AnyArguments>) -> Query<'_, Any, AnyArguments> {
+        for value in self.bound {
+            query = match value {
+                Bound::Text(text) => query.bind(text),
+                Bound::Number(number) => query.bind(number),
+            };
+        }
+        query
     }
 }
 
@@ -51,7 +72,7 @@ const SHARED: &str = "(task IS NULL OR SUBSTR(task, 1, 1) NOT IN ('E', 'V') OR E
      WHERE l.rollout = log.rollout AND l.organisation = log.organisation AND l.code = log.task AND l.shared = 1))";
 
 /// What the permit lets through. Who signed in when is nobody's business but one's own.
-fn within(permit: &LogPermit, conditions: &mut Conditions) {
+pub(super) fn within(permit: &LogPermit, conditions: &mut Conditions) {
     let me = conditions.place(permit.person().as_str());
     let own = format!("actor = {me} OR subject = {me}");
     let mut others: Vec<String> = Vec::new();
@@ -95,9 +116,8 @@ fn asked_for(filter: &Filter, conditions: &mut Conditions) {
         conditions.require(format!("day <= {place}"));
     }
     if let Ok(before) = filter.before.parse::<i64>() {
-        conditions.bound.push(Bound::Number(before));
-        let place = conditions.bound.len();
-        conditions.require(format!("sequence < ${place}"));
+        let place = conditions.number(before);
+        conditions.require(format!("sequence < {place}"));
     }
 }
 
@@ -109,16 +129,9 @@ pub(super) async fn lines(connection: &mut Connection, permit: &LogPermit, filte
     let sql = format!(
         "SELECT sequence, at, actor, actor_name, action, rollout, organisation, task, subject, was, became FROM log \
          WHERE {} ORDER BY sequence DESC LIMIT {most}",
-        conditions.all.join(" AND ")
+        conditions.all()
     );
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for value in conditions.bound {
-        query = match value {
-            Bound::Text(text) => query.bind(text),
-            Bound::Number(number) => query.bind(number),
-        };
-    }
-    let rows = query.fetch_all(connection).await?;
+    let rows = conditions.bind(sqlx::query(AssertSqlSafe(sql))).fetch_all(connection).await?;
     Ok(rows.iter().map(line).collect::<Result<_, sqlx::Error>>()?)
 }
 

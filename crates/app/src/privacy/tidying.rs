@@ -21,6 +21,7 @@ fn place(kept: Kept) -> Option<(&'static str, &'static str, Bound)> {
         Kept::Links => ("links", "expires_at < $1", Bound::Moment),
         Kept::ReadingNotes => ("person_reads", "day < $1", Bound::Day),
         Kept::OldKeys => ("api_tokens", "expires_on < $1", Bound::Day),
+        Kept::WebhookDeliveries => ("webhook_deliveries", "made_at < $1", Bound::Moment),
         Kept::Leavers => return None,
     })
 }

@@ -63,4 +63,5 @@ mod telling;
 mod telling_month;
 mod tokens;
 mod vacancies;
+mod webhooks;
 mod withdrawn;

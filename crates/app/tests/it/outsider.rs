@@ -34,6 +34,8 @@ const DEPUTY: &str = "deputy-7f3a";
 const REPORT: &str = "report-7f3a";
 /// A filter that the project leader of Odense saved.
 const FILTER: &str = "filter-7f3a";
+/// A webhook that the project leader of Odense made.
+const WEBHOOK: &str = "webhook-7f3a";
 /// A request for help of Odense, which the programme office answered for nobody else to see.
 const HELP: &str = "help-7f3a";
 /// A forum of Odense's own and its meeting; and what stands in both, which those who work there may read.
@@ -185,6 +187,8 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("bulk", "bulk") if organisation == NOWHERE => "nothing",
             ("bulk", "bulk") => BULK,
             ("tokens", "id") => "token-7f3a",
+            ("webhooks", "webhook") => WEBHOOK,
+            ("deliveries", "delivery") => "delivery-7f3a",
             ("forums", "forum") if organisation == NOWHERE => "nothing",
             ("forums", "forum") => FORUM,
             ("messages", "message") => MESSAGE,
@@ -309,6 +313,13 @@ async fn mark(world: &World) {
     let sql = "INSERT INTO saved_filters (id, person, page, name, query, created_at) VALUES ($1, $2, '/', $3, 'signal=red', 1)";
     let owner = format!("person-{}", people::ODENSE_PROJECT_LEADER);
     sqlx::query(sql).bind(FILTER).bind(owner).bind(words("filter")).execute(tx.connection()).await.unwrap();
+    let sql =
+        "INSERT INTO webhooks (id, person, name, address, kinds, secret, place, made_at) VALUES ($1, $2, $3, $4, 'task.changed', '', 0, 1)";
+    let (owner, address) = (format!("person-{}", people::ODENSE_PROJECT_LEADER), format!("https://it.example.dk/{WORDS}"));
+    sqlx::query(sql).bind(WEBHOOK).bind(owner).bind(words("webhook")).bind(address).execute(tx.connection()).await.unwrap();
+    let sql = "INSERT INTO webhook_deliveries (id, webhook, line, kind, body, made_at, attempts) \
+               VALUES ('delivery-7f3a', $1, 1, 'task.changed', '{}', 1, 1)";
+    sqlx::query(sql).bind(WEBHOOK).execute(tx.connection()).await.unwrap();
     let sql = "INSERT INTO event_invitations (id, rollout, event, person, organisation, role, invited_at, expectation) \
                VALUES ('invitation-7f3a', $1, 'workshop', $2, '0461', 'projektleder', 1, $3)";
     let guest = format!("person-{}", people::ODENSE_PROJECT_LEADER);
@@ -346,6 +357,8 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT person || role || is_primary || COALESCE(confirmed_on, '') || COALESCE(until_day, '') AS row_text FROM holdings WHERE organisation = '0461' ORDER BY id",
         "SELECT person || role || COALESCE(until_day, '') AS row_text FROM holdings WHERE organisation = '0461' ORDER BY id",
         "SELECT name || page || query || COALESCE(CAST(removed_at AS TEXT), '') AS row_text FROM saved_filters WHERE id = 'filter-7f3a'",
+        "SELECT name || secret || COALESCE(off_why, '') || COALESCE(CAST(removed_at AS TEXT), '') || attempts AS row_text \
+         FROM webhooks JOIN webhook_deliveries d ON d.webhook = webhooks.id WHERE webhooks.id = 'webhook-7f3a' ORDER BY d.id",
         "SELECT id || task || COALESCE(answer, '') || COALESCE(outcome, '') AS row_text FROM help_requests WHERE organisation = '0461' ORDER BY id",
         "SELECT question || answer || COALESCE(CAST(withdrawn_at AS TEXT), '') AS row_text FROM shared_answers ORDER BY request",
         "SELECT key || title || COALESCE(CAST(closed_at AS TEXT), '') || revision AS row_text FROM forums WHERE organisation = '0461' ORDER BY key",
@@ -429,6 +442,7 @@ impl Walker {
             || path.contains("{request}")
             || path.contains("{letter}")
             || path.contains("{bulk}")
+            || path.contains("{webhook}")
             || (of_a_rollout && of_an_organisation);
         let steers = path.starts_with("/rollouts/new")
             || path.starts_with("/admin/outbox")
@@ -592,7 +606,7 @@ on_both_engines! {
         assert!(found.contains(PERSON), "people of Odense");
         assert!(found.contains(FORUM_WORDS), "a forum of Odense");
         if routes.iter().any(|route| route.path.starts_with("/rollouts/{") && route.path.contains("{organisation}")) {
-            for what in ["grund", "kommentar", "filter", "forventning", "mail", "plan", "egen", "videre"] {
+            for what in ["grund", "kommentar", "filter", "forventning", "mail", "plan", "egen", "videre", "webhook"] {
                 assert!(found.contains(&format!("{what} {WORDS}")), "{what}");
             }
             assert!(found.contains(&format!("{WORDS}.txt")), "the file's name");

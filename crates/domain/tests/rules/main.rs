@@ -37,3 +37,4 @@ mod sketch;
 mod telling;
 mod vacancy;
 mod vacant_roles;
+mod webhook;
