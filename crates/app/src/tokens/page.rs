@@ -37,6 +37,8 @@ struct TokensPage<'a> {
     secret: Option<&'a str>,
     /// The line that carries a key.
     example: &'static str,
+    /// Where all that programs can do is described.
+    document: &'static str,
 }
 
 /// What was typed into the form.
@@ -88,6 +90,7 @@ pub(super) async fn show(visit: &Visit, typed: &Typed<'_>, faults: &Faults, secr
         summary: faults.summary(""),
         secret,
         example: "Authorization: Bearer kaskade_…",
+        document: "/api/v1/openapi.json",
     };
     let mut response = visit.page(&page)?;
     if !faults.is_empty() {

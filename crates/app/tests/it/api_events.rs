@@ -104,7 +104,7 @@ on_both_engines! {
         assert_eq!(keys(june.items(), "kind"), ["milestone", "holiday"], "{june:?}");
         assert_eq!(leader.get("/calendar?scope=organisation:0751").await.status, 404);
         let make = || {
-            let request = leader.request(Method::POST, "/calendar/feeds").header("idempotency-key", "en gang");
+            let request = leader.request(Method::POST, "/calendar/feeds").header("idempotency-key", "en-gang");
             answered(request.json(&json!({"scope": "mine"})))
         };
         let first = done(make()).await;

@@ -193,7 +193,7 @@ on_both_engines! {
         assert!(outbox.json["stopped"]["by"].is_string());
         assert_eq!(office.post("/admin/outbox/start", &json!({})).await.status, 200);
         assert_eq!(office.get("/admin/outbox?state=sent").await.json["stopped"], Value::Null);
-        assert_eq!(office.get("/admin/retention").await.json["rules"].as_array().map(Vec::len), Some(6));
+        assert_eq!(office.get("/admin/retention").await.json["rules"].as_array().map(Vec::len), Some(7));
         for path in ["/admin/outbox", "/admin/retention", &format!("{}/erase", path_of(&world, people::ODENSE_TECHNICIAN))] {
             assert_eq!(reader.get(path).await.status, 404, "{path}");
         }

@@ -9,6 +9,7 @@ mod answers;
 mod api;
 mod api_coverage;
 mod api_events;
+mod api_outsider;
 mod api_people;
 mod api_rollouts;
 mod as_it_was;
