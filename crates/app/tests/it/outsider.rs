@@ -360,7 +360,7 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT id || day || COALESCE(CAST(cancelled_at AS TEXT), '') AS row_text FROM forum_meetings WHERE forum = '0461-forum-7f3a' ORDER BY id",
         "SELECT id || COALESCE(reply, '') || COALESCE(expectation, '') AS row_text FROM event_invitations ORDER BY id",
         "SELECT id || title_da || revision AS row_text FROM operating_messages ORDER BY id",
-        "SELECT id || message || state || revision AS row_text FROM communication_lines ORDER BY id",
+        "SELECT id || message || state || revision AS row_text FROM communication_lines WHERE organisation IN ('0461', 'kombit') ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
         "SELECT code || title || revision || COALESCE(closed_day, '') AS row_text FROM local_tasks ORDER BY code",
