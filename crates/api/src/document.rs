@@ -3,7 +3,7 @@
 use crate::{
     Answer, BASE, Body, Fault, Field, Kind, Method, Operation, Problem,
     operation::{Shapes, operations},
-    page::{LIMIT, MOST},
+    page::{LIMIT, PAGING},
 };
 use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
@@ -77,13 +77,13 @@ fn described(operation: &Operation) -> Value {
         json!({"name": name, "in": "header", "required": required, "description": about, "schema": schema})
     };
     let mut parameters: Vec<Value> = operation.places().map(place).collect();
-    parameters.extend(operation.query.iter().map(|field| parameter(field, "query")));
+    parameters.extend(operation.query.iter().map(|field| parameter(&field.in_address(), "query")));
     if operation.is_list() {
-        let limit = crate::whole("limit", 1, MOST as i64, "So many items in this part.");
-        let mut limit = parameter(&limit, "query");
-        limit["schema"]["default"] = json!(LIMIT);
-        parameters.push(parameter(&crate::text("cursor", "Where this part begins: `next` of the one before."), "query"));
-        parameters.push(limit);
+        let [cursor, limit] = PAGING.map(|field| parameter(&field, "query"));
+        parameters.extend([cursor, limit]);
+        if let Some(limit) = parameters.last_mut() {
+            limit["schema"]["default"] = json!(LIMIT);
+        }
     }
     if operation.guard.is_some() {
         parameters.push(header("If-Match", true, "^\"[!#-~]+\"$", "The `ETag` of what is written over."));

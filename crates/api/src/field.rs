@@ -6,6 +6,8 @@ use serde_json::{Map, Value, json};
 
 /// A text of a form is at most so long.
 const LONGEST: usize = 10_000;
+/// A text of an address is at most so long.
+const LONGEST_OF_ADDRESS: usize = 200;
 /// A text among several is at most so long.
 const LONGEST_OF_MANY: usize = 1_000;
 /// So many texts at most.
@@ -48,6 +50,15 @@ impl Field {
     #[must_use]
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
+    }
+
+    /// The same field in the query of an address, which is no place for long texts.
+    #[must_use]
+    pub const fn in_address(self) -> Self {
+        match self.kind {
+            Kind::Text(most) if most > LONGEST_OF_ADDRESS => self.kind(Kind::Text(LONGEST_OF_ADDRESS)),
+            _ => self,
+        }
     }
 
     /// The same field, holding something else.
@@ -169,7 +180,8 @@ impl Kind {
             Self::Whole(least, most) => text.parse().is_ok_and(|number| (least..=most).contains(&number)),
             Self::Flag(_) => matches!(text, "true" | "false"),
             Self::OneOf(words) => words.contains(&text),
-            Self::Many | Self::Any => is_text(text, LONGEST),
+            Self::Many => is_text(text, LONGEST_OF_MANY),
+            Self::Any => is_text(text, LONGEST),
         }
     }
 }

@@ -13,7 +13,7 @@ mod shapes;
 pub use document::{VERSION, document};
 pub use field::{Field, Kind, Wrong, day, flag, form_of, many, one_of, others, text, whole};
 pub use operation::{Answer, Body, Method, Operation, operations};
-pub use page::{Cursor, LIMIT, MOST, Page, paged};
+pub use page::{Cursor, LIMIT, MOST, PAGING, Page, paged};
 pub use problem::{Done, Fault, Problem};
 pub use shapes::*;
 

@@ -1,5 +1,6 @@
 //! Long lists in parts: each part says where the next one begins.
 
+use crate::{Field, Kind, text, whole};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +8,12 @@ use serde::{Deserialize, Serialize};
 pub const LIMIT: usize = 100;
 /// So many at most.
 pub const MOST: usize = 1000;
+
+/// What a list adds to the query of its address.
+pub const PAGING: [Field; 2] = [
+    text("cursor", "Where this part begins: `next` of the one before.").kind(Kind::Text(500)),
+    whole("limit", 1, MOST as i64, "So many items in this part."),
+];
 
 /// A part of a list.
 #[derive(Debug, Clone, Serialize)]

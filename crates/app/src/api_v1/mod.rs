@@ -18,7 +18,7 @@ use crate::{
     handover, help, imports, letters, local, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, tasks, telling,
     tokens, vacancies,
 };
-use api::{Answer, Field, Method, Operation};
+use api::{Answer, Field, Method, Operation, PAGING};
 use axum::{
     Json, Router,
     body::Body,
@@ -129,8 +129,8 @@ fn wrong_query(operation: &Operation, query: &str) -> Option<Response> {
     let Some(Query(values)) = read else {
         return Some(problem::invalid(StatusCode::BAD_REQUEST, vec![problem::fault("", "a query like ?name=value")]));
     };
-    let paging = [api::text("cursor", ""), api::whole("limit", 1, api::MOST as i64, "")];
-    let known: Vec<&Field> = operation.query.iter().chain(paging.iter().filter(|_| operation.is_list())).collect();
+    let paging = PAGING.iter().copied().filter(|_| operation.is_list());
+    let known: Vec<Field> = operation.query.iter().map(|field| field.in_address()).chain(paging).collect();
     let wrong = values.iter().filter_map(|(name, value)| match known.iter().find(|field| field.name == name) {
         None => Some(problem::fault(name, "no such field")),
         Some(field) if field.kind.takes(value) => None,
