@@ -22,6 +22,11 @@ fn bbr_is_sound() {
 }
 
 #[test]
+fn samarbejdsplatformen_is_sound() {
+    check("samarbejdsplatformen");
+}
+
+#[test]
 fn the_gallery_is_sound_and_every_card_is_filled_in() {
     let folder = format!("{}/../../roles", env!("CARGO_MANIFEST_DIR"));
     let reading = read_gallery(&Source::open(&folder).unwrap());
