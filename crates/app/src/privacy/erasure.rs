@@ -16,7 +16,7 @@ pub(super) struct Extent {
 }
 
 /// Tables whose rows about a person go: what let them in, and what only they made use of.
-const GOING: [(&str, &str); 21] = [
+const GOING: [(&str, &str); 22] = [
     // First, since they are found through the sessions: what an identity provider calls the person.
     ("saml_sessions", "session IN (SELECT provider_session FROM session_origins WHERE person = $1)"),
     ("session_origins", "person = $1 OR token_hash IN (SELECT token_hash FROM sessions WHERE person = $1)"),
@@ -29,6 +29,7 @@ const GOING: [(&str, &str); 21] = [
     ("identities", "person = $1"),
     ("accounts", "person = $1"),
     ("api_tokens", "person = $1"),
+    ("api_requests", "person = $1"),
     ("webhook_deliveries", "webhook IN (SELECT id FROM webhooks WHERE person = $1)"),
     ("webhooks", "person = $1"),
     ("outbox", "person = $1"),

@@ -114,7 +114,8 @@ fn request(message: &Message<'_>) -> Result<Request<Full<Bytes>>, Failure> {
 
 /// Whether an address is one that can be called at all, besides the rules of [`address::check`].
 pub(super) fn can_be_called(address: &str) -> bool {
-    address.parse::<Uri>().is_ok_and(|address| address.host().is_some_and(|host| !host.is_empty()))
+    let has_host = |address: &Uri| address.host().is_some_and(|host| !host.is_empty());
+    address.parse::<Uri>().is_ok_and(|address| address.scheme().is_some() && has_host(&address))
 }
 
 /// Why there was no answer, read off the error and its causes.
