@@ -18,7 +18,7 @@ use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, trace::TraceLay
 /// The application as a service.
 pub fn router(app: App) -> Router {
     pages()
-        .merge(api_v1::routes(&app, pages()))
+        .merge(api_v1::routes(pages))
         .fallback(|| async { failure::Failure::NotFound })
         .layer(DefaultBodyLimit::max(nul::FORM_LIMIT))
         .layer(CsrfLayer::new())

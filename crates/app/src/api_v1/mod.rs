@@ -28,7 +28,7 @@ use axum::{
     routing::{any, get},
 };
 use serde::Serialize;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use table::Table;
 use tower::ServiceExt;
 
@@ -39,43 +39,51 @@ struct Api {
     pages: Router,
 }
 
-/// `/api/v1`, over the pages whose actions it shares.
-pub fn routes(app: &App, pages: Router<App>) -> Router<App> {
-    let reading = Router::new()
-        .merge(access_table::api::routes())
-        .merge(accounts::api::routes())
-        .merge(audit::api::routes())
-        .merge(bulk::api::routes())
-        .merge(calendar::api::routes())
-        .merge(communication::api::routes())
-        .merge(events::api::routes())
-        .merge(filters::api::routes())
-        .merge(forums::api::routes())
-        .merge(handover::api::routes())
-        .merge(help::api::routes())
-        .merge(imports::api::routes())
-        .merge(letters::api::routes())
-        .merge(local::api::routes())
-        .merge(operating::api::routes())
-        .merge(organisations::api::routes())
-        .merge(outbox::api::routes())
-        .merge(people::api::routes())
-        .merge(playbooks::api::routes())
-        .merge(privacy::api::routes())
-        .merge(roles::api::routes())
-        .merge(rollouts::api::routes())
-        .merge(tasks::api::routes())
-        .merge(telling::api::routes())
-        .merge(tokens::api::routes())
-        .merge(vacancies::api::routes());
-    let api = Arc::new(Api { table: Table::new(), reading: reading.with_state(app.clone()), pages: pages.with_state(app.clone()) });
-    Router::new()
-        .route("/api/v1/openapi.json", get(async || Json(api::document())))
-        .route("/api/v1/{*path}", any(move |State(app): State<App>, request: Request| answered(api, app, request)))
+impl Api {
+    fn new(app: &App, pages: Router<App>) -> Self {
+        let reading = Router::new()
+            .merge(access_table::api::routes())
+            .merge(accounts::api::routes())
+            .merge(audit::api::routes())
+            .merge(bulk::api::routes())
+            .merge(calendar::api::routes())
+            .merge(communication::api::routes())
+            .merge(events::api::routes())
+            .merge(filters::api::routes())
+            .merge(forums::api::routes())
+            .merge(handover::api::routes())
+            .merge(help::api::routes())
+            .merge(imports::api::routes())
+            .merge(letters::api::routes())
+            .merge(local::api::routes())
+            .merge(operating::api::routes())
+            .merge(organisations::api::routes())
+            .merge(outbox::api::routes())
+            .merge(people::api::routes())
+            .merge(playbooks::api::routes())
+            .merge(privacy::api::routes())
+            .merge(roles::api::routes())
+            .merge(rollouts::api::routes())
+            .merge(tasks::api::routes())
+            .merge(telling::api::routes())
+            .merge(tokens::api::routes())
+            .merge(vacancies::api::routes());
+        Self { table: Table::new(), reading: reading.with_state(app.clone()), pages: pages.with_state(app.clone()) }
+    }
 }
 
-async fn answered(api: Arc<Api>, app: App, request: Request) -> Response {
-    let mut response = answer(&api, &app, request).await.unwrap_or_else(IntoResponse::into_response);
+/// `/api/v1`, over the pages whose actions it shares; made when the first program comes.
+pub fn routes(pages: fn() -> Router<App>) -> Router<App> {
+    let api = Arc::new(OnceLock::new());
+    let answer = move |State(app): State<App>, request: Request| async move {
+        let api = api.get_or_init(|| Api::new(&app, pages()));
+        answered(api, &app, request).await
+    };
+    Router::new().route("/api/v1/openapi.json", get(async || Json(api::document()))).route("/api/v1/{*path}", any(answer))
+}
+
+async fn answered(api: &Api, app: &App, request: Request) -> Response {
+    let mut response = answer(api, app, request).await.unwrap_or_else(IntoResponse::into_response);
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
