@@ -156,6 +156,7 @@ fn answers(operation: &Operation) -> Value {
     };
     let mut all = Map::new();
     all.insert("200".to_owned(), json!({"description": "Done.", "content": {"application/json": {"schema": schema}}}));
+    all.insert("414".to_owned(), json!({"description": "The address is too long to be read."}));
     let mut problems = vec!["400", "401", "404", "429", "503"];
     if operation.method == Method::Post {
         problems.extend(["403", "409", "413", "415", "422"]);

@@ -8,6 +8,8 @@ use serde_json::{Map, Value, json};
 const LONGEST: usize = 10_000;
 /// A text of an address is at most so long.
 const LONGEST_OF_ADDRESS: usize = 200;
+/// So many texts of one name stand in an address at most.
+pub const MOST_OF_ADDRESS: usize = 20;
 /// A text among several is at most so long.
 const LONGEST_OF_MANY: usize = 1_000;
 /// So many texts at most.
@@ -28,6 +30,8 @@ pub enum Kind {
     OneOf(&'static [&'static str]),
     /// Any number of texts.
     Many,
+    /// A few texts, as an address has them: the same name several times.
+    Few,
     /// Fields that the page names by what it shows: an object of texts, each sent under its own name.
     Any,
 }
@@ -57,6 +61,7 @@ impl Field {
     pub const fn in_address(self) -> Self {
         match self.kind {
             Kind::Text(most) if most > LONGEST_OF_ADDRESS => self.kind(Kind::Text(LONGEST_OF_ADDRESS)),
+            Kind::Many => self.kind(Kind::Few),
             _ => self,
         }
     }
@@ -126,6 +131,9 @@ impl Kind {
             Self::Flag(_) => json!({"type": "boolean"}),
             Self::OneOf(words) => json!({"type": "string", "enum": words}),
             Self::Many => json!({"type": "array", "items": {"type": "string", "maxLength": LONGEST_OF_MANY}, "maxItems": MOST_OF_MANY}),
+            Self::Few => {
+                json!({"type": "array", "items": {"type": "string", "maxLength": LONGEST_OF_ADDRESS}, "maxItems": MOST_OF_ADDRESS})
+            }
             Self::Any => {
                 json!({"type": "object", "additionalProperties": {"type": "string", "maxLength": LONGEST}, "maxProperties": MOST_OF_MANY})
             }
@@ -141,6 +149,7 @@ impl Kind {
             Self::Flag(_) => "true or false".to_owned(),
             Self::OneOf(words) => format!("one of: {}", words.join(", ")),
             Self::Many => "a list of texts".to_owned(),
+            Self::Few => format!("at most {MOST_OF_ADDRESS} short texts"),
             Self::Any => "an object of texts".to_owned(),
         }
     }
@@ -181,6 +190,7 @@ impl Kind {
             Self::Flag(_) => matches!(text, "true" | "false"),
             Self::OneOf(words) => words.contains(&text),
             Self::Many => is_text(text, LONGEST_OF_MANY),
+            Self::Few => is_text(text, LONGEST_OF_ADDRESS),
             Self::Any => is_text(text, LONGEST),
         }
     }

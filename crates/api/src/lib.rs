@@ -11,7 +11,7 @@ mod problem;
 mod shapes;
 
 pub use document::{VERSION, document};
-pub use field::{Field, Kind, Wrong, day, flag, form_of, many, one_of, others, text, whole};
+pub use field::{Field, Kind, MOST_OF_ADDRESS, Wrong, day, flag, form_of, many, one_of, others, text, whole};
 pub use operation::{Answer, Body, Method, Operation, operations};
 pub use page::{Cursor, LIMIT, MOST, PAGING, Page, paged};
 pub use problem::{Done, Fault, Problem};

@@ -144,7 +144,9 @@ fn wrong_query(operation: &Operation, query: &str) -> Option<Response> {
         Some(field) if field.kind.takes(value) => None,
         Some(field) => Some(problem::fault(name, &field.kind.expected())),
     });
-    let wrong: Vec<api::Fault> = wrong.collect();
+    let mut wrong: Vec<api::Fault> = wrong.collect();
+    let too_many = |field: &&Field| values.iter().filter(|(name, _)| field.name == name).count() > api::MOST_OF_ADDRESS;
+    wrong.extend(known.iter().filter(too_many).map(|field| problem::fault(field.name, &field.kind.expected())));
     (!wrong.is_empty()).then(|| problem::invalid(StatusCode::BAD_REQUEST, wrong))
 }
 

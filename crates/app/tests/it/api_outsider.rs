@@ -17,7 +17,7 @@ fn body_of(fields: &[api::Field]) -> serde_json::Value {
         Kind::Whole(least, _) => json!(least),
         Kind::Flag(_) => json!(true),
         Kind::OneOf(words) => json!(words[0]),
-        Kind::Many => json!(["sample/0461/010"]),
+        Kind::Many | Kind::Few => json!(["sample/0461/010"]),
         Kind::Any => json!({}),
         Kind::Text(_) => {
             let known = FIELDS.iter().find(|(name, _)| *name == field.name);
