@@ -30,8 +30,7 @@ impl Clock {
     /// Now.
     #[expect(clippy::disallowed_methods, reason = "this is the one place where the time is read")]
     pub fn now(&self) -> Moment {
-        let hours = Span::new().hours(24 * i64::from(self.shifted_by.get_days()));
-        Moment::at(Timestamp::now().saturating_add(hours).unwrap_or(Timestamp::UNIX_EPOCH))
+        Moment::days_after(Timestamp::now(), self.shifted_by.get_days())
     }
 
     /// Today in Denmark, kept within the calendar's range.
