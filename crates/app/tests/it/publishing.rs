@@ -116,7 +116,8 @@ on_both_engines! {
             for path in ["/rollouts/sample/publish", "/rollouts/new", "/rollouts/new/organisations"] {
                 assert_eq!(visitor.post(path, &fields).await.status(), 404, "{login} {path}");
             }
-            let sent = visitor.upload_many("/rollouts/new/playbook", &[], "files", &second_version()).await;
+            // Short: the refusal comes before all of a long one is read, and the connection may be closed while it is still sent.
+            let sent = visitor.upload_many("/rollouts/new/playbook", &[], "files", &second_version()[..1]).await;
             assert_eq!(sent.status(), 404, "{login}");
         }
         let outsider = world.sign_in(people::LAESOE_OUTSIDER).await;
