@@ -51,11 +51,17 @@ pub(super) async fn act(api: &Api, app: &App, caller: &Caller, operation: &Opera
             idempotency::Begun::Answered(response) => return Ok(*response),
         },
     };
-    let (response, faults) = run(api, caller, &parts.uri, &parts.headers, form).await?;
-    let response = outcome::of(api, operation, &parts.headers, response, faults)?;
-    match begun {
-        Some(begun) => begun.finish(app, response).await,
-        None => Ok(response),
+    let answer = match run(api, caller, &parts.uri, &parts.headers, form).await {
+        Ok((response, faults)) => outcome::of(api, operation, &parts.headers, response, faults),
+        Err(failure) => Err(failure),
+    };
+    match (begun, answer) {
+        (Some(begun), Ok(response)) => begun.finish(app, response).await,
+        (Some(begun), Err(failure)) => {
+            begun.forget(app).await?;
+            Err(failure)
+        }
+        (None, answer) => answer,
     }
 }
 
@@ -74,8 +80,9 @@ fn form(operation: &Operation, headers: &HeaderMap, sent: &Bytes, guard: Option<
         Box::new(problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", "What was sent is of another kind", detail))
     };
     let fields = match operation.body {
-        // What such a form is made over is one of its fields.
-        Body::File(..) | Body::Either(..) if is("multipart/form-data") => return Ok(Form { kind: kind.to_owned(), bytes: sent.clone() }),
+        Body::File(..) | Body::Either(..) if is("multipart/form-data") => {
+            return Ok(Form { kind: kind.to_owned(), bytes: with_part(kind, sent, guard) });
+        }
         Body::File(..) => return Err(unsupported("multipart/form-data")),
         Body::Nothing => &[],
         Body::Json(fields) | Body::Either(_, fields) => fields,
@@ -96,6 +103,15 @@ fn form(operation: &Operation, headers: &HeaderMap, sent: &Bytes, guard: Option<
     let pairs: Vec<String> =
         values.iter().map(|(name, value)| format!("{}={}", crate::visit::escape_query(name), crate::visit::escape_query(value))).collect();
     Ok(Form { kind: "application/x-www-form-urlencoded".to_owned(), bytes: Bytes::from(pairs.join("&")) })
+}
+
+/// A form with a file, and before its own fields the revision that it is made over.
+fn with_part(kind: &str, sent: &Bytes, guard: Option<(String, String)>) -> Bytes {
+    let boundary = kind.split(';').find_map(|part| part.trim().strip_prefix("boundary=")).map(|boundary| boundary.trim_matches('"'));
+    let (Some((name, value)), Some(boundary)) = (guard, boundary) else { return sent.clone() };
+    let mut bytes = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes();
+    bytes.extend_from_slice(sent);
+    Bytes::from(bytes)
 }
 
 /// Sends the form to the action, and gives its response with the faults that it found.

@@ -91,7 +91,15 @@ fn replayed(status: i64, answer: String) -> Result<Response, Failure> {
 }
 
 impl Pending {
-    /// Keeps the answer; one that may be another next time is forgotten with its key.
+    /// Forgets a change that was not made, so that it can be sent again under its key.
+    pub(super) async fn forget(self, app: &App) -> Result<(), Failure> {
+        let mut tx = app.write(ACTOR).await?;
+        let query = sqlx::query("DELETE FROM api_requests WHERE person = $1 AND key_hash = $2").bind(self.person).bind(self.key);
+        query.execute(tx.connection()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Keeps the answer.
     pub(super) async fn finish(self, app: &App, response: Response) -> Result<Response, Failure> {
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.map_err(|error| Failure::Internal(error.to_string()))?;
@@ -101,15 +109,13 @@ impl Pending {
             None => String::from_utf8_lossy(&bytes).into_owned(),
         };
         let mut tx = app.write(ACTOR).await?;
-        let query = match parts.status.is_server_error() || parts.status == StatusCode::TOO_MANY_REQUESTS {
-            true => sqlx::query("DELETE FROM api_requests WHERE person = $1 AND key_hash = $2").bind(self.person).bind(self.key),
-            false => sqlx::query("UPDATE api_requests SET status = $3, answer = $4 WHERE person = $1 AND key_hash = $2")
-                .bind(self.person)
-                .bind(self.key)
-                .bind(i64::from(parts.status.as_u16()))
-                .bind(kept),
-        };
-        query.execute(tx.connection()).await?;
+        sqlx::query("UPDATE api_requests SET status = $3, answer = $4 WHERE person = $1 AND key_hash = $2")
+            .bind(self.person)
+            .bind(self.key)
+            .bind(i64::from(parts.status.as_u16()))
+            .bind(kept)
+            .execute(tx.connection())
+            .await?;
         tx.commit().await?;
         Ok(Response::from_parts(parts, Body::from(bytes)))
     }

@@ -120,6 +120,10 @@ on_both_engines! {
         let other = send("a", "Noget andet").await;
         assert_eq!((other.status.as_u16(), &other.json["type"]), (422, &json!(problem("key-reused"))));
         assert_eq!(send("b", "Noget andet").await.status, 200);
+        let nowhere = || program.request(Method::POST, "/rollouts/sample/0751/010/comment").header("idempotency-key", "c");
+        for _ in 0..2 {
+            assert_eq!(answered(nowhere().json(&json!({"body": "x"}))).await.status, 404, "what was not done is not being done");
+        }
         let stranger = world.program(people::CONSULTANT).await;
         let same = stranger.request(Method::POST, &format!("{TASK}/comment")).header("idempotency-key", "a").json(&json!({"body": "En anden"}));
         assert_eq!(answered(same).await.status, 200, "keys are each person's own");
@@ -134,6 +138,12 @@ on_both_engines! {
         assert_eq!(kept.status, 200, "{kept:?}");
         let file = program.get(TASK).await.json["files"][0].clone();
         assert_eq!((&file["name"], &file["size"]), (&json!("tal.csv"), &json!(4)));
+        let asked = "/rollouts/sample/0461/020";
+        program.post(&format!("{asked}/comment"), &json!({"body": "Nu står den over noget"})).await;
+        let read = program.get(asked).await;
+        let form = reqwest::multipart::Form::new().text("answer", "7");
+        let answer = program.request(Method::POST, &format!("{asked}/answer")).header(header::IF_MATCH, read.header("etag")).multipart(form);
+        assert_eq!(answered(answer).await.status, 200, "a form with a file is made over what If-Match says, too");
         let wrong = program.post(&format!("{TASK}/file"), &json!({"file": "x"})).await;
         assert_eq!(wrong.status, 415);
     }
