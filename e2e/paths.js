@@ -97,6 +97,9 @@ const messages = { name: 'messages', path: '/messages' };
 const newMessage = { name: 'message-new', path: '/messages/new' };
 const plan = { name: 'communication', path: `${BOARD}/communication` };
 const planLine = { name: 'communication-new', path: `${BOARD}/communication/new` };
+const gates = { name: 'gates', path: `${BOARD}/gates` };
+const gateEverywhere = { name: 'gate-everywhere', path: `${BOARD}/gates/klar-til-go-live` };
+const gate = { name: 'gate', path: `${BOARD}/gates/klar-til-go-live/0461` };
 const ownTask = { name: 'task-own', path: `${BOARD}/0461/E01` };
 const newOwnTask = { name: 'task-own-new', path: `${BOARD}/0461/own/new` };
 const editOwnTask = { name: 'task-own-edit', path: `${BOARD}/0461/E01/edit` };
@@ -113,12 +116,12 @@ export const FILES = {
 export const PUBLIC_PAGES = [signIn, signInLost, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, versions, drafts, draft, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
-    ...[help, helpAll, helpOne, takeInNation],
+    ...[help, helpAll, helpOne, takeInNation, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],
     ...[events, event, newEvent, editEvent, inviteToEvent, attendance, results, materials, calendarRollout],
     ...[letters, letterWho, directory, bulk, bulkExcel, bulkNone],

@@ -18,6 +18,7 @@ rollouts-next = Det sker
 
 board-tab = Tavle
 board-tab-playbook = Drejebog
+board-tab-gates = Porte
 board-publish = Udgiv
 board-lead = { $count ->
     [one] Sådan står det hos { $count } organisation { $date }.
@@ -112,6 +113,7 @@ across-shown = { $count ->
     [one] { $count } organisation vises.
    *[other] { $count } organisationer vises.
 }
+across-municipality = Kommune
 across-answer = Svar
 across-confirmed = Bekræftet
 across-file = Fil vedlagt

@@ -18,6 +18,7 @@ rollouts-next = What happens
 
 board-tab = Board
 board-tab-playbook = Playbook
+board-tab-gates = Gates
 board-publish = Publish
 board-lead = { $count ->
     [one] How { $count } organisation stands on { $date }.
@@ -112,6 +113,7 @@ across-shown = { $count ->
     [one] { $count } organisation is shown.
    *[other] { $count } organisations are shown.
 }
+across-municipality = Municipality
 across-answer = Answer
 across-confirmed = Confirmed
 across-file = File attached

@@ -10,6 +10,7 @@ mod drafts;
 mod events;
 mod filters;
 mod forums;
+mod gates;
 mod handover;
 mod help;
 mod imports;
@@ -36,6 +37,7 @@ pub use drafts::*;
 pub use events::*;
 pub use filters::*;
 pub use forums::*;
+pub use gates::*;
 pub use handover::*;
 pub use help::*;
 pub use imports::*;
@@ -65,6 +67,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     events::OPERATIONS,
     filters::OPERATIONS,
     forums::OPERATIONS,
+    gates::OPERATIONS,
     handover::OPERATIONS,
     help::OPERATIONS,
     imports::OPERATIONS,

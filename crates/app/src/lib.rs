@@ -20,6 +20,7 @@ pub mod failure;
 mod filters;
 pub mod form;
 pub mod forums;
+mod gates;
 pub mod handover;
 pub mod help;
 pub mod imports;

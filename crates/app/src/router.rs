@@ -1,9 +1,9 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
-    access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, handover,
-    help, imports, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, sign_in,
-    tasks, telling, tokens, vacancies, visit, webhooks,
+    access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, gates,
+    handover, help, imports, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts,
+    sign_in, tasks, telling, tokens, vacancies, visit, webhooks,
 };
 use axum::{
     Router,
@@ -58,6 +58,7 @@ fn pages() -> Router<App> {
         .merge(events::routes())
         .merge(filters::routes())
         .merge(forums::routes())
+        .merge(gates::routes())
         .merge(operating::routes())
         .merge(communication::routes())
         .merge(vacancies::routes())

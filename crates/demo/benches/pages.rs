@@ -22,7 +22,7 @@ async fn filled(folder: &Path, address: String) -> App {
     let database = Database::open(&file, IfMissing::Create, IfOlder::Migrate).await.unwrap();
     let today: jiff::civil::Date = TODAY.parse().unwrap();
     let app = App::new(database, Settings { clock: Clock::set_to(today), address, ..Settings::default() });
-    demo::fill(&app, TODAY.parse().unwrap()).await.unwrap();
+    demo::fill(&app, demo::Scene::Libraries, TODAY.parse().unwrap()).await.unwrap();
     app
 }
 

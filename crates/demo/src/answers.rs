@@ -29,19 +29,22 @@ pub fn answer(place: &mut Place, template: &TaskTemplate, on: Day, dice: &mut Di
         AnswerSpec::Text { .. } => Answer::Text((*dice.pick(&words::WAYS_OF_WORKING)).to_owned()),
         AnswerSpec::Confirmation => Answer::Confirmation,
         AnswerSpec::File { .. } => {
-            let file = Attachment {
-                id: dice.id(),
-                name: format!("{}-{}.pdf", template.code, if template.code.as_str() == "220" { "testrapport" } else { "evaluering" }),
-                lines: vec![
-                    template.title.da.clone(),
-                    format!("{} kommune", place.name),
-                    format!("Udarbejdet den {on}. Opdigtet indhold."),
-                ],
-            };
+            let word = if template.code.as_str() == "220" { "testrapport" } else { "evaluering" };
+            let file = report(place, template, word, on, dice);
             return Some((Answer::File(file.id.clone()), Some(file)));
         }
     };
     Some((answer, None))
+}
+
+/// A page with the task's title and the place on it.
+pub(crate) fn report(place: &Place, template: &TaskTemplate, word: &str, on: Day, dice: &mut Dice) -> Attachment {
+    let whose = if place.belongs.is_some() { place.name.clone() } else { format!("{} kommune", place.name) };
+    Attachment {
+        id: dice.id(),
+        name: format!("{}-{word}.pdf", template.code),
+        lines: vec![template.title.da.clone(), whose, format!("Udarbejdet den {on}. Opdigtet indhold.")],
+    }
 }
 
 /// The people whom an answer names; they hold the role from that day on.

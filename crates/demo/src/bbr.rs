@@ -21,7 +21,7 @@ pub fn play(course: &mut Course, places: &mut [Place]) {
             place.roster.give(leader, role, Some(course.key), true, since);
         }
         let mut before = course.created;
-        for (task, (template, dates)) in course.playbook.tasks.iter().zip(&course.dates).enumerate() {
+        for (task, (template, dates)) in course.playbook.tasks.iter().zip(&course.dates[0]).enumerate() {
             let mut dice = Dice::of(&[place.code.as_str(), course.key, template.code.as_str()]);
             let finishes = timing(Temper::Steady, dates, before, &mut dice).finishes.min(dates.due).max(before);
             before = finishes;

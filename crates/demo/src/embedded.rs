@@ -10,6 +10,9 @@ pub const BBR: &str = "bbr-adgang";
 /// The playbook of the tasks across all solutions; its rollout bears the same key.
 pub const PROGRAMME: &str = "programopgaver";
 
+/// The playbook of the collaboration platform of schools and day-care; two rollouts run from it.
+pub const PLATFORM: &str = "samarbejdsplatformen";
+
 #[derive(RustEmbed)]
 #[folder = "../../playbooks/"]
 struct Files;
@@ -27,7 +30,7 @@ mod tests {
 
     #[test]
     fn all_playbooks_are_carried_and_read_without_an_error() {
-        for (key, tasks) in [(FBS, 40), (BBR, 5), (PROGRAMME, 4)] {
+        for (key, tasks) in [(FBS, 40), (BBR, 5), (PROGRAMME, 4), (PLATFORM, 148)] {
             let reading = playbook::read(&source(key));
             assert_eq!(reading.playbook.map(|read| read.tasks.len()), Some(tasks), "{:?}", reading.faults);
         }

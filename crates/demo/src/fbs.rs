@@ -36,7 +36,7 @@ pub fn play(course: &mut Course, places: &mut [Place]) {
                 key: course.key,
                 template,
                 index,
-                dates: course.dates[index],
+                dates: course.dates_at(&place.code)[index],
                 temper,
                 earliest: earliest.unwrap_or(course.created),
                 consultants: &consultants,

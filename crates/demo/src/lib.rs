@@ -1,4 +1,4 @@
-//! The demo world: real municipalities, made-up people, and the course of two rollouts up to a day.
+//! The demo world: real municipalities, made-up people, and the course of their rollouts up to a day.
 //!
 //! The whole course is worked out as data first ([`world`]), from dice that are thrown anew for each municipality and
 //! task; it does not depend on the day up to which it is written. So the same day always gives the same world, and a
@@ -24,8 +24,10 @@ mod offices;
 mod pdf;
 mod people;
 mod personas;
+mod platform;
 mod played;
 mod programme;
+mod scene;
 mod staff;
 mod temper;
 mod words;
@@ -33,6 +35,7 @@ mod world;
 mod writer;
 
 pub use embedded::{BBR, FBS, source};
-pub use personas::{PASSWORD, PERSONAS, Persona};
+pub use personas::{PASSWORD, Persona};
+pub use scene::Scene;
 pub use world::{World, world};
-pub use writer::{fill, made_for};
+pub use writer::{Made, fill, made};

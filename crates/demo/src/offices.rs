@@ -41,9 +41,10 @@ pub fn offices() -> Offices {
     Offices { programme_office, supplier, former_supplier: place("BBR-leverandøren", OrganisationKind::Supplier) }
 }
 
-fn place(name: &str, kind: OrganisationKind) -> Place {
+/// An office without people.
+pub(crate) fn place(name: &str, kind: OrganisationKind) -> Place {
     let code = OrganisationCode::new(code_of(name));
-    Place { code, name: name.to_owned(), kind, inhabitants: 0, roster: Roster::default() }
+    Place { code, name: name.to_owned(), kind, inhabitants: 0, belongs: None, roster: Roster::default() }
 }
 
 /// Puts a new person into a seat and gives their place.
@@ -53,7 +54,7 @@ pub fn seated(place: &mut Place, seat: &str, job_title: &'static str, added: Day
         id: PersonId::new(dice.id()),
         organisation: place.code.clone(),
         name: names::name(&mut dice),
-        email: names::email(seat, &place.name),
+        email: names::email(seat, if place.belongs.is_some() { place.code.as_str() } else { &place.name }),
         phone: names::phone(&mut dice),
         job_title,
         added,

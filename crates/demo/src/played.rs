@@ -46,7 +46,7 @@ impl Played {
             let setting = Setting {
                 template,
                 version: &course.playbook.version,
-                start: course.dates[event.task].start,
+                start: course.dates_at(&event.organisation)[event.task].start,
                 responsible: responsible.as_ref(),
                 performer: performer.as_ref(),
                 today: event.day,

@@ -14,7 +14,7 @@ use domain::{
 pub fn play(course: &mut Course, places: &[Place]) {
     for place in places {
         let temper = Temper::of(place.code.as_str());
-        for (task, (template, dates)) in course.playbook.tasks.iter().zip(&course.dates).enumerate() {
+        for (task, (template, dates)) in course.playbook.tasks.iter().zip(&course.dates[0]).enumerate() {
             if template.audience.kind != place.kind {
                 continue;
             }

@@ -99,3 +99,30 @@ pub const WAYS_OF_WORKING: [&str; 3] = [
     "I dag: skolerne opretter selv lånere. Fremover: lånere følger elevregistret. Ændres: kun undtagelser oprettes i hånden.",
     "I dag: regninger kontrolleres manuelt. Fremover: overføres hver nat. Ændres: økonomi kontrollerer fejllisten hver morgen.",
 ];
+
+/// When schools and day-care institutions ask for help.
+pub const HELP_PLATFORM: [&str; 6] = [
+    "Skal elevernes gamle beskeder flyttes, eller er det nok, at de kan læses?",
+    "Vi har to afdelinger under samme leder. Skal vi oprettes som én eller to?",
+    "Hvem bestemmer, hvilke widgets vi må bruge?",
+    "Nogle forældre har ikke NemID. Hvordan kommer de på?",
+    "Vores superbruger er stoppet. Kan vi få en plads mere på kurset?",
+    "Hvordan ser vi, hvilke data der ikke kom med over?",
+];
+
+/// The answers that they get.
+pub const HELP_ANSWERS_PLATFORM: [&str; 4] = [
+    "Det står i vejledningen til flytning af data. Ring, hvis det ikke hjælper, så går vi igennem det sammen.",
+    "Opret jer som det, I er i kommunens register. Afdelinger kan komme på som grupper.",
+    "Jeg har skrevet til leverandøren og vender tilbage, når der er svar.",
+    "Ja, det kan lade sig gøre. Jeg har givet jeres kommune besked.",
+];
+
+/// Why they cannot meet a deadline.
+pub const TOO_LATE_PLATFORM: [&str; 5] = [
+    "Tovholderen er sygemeldt, og vi har ikke en afløser endnu.",
+    "Vi venter på, at kommunen har afgjort principperne for flytning af data.",
+    "Personalet kan først samles efter ferien.",
+    "Brugerne mangler i skolens administrative system, og det skal rettes først.",
+    "Kurset var fyldt, så superbrugerne kommer først på næste gang.",
+];

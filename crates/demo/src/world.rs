@@ -13,8 +13,9 @@ use domain::{
     organisation::OrganisationKind,
     playbook::Playbook,
     task::Change,
-    text::{OrganisationCode, PersonId},
+    text::{OrganisationCode, PersonId, Text},
 };
+use std::collections::BTreeMap;
 
 /// An organisation of the world.
 #[derive(Debug, Clone)]
@@ -27,8 +28,19 @@ pub struct Place {
     pub kind: OrganisationKind,
     /// How many people live there.
     pub inhabitants: u32,
+    /// An institution's type and municipality.
+    pub belongs: Option<Belongs>,
     /// Who works there.
     pub roster: Roster,
+}
+
+/// What an institution is, and whose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Belongs {
+    /// Its type, such as `folkeskole`.
+    pub kind: String,
+    /// The municipality.
+    pub municipality: OrganisationCode,
 }
 
 /// Who does something: the id and the name.
@@ -82,16 +94,41 @@ pub struct Event {
 /// A rollout and all that happens in it.
 #[derive(Debug, Clone)]
 pub struct Course {
-    /// The key of playbook and rollout.
+    /// The key of the playbook.
+    pub from: &'static str,
+    /// The key of the rollout.
     pub key: &'static str,
+    /// The rollout's own name, where two run from one playbook.
+    pub title: Option<Text>,
     /// The playbook.
     pub playbook: Playbook,
-    /// The dates of its templates.
-    pub dates: Vec<TemplateDates>,
+    /// The dates of its templates, wave by wave.
+    pub dates: Vec<Vec<TemplateDates>>,
+    /// Who takes part, and the place of their wave among the playbook's; empty where the playbook says it, and all stand in
+    /// its first wave.
+    pub placed: BTreeMap<OrganisationCode, usize>,
     /// When it is created and published.
     pub created: Day,
     /// What happens, in order of time.
     pub events: Vec<Event>,
+}
+
+impl Course {
+    /// The place of an organisation's wave; offices stand in the first.
+    pub fn wave(&self, organisation: &OrganisationCode) -> usize {
+        self.placed.get(organisation).copied().unwrap_or_default()
+    }
+
+    /// The dates of an organisation's tasks.
+    pub fn dates_at(&self, organisation: &OrganisationCode) -> &[TemplateDates] {
+        &self.dates[self.wave(organisation)]
+    }
+
+    /// Brings what happens into the order of time.
+    pub(crate) fn in_order(mut self) -> Self {
+        self.events.sort_by_key(|event| (event.day, event.second, event.organisation.clone(), event.task));
+        self
+    }
 }
 
 /// Everything.
@@ -103,7 +140,7 @@ pub struct World {
     pub courses: Vec<Course>,
 }
 
-/// The whole world. The same every time.
+/// The world of the shared library system. The same every time.
 pub fn world() -> Result<World, String> {
     let Offices { programme_office, supplier, former_supplier } = offices::offices();
     let mut places = vec![programme_office, supplier, former_supplier];
@@ -112,6 +149,7 @@ pub fn world() -> Result<World, String> {
         name: one.name.clone(),
         kind: OrganisationKind::Municipality,
         inhabitants: one.inhabitants.unwrap_or(50_000),
+        belongs: None,
         roster: Roster::default(),
     }));
     let mut older = course(embedded::BBR, day(2018, 4, 23))?;
@@ -120,11 +158,7 @@ pub fn world() -> Result<World, String> {
     fbs::play(&mut newer, &mut places);
     let mut across = course(embedded::PROGRAMME, day(2026, 9, 1))?;
     programme::play(&mut across, &places);
-    let mut courses = vec![older, newer, across];
-    for course in &mut courses {
-        course.events.sort_by_key(|event| (event.day, event.second, event.organisation.clone(), event.task));
-    }
-    Ok(World { places, courses })
+    Ok(World { places, courses: [older, newer, across].map(Course::in_order).into() })
 }
 
 /// A day that the calendar has.
@@ -132,10 +166,11 @@ pub(crate) fn day(year: i16, month: i8, day: i8) -> Day {
     Day::new(year, month, day).unwrap_or(Day::from_number(0))
 }
 
-fn course(key: &'static str, created: Day) -> Result<Course, String> {
+/// A rollout in which nothing has happened yet, under the key of its playbook.
+pub(crate) fn course(key: &'static str, created: Day) -> Result<Course, String> {
     let reading = playbook::read(&embedded::source(key));
     let playbook = reading.playbook.ok_or_else(|| format!("the embedded playbook {key} has faults"))?;
-    let wave = playbook.waves.first().ok_or_else(|| format!("the embedded playbook {key} has no wave"))?;
-    let dates = dates::resolve(&playbook, &wave.milestones).map_err(|faults| format!("{faults:?}"))?;
-    Ok(Course { key, playbook, dates, created, events: Vec::new() })
+    let dates = playbook.waves.iter().map(|wave| dates::resolve(&playbook, &wave.milestones).map_err(|faults| format!("{faults:?}")));
+    let dates = dates.collect::<Result<Vec<_>, _>>()?;
+    Ok(Course { from: key, key, title: None, playbook, dates, placed: BTreeMap::new(), created, events: Vec::new() })
 }

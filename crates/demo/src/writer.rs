@@ -3,9 +3,10 @@
 use crate::{
     dice::Dice,
     draft, embedded, invitations,
-    personas::{PASSWORD, PERSONAS},
+    personas::{OF_THE_LIBRARIES, OF_THE_PLATFORM, PASSWORD},
     played::Played,
-    world::{Course, Place, World, world},
+    scene::Scene,
+    world::{Course, Place, World},
 };
 use app::{
     App, Failure,
@@ -19,7 +20,11 @@ use app::{
     telling,
 };
 use database::{Actor, LogEntry, Moment, Tx};
-use domain::{calendar::Day, organisation::OrganisationKind, text::RolloutKey};
+use domain::{
+    calendar::Day,
+    organisation::OrganisationKind,
+    text::{OrganisationCode, RolloutKey},
+};
 use serde_json::json;
 
 const ACTION: &str = "demo.filled";
@@ -32,20 +37,32 @@ pub(crate) fn internal(error: impl std::fmt::Display) -> Failure {
     Failure::Internal(format!("the demo world: {error}"))
 }
 
-/// Up to which day a demo world is in the database, if one is.
-pub async fn made_for(app: &App) -> Result<Option<Day>, Failure> {
-    let mut connection = app.database().read().await?;
-    let sql = "SELECT subject FROM log WHERE action = $1 ORDER BY sequence DESC LIMIT 1";
-    let found: Option<Option<String>> = sqlx::query_scalar(sql).bind(ACTION).fetch_optional(&mut *connection).await?;
-    Ok(found.flatten().and_then(|day| day.parse().ok()))
+/// A demo world that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Made {
+    /// Up to which day.
+    pub day: Day,
+    /// Which one.
+    pub scene: Scene,
 }
 
-/// Fills an empty database with the world up to a day.
-pub async fn fill(app: &App, today: Day) -> Result<(), Failure> {
-    let world = world().map_err(internal)?;
+/// The demo world in the database, if one is.
+pub async fn made(app: &App) -> Result<Option<Made>, Failure> {
+    let mut connection = app.database().read().await?;
+    let sql = "SELECT subject, became FROM log WHERE action = $1 ORDER BY sequence DESC LIMIT 1";
+    let found: Option<(Option<String>, Option<String>)> = sqlx::query_as(sql).bind(ACTION).fetch_optional(&mut *connection).await?;
+    let Some((day, became)) = found else { return Ok(None) };
+    let became: serde_json::Value = became.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let scene = became["world"].as_str().and_then(Scene::from_key).unwrap_or_default();
+    Ok(day.and_then(|day| day.parse().ok()).map(|day| Made { day, scene }))
+}
+
+/// Fills an empty database with a world up to a day.
+pub async fn fill(app: &App, scene: Scene, today: Day) -> Result<(), Failure> {
+    let world = scene.world(today).map_err(internal)?;
     let hash = password::hash(PASSWORD)?;
     let mut tx = app.write(seeder()).await?;
-    write_organisations(&mut tx, &world, today).await?;
+    write_organisations(&mut tx, scene, &world, today).await?;
     tx.commit().await?;
     let directory = Directory::current(app).await?;
     let mut tx = app.write(seeder()).await?;
@@ -54,27 +71,39 @@ pub async fn fill(app: &App, today: Day) -> Result<(), Failure> {
         write_people(&mut tx, &mut newcomers, place, today, &hash).await?;
     }
     newcomers.write(&mut tx).await?;
-    for place in &world.places {
-        write_leavers(&mut tx, place, today).await?;
-        write_freshness(&mut tx, place, today).await?;
+    if scene == Scene::Libraries {
+        for place in &world.places {
+            write_leavers(&mut tx, place, today).await?;
+            write_freshness(&mut tx, place, today).await?;
+        }
     }
     for course in &world.courses {
         write_course(&mut tx, &directory, course, today).await?;
     }
-    crate::forums::write(&mut tx, &world, today).await?;
-    invitations::write(&mut tx, &world, today).await?;
-    crate::messages::write(&mut tx, today).await?;
-    crate::local::write(&mut tx, &world, today, &hash).await?;
+    if scene == Scene::Libraries {
+        write_the_rest(&mut tx, &world, today, &hash).await?;
+    }
     at(&mut tx, today, 27_000, today);
     tx.set_actor(seeder());
-    crate::help::write(&mut tx).await?;
-    crate::newcomers::write(&mut tx).await?;
-    crate::mails::write(&mut tx, today).await?;
     let day = today.to_string();
-    tx.log(LogEntry { action: ACTION, subject: Some(&day), ..LogEntry::default() }).await?;
+    let became = Some(json!({"world": scene.key()}).to_string());
+    tx.log(LogEntry { action: ACTION, subject: Some(&day), became, ..LogEntry::default() }).await?;
     tx.commit().await?;
     // So that this morning's mails can be seen.
-    telling::begin(app, today.plus_working_days(-1)).await
+    if scene == Scene::Libraries { telling::begin(app, today.plus_working_days(-1)).await } else { Ok(()) }
+}
+
+/// What the libraries do beside their tasks: networks, events, messages, tasks of their own, and so on.
+async fn write_the_rest(tx: &mut Tx, world: &World, today: Day, hash: &str) -> Result<(), Failure> {
+    crate::forums::write(tx, world, today).await?;
+    invitations::write(tx, world, today).await?;
+    crate::messages::write(tx, today).await?;
+    crate::local::write(tx, world, today, hash).await?;
+    at(tx, today, 27_000, today);
+    tx.set_actor(seeder());
+    crate::help::write(tx).await?;
+    crate::newcomers::write(tx).await?;
+    crate::mails::write(tx, today).await
 }
 
 /// Moves the transaction to a moment. What happens on the very last day happens before office hours, so that nothing
@@ -84,14 +113,19 @@ pub(crate) fn at(tx: &mut Tx, day: Day, second: i64, today: Day) {
     tx.set_now(Moment::on(day.date(), second));
 }
 
-async fn write_organisations(tx: &mut Tx, world: &World, today: Day) -> Result<(), Failure> {
-    at(tx, crate::world::day(2018, 1, 15), 28_800, today);
+async fn write_organisations(tx: &mut Tx, scene: Scene, world: &World, today: Day) -> Result<(), Failure> {
+    let since = if scene == Scene::Libraries { crate::world::day(2018, 1, 15) } else { crate::world::day(2017, 1, 2) };
+    at(tx, since, 28_800, today);
     register::register_municipalities(tx).await?;
-    for place in world.places.iter().filter(|place| place.kind != OrganisationKind::Municipality) {
+    let is_office = |place: &&Place| matches!(place.kind, OrganisationKind::ProgrammeOffice | OrganisationKind::Supplier);
+    for place in world.places.iter().filter(is_office) {
         let new = NewOrganisation { code: place.code.as_str(), kind: place.kind, name: &place.name, attributes: json!({}) };
         register::register(tx, &new).await?;
     }
-    crate::local::write_institutions(tx).await
+    match scene {
+        Scene::Libraries => crate::local::write_institutions(tx).await,
+        Scene::Platform => register::register_institutions(tx).await,
+    }
 }
 
 async fn write_people(tx: &mut Tx, newcomers: &mut Newcomers, place: &Place, today: Day, hash: &str) -> Result<(), Failure> {
@@ -108,7 +142,7 @@ async fn write_people(tx: &mut Tx, newcomers: &mut Newcomers, place: &Place, tod
         };
         newcomers.person(tx, &new).await?;
         let mut dice = Dice::of(&[id, "account"]);
-        if PERSONAS.iter().any(|persona| persona.login == person.email) || !dice.percent(6) {
+        if is_persona(&person.email) || !dice.percent(6) {
             newcomers.account(tx, id, &person.email, hash).await?;
         }
     }
@@ -125,6 +159,10 @@ async fn write_people(tx: &mut Tx, newcomers: &mut Newcomers, place: &Place, tod
         newcomers.holding(tx, &new).await?;
     }
     Ok(())
+}
+
+fn is_persona(email: &str) -> bool {
+    OF_THE_LIBRARIES.iter().chain(&OF_THE_PLATFORM).any(|persona| persona.login == email)
 }
 
 async fn write_leavers(tx: &mut Tx, place: &Place, today: Day) -> Result<(), Failure> {
@@ -152,8 +190,7 @@ async fn write_freshness(tx: &mut Tx, place: &Place, today: Day) -> Result<(), F
     }
     let bounced = crate::world::day(2026, 10, 19);
     for person in place.roster.people.iter().filter(|person| person.added <= bounced && bounced <= today) {
-        let is_persona = PERSONAS.iter().any(|persona| persona.login == person.email);
-        if !is_persona && Dice::of(&[person.id.as_str(), "bounced"]).percent(3) {
+        if !is_persona(&person.email) && Dice::of(&[person.id.as_str(), "bounced"]).percent(3) {
             let sql = "UPDATE people SET bounced_on = $1 WHERE id = $2";
             sqlx::query(sql).bind(bounced.to_string()).bind(person.id.as_str().to_owned()).execute(tx.connection()).await?;
         }
@@ -165,12 +202,18 @@ async fn write_course(tx: &mut Tx, directory: &Directory, course: &Course, today
     let key = RolloutKey::from(course.key);
     tx.set_actor(seeder());
     at(tx, course.created, 32_400, today);
-    let source = embedded::source(course.key);
-    let created = creation::create(tx, directory, &key, &course.playbook, &source, &Chosen::AsThePlaybookSays).await;
+    let source = embedded::source(course.from);
+    let wave = |(code, wave): (&OrganisationCode, &usize)| (code.clone(), course.playbook.waves[*wave].key.clone());
+    let chosen =
+        if course.placed.is_empty() { Chosen::AsThePlaybookSays } else { Chosen::Placed(course.placed.iter().map(wave).collect()) };
+    let created = creation::create(tx, directory, &key, &course.playbook, &source, &chosen).await;
     created.map_err(|error| match error {
         CreationError::Failure(failure) => failure,
         other => internal(other),
     })?;
+    if let Some(title) = &course.title {
+        creation::name(tx, &key, title).await?;
+    }
     creation::publish(tx, &key, &course.playbook.version, None).await?;
     let mut played = Played::default();
     for (number, event) in course.events.iter().take_while(|event| event.day <= today).enumerate() {

@@ -217,6 +217,7 @@ fn playbook(kind: OrganisationKind) -> Playbook {
         roles: ROLES.into_iter().map(card).collect(),
         tasks: (0..TEMPLATES).map(template).collect(),
         events: Vec::new(),
+        gates: Vec::new(),
     }
 }
 

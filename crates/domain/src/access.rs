@@ -8,6 +8,7 @@ mod events;
 mod filters;
 mod forums;
 mod gallery;
+mod gates;
 mod handbook;
 pub mod handover;
 mod help;
@@ -31,6 +32,7 @@ pub use forums::{
     Contactable, ForumFacts, ForumPermit, ForumStart, forum, forum_contact, forum_for_program, start_forum, start_forum_for_program,
 };
 pub use gallery::{AdaptationPermit, GalleryPermit, adaptation, gallery};
+pub use gates::{GatePermit, gate};
 pub use handbook::{HandbookPermit, handbook};
 pub use handover::{HandoverPermit, handover};
 pub use help::{HelpPermit, help};

@@ -20,6 +20,7 @@ pub mod fk_organisation;
 pub mod forum;
 pub mod freshness;
 pub mod gallery;
+pub mod gate;
 pub mod handbook;
 pub mod handover;
 pub mod help;

@@ -6,6 +6,7 @@ use crate::{
     condition::Condition,
     dates::DateExpression,
     event::Event,
+    gate::Gate,
     role::RoleCard,
     text::{MilestoneKey, PhaseKey, PlaybookKey, RoleKey, TaskCode, Text, ThemeKey, WaveKey},
 };
@@ -44,6 +45,8 @@ pub struct Playbook {
     pub tasks: Vec<TaskTemplate>,
     /// Events by day.
     pub events: Vec<Event>,
+    /// Gates, in the order of their file.
+    pub gates: Vec<Gate>,
 }
 
 /// What the tasks of a playbook belong to (A10).

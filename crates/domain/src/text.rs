@@ -113,3 +113,7 @@ key!(
     /// Names a forum or network, e.g. `projektledere-fbs-2.0`.
     ForumKey
 );
+key!(
+    /// The key of a gate, unique in a playbook.
+    GateKey
+);

@@ -2,6 +2,7 @@
 
 use domain::{
     event::Event,
+    gate::Gate,
     playbook::{AnswerSpec, Guide, Playbook, TaskTemplate, Wave, WaveParticipants},
     role::RoleCard,
     text::{TaskCode, Text},
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 pub struct Comparison {
     /// The head: version, title, supplier …
     pub head: Vec<FieldChange>,
-    /// Phases, themes, milestones, waves, roles and events.
+    /// Phases, themes, milestones, waves, roles, events and gates.
     pub parts: Vec<PartChange>,
     /// Tasks that the newer version adds.
     pub added: Vec<TaskName>,
@@ -91,6 +92,8 @@ pub enum Part {
     Role,
     /// An event.
     Event,
+    /// A gate.
+    Gate,
 }
 
 /// A part that differs.
@@ -251,6 +254,25 @@ fn event_fields(event: &Event) -> FieldTexts {
     ]
 }
 
+fn gate_fields(gate: &Gate) -> FieldTexts {
+    vec![
+        ("title", text(&gate.title)),
+        ("about", text(&gate.about)),
+        ("of", gate.of.key().to_owned()),
+        ("audience", gate.audience.to_string()),
+        ("when", written(gate.when.as_ref())),
+        ("tasks", listed(&gate.asks.tasks)),
+        ("phase", written(gate.asks.phase.as_ref())),
+        ("kind", gate.asks.kind.map(|kind| kind.key().to_owned()).unwrap_or_default()),
+        ("roles", listed(&gate.asks.roles)),
+        ("holds", written(gate.asks.holds.as_ref())),
+        ("share", gate.share.to_string()),
+        ("decided-by", written(gate.decided_by.as_ref())),
+        ("before", written(gate.before.as_ref())),
+        ("source", gate.source.clone()),
+    ]
+}
+
 fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     fn titled(key: &dyn std::fmt::Display, title: &Text) -> (String, FieldTexts) {
         (key.to_string(), vec![("title", text(title))])
@@ -267,6 +289,8 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     let events = |playbook: &Playbook| playbook.events.iter().map(|event| (event.key.to_string(), event_fields(event))).collect();
     changes.extend(changes_of(Part::Role, roles(old), roles(new)));
     changes.extend(changes_of(Part::Event, events(old), events(new)));
+    let gates = |playbook: &Playbook| playbook.gates.iter().map(|gate| (gate.key.to_string(), gate_fields(gate))).collect();
+    changes.extend(changes_of(Part::Gate, gates(old), gates(new)));
     changes
 }
 

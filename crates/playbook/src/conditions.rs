@@ -3,7 +3,8 @@
 use crate::{
     event::EventDraft,
     fault::{Fault, FaultKind, Named},
-    read::{Draft, EVENTS, HEAD},
+    gate::GateDraft,
+    read::{Draft, EVENTS, GATES, HEAD},
     suggest::nearest,
     task::TaskDraft,
     waves::WaveDraft,
@@ -20,7 +21,8 @@ pub(crate) fn check(draft: &Draft) -> Vec<Fault> {
     let of_tasks = draft.tasks.iter().flat_map(|task| check_task(draft, task));
     let of_waves = draft.head.waves.iter().flat_map(|wave| check_wave(draft, wave));
     let of_events = draft.events.iter().flat_map(|event| check_event(draft, event));
-    of_tasks.chain(of_waves).chain(of_events).collect()
+    let of_gates = draft.gates.iter().flat_map(|gate| check_gate(draft, gate));
+    of_tasks.chain(of_waves).chain(of_events).chain(of_gates).collect()
 }
 
 fn check_task(draft: &Draft, task: &TaskDraft) -> Vec<Fault> {
@@ -77,6 +79,20 @@ fn check_event(draft: &Draft, event: &EventDraft) -> Vec<Fault> {
     kinds.extend(when.value.answers().into_iter().map(|code| FaultKind::AnswerInEvent(code.to_string())));
     kinds.extend(when.value.completions().into_iter().map(|code| FaultKind::CompletionInEvent(code.to_string())));
     kinds.into_iter().map(|kind| Fault { file: EVENTS.to_owned(), line: when.line, kind }).collect()
+}
+
+/// Gates may ask for answers and completed tasks, as tasks do.
+fn check_gate(draft: &Draft, gate: &GateDraft) -> Vec<Fault> {
+    let kinds = |condition: &Condition| {
+        let mut kinds = unknown_attributes(draft, condition);
+        kinds.extend(condition.answers().into_iter().filter_map(|code| fault_of_answer(draft, code)));
+        kinds.extend(condition.completions().into_iter().filter_map(|code| draft.names.unknown(Named::Task, code.as_str())));
+        kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_literal(draft, comparison)));
+        kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_wave(draft, comparison)));
+        kinds
+    };
+    let faults = gate.conditions.iter().flat_map(|condition| kinds(&condition.value).into_iter().map(|kind| (condition.line, kind)));
+    faults.map(|(line, kind)| Fault { file: GATES.to_owned(), line, kind }).collect()
 }
 
 fn unknown_attributes(draft: &Draft, condition: &Condition) -> Vec<FaultKind> {

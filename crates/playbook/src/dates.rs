@@ -48,6 +48,7 @@ fn dated_playbook(draft: &Draft, tasks: &[&TaskDraft]) -> Playbook {
         roles: Vec::new(),
         tasks: tasks.iter().filter_map(|task| task.template.clone()).collect(),
         events: Vec::new(),
+        gates: Vec::new(),
     }
 }
 

@@ -80,6 +80,8 @@ pub enum Named {
     Task,
     /// An event.
     Event,
+    /// A gate.
+    Gate,
 }
 
 /// The types of values that the format knows.
@@ -181,6 +183,8 @@ pub enum FaultKind {
     BadTime(String),
     /// An event that is over before it begins.
     EndsBeforeItBegins,
+    /// A gate that asks for nothing.
+    AsksNothing,
     /// A day on which nobody works (R1).
     NotAWorkingDay(Day),
     /// Not a condition.

@@ -14,6 +14,7 @@ mod fault;
 mod fields;
 mod front_matter;
 mod gallery;
+mod gate;
 mod head;
 mod lint;
 mod messages;

@@ -100,6 +100,10 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             format!("\"{}\" er intet klokkeslæt: skriv 10:00", shown(found)),
         ),
         K::EndsBeforeItBegins => pair("\"until\" must be later than \"from\"", "\"until\" skal være senere end \"from\""),
+        K::AsksNothing => pair(
+            "the gate asks for nothing: name tasks, phase, kind, roles or holds",
+            "porten beder ikke om noget: angiv tasks, phase, kind, roles eller holds",
+        ),
         K::NotAWorkingDay(day) => (format!("{day} is no working day"), format!("{day} er ikke en arbejdsdag")),
         K::BadCondition(error) => {
             let (english, in_danish) = (shown_condition_error(&error.kind), danish_condition_error(&error.kind));
@@ -254,6 +258,7 @@ pub(crate) fn name(named: Named, danish: bool) -> &'static str {
         Named::Role => ("role", "rolle"),
         Named::Task => ("task", "opgave"),
         Named::Event => ("event", "arrangement"),
+        Named::Gate => ("gate", "port"),
     };
     if danish { in_danish } else { english }
 }

@@ -3,6 +3,7 @@
 use crate::{
     event::{self, EventDraft},
     fault::{Fault, FaultKind, Named, Severity},
+    gate::{self, GateDraft},
     head::{self, Head},
     lint,
     names::Names,
@@ -18,6 +19,8 @@ pub(crate) const HEAD: &str = "playbook.toml";
 pub(crate) const ROLES: &str = "roles.toml";
 /// The file with the events, which may be left out.
 pub(crate) const EVENTS: &str = "events.toml";
+/// The file with the gates, which may be left out.
+pub(crate) const GATES: &str = "gates.toml";
 
 /// What came of reading a playbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +45,7 @@ pub(crate) struct Draft {
     pub(crate) roles: Vec<RoleDraft>,
     pub(crate) tasks: Vec<TaskDraft>,
     pub(crate) events: Vec<EventDraft>,
+    pub(crate) gates: Vec<GateDraft>,
     pub(crate) names: Names,
 }
 
@@ -99,6 +103,7 @@ enum Part {
     Roles,
     Task,
     Events,
+    Gates,
     /// Known, but nothing here reads it: courses, questionnaires, notes.
     Other,
     Unexpected,
@@ -113,6 +118,7 @@ impl Part {
             HEAD => Self::Head,
             ROLES => Self::Roles,
             EVENTS => Self::Events,
+            GATES => Self::Gates,
             "courses.toml" | "README.md" => Self::Other,
             _ if in_folder("tasks/", ".md") => Self::Task,
             _ if in_folder("questionnaires/", ".toml") => Self::Other,
@@ -150,6 +156,11 @@ fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
             draft.events = events;
             faults
         }
+        Part::Gates => {
+            let (gates, faults) = gate::read(path, text, &mut draft.names);
+            draft.gates = gates;
+            faults
+        }
         Part::Other | Part::Unexpected => Vec::new(),
     }
 }
@@ -183,7 +194,7 @@ fn mark_unread(draft: &mut Draft, path: &str) {
         Part::Head => &[Named::Phase, Named::Theme, Named::Milestone, Named::Wave],
         Part::Roles => &[Named::Role],
         Part::Task => return draft.names.mark_unread(path),
-        Part::Events | Part::Other | Part::Unexpected => &[],
+        Part::Events | Part::Gates | Part::Other | Part::Unexpected => &[],
     };
     declared.iter().for_each(|named| draft.names.mark_incomplete(*named));
 }
@@ -226,5 +237,6 @@ fn playbook(draft: Draft) -> Playbook {
         roles: draft.roles.into_iter().map(|role| role.card).collect(),
         tasks: draft.tasks.into_iter().filter_map(|task| task.template).collect(),
         events,
+        gates: draft.gates.into_iter().filter_map(|draft| draft.gate).collect(),
     }
 }

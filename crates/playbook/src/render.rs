@@ -81,6 +81,7 @@ pub fn part_name(part: Part, danish: bool) -> &'static str {
         Part::Wave => Named::Wave,
         Part::Role => Named::Role,
         Part::Event => Named::Event,
+        Part::Gate => Named::Gate,
     };
     name(named, danish)
 }
@@ -141,6 +142,11 @@ pub fn field_name(field: &'static str, danish: bool) -> &'static str {
         "pass-on" => ("may be passed on", "må sendes videre"),
         "open" => ("open for sign-up", "åben for tilmelding"),
         "gate" => ("gate", "port"),
+        "of" => ("opens for", "åbner for"),
+        "holds" => ("must hold", "skal gælde"),
+        "share" => ("share in percent", "andel i procent"),
+        "decided-by" => ("decided by", "afgøres af"),
+        "before" => ("before", "før"),
         other => (other, other),
     };
     if danish { in_danish } else { english }

@@ -18,7 +18,8 @@ use domain::{
 };
 use std::collections::BTreeMap;
 
-const KINDS: [(&str, TaskKind); 3] =
+/// The words for the kinds of tasks.
+pub(crate) const KINDS: [(&str, TaskKind); 3] =
     [("optional", TaskKind::Optional), ("mandatory", TaskKind::Mandatory), ("critical", TaskKind::Critical)];
 const ORIGINS: [(&str, Origin); 2] = [("named", Origin::Named), ("derived", Origin::Derived)];
 
@@ -192,7 +193,8 @@ impl<'d> Reader<'d> {
     }
 }
 
-fn audience(field: &Field<'_>) -> Option<Audience> {
+/// Reads whom something addresses.
+pub(crate) fn audience(field: &Field<'_>) -> Option<Audience> {
     let text = field.string()?;
     let audience = Audience::parse(&text);
     if audience.is_none() {

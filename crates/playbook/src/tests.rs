@@ -2,6 +2,7 @@
 
 mod comparing;
 mod events;
+mod gates;
 mod hostile;
 mod real;
 mod rules;

@@ -53,9 +53,9 @@ impl Where {
     /// come: then that day is the present, and the days before it are shown as they were.
     async fn app_for_any_day(&self) -> Result<App, Stop> {
         let app = self.app().await?;
-        match demo::made_for(&app).await? {
-            Some(last) if last > app.clock().today() => {
-                let settings = Settings { clock: Clock::set_to(last.date()), ..Settings::default() };
+        match demo::made(&app).await? {
+            Some(made) if made.day > app.clock().today() => {
+                let settings = Settings { clock: Clock::set_to(made.day.date()), ..Settings::default() };
                 Ok(App::new(app.database().clone(), settings))
             }
             _ => Ok(app),

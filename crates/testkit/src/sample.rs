@@ -103,6 +103,32 @@ seats = 1
 open = true
 "#;
 
+const GATES: &str = r#"
+[[gates]]
+key = "klar"
+title = { da = "Klar til go-live", en = "Ready for go-live" }
+about = "Kommunen går i luften."
+of = "organisation"
+tasks = ["010"]
+roles = ["projektleder"]
+holds = 'answer("020") > 2'
+decided-by = "projektleder"
+before = "go-live"
+
+[[gates]]
+key = "invitationer"
+title = { da = "Invitationer sendes", en = "Invitations go out" }
+of = "rollout"
+roles = ["projektleder"]
+share = 50
+
+[[gates]]
+key = "boelge-klar"
+title = "Bølgen begynder"
+of = "wave"
+kind = "critical"
+"#;
+
 /// The sample playbook with another version number, or with other changes made to its texts.
 pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Source {
     let mut roles = String::new();
@@ -113,6 +139,7 @@ pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Sourc
     let head = HEAD.replace("version = \"1\"", &format!("version = \"{version}\""));
     let mut files =
         vec![("playbook.toml".to_owned(), head), ("roles.toml".to_owned(), roles), ("events.toml".to_owned(), EVENTS.to_owned())];
+    files.push(("gates.toml".to_owned(), GATES.to_owned()));
     for (code, title, kind, audience, responsible, performer, due, more) in TASKS {
         let theme = if code == "030" { "it-miljoe" } else { "projektstyring" };
         let text = format!(

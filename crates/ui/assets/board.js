@@ -81,7 +81,7 @@
       link.parentElement.classList.add("chosen");
       frame.setAttribute("aria-busy", "true");
       try {
-        await window.htmx.ajax("GET", link.getAttribute("href"), { target: "#matrix-panel", swap: "innerHTML", headers: { "HX-Target": "div#matrix-panel" } });
+        await window.htmx.ajax("GET", link.getAttribute("href"), { target: aside.querySelector("[data-panel]"), swap: "innerHTML", headers: { "HX-Target": "div#matrix-panel" } });
       } catch {
         location.assign(link.href);
         return;
@@ -115,7 +115,8 @@
     });
     body.addEventListener("click", (event) => {
       const link = event.target.closest("td a");
-      if (!link || !window.htmx || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      // A cell of several tasks leads to a list of them, which is a page of its own.
+      if (!link || link.search.includes("organisation=") || !window.htmx || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       open(link);
     });

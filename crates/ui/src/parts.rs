@@ -227,7 +227,7 @@ pub struct Matrix {
     pub corner: String,
     /// `/rollouts/{key}/tasks`, before `/{code}`
     pub task_base: String,
-    /// `/organisations`, before `/{organisation}`
+    /// `/organisations/` or `/rollouts/{key}?organisation=`, before an organisation's code
     pub organisation_base: String,
     /// `/rollouts/{key}`, before `/{organisation}/{code}`
     pub cell_base: String,
@@ -263,6 +263,8 @@ pub struct MatrixColumn {
     pub critical: bool,
     /// First of its group
     pub first: bool,
+    /// Whether a cell stands for several tasks, those of a municipality's institutions, and leads to all of them
+    pub rolled: bool,
 }
 
 /// An organisation

@@ -14,7 +14,7 @@ pub(crate) use outcome::telling_once;
 pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
 use crate::{
-    access_table, accounts, app::App, audit, bulk, calendar, communication, events, failure::Failure, filters, form::Faults, forums,
+    access_table, accounts, app::App, audit, bulk, calendar, communication, events, failure::Failure, filters, form::Faults, forums, gates,
     handover, help, imports, letters, local, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, tasks, telling,
     tokens, vacancies,
 };
@@ -51,6 +51,7 @@ impl Api {
             .merge(events::api::routes())
             .merge(filters::api::routes())
             .merge(forums::api::routes())
+            .merge(gates::api::routes())
             .merge(handover::api::routes())
             .merge(help::api::routes())
             .merge(imports::api::routes())

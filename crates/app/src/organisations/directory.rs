@@ -10,7 +10,10 @@ use domain::{
     organisation::{AttributeValue, Organisation, OrganisationKind},
     text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// An organisation and where its name sorts.
 #[derive(Debug, Clone)]
@@ -87,8 +90,9 @@ impl Directory {
     async fn load(connection: &mut Connection, revision: (i64, i64)) -> Result<Self, Failure> {
         let sql =
             "SELECT code, kind, name, sort_key, institution_type, parent, attributes, mailbox FROM organisations ORDER BY sort_key, code";
-        let organisations: Vec<OrganisationEntry> =
+        let mut organisations: Vec<OrganisationEntry> =
             sqlx::query(sql).fetch_all(&mut *connection).await?.iter().map(organisation).collect::<Result<_, Failure>>()?;
+        lie_where_their_municipality_lies(&mut organisations);
         let sql = "SELECT p.id, p.organisation, p.name, p.sort_key, p.email, p.phone, p.job_title, p.left_on, p.bounced_on, \
                    CASE WHEN a.disabled_on IS NOT NULL THEN 0 WHEN a.password_hash IS NOT NULL OR i.person IS NOT NULL THEN 1 ELSE 0 END \
                    AS has_account FROM people p LEFT JOIN accounts a ON a.person = p.id \
@@ -255,6 +259,25 @@ async fn revision(connection: &mut Connection) -> Result<(i64, i64), Failure> {
 pub(crate) fn day(row: &AnyRow, column: &str) -> Result<Option<Day>, sqlx::Error> {
     let text: Option<String> = row.try_get(column)?;
     Ok(text.and_then(|text| text.parse().ok()))
+}
+
+/// Gives institutions the attributes of place that their municipality has.
+fn lie_where_their_municipality_lies(organisations: &mut [OrganisationEntry]) {
+    const OF_PLACE: [&str; 3] = ["region", "region_kode", "landsdel"];
+    let parents: HashMap<OrganisationCode, BTreeMap<String, AttributeValue>> = organisations
+        .iter()
+        .filter(|entry| entry.organisation.kind == OrganisationKind::Municipality)
+        .map(|entry| {
+            let attributes = entry.organisation.attributes.iter().filter(|(name, _)| OF_PLACE.contains(&name.as_str()));
+            (entry.organisation.code.clone(), attributes.map(|(name, value)| (name.clone(), value.clone())).collect())
+        })
+        .collect();
+    for entry in organisations {
+        let inherited = entry.organisation.parent.as_ref().and_then(|parent| parents.get(parent));
+        for (name, value) in inherited.into_iter().flatten() {
+            entry.organisation.attributes.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+    }
 }
 
 fn organisation(row: &AnyRow) -> Result<OrganisationEntry, Failure> {

@@ -43,11 +43,21 @@ pub(super) struct Filter {
     kind: String,
     signal: String,
     sort: String,
+    page: String,
 }
+
+/// So many organisations stand on one page.
+const PAGE: usize = 150;
 
 impl Filter {
     fn href(&self, path: &str, sort: &str) -> String {
-        with_query(path, &[("q", &self.q), ("region", &self.region), ("kind", &self.kind), ("signal", &self.signal), ("sort", sort)])
+        self.page_href(path, sort, 1)
+    }
+
+    fn page_href(&self, path: &str, sort: &str, page: usize) -> String {
+        let page = if page == 1 { String::new() } else { page.to_string() };
+        let chosen = [("q", self.q.as_str()), ("region", &self.region), ("kind", &self.kind), ("signal", &self.signal)];
+        with_query(path, &[&chosen[..], &[("sort", sort), ("page", &page)]].concat())
     }
 
     fn lets_through(&self, row: &Row<'_>) -> bool {
@@ -196,7 +206,9 @@ struct ListPage<'a> {
     by_inhabitants: Sorter,
     by_signal: Sorter,
     lines: Vec<Line>,
+    shown: usize,
     total: usize,
+    pages: ui::Pages,
     excel: String,
 }
 
@@ -212,6 +224,8 @@ pub(super) async fn list(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let (total, regions) = (all.len(), region_choices(t, &all, &filter.region));
     let kinds = kind_choices(t, &all, &filter.kind);
     let shown = narrowed(all, &filter);
+    let last = shown.len().div_ceil(PAGE).max(1);
+    let current = filter.page.parse().unwrap_or(1).clamp(1, last);
     let page = ListPage {
         shell: visit.shell("organisations"),
         filters: offered(&visit).await?,
@@ -225,8 +239,10 @@ pub(super) async fn list(visit: Visit, Query(filter): Query<Filter>) -> Result<R
         by_region: sorter(&filter, "region"),
         by_inhabitants: sorter(&filter, "inhabitants"),
         by_signal: sorter(&filter, "signal"),
-        lines: shown.iter().map(|row| line(&visit, row)).collect(),
+        lines: shown.chunks(PAGE).nth(current - 1).unwrap_or_default().iter().map(|row| line(&visit, row)).collect(),
+        shown: shown.len(),
         total,
+        pages: ui::Pages::new(current, last, |page| filter.page_href("/organisations", &filter.sort, page)),
         excel: filter.href("/organisations.xlsx", &filter.sort),
     };
     visit.page(&page)
@@ -234,6 +250,8 @@ pub(super) async fn list(visit: Visit, Query(filter): Query<Filter>) -> Result<R
 
 pub(super) fn narrowed<'a>(mut rows: Vec<Row<'a>>, filter: &Filter) -> Vec<Row<'a>> {
     rows.retain(|row| filter.lets_through(row));
+    // Before the thousands of schools and day-care institutions come those who lead them.
+    rows.sort_by_key(|row| row.organisation().kind == OrganisationKind::Institution);
     sort(&mut rows, &filter.sort);
     rows
 }

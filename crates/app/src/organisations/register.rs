@@ -2,14 +2,17 @@
 //! offices and suppliers that playbooks name.
 
 use crate::failure::Failure;
-use database::{LogEntry, Tx};
+use database::{LogEntry, Rows, Tx};
 use domain::{
     organisation::{AttributeValue, Organisation, OrganisationKind},
     text::OrganisationCode,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::LazyLock,
+};
 
 /// One square of the tile map of Denmark.
 #[derive(Debug, Clone, Deserialize)]
@@ -46,11 +49,41 @@ pub struct Municipality {
     landsdel: String,
 }
 
+/// A school or day-care institution of `data/institutions.csv`: real in number and size (S2 §2.3), made-up in name.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Institution {
+    /// Its code.
+    pub id: String,
+    /// The municipality that it belongs to.
+    #[serde(rename = "kommune_kode")]
+    pub municipality: String,
+    /// Its type, such as `folkeskole`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Its name.
+    #[serde(rename = "navn")]
+    pub name: String,
+    /// Children or pupils.
+    #[serde(rename = "boern_elever")]
+    pub children: u32,
+    #[serde(rename = "paed_personale")]
+    educators: u32,
+    #[serde(rename = "ledelse")]
+    leaders: u32,
+    #[serde(rename = "admin")]
+    administrators: u32,
+    #[serde(rename = "foraeldre")]
+    parents: u32,
+}
+
 /// The tile map, one square per municipality.
 pub static TILES: LazyLock<Vec<Tile>> = LazyLock::new(|| rows(include_str!("../../../../data/kommune_tiles.csv")));
 
 /// The 98 municipalities and Sydslesvig.
 pub static MUNICIPALITIES: LazyLock<Vec<Municipality>> = LazyLock::new(|| rows(include_str!("../../../../data/kommuner.csv")));
+
+/// The country's 4,214 schools and day-care institutions.
+pub static INSTITUTIONS: LazyLock<Vec<Institution>> = LazyLock::new(|| rows(include_str!("../../../../data/institutions.csv")));
 
 /// The rows of a table that is compiled in; a test shows that every row can be read.
 fn rows<T: for<'de> Deserialize<'de>>(table: &str) -> Vec<T> {
@@ -103,6 +136,39 @@ pub async fn register_municipalities(tx: &mut Tx) -> Result<(), Failure> {
         any |= register(tx, &new).await?;
     }
     if any {
+        tx.bump("organisations").await?;
+    }
+    Ok(())
+}
+
+/// Registers all institutions that are not there yet, together; their municipalities must be.
+pub async fn register_institutions(tx: &mut Tx) -> Result<(), Failure> {
+    let stored: HashSet<String> =
+        sqlx::query_scalar("SELECT code FROM organisations").fetch_all(tx.connection()).await?.into_iter().collect();
+    let mut rows = Rows::new("INSERT INTO organisations (code, kind, name, sort_key, institution_type, parent, attributes)");
+    let mut any = false;
+    for one in INSTITUTIONS.iter().filter(|one| !stored.contains(&one.id)) {
+        any = true;
+        let attributes = json!({
+            "boern_elever": one.children, "paed_personale": one.educators, "ledelse": one.leaders, "admin": one.administrators,
+            "foraeldre": one.parents,
+        });
+        let kind = OrganisationKind::Institution.key();
+        rows.add([
+            one.id.clone().into(),
+            kind.into(),
+            one.name.clone().into(),
+            texts::sort_key(&one.name).into(),
+            one.kind.clone().into(),
+            one.municipality.clone().into(),
+            attributes.to_string().into(),
+        ]);
+        let became = json!({"kind": kind, "name": one.name, "type": one.kind, "parent": one.municipality, "attributes": attributes});
+        let (organisation, became) = (Some(one.id.as_str()), Some(became.to_string()));
+        tx.log(LogEntry { action: "organisation.registered", organisation, became, ..LogEntry::default() }).await?;
+    }
+    if any {
+        rows.write(tx.connection()).await?;
         tx.bump("organisations").await?;
     }
     Ok(())
@@ -179,5 +245,15 @@ mod tests {
         assert!(MUNICIPALITIES.iter().all(|one| TILES.iter().any(|tile| tile.code == one.code)));
         let inhabitants: u32 = MUNICIPALITIES.iter().filter_map(|one| one.inhabitants).sum();
         assert_eq!(inhabitants, 6_025_511);
+    }
+
+    #[test]
+    fn the_institutions_are_as_many_as_the_source_says() {
+        // S2 §2.3: 1,702 schools, and 2,512 day-care institutions in 92 municipalities.
+        let (care, schools): (Vec<&Institution>, Vec<&Institution>) = INSTITUTIONS.iter().partition(|one| one.kind == "dagtilbud");
+        assert_eq!((schools.len(), care.len()), (1_702, 2_512));
+        let places: BTreeSet<&str> = care.iter().map(|one| one.municipality.as_str()).collect();
+        assert_eq!(places.len(), 92);
+        assert!(INSTITUTIONS.iter().all(|one| MUNICIPALITIES.iter().any(|place| place.code == one.municipality)));
     }
 }

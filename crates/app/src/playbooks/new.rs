@@ -323,7 +323,7 @@ async fn refused(visit: &Visit, form: &NewRollout, error: CreationError) -> Resu
             faults.add("participants", t.with("new-missing-owner", [("name", name.into())]));
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        CreationError::UnknownOrganisation(_) | CreationError::Nobody => {
+        CreationError::UnknownOrganisation(_) | CreationError::UnknownWave(_) | CreationError::Nobody => {
             faults.add("participants", t.get("new-nobody"));
             StatusCode::UNPROCESSABLE_ENTITY
         }

@@ -23,7 +23,8 @@ pub(super) fn preview(visit: &Visit, read: &Playbook, chosen: &Chosen) -> Vec<St
     let (Some(owner), Ok(placed)) = (owner(directory, read), creation::place(directory, read, chosen)) else { return Vec::new() };
     let supplier = directory.organisation_named(OrganisationKind::Supplier, &read.supplier).map(|entry| entry.organisation.code.clone());
     let key = RolloutKey::new(read.key.as_str());
-    let head = RolloutHead { key, playbook: read.key.to_string(), version: read.version.clone(), owner: owner.clone(), supplier };
+    let (playbook, version) = (read.key.to_string(), read.version.clone());
+    let head = RolloutHead { key, playbook, version, owner: owner.clone(), supplier, title: None };
     let placed: Vec<(OrganisationCode, String)> = placed.into_iter().map(|(code, wave)| (code, wave.key.to_string())).collect();
     let participants = standing::participants(directory, &head, read, &placed);
     let Ok(waves) = standing::wave_dates(read) else { return Vec::new() };

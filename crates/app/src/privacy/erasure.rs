@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 27] = [
+const WRITTEN: [(&str, &str); 28] = [
     ("comments", "body"),
     ("publications", "note"),
     ("wrong_entries", "body"),
@@ -65,6 +65,7 @@ const WRITTEN: [(&str, &str); 27] = [
     ("local_tasks", "title"),
     ("local_tasks", "body"),
     ("passed_on", "words"),
+    ("gate_decisions", "reason"),
     ("communication_lines", "sender"),
     ("communication_lines", "message"),
     ("letters", "subject_da"),
@@ -74,12 +75,13 @@ const WRITTEN: [(&str, &str); 27] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 8] = [
+const SIGNED: [(&str, &str, &str); 9] = [
     ("comments", "author_name", "author"),
     ("files", "author_name", "author"),
     ("wrong_entries", "reporter_name", "reporter"),
     ("outbox_stops", "stopped_by_name", "stopped_by"),
     ("event_materials", "author_name", "author"),
+    ("gate_decisions", "decided_by_name", "decided_by"),
     ("letters", "author_name", "author"),
     ("letter_recipients", "name", "person"),
     ("letter_recipients", "address", "person"),

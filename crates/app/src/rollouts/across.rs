@@ -13,6 +13,7 @@ use crate::{
         filter::{Filter, choices, organisations_shown, seen_on, signal_names},
         laggards::mailto,
         list::counts,
+        standing::Standing,
     },
     spreadsheet,
     tasks::{
@@ -38,6 +39,12 @@ use domain::{
 };
 use std::collections::{BTreeSet, HashMap};
 use texts::Texts;
+
+/// So many rows stand on one page.
+const PAGE: usize = 200;
+
+/// So many addresses go into one mail that the reader's own program writes; more are written to by role.
+const MOST_ADDRESSES: usize = 150;
 
 /// An organisation in the list.
 struct Row {
@@ -77,7 +84,11 @@ struct AcrossPage {
     signals: Vec<ui::Choice>,
     states: Vec<ui::Choice>,
     regions: Vec<ui::Choice>,
+    /// The municipalities, where their institutions have the task.
+    municipalities: Vec<ui::Choice>,
     q: String,
+    total: usize,
+    pages: ui::Pages,
     rows: Vec<Row>,
     offer: Option<bulk::Offer>,
     asks: bool,
@@ -156,8 +167,17 @@ pub(super) async fn page(
     let addresses: Vec<String> = addresses.into_iter().map(escape_query).collect();
     let regions: BTreeSet<&str> = tasks.iter().map(|task| region(standing.organisation(task))).filter(|name| !name.is_empty()).collect();
     let states = State::ALL.into_iter().map(|state| (state.key().to_owned(), words::state(t, state).into_owned()));
-    let asked = [("signal", &filter.signal), ("state", &filter.state), ("region", &filter.region), ("q", &filter.q)];
-    let asked: Vec<(&str, &str)> = asked.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let asked: [(&str, &str); 5] = [
+        ("signal", &filter.signal),
+        ("state", &filter.state),
+        ("region", &filter.region),
+        ("organisation", &filter.organisation),
+        ("q", &filter.q),
+    ];
+    let last = shown.len().div_ceil(PAGE).max(1);
+    let current = filter.page().min(last);
+    let at_page =
+        |page: usize| with_query(&path, &[&asked[..], &[("page", &if page == 1 { String::new() } else { page.to_string() })]].concat());
     let page = AcrossPage {
         shell: visit.shell("rollouts"),
         t,
@@ -173,16 +193,29 @@ pub(super) async fn page(
         signals: choices(t, signal_names(t), &filter.signal),
         states: choices(t, states, &filter.state),
         regions: choices(t, regions.into_iter().map(|name| (name.to_owned(), name.to_owned())), &filter.region),
+        municipalities: municipalities(t, standing, &tasks, &filter.organisation),
         q: filter.q.clone(),
         offer: bulk::Offer::of(&visit, changeable(&visit, &seen, &shown).count()),
-        rows: shown.iter().map(|task| row(&visit, &seen, task, &answers)).collect(),
+        total: shown.len(),
+        pages: ui::Pages::new(current, last, at_page),
+        rows: shown.chunks(PAGE).nth(current - 1).unwrap_or_default().iter().map(|task| row(&visit, &seen, task, &answers)).collect(),
         asks: template.answer.is_some() && (seen.permit.may_steer() || !seen.permit.sees_all()),
         sum: sum(&visit, template, &shown, &seen, &answers),
-        mailto: mailto(&visit, &seen, &addresses),
+        mailto: if addresses.len() <= MOST_ADDRESSES { mailto(&visit, &seen, &addresses) } else { String::new() },
         reached: addresses.len(),
         path,
     };
     visit.page(&page)
+}
+
+/// The municipalities whose institutions have the task; nothing to choose where it is one.
+fn municipalities(t: Texts, standing: &Standing, tasks: &[&Task], chosen: &str) -> Vec<ui::Choice> {
+    let parents: BTreeSet<&OrganisationCode> = tasks.iter().filter_map(|task| standing.organisation(task).parent.as_ref()).collect();
+    if parents.len() < 2 {
+        return Vec::new();
+    }
+    let named = standing.directory.organisations().iter().map(|entry| &entry.organisation).filter(|one| parents.contains(&one.code));
+    choices(t, named.map(|one| (one.code.to_string(), one.name.clone())), chosen)
 }
 
 /// Dates, roles and where it comes from.

@@ -133,7 +133,7 @@ async fn board(visit: Visit, Path(key): Path<String>, Query(filter): Query<Filte
             .into_iter()
             .map(|point| ProgressPoint { day: point.day.to_string(), planned: point.planned, done: point.done })
             .collect(),
-        next_dates: coming(&visit, &seen, &board.columns).into_iter().map(date).collect(),
+        next_dates: coming(&visit, &seen, &board.columns, &board.places()).into_iter().map(date).collect(),
         may_publish: seen.permit.may_steer(),
         see_tasks: format!("{}/rollouts/{}/tasks", api::BASE, seen.key()),
     }))

@@ -6,6 +6,7 @@ pub(super) mod flat;
 mod matrix;
 #[cfg(feature = "paper")]
 mod paper;
+pub(super) mod rolled;
 mod workbook;
 
 #[cfg(feature = "paper")]
@@ -15,6 +16,7 @@ use crate::{
     bulk, communication,
     failure::Failure,
     filters::{Offered, offered},
+    form::filled,
     organisations::{register::TILES, seen::Seen},
     papers,
     rollouts::{
@@ -53,6 +55,8 @@ pub(super) struct Board<'s> {
     pub(super) rows: Vec<BoardRow<'s>>,
     /// The rows before a figure's choice, such as a signal, narrows them.
     pub(super) wide: Vec<BoardRow<'s>>,
+    /// The rows with institutions among their municipality's, where they are drawn so.
+    rolled: Option<Vec<BoardRow<'s>>>,
 }
 
 /// The place of an organisation and its tasks.
@@ -108,7 +112,8 @@ struct BoardPage {
 struct Picture {
     map: Option<ui::TileMap>,
     list: Vec<ListRow>,
-    matrix: ui::Matrix,
+    /// One; of a municipality with its institutions two, since they have different tasks.
+    matrices: Vec<ui::Matrix>,
     laggards: Laggards,
     curve: Option<ui::Curve>,
     dates: Vec<ui::Detail>,
@@ -135,8 +140,10 @@ impl<'s> Board<'s> {
         let wide = organisations_shown(seen, filter).into_iter().map(row);
         let wide: Vec<BoardRow<'s>> = wide.filter(|(_, tasks)| keeping.keeps_all() || tasks.iter().any(|task| task.published)).collect();
         let asked = |(_, tasks): &&BoardRow<'s>| !filter.asks() || tasks.iter().any(|task| task.published && filter.asks_for(task));
-        let rows = wide.iter().filter(asked).cloned().collect();
-        Self { seen, columns, rows, wide }
+        let rows: Vec<BoardRow<'s>> = wide.iter().filter(asked).cloned().collect();
+        let by_name = !filter.organisation.is_empty() || filled(&filter.q).is_some();
+        let rolls = !by_name && rolled::of_several(standing, rows.iter().map(|(at, _)| *at));
+        Self { seen, columns, rolled: rolls.then(|| rolled::rolled(standing, &rows)), rows, wide }
     }
 
     /// The published tasks that the address asks for.
@@ -155,9 +162,14 @@ impl<'s> Board<'s> {
         self.rows.iter().flat_map(|(_, tasks)| tasks.iter().copied())
     }
 
+    /// The places of those whose rows are shown.
+    pub(super) fn places(&self) -> Vec<usize> {
+        self.rows.iter().map(|(at, _)| *at).collect()
+    }
+
     fn list(&self) -> Vec<ListRow> {
         let mut rows: Vec<(Signal, u32, ListRow)> = self
-            .rows
+            .drawn()
             .iter()
             .map(|(at, tasks)| {
                 let organisation = &self.seen.standing.participants[*at].organisation;
@@ -175,8 +187,12 @@ impl<'s> Board<'s> {
         rows.into_iter().map(|(_, _, row)| row).collect()
     }
 
+    /// Where a row leads: to the organisation, or, from a municipality that is rolled up, to its institutions.
     fn organisation_href(&self, code: &str) -> String {
-        format!("/organisations/{code}?rollout={}", self.seen.key())
+        match self.rolled {
+            Some(_) => with_query(&format!("/rollouts/{}", self.seen.key()), &[("organisation", code)]),
+            None => format!("/organisations/{code}?rollout={}", self.seen.key()),
+        }
     }
 
     fn map(&self, visit: &Visit) -> Option<ui::TileMap> {
@@ -204,7 +220,7 @@ impl<'s> Board<'s> {
                 y: place.row as usize * ui::Tile::STEP,
             })
         };
-        let tiles: Vec<ui::Tile> = self.rows.iter().filter_map(tile).collect();
+        let tiles: Vec<ui::Tile> = self.drawn().iter().filter_map(tile).collect();
         let description = t.with("board-map-description", [("count", tiles.len().into())]);
         (tiles.len() > 1).then(|| ui::TileMap::new(t.get("board-map").into_owned(), description, tiles))
     }
@@ -285,21 +301,22 @@ fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab>
         tab(filter.href(path, &[("view", "list")]), "board-tab-list", filter.is_flat()),
         tab(format!("{path}/playbook"), "board-tab-playbook", false),
     ];
-    tabs.into_iter().chain(plan).collect()
+    let gates = (!seen.standing.playbook.gates.is_empty()).then(|| tab(format!("{path}/gates"), "board-tab-gates", false));
+    tabs.into_iter().chain(gates).chain(plan).collect()
 }
 
 /// All that the board draws of its rows.
 fn picture(visit: &Visit, board: &Board<'_>, filter: &Filter) -> Picture {
     let tasks: Vec<&Task> = board.tasks().collect();
     let asked: Vec<BoardRow<'_>> =
-        board.rows.iter().map(|(at, tasks)| (*at, tasks.iter().copied().filter(|task| filter.asks_for(task)).collect())).collect();
+        board.drawn().iter().map(|(at, tasks)| (*at, tasks.iter().copied().filter(|task| filter.asks_for(task)).collect())).collect();
     Picture {
         map: board.map(visit),
         list: board.list(),
-        matrix: matrix::matrix(visit, board),
+        matrices: matrix::matrices(visit, board),
         laggards: laggards(visit, board.seen, &asked),
         curve: curve(visit, board.seen, &tasks),
-        dates: next_dates(visit, board.seen, &board.columns),
+        dates: next_dates(visit, board.seen, &board.columns, &board.places()),
     }
 }
 

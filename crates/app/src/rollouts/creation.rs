@@ -13,7 +13,7 @@ use domain::{
     condition::Circumstances,
     organisation::{Organisation, OrganisationKind},
     playbook::{Playbook, Wave, WaveParticipants},
-    text::{OrganisationCode, RolloutKey},
+    text::{OrganisationCode, RolloutKey, Text, WaveKey},
 };
 use playbook::Source;
 use serde_json::json;
@@ -31,6 +31,9 @@ pub enum CreationError {
     /// An unknown organisation was chosen.
     #[error("there is no organisation {0}")]
     UnknownOrganisation(String),
+    /// An unknown wave was chosen.
+    #[error("the playbook has no wave {0}")]
+    UnknownWave(String),
     /// Nobody takes part.
     #[error("nobody takes part: choose at least one organisation")]
     Nobody,
@@ -55,6 +58,8 @@ pub enum Chosen {
     AsThePlaybookSays,
     /// These, placed in the wave that the playbook puts them in, else in the first wave.
     These(Vec<OrganisationCode>),
+    /// These, each in the wave that is named beside it.
+    Placed(Vec<(OrganisationCode, WaveKey)>),
 }
 
 /// Starts a rollout: stores the playbook version and places the participants. Nothing is published yet.
@@ -79,15 +84,24 @@ pub async fn create(
         version: read.version.clone(),
         owner: owner.organisation.code.clone(),
         supplier: supplier.map(|entry| entry.organisation.code.clone()),
+        title: None,
     };
     store::insert(tx, &head).await?;
-    for (organisation, wave) in &placed {
-        store::insert_participant(tx, key, organisation, wave.key.as_str()).await?;
-    }
+    store::insert_participants(tx, key, placed.iter().map(|(organisation, wave)| (organisation, &wave.key))).await?;
     tx.bump(&format!("rollout:{key}")).await?;
     let became = json!({"playbook": head.playbook, "version": head.version, "participants": placed.len()}).to_string();
     tx.log(LogEntry { action: "rollout.created", rollout: Some(key.as_str()), became: Some(became), ..LogEntry::default() }).await?;
     Ok(placed.len())
+}
+
+/// Gives a rollout a name of its own, where several run from one playbook.
+pub async fn name(tx: &mut Tx, key: &RolloutKey, title: &Text) -> Result<(), Failure> {
+    let was = store::one(tx.connection(), key).await?.ok_or(Failure::NotFound)?.title;
+    store::set_title(tx, key, title).await?;
+    tx.bump(&format!("rollout:{key}")).await?;
+    let was = was.map(|was| json!({"title": was.da}).to_string());
+    let became = Some(json!({"title": title.da}).to_string());
+    Ok(tx.log(LogEntry { action: "rollout.named", rollout: Some(key.as_str()), was, became, ..LogEntry::default() }).await?)
 }
 
 /// In which wave each participant would start: waves are filled in order, and who is placed is not taken again.
@@ -96,11 +110,11 @@ pub(crate) fn place<'p>(
     read: &'p Playbook,
     chosen: &Chosen,
 ) -> Result<Vec<(OrganisationCode, &'p Wave)>, CreationError> {
+    if let Chosen::Placed(named) = chosen {
+        return placed_by_hand(directory, read, named);
+    }
     if let Chosen::These(codes) = chosen {
-        let unknown = codes.iter().find(|code| directory.organisation(code).is_none());
-        if let Some(unknown) = unknown {
-            return Err(CreationError::UnknownOrganisation(unknown.as_str().to_owned()));
-        }
+        known(directory, codes)?;
     }
     let candidates = directory.organisations().iter().map(|entry| &entry.organisation).filter(|organisation| match organisation.kind {
         OrganisationKind::Municipality => true,
@@ -108,7 +122,7 @@ pub(crate) fn place<'p>(
         OrganisationKind::ProgrammeOffice | OrganisationKind::Supplier => false,
     });
     let candidates: Vec<&Organisation> = match chosen {
-        Chosen::AsThePlaybookSays => candidates.collect(),
+        Chosen::AsThePlaybookSays | Chosen::Placed(_) => candidates.collect(),
         Chosen::These(codes) => {
             let wanted: HashSet<&OrganisationCode> = codes.iter().collect();
             candidates.filter(|organisation| wanted.contains(&organisation.code)).collect()
@@ -127,6 +141,25 @@ pub(crate) fn place<'p>(
         let left = candidates.iter().filter(|organisation| !taken.contains(&organisation.code));
         placed.extend(left.map(|organisation| (organisation.code.clone(), first)));
     }
+    if placed.is_empty() { Err(CreationError::Nobody) } else { Ok(placed) }
+}
+
+fn known<'c>(directory: &Directory, codes: impl IntoIterator<Item = &'c OrganisationCode>) -> Result<(), CreationError> {
+    let unknown = codes.into_iter().find(|code| directory.organisation(code).is_none());
+    unknown.map_or(Ok(()), |code| Err(CreationError::UnknownOrganisation(code.as_str().to_owned())))
+}
+
+fn placed_by_hand<'p>(
+    directory: &Directory,
+    read: &'p Playbook,
+    named: &[(OrganisationCode, WaveKey)],
+) -> Result<Vec<(OrganisationCode, &'p Wave)>, CreationError> {
+    known(directory, named.iter().map(|(code, _)| code))?;
+    let placed = named.iter().map(|(code, key)| {
+        let wave = read.waves.iter().find(|wave| wave.key == *key);
+        wave.map(|wave| (code.clone(), wave)).ok_or_else(|| CreationError::UnknownWave(key.as_str().to_owned()))
+    });
+    let placed = placed.collect::<Result<Vec<_>, _>>()?;
     if placed.is_empty() { Err(CreationError::Nobody) } else { Ok(placed) }
 }
 

@@ -4,8 +4,9 @@ use crate::{organisations::seen::Seen, visit::Visit};
 use domain::{calendar::Day, rollout::Task, task::State};
 
 const WEEK: i32 = 7;
-/// A date stands below every so many weeks.
+/// A date stands below every so many weeks, or below so few that they have room.
 const LABEL_EVERY: usize = 12;
+const MOST_LABELS: usize = 9;
 
 #[cfg(feature = "paper")]
 /// How many of these tasks were planned and done, week by week; nothing without tasks.
@@ -81,5 +82,6 @@ pub(super) fn curve(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Option<ui::C
         "board-curve-description",
         [("planned", planned_now.into()), ("done", done_now.into()), ("total", progress.due.len().into())],
     );
-    Some(ui::Curve::new("progress", t.get("board-curve").into_owned(), description, rows, LABEL_EVERY))
+    let label_every = LABEL_EVERY.max(rows.len().div_ceil(MOST_LABELS));
+    Some(ui::Curve::new("progress", t.get("board-curve").into_owned(), description, rows, label_every))
 }

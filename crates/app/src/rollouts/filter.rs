@@ -7,7 +7,7 @@ use crate::{
         register::region,
         seen::{self, Seen},
     },
-    rollouts::standing::Standing,
+    rollouts::{board::rolled::of_several, standing::Standing},
     visit::{Visit, with_query},
     words,
 };
@@ -177,10 +177,11 @@ impl Filter {
         self.has_signal(task) && (self.vacant.is_empty() || Self::is_vacant(task))
     }
 
-    /// Whether an organisation is the one, in the region, and has the name that is asked for.
+    /// Whether an organisation is the one or an institution of it, in the region, and has the name that is asked for.
     pub(super) fn shows_organisation(&self, organisation: &Organisation) -> bool {
         let wanted = texts::folded(self.q.trim());
-        let is_the_one = self.organisation.is_empty() || organisation.code.as_str() == self.organisation;
+        let own = [Some(&organisation.code), organisation.parent.as_ref()];
+        let is_the_one = self.organisation.is_empty() || own.iter().flatten().any(|code| code.as_str() == self.organisation);
         let is_named = texts::folded(&organisation.name).contains(&wanted) || organisation.code.as_str() == wanted;
         is_the_one && is_named && (self.region.is_empty() || region(organisation) == self.region)
     }
@@ -190,7 +191,9 @@ impl Filter {
         let t = visit.t;
         let standing = &seen.standing;
         let playbook = &standing.playbook;
-        let shown = organisations_shown(seen, &Self::default()).into_iter().map(|at| &standing.participants[at].organisation);
+        let shown = organisations_shown(seen, &Self::default());
+        let rolled = of_several(standing, shown.iter().copied());
+        let shown = shown.into_iter().map(|at| &standing.participants[at].organisation).filter(|one| !rolled || one.parent.is_none());
         let organisations = shown.map(|one| (one.code.to_string(), one.name.clone()));
         let regions: BTreeSet<&str> = standing.participants.iter().map(|one| region(&one.organisation)).collect();
         let titled = |key: &str, title: &domain::text::Text| (key.to_owned(), visit.text(title).to_owned());

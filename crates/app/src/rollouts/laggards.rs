@@ -4,7 +4,7 @@ use crate::{
     organisations::{directory::PersonEntry, seen::Seen},
     visit::{Visit, escape_query},
 };
-use domain::{playbook::TaskKind, rollout::Task, signal::Signal, text::OrganisationCode};
+use domain::{organisation::OrganisationKind, playbook::TaskKind, rollout::Task, signal::Signal, text::OrganisationCode};
 
 /// So many are listed; all of them get the mail.
 const LISTED: usize = 12;
@@ -23,7 +23,7 @@ pub(super) struct Laggard {
 pub(super) struct Behind<'s> {
     pub(super) at: usize,
     pub(super) red: Vec<&'s Task>,
-    pub(super) lead: Option<(&'static str, &'s PersonEntry)>,
+    pub(super) lead: Option<(&'s str, &'s PersonEntry)>,
 }
 
 impl Behind<'_> {
@@ -57,9 +57,12 @@ pub(super) struct Laggards {
 
 /// The organisations with red tasks among those shown, the worst first.
 pub(super) fn behind<'s>(seen: &'s Seen, rows: &[(usize, Vec<&'s Task>)]) -> Vec<Behind<'s>> {
-    let lead = |at: usize| lead(seen, &seen.standing.participants[at].organisation.code);
     let red = |tasks: &Vec<&'s Task>| tasks.iter().copied().filter(|task| task.signal == Signal::Red).collect::<Vec<_>>();
-    let all = rows.iter().map(|(at, tasks)| Behind { at: *at, red: red(tasks), lead: lead(*at) });
+    let one = |(at, tasks): &(usize, Vec<&'s Task>)| {
+        let red = red(tasks);
+        Behind { at: *at, lead: lead(seen, *at, &red), red }
+    };
+    let all = rows.iter().map(one);
     let mut behind: Vec<Behind<'s>> = all.filter(|one| !one.red.is_empty()).collect();
     behind.sort_by_key(|one| (std::cmp::Reverse((one.critical(seen), one.red.len())), one.at));
     behind
@@ -73,10 +76,20 @@ pub(super) fn laggards(visit: &Visit, seen: &Seen, rows: &[(usize, Vec<&Task>)])
     Laggards { listed: listed.collect(), total: behind.len(), mailto: mailto(visit, seen, &addresses), reached: addresses.len() }
 }
 
-/// The first filled role of the fallback chain (R4): the project leader where there is one.
-fn lead<'s>(seen: &'s Seen, organisation: &OrganisationCode) -> Option<(&'static str, &'s PersonEntry)> {
-    let (role, person) = seen.standing.staffing.told_about_vacancy(organisation.as_str())?;
-    Some((role, seen.standing.directory.person(person)))
+/// The first filled role of the fallback chain (R4): the project leader where there is one. Of an institution, who is responsible
+/// for what is red there, else who leads its municipality.
+fn lead<'s>(seen: &'s Seen, at: usize, red: &[&'s Task]) -> Option<(&'s str, &'s PersonEntry)> {
+    let standing = &seen.standing;
+    let organisation = &standing.participants[at].organisation;
+    let chain = |code: &OrganisationCode| {
+        let (role, person) = standing.staffing.told_about_vacancy(code.as_str())?;
+        Some((role, standing.directory.person(person)))
+    };
+    let responsible = red.iter().filter(|_| organisation.kind == OrganisationKind::Institution).find_map(|task| {
+        let person = standing.person(task.responsible)?;
+        Some((standing.template(task).responsible.as_str(), person))
+    });
+    responsible.or_else(|| chain(&organisation.code)).or_else(|| organisation.parent.as_ref().and_then(chain))
 }
 
 /// A mail to all the addresses at once, hidden from each other, with the rollout as its subject.

@@ -36,7 +36,7 @@ impl<'s> Found<'s> {
         let shown = organisations_shown(seen, &Filter::default());
         let tasks: Vec<&Task> = shown.iter().flat_map(|at| standing.tasks_of(*at)).collect();
         let columns: Vec<usize> = (0..standing.playbook.tasks.len()).collect();
-        let next = coming(visit, seen, &columns).into_iter().next();
+        let next = coming(visit, seen, &columns, &shown).into_iter().next();
         Self { seen, organisations: shown.len(), counts: counts(seen, &tasks), next }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{organisations::seen::Seen, visit::Visit};
 use domain::calendar::Day;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far ahead to look, and how many dates to show at most.
 const AHEAD: (i32, usize) = (60, 8);
@@ -21,22 +21,31 @@ pub(crate) struct NextDate {
 }
 
 /// The next dates, as a list of date and what falls on it.
-pub(super) fn next_dates(visit: &Visit, seen: &Seen, columns: &[usize]) -> Vec<ui::Detail> {
+pub(super) fn next_dates(visit: &Visit, seen: &Seen, columns: &[usize], shown: &[usize]) -> Vec<ui::Detail> {
     let detail = |next: NextDate| ui::Detail { term: visit.t.date_long(next.day.date()), text: next.text, href: next.href };
-    coming(visit, seen, columns).into_iter().map(detail).collect()
+    coming(visit, seen, columns, shown).into_iter().map(detail).collect()
 }
 
-/// What comes, the nearest first; what is not published yet only for those who plan.
-pub(super) fn coming(visit: &Visit, seen: &Seen, columns: &[usize]) -> Vec<NextDate> {
+/// What comes in these columns for these participants, the nearest first; what is not published yet only for those who plan. Where
+/// they stand in several waves, each date says whose it is.
+pub(super) fn coming(visit: &Visit, seen: &Seen, columns: &[usize], shown: &[usize]) -> Vec<NextDate> {
     let t = visit.t;
     let standing = &seen.standing;
     let (today, last) = (standing.today, standing.today.plus_days(AHEAD.0));
-    let mut found: BTreeMap<(Day, usize, String), (String, Option<String>)> = BTreeMap::new();
-    for (wave, dates) in standing.playbook.waves.iter().zip(&standing.waves) {
+    let used: BTreeSet<usize> = shown.iter().map(|at| standing.participants[*at].wave).collect();
+    let mut found: BTreeMap<(Day, usize, String), Found> = BTreeMap::new();
+    for dates in used.iter().map(|at| &standing.waves[*at]) {
+        let Some(wave) = standing.playbook.waves.iter().find(|wave| wave.key == dates.key) else { continue };
+        let mut note = |day: Day, kind: usize, key: &str, text: String, href: Option<String>| {
+            if (today..=last).contains(&day) {
+                let found = found.entry((day, kind, key.to_owned())).or_insert_with(|| Found { text, href, waves: Vec::new() });
+                found.waves.push(visit.text(&wave.title).to_owned());
+            }
+        };
         for (key, day) in &wave.milestones {
             let title = standing.playbook.milestones.iter().find(|milestone| milestone.key == *key);
             let text = title.map_or_else(|| key.to_string(), |milestone| visit.text(&milestone.title).to_owned());
-            found.insert((*day, 0, key.to_string()), (text, None));
+            note(*day, 0, key.as_str(), text, None);
         }
         for index in columns {
             let (template, dates) = (&standing.playbook.tasks[*index], dates.dates[*index]);
@@ -45,18 +54,23 @@ pub(super) fn coming(visit: &Visit, seen: &Seen, columns: &[usize]) -> Vec<NextD
             }
             let title = visit.text(&template.title);
             let href = Some(format!("/rollouts/{}/tasks/{}", seen.key(), template.code));
-            let due = t.with("board-date-due", [("title", title.into())]);
-            found.insert((dates.due, 1, template.code.to_string()), (due, href.clone()));
+            note(dates.due, 1, template.code.as_str(), t.with("board-date-due", [("title", title.into())]), href.clone());
             if dates.publish > today {
                 let published = t.with("board-date-published", [("title", title.into())]);
-                found.insert((dates.publish, 2, template.code.to_string()), (published, href));
+                note(dates.publish, 2, template.code.as_str(), published, href);
             }
         }
     }
-    found
-        .into_iter()
-        .filter(|((day, ..), _)| (today..=last).contains(day))
-        .take(AHEAD.1)
-        .map(|((day, kind, key), (text, href))| NextDate { day, kind: KINDS[kind], key, text, href })
-        .collect()
+    let next = |((day, kind, key), one): ((Day, usize, String), Found)| {
+        let text = if one.waves.len() < used.len() { format!("{} ({})", one.text, one.waves.join(", ")) } else { one.text };
+        NextDate { day, kind: KINDS[kind], key, text, href: one.href }
+    };
+    found.into_iter().take(AHEAD.1).map(next).collect()
+}
+
+/// What falls on a day, and in which waves.
+struct Found {
+    text: String,
+    href: Option<String>,
+    waves: Vec<String>,
 }

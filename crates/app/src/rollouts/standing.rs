@@ -148,7 +148,10 @@ impl Standing {
     ) -> Result<Self, Failure> {
         let roles_revision = roles::revision(connection).await?;
         let kept = KeptVersions::of(app, connection, &head, &playbook.version, changed).await?;
-        let (playbook, roles) = roles::adapted(connection, &head.key, playbook).await?;
+        let (mut playbook, roles) = roles::adapted(connection, &head.key, playbook).await?;
+        if let Some(title) = &head.title {
+            Arc::make_mut(&mut playbook).title = title.clone();
+        }
         let waves = wave_dates(&playbook)?;
         let participants = participants(&directory, &head, &playbook, placed);
         let staffing = Arc::new(directory.staffing(&head.key, today));
@@ -185,6 +188,9 @@ impl Standing {
     async fn renewed(&self, connection: &mut Connection, revision: i64) -> Result<Option<Self>, Failure> {
         let publications = store::publications(connection, &self.head.key).await?;
         if publications != self.publications || roles::revision(connection).await? != self.roles_revision {
+            return Ok(None);
+        }
+        if store::one(connection, &self.head.key).await?.is_none_or(|head| head != self.head) {
             return Ok(None);
         }
         let changed = overlays::changed_after(connection, &self.head.key, self.revision).await?;

@@ -1,10 +1,10 @@
 //! The SQL of rollouts: their heads, what is published of them, and who takes part.
 
 use crate::failure::Failure;
-use database::{AnyRow, Connection, Row, Tx};
+use database::{AnyRow, Connection, Row, Rows, Tx};
 use domain::{
     calendar::Day,
-    text::{OrganisationCode, RolloutKey},
+    text::{OrganisationCode, RolloutKey, Text, WaveKey},
 };
 
 /// A rollout without its tasks.
@@ -20,6 +20,8 @@ pub struct RolloutHead {
     pub owner: OrganisationCode,
     /// Its supplier.
     pub supplier: Option<OrganisationCode>,
+    /// Its own name, where it does not go by the playbook's.
+    pub title: Option<Text>,
 }
 
 /// From a day on a version of the playbook is in force.
@@ -46,18 +48,25 @@ fn head(row: &AnyRow) -> Result<RolloutHead, sqlx::Error> {
         version: row.try_get("version")?,
         owner: OrganisationCode::new(row.try_get::<String, _>("owner")?),
         supplier: row.try_get::<Option<String>, _>("supplier")?.map(OrganisationCode::new),
+        title: title(row.try_get("title_da")?, row.try_get("title_en")?),
     })
+}
+
+fn title(da: Option<String>, en: Option<String>) -> Option<Text> {
+    da.map(|da| Text { da, en })
 }
 
 /// All rollouts by key.
 pub async fn all(connection: &mut Connection) -> Result<Vec<RolloutHead>, Failure> {
-    let rows = sqlx::query("SELECT key, playbook, version, owner, supplier FROM rollouts ORDER BY key").fetch_all(connection).await?;
+    let rows = sqlx::query("SELECT key, playbook, version, owner, supplier, title_da, title_en FROM rollouts ORDER BY key")
+        .fetch_all(connection)
+        .await?;
     Ok(rows.iter().map(head).collect::<Result<_, _>>()?)
 }
 
 /// One rollout.
 pub async fn one(connection: &mut Connection, key: &RolloutKey) -> Result<Option<RolloutHead>, Failure> {
-    let sql = "SELECT key, playbook, version, owner, supplier FROM rollouts WHERE key = $1";
+    let sql = "SELECT key, playbook, version, owner, supplier, title_da, title_en FROM rollouts WHERE key = $1";
     let row = sqlx::query(sql).bind(key.as_str().to_owned()).fetch_optional(connection).await?;
     Ok(row.as_ref().map(head).transpose()?)
 }
@@ -116,14 +125,28 @@ pub async fn insert(tx: &mut Tx, head: &RolloutHead) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Puts an organisation into a wave of a rollout.
-pub async fn insert_participant(tx: &mut Tx, key: &RolloutKey, organisation: &OrganisationCode, wave: &str) -> Result<(), Failure> {
-    sqlx::query("INSERT INTO participants (rollout, organisation, wave) VALUES ($1, $2, $3)")
+/// Sets a rollout's own name.
+pub async fn set_title(tx: &mut Tx, key: &RolloutKey, title: &Text) -> Result<(), Failure> {
+    sqlx::query("UPDATE rollouts SET title_da = $1, title_en = $2 WHERE key = $3")
+        .bind(title.da.clone())
+        .bind(title.en.clone())
         .bind(key.as_str().to_owned())
-        .bind(organisation.as_str().to_owned())
-        .bind(wave.to_owned())
         .execute(tx.connection())
         .await?;
+    Ok(())
+}
+
+/// Puts organisations into waves of a rollout, together.
+pub async fn insert_participants<'a>(
+    tx: &mut Tx,
+    key: &RolloutKey,
+    placed: impl Iterator<Item = (&'a OrganisationCode, &'a WaveKey)>,
+) -> Result<(), Failure> {
+    let mut rows = Rows::new("INSERT INTO participants (rollout, organisation, wave)");
+    for (organisation, wave) in placed {
+        rows.add([key.as_str().into(), organisation.as_str().into(), wave.as_str().into()]);
+    }
+    rows.write(tx.connection()).await?;
     Ok(())
 }
 

@@ -31,6 +31,7 @@ mod external;
 mod filters;
 mod forums;
 mod gallery;
+mod gates;
 mod help;
 mod hostile;
 mod imports;

@@ -192,6 +192,8 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("lists", "list") => "phases",
             ("text", "path") => "playbook.toml",
             ("tasks", "name") => "010-opgave",
+            ("gates", "gate") => "klar",
+            ("klar", "place") => organisation,
             ("meetings", "meeting") => MEETING,
             ("members", "person") => "person-projektleder@odense.example.dk",
             ("people", "id" | "person") if organisation == NOWHERE => "nobody",
@@ -367,6 +369,7 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT task || words || revision AS row_text FROM passed_on ORDER BY task",
         "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
         "SELECT code || name || COALESCE(mailbox, '') AS row_text FROM organisations ORDER BY code",
+        "SELECT gate || place || number || verdict || reason AS row_text FROM gate_decisions ORDER BY gate, place, number",
         "SELECT subject_da || revision || COALESCE(CAST(sent_at AS TEXT), '') AS row_text FROM letters WHERE id = 'letter-7f3a'",
     ] {
         let found = sqlx::query(sql).fetch_all(&mut *connection).await.unwrap();

@@ -63,6 +63,7 @@ fn playbook(lines: &[&str]) -> Playbook {
         roles: Vec::new(),
         tasks: lines.iter().map(|line| template(line)).collect(),
         events: Vec::new(),
+        gates: Vec::new(),
     }
 }
 

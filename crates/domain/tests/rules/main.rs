@@ -16,6 +16,7 @@ mod fk_organisation;
 mod forum;
 mod freshness;
 mod gallery;
+mod gate;
 mod handbook;
 mod handover;
 mod help;

@@ -89,6 +89,7 @@ pub fn playbook(tasks: Vec<TaskTemplate>, roles: &[(&str, OrganisationKind)]) ->
         roles: roles.iter().map(card).collect(),
         tasks,
         events: Vec::new(),
+        gates: Vec::new(),
     }
 }
 

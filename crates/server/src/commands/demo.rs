@@ -4,13 +4,14 @@ use crate::{config, listen, output, stop::Stop};
 use app::{App, Settings, clock::Clock};
 use clap::Args;
 use database::{Database, IfMissing, IfOlder};
+use demo::Scene;
 use domain::calendar::Day;
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-/// Start a demo: real municipalities, made-up people, two rollouts.
+/// Start a demo: real municipalities, made-up people, rollouts under way.
 ///
 /// Fills DIR/kaskade.db if there is none, starts the server, and prints its address and a line for each of six people to
 /// sign in as: key, login, password and the page to start on, separated by tabs.
@@ -25,7 +26,10 @@ pub struct Demo {
     /// Where to listen; port 0 takes any free one.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: String,
-    /// The day that counts as today, such as 2026-11-20 [default: the real date].
+    /// What is rolled out: fbs-2.0, the library system, or samarbejdsplatformen, to 4,214 schools and day-care institutions.
+    #[arg(long, value_name = "WORLD", default_value = "fbs-2.0", value_parser = world_of)]
+    world: Scene,
+    /// The day that counts as today, such as 2026-11-20 [default: the real date; 2019-03-14 for samarbejdsplatformen].
     #[arg(long, value_name = "DATE")]
     today: Option<Day>,
     /// A configuration file, such as one that names a mail server.
@@ -50,8 +54,8 @@ pub async fn run(demo: Demo) -> Result<(), Stop> {
     }
     let address = format!("sqlite:{}", path.display());
     let database = Database::open(&address, IfMissing::Create, IfOlder::Migrate).await?;
-    let wanted = demo.today.unwrap_or_else(|| Clock::real().today());
-    let today = filled(&database, wanted, demo.today.is_some()).await?;
+    let wanted = demo.today.or_else(|| demo.world.usual_day()).unwrap_or_else(|| Clock::real().today());
+    let today = filled(&database, demo.world, wanted, demo.today.is_some()).await?;
     let Some(listener) = listener else {
         database.close().await;
         return Ok(());
@@ -59,8 +63,13 @@ pub async fn run(demo: Demo) -> Result<(), Stop> {
     let url = listen::url(listener.local_addr()?);
     let signals = listen::StopSignals::catch()?;
     let settings = config.settings(&url, clock_on(today))?;
-    output::data(&greeting(&url))?;
+    output::data(&greeting(demo.world, &url))?;
     listen::serve(App::new(database, settings), listener, signals).await
+}
+
+fn world_of(word: &str) -> Result<Scene, String> {
+    let known = || Scene::ALL.map(Scene::key).join(", ");
+    Scene::from_key(word).ok_or_else(|| format!("there is no such world; there are {}", known()))
 }
 
 fn clock_on(today: Day) -> Clock {
@@ -68,15 +77,22 @@ fn clock_on(today: Day) -> Clock {
 }
 
 /// Sees to it that the database holds a demo world, and says which day it is there.
-async fn filled(database: &Database, wanted: Day, asked_for: bool) -> Result<Day, Stop> {
+async fn filled(database: &Database, scene: Scene, wanted: Day, asked_for: bool) -> Result<Day, Stop> {
     let app = App::new(database.clone(), Settings { clock: clock_on(wanted), ..Settings::default() });
-    let Some(made_for) = demo::made_for(&app).await? else {
+    let Some(made) = demo::made(&app).await? else {
         if is_in_use(&app).await? {
             return Err(Stop::refused("the database in this folder was not made by `kaskade demo`; choose another folder with --dir"));
         }
-        demo::fill(&app, wanted).await?;
+        demo::fill(&app, scene, wanted).await?;
         return Ok(wanted);
     };
+    if made.scene != scene {
+        let (there, wanted) = (made.scene.key(), scene.key());
+        return Err(Stop::refused(format!(
+            "the demo in this folder shows {there}; start it with --world {there}, choose another folder with --dir for {wanted}, or begin anew with --fresh"
+        )));
+    }
+    let made_for = made.day;
     let today = wanted.max(made_for);
     if asked_for && wanted != made_for {
         output::say(&format!(
@@ -92,9 +108,9 @@ async fn is_in_use(app: &App) -> Result<bool, Stop> {
     Ok(!app::rollouts::store::all(&mut connection).await?.is_empty())
 }
 
-fn greeting(url: &str) -> String {
+fn greeting(scene: Scene, url: &str) -> String {
     let mut text = format!("Kaskade: {url}\npersona\tlogin\tpassword\taddress\n");
-    for persona in demo::PERSONAS {
+    for persona in scene.personas() {
         text.push_str(&format!("{}\t{}\t{}\t{url}{}\n", persona.key, persona.login, demo::PASSWORD, persona.path));
     }
     text

@@ -19,7 +19,7 @@ use domain::{
     calendar::Day,
     organisation::OrganisationKind,
     playbook::Playbook,
-    text::{OrganisationCode, RolloutKey},
+    text::{OrganisationCode, RolloutKey, Text},
 };
 use std::path::PathBuf;
 
@@ -53,6 +53,9 @@ struct Create {
     /// The key of the rollout [default: the playbook's key].
     #[arg(long)]
     key: Option<String>,
+    /// What people call it, where several rollouts run from one playbook [default: the playbook's title].
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
     /// Who takes part: `all` as the playbook says, or codes with commas between, such as 0461,0751.
     #[arg(long, value_name = "all|CODES", default_value = "all", value_delimiter = ',')]
     participants: Vec<String>,
@@ -105,6 +108,9 @@ async fn create(what: Create) -> Result<(), Stop> {
     let mut tx = app.write(actor).await?;
     let chosen = chosen(&what.participants);
     let count = creation::create(&mut tx, &directory, &key, &read, &source, &chosen).await?;
+    if let Some(title) = &what.title {
+        creation::name(&mut tx, &key, &Text::danish(title)).await?;
+    }
     tx.commit().await?;
     output::say(&format!(
         "The rollout {key} is created from version {} with {count} participants. Publish it with `kaskade rollout publish {key}`.",

@@ -123,3 +123,17 @@ fn a_folder_that_cannot_be_made_is_said() {
     std::fs::write(&file, "").unwrap();
     fill(&file.join("demo"), "2026-03-02", &[]).stopped(1, &["cannot make the folder"]);
 }
+
+#[test]
+fn the_platform_s_world_has_every_school_and_day_care_institution_in_its_wave() {
+    let folder = tempfile::tempdir().unwrap();
+    fill(folder.path(), "2018-02-15", &["--world", "samarbejdsplatformen"]).done();
+    let everybody = |rollout: &str| status(folder.path(), rollout, "2018-02-15")["organisations"].as_array().unwrap().len();
+    // KOMBIT and the supplier, the municipalities, their institutions (S2 §2.3).
+    assert_eq!(everybody("samarbejdsplatformen-skoler"), 2 + 98 + 1_702);
+    assert_eq!(everybody("samarbejdsplatformen-dagtilbud"), 2 + 92 + 2_512);
+    let tasks = tasks(folder.path(), "samarbejdsplatformen-skoler", "2018-02-15");
+    let begun = tasks.iter().filter(|task| task["state"] != "not-started").count();
+    assert!(begun > 300, "{begun}");
+    fill(folder.path(), "2018-02-15", &[]).stopped(1, &["--world samarbejdsplatformen", "--fresh"]);
+}

@@ -1,22 +1,38 @@
 //! The matrix of the board: every organisation and task with its signal, a link where the visitor may open the task.
 
-use super::Board;
+use super::{Board, BoardRow};
 use crate::visit::{Visit, with_query};
-use domain::{playbook::TaskKind, rollout::Task, signal::Signal, task::State};
+use domain::{organisation::OrganisationKind, playbook::TaskKind, rollout::Task, signal::Signal, task::State};
+use std::collections::BTreeSet;
 
 /// Letters of the cells: red, yellow, green, done, grey, not published, not addressed.
 const CELLS: [&str; 7] = ["r", "y", "g", "d", "n", "u", "e"];
 
-/// The board's rows and columns as a table.
-pub(super) fn matrix(visit: &Visit, board: &Board<'_>) -> ui::Matrix {
+/// The board's rows and columns as tables: one, or, where a municipality stands beside its institutions, one of each, since they
+/// have different tasks.
+pub(super) fn matrices(visit: &Visit, board: &Board<'_>) -> Vec<ui::Matrix> {
+    let is_institution = |(at, _): &&BoardRow<'_>| board.seen.standing.participants[*at].organisation.kind == OrganisationKind::Institution;
+    let (below, above): (Vec<&BoardRow<'_>>, Vec<&BoardRow<'_>>) = board.drawn().iter().partition(is_institution);
+    if board.is_rolled() || below.is_empty() || above.is_empty() {
+        return vec![matrix(visit, board, &board.drawn().iter().collect::<Vec<_>>(), &board.columns)];
+    }
+    let part = |rows: Vec<&BoardRow<'_>>| {
+        let used: BTreeSet<usize> = rows.iter().flat_map(|(_, tasks)| tasks).map(|task| usize::from(task.template)).collect();
+        matrix(visit, board, &rows, &used.into_iter().collect::<Vec<_>>())
+    };
+    vec![part(above), part(below)]
+}
+
+/// These rows and columns as a table.
+fn matrix(visit: &Visit, board: &Board<'_>, rows: &[&BoardRow<'_>], shown: &[usize]) -> ui::Matrix {
     let t = visit.t;
     let standing = &board.seen.standing;
     let phase_of = |index: usize| &standing.playbook.tasks[index].phase;
     let mut groups: Vec<ui::MatrixGroup> = Vec::new();
-    let mut columns = Vec::with_capacity(board.columns.len());
-    for (place, index) in board.columns.iter().enumerate() {
+    let mut columns = Vec::with_capacity(shown.len());
+    for (place, index) in shown.iter().enumerate() {
         let template = &standing.playbook.tasks[*index];
-        let first = place == 0 || phase_of(board.columns[place - 1]) != phase_of(*index);
+        let first = place == 0 || phase_of(shown[place - 1]) != phase_of(*index);
         match groups.last_mut().filter(|_| !first) {
             Some(group) => group.span += 1,
             None => {
@@ -29,33 +45,44 @@ pub(super) fn matrix(visit: &Visit, board: &Board<'_>) -> ui::Matrix {
             title: visit.text(&template.title).to_owned(),
             critical: template.kind == TaskKind::Critical,
             first: first && place > 0,
+            rolled: board.is_rolled() && template.audience.kind == OrganisationKind::Institution,
         });
     }
+    let organisation_base = match board.is_rolled() {
+        true => format!("/rollouts/{}?organisation=", board.seen.key()),
+        false => "/organisations/".to_owned(),
+    };
     ui::Matrix {
-        label: t.with("board-matrix-label", [("organisations", board.rows.len().into()), ("tasks", board.columns.len().into())]),
+        label: t.with("board-matrix-label", [("organisations", rows.len().into()), ("tasks", shown.len().into())]),
         corner: t.get("board-organisation").into_owned(),
         task_base: format!("/rollouts/{}/tasks", board.seen.key()),
-        organisation_base: "/organisations".to_owned(),
+        organisation_base,
         cell_base: format!("/rollouts/{}", board.seen.key()),
         query: with_query("", &[("today", &board.other_day(visit))]),
         groups,
+        rows: rows.iter().map(|(at, tasks)| row(visit, board, *at, tasks, shown, &columns)).collect(),
         columns,
-        rows: board.rows.iter().map(|(at, tasks)| row(visit, board, *at, tasks)).collect(),
         more: None,
     }
 }
 
-fn row(visit: &Visit, board: &Board<'_>, at: usize, tasks: &[&Task]) -> ui::MatrixRow {
+fn row(visit: &Visit, board: &Board<'_>, at: usize, tasks: &[&Task], shown: &[usize], columns: &[ui::MatrixColumn]) -> ui::MatrixRow {
     let organisation = &board.seen.standing.participants[at].organisation;
-    let mut cells = vec![CELLS[6]; board.columns.len()];
+    let mut cells = vec![CELLS[6]; columns.len()];
     for task in tasks {
-        if let Ok(place) = board.columns.binary_search(&usize::from(task.template)) {
-            cells[place] = cell(task);
+        if let Ok(place) = shown.binary_search(&usize::from(task.template)) {
+            cells[place] = if columns[place].rolled { worse(cells[place], cell(task)) } else { cell(task) };
         }
     }
-    let first = tasks.iter().find(|task| task.published);
-    let opens = first.is_some_and(|task| board.seen.standing.task_permit(&visit.viewer, &board.seen.permit, task).is_some());
+    let own = tasks.iter().find(|task| task.published && task.participant as usize == at);
+    let opens = own.is_some_and(|task| board.seen.standing.task_permit(&visit.viewer, &board.seen.permit, task).is_some());
     ui::MatrixRow { code: organisation.code.to_string(), name: organisation.name.clone(), opens, cells }
+}
+
+/// The letter for several tasks together: the more worrying of two; done only where all are.
+fn worse(one: &'static str, other: &'static str) -> &'static str {
+    let weight = |letter: &str| ["e", "u", "n", "d", "g", "y", "r"].iter().position(|known| *known == letter);
+    if weight(other) > weight(one) { other } else { one }
 }
 
 /// The letter of a task's cell.

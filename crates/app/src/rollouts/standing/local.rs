@@ -162,5 +162,6 @@ fn playbook(central: &Standing, at: usize, templates: Vec<LocalTemplate>) -> Pla
         roles: playbook.roles.clone(),
         tasks: templates.into_iter().map(|one| one.template).collect(),
         events: Vec::new(),
+        gates: Vec::new(),
     }
 }
