@@ -19,7 +19,7 @@ async fn decide(visitor: &Visitor, path: &str, verdict: &str, reason: &str, know
 /// Odense completes what its gate asks for.
 async fn complete(world: &World) {
     let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
-    let answered = leader.post("/rollouts/sample/0461/020/answer", &[("number", "7"), ("revision", "0")]).await;
+    let answered = leader.post("/rollouts/sample/0461/020/answer", &[("answer", "7"), ("revision", "0")]).await;
     assert_eq!(answered.status(), 200, "{}", answered.text());
     let owner = world.sign_in(people::ODENSE_SYSTEM_OWNER).await;
     let done = owner.post("/rollouts/sample/0461/010/progress", &[("state", "completed"), ("revision", "0")]).await;
