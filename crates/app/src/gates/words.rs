@@ -3,6 +3,7 @@
 use super::found::{Found, Place};
 use crate::visit::Visit;
 use domain::{
+    condition::{Attribute, Condition, Operator},
     gate::{Gate, GateOf, GateState, Missing, Verdict},
     text::RoleKey,
 };
@@ -52,6 +53,38 @@ pub(super) fn place(visit: &Visit, found: &Found, place: &Place) -> String {
 /// A role by its title.
 pub(super) fn role(visit: &Visit, found: &Found, key: &RoleKey) -> String {
     found.seen.standing.playbook.role(key).map_or_else(|| key.to_string(), |card| visit.text(&card.title).to_owned())
+}
+
+/// A condition in words.
+pub(super) fn condition(t: Texts, condition: &Condition) -> String {
+    let part = |one: &Condition| match one {
+        Condition::And(_) | Condition::Or(_) => format!("({})", self::condition(t, one)),
+        _ => self::condition(t, one),
+    };
+    let joined = |parts: &[Condition], word: &str| parts.iter().map(part).collect::<Vec<_>>().join(&format!(" {} ", t.get(word)));
+    match condition {
+        Condition::And(parts) => joined(parts, "gates-condition-and"),
+        Condition::Or(parts) => joined(parts, "gates-condition-or"),
+        Condition::Not(inner) => t.with("gates-condition-not", [("part", part(inner).into())]),
+        Condition::Completed(code) => t.with("gates-condition-completed", [("task", code.as_str().into())]),
+        Condition::Comparison(one) => {
+            let what = match &one.attribute {
+                Attribute::WaveKey => t.get("gates-condition-wave").into_owned(),
+                Attribute::WaveKind => t.get("gates-condition-wave-kind").into_owned(),
+                Attribute::Organisation(name) => name.clone(),
+                Attribute::Answer(code) => t.with("gates-condition-answer", [("task", code.as_str().into())]),
+            };
+            let operator = t.get(match one.operator {
+                Operator::Equal => "gates-condition-equal",
+                Operator::NotEqual => "gates-condition-not-equal",
+                Operator::Less => "gates-condition-less",
+                Operator::AtMost => "gates-condition-at-most",
+                Operator::Greater => "gates-condition-greater",
+                Operator::AtLeast => "gates-condition-at-least",
+            });
+            format!("{what} {operator} {}", t.with("gates-condition-value", [("value", one.literal.text().into())]))
+        }
+    }
 }
 
 /// Something that is missing, in words, and where it is mended.

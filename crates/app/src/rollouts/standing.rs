@@ -223,8 +223,9 @@ impl Standing {
 
     /// Takes overlays in; those of tasks that are no longer in the playbook stay in the database.
     fn take_in(&mut self, changed: &[StoredOverlay]) {
-        let asked: HashSet<&TaskCode> =
-            self.playbook.tasks.iter().filter_map(|task| task.when.as_ref()).flat_map(|condition| condition.answers()).collect();
+        let of_tasks = self.playbook.tasks.iter().filter_map(|task| task.when.as_ref());
+        let of_gates = self.playbook.gates.iter().flat_map(|gate| [gate.when.as_ref(), gate.asks.holds.as_ref()].into_iter().flatten());
+        let asked: HashSet<&TaskCode> = of_tasks.chain(of_gates).flat_map(|condition| condition.answers()).collect();
         for stored in changed {
             let Some(at) = self.by_organisation.get(&stored.organisation).copied() else { continue };
             let Some(index) = self.playbook.task_index(&stored.task) else { continue };
