@@ -150,8 +150,23 @@ pub struct Wave {
     pub title: Text,
     /// Who the playbook puts into it.
     pub participants: WaveParticipants,
+    /// Whether it is kept for those who were not ready (C4).
+    pub is_buffer: bool,
+    /// Whether its municipalities set their dates by themselves.
+    pub own_pace: bool,
+    /// Between which days dates of their own may lie.
+    pub window: Window,
     /// When its milestones fall.
     pub milestones: BTreeMap<MilestoneKey, Day>,
+}
+
+/// The days between which participants of a wave may have dates of their own; open where a day is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Window {
+    /// The first day.
+    pub first: Option<Day>,
+    /// The last day.
+    pub last: Option<Day>,
 }
 
 /// Who a playbook puts into a wave.
