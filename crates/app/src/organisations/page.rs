@@ -234,11 +234,10 @@ pub(super) fn coming(visit: &Visit, seen: &Seen, organisation: &Organisation) ->
     let standing = &seen.standing;
     let Some(at) = standing.participant(&organisation.code) else { return Vec::new() };
     let playbook = &standing.playbook;
-    let wave = playbook.waves.get(standing.participants[at].wave);
-    let milestones = wave.into_iter().flat_map(|wave| &wave.milestones).filter_map(|(key, day)| {
-        let milestone = playbook.milestones.iter().find(|milestone| milestone.key == *key)?;
+    let milestones = standing.milestones_of(at).into_iter().filter_map(|(key, day)| {
+        let milestone = playbook.milestones.iter().find(|milestone| milestone.key == key)?;
         let text = visit.text(&milestone.title).to_owned();
-        Some(NextDate { day: *day, kind: "milestone", key: key.to_string(), text, href: None })
+        Some(NextDate { day, kind: "milestone", key: key.to_string(), text, href: None })
     });
     let open = seen.tasks_of(visit, organisation).into_iter().filter(|task| !task.state.is_closed());
     let deadlines = open.map(|task| {

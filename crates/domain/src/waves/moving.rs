@@ -34,7 +34,7 @@ pub fn buffer<'p>(playbook: &'p Playbook, from: &WaveKey) -> Option<&'p Wave> {
 }
 
 /// The places of those who move when these are chosen: they and their institutions, as far as they take part and do not stand in that
-/// wave already. Only municipalities and institutions stand in waves.
+/// wave already. Only municipalities and institutions stand in waves, and an institution stands where its municipality does.
 pub fn followers(
     participants: &[Participant],
     waves: &[WaveDates],
@@ -42,7 +42,11 @@ pub fn followers(
     to: &WaveKey,
 ) -> Result<Vec<usize>, MoveFault> {
     let in_waves = |one: &Organisation| matches!(one.kind, OrganisationKind::Municipality | OrganisationKind::Institution);
-    let goes = |one: &Organisation| chosen.contains(&one.code) || one.parent.as_ref().is_some_and(|parent| chosen.contains(parent));
+    let known: HashSet<&OrganisationCode> = participants.iter().map(|one| &one.organisation.code).collect();
+    let goes = |one: &Organisation| match &one.parent {
+        Some(parent) if known.contains(parent) => chosen.contains(parent),
+        _ => chosen.contains(&one.code),
+    };
     let meant = participants.iter().enumerate().filter(|(_, one)| in_waves(&one.organisation) && goes(&one.organisation));
     let meant: Vec<(usize, &Participant)> = meant.collect();
     if meant.is_empty() {
@@ -70,13 +74,12 @@ impl Supposed {
     }
 }
 
-/// The rollout after a move to the wave at a place of the playbook. Everybody who moves keeps own dates, of which `own` has those of
-/// all organisations; nobody else changes.
+/// The rollout after a move: the places of those who move, each with the place of its new wave in the playbook. Everybody who moves
+/// keeps own dates, of which `own` has those of all organisations; nobody else changes.
 pub fn supposed(
     input: &Input<'_>,
     mut dated: DatedWaves<'_>,
-    moving: &[usize],
-    to: usize,
+    moving: &[(usize, usize)],
     own: &HashMap<OrganisationCode, OwnDates>,
 ) -> Supposed {
     let mut participants = input.participants.to_vec();
@@ -84,8 +87,8 @@ pub fn supposed(
     // The places of those who stay are places among the waves as they are.
     let mut waves = input.waves.to_vec();
     let mut known: HashMap<usize, usize> = HashMap::new();
-    for at in moving {
-        let place = dated.place(to, own_dates(own, &participants[*at].organisation));
+    for (at, to) in moving {
+        let place = dated.place(*to, own_dates(own, &participants[*at].organisation));
         let was = &input.waves[participants[*at].wave].dates;
         for (index, dates) in was.iter().enumerate() {
             let facts = *overlays.get(*at, index);

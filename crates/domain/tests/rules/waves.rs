@@ -138,6 +138,7 @@ fn institutions_follow_and_nobody_moves_twice() {
     let go = |codes: &[&str], to: &str| followers(&world.participants, &world.waves, &chosen(codes), &to.into());
     assert_eq!(go(&["0461"], "fem"), Ok(vec![0, 1]));
     assert_eq!(go(&["0461", "0461/skole"], "fem"), Ok(vec![0, 1]));
+    assert_eq!(go(&["0461/skole"], "fem"), Err(MoveFault::Nobody), "a school stands where its municipality does");
     assert_eq!(go(&["kombit"], "fem"), Err(MoveFault::Nobody), "the office stands in no wave");
     assert_eq!(go(&["0751"], "et"), Err(MoveFault::ThereAlready));
 }
@@ -173,7 +174,8 @@ fn a_preview_says_what_a_move_changes() {
     ];
     world.with_input(|before| {
         let moving = [0, 1, 2];
-        let after = supposed(before, DatedWaves::new(&playbook).unwrap(), &moving, 2, &HashMap::new());
+        let steps = moving.map(|at| (at, 2));
+        let after = supposed(before, DatedWaves::new(&playbook).unwrap(), &steps, &HashMap::new());
         let preview = MovePreview::between(before, &after.input(before), &moving);
         assert_eq!((preview.completed, preview.granted, preview.moved()), (1, 1, 1));
         assert_eq!(preview.tasks[0].before, day("2026-03-30").plus_working_days(-20));
@@ -232,7 +234,8 @@ fn with_waves(mut world: Sketch) -> Sketch {
 
 /// The rollout after a move, over the dates that the sketch has.
 fn after(before: &Input<'_>, moving: &[usize], to: usize) -> Supposed {
-    let mut found = supposed(before, DatedWaves::new(before.playbook).unwrap(), moving, to, &HashMap::new());
+    let steps: Vec<(usize, usize)> = moving.iter().map(|at| (*at, to)).collect();
+    let mut found = supposed(before, DatedWaves::new(before.playbook).unwrap(), &steps, &HashMap::new());
     // The sketch's dates are not those of its playbook.
     for at in before.waves.len()..found.waves.len() {
         found.waves[at] = before.waves[to].clone();
