@@ -25,6 +25,7 @@ mod roles;
 mod rollouts;
 mod tasks;
 mod vacancies;
+mod waves;
 
 pub use access::*;
 pub use accounts::*;
@@ -51,6 +52,7 @@ pub use roles::*;
 pub use rollouts::*;
 pub use tasks::*;
 pub use vacancies::*;
+pub use waves::*;
 
 use crate::Operation;
 
@@ -80,4 +82,5 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     rollouts::OPERATIONS,
     tasks::OPERATIONS,
     vacancies::OPERATIONS,
+    waves::OPERATIONS,
 ];

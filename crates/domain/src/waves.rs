@@ -22,7 +22,7 @@ use crate::{
     rollout::WaveDates,
     text::{MilestoneKey, OrganisationCode},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The key of the attribute that names the operations centre that a municipality shares with others.
 pub const OPERATIONS_CENTRE: &str = "driftscenter";
@@ -74,8 +74,11 @@ impl<'p> DatedWaves<'p> {
         if let Some(place) = self.known.get(&(wave, differing.clone())) {
             return *place;
         }
-        let (found, _) = resolve_each(self.playbook, &days);
-        let dates: Vec<TemplateDates> = found.into_iter().zip(&self.waves[wave].dates).map(|(own, plain)| own.unwrap_or(*plain)).collect();
+        let (found, faults) = resolve_each(self.playbook, &days);
+        let faulty: HashSet<usize> = faults.into_iter().map(|fault| fault.index).collect();
+        let of_wave_dates = &self.waves[wave].dates;
+        let sound = |(at, own): (usize, Option<TemplateDates>)| own.filter(|_| !faulty.contains(&at)).unwrap_or(of_wave_dates[at]);
+        let dates: Vec<TemplateDates> = found.into_iter().enumerate().map(sound).collect();
         let place = self.waves.len();
         self.waves.push(WaveDates { key: of_wave.key.clone(), kind: of_wave.kind, dates });
         self.known.insert((wave, differing), place);

@@ -9,7 +9,7 @@ use domain::{
 };
 use serde_json::json;
 use sqlx::AssertSqlSafe;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A change of where an organisation stands: joining has no earlier wave, leaving no later one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -250,4 +250,36 @@ async fn insert_own_date(tx: &mut Tx, permit: &OwnDatesPermit, milestone: &Miles
         .execute(tx.connection())
         .await?;
     Ok(())
+}
+
+/// Who was moved after a moment, to which wave and why: of several moves of one organisation the last.
+pub(super) async fn moved_since(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+    moment: i64,
+) -> Result<Vec<(OrganisationCode, Option<WaveKey>, String)>, Failure> {
+    let sql = "SELECT organisation, became, reason FROM participant_moves WHERE rollout = $1 AND moved_at > $2 ORDER BY moved_at, id";
+    let rows = sqlx::query(sql).bind(rollout.as_str().to_owned()).bind(moment).fetch_all(connection).await?;
+    let mut last: BTreeMap<OrganisationCode, (Option<WaveKey>, String)> = BTreeMap::new();
+    for row in &rows {
+        let became = row.try_get::<Option<String>, _>("became")?.map(WaveKey::new);
+        last.insert(OrganisationCode::new(row.try_get::<String, _>("organisation")?), (became, row.try_get("reason")?));
+    }
+    Ok(last.into_iter().map(|(code, (wave, why))| (code, wave, why)).collect())
+}
+
+/// Who was given a date of its own after a moment, for what and why, as far as it holds.
+pub(super) async fn granted_since(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+    moment: i64,
+) -> Result<Vec<(OrganisationCode, MilestoneKey, String)>, Failure> {
+    let sql = "SELECT organisation, milestone, reason FROM milestone_exceptions \
+               WHERE rollout = $1 AND granted_at > $2 AND ended_at IS NULL ORDER BY granted_at, id";
+    let rows = sqlx::query(sql).bind(rollout.as_str().to_owned()).bind(moment).fetch_all(connection).await?;
+    let read = |row: &AnyRow| -> Result<_, sqlx::Error> {
+        let milestone = MilestoneKey::new(row.try_get::<String, _>("milestone")?);
+        Ok((OrganisationCode::new(row.try_get::<String, _>("organisation")?), milestone, row.try_get("reason")?))
+    };
+    Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
 }

@@ -2,7 +2,6 @@
 
 use super::{DatedWaves, OPERATIONS_CENTRE, OwnDates, own_dates};
 use crate::{
-    calendar::Day,
     organisation::{AttributeValue, Organisation, OrganisationKind},
     playbook::{Playbook, Wave},
     rollout::{Input, OverlayFacts, Overlays, Participant, WaveDates},
@@ -11,7 +10,7 @@ use crate::{
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Waves whose first milestones lie no further apart count as very close (S1 §2.2).
+/// Waves of which no milestone lies further apart count as very close (S1 §2.2).
 const VERY_CLOSE: i32 = 31;
 
 /// Why a move cannot be made.
@@ -25,12 +24,10 @@ pub enum MoveFault {
     ThereAlready,
 }
 
-/// The wave that is kept for those who were not ready (C4), seen from another wave: the first one that begins later.
+/// The wave that is kept for those who were not ready (C4), seen from another wave: the next one that the playbook has after it.
 pub fn buffer<'p>(playbook: &'p Playbook, from: &WaveKey) -> Option<&'p Wave> {
-    let first = |wave: &Wave| wave.milestones.values().min().copied();
-    let begins = playbook.waves.iter().find(|wave| wave.key == *from).and_then(first);
-    let later = |wave: &&Wave| wave.is_buffer && wave.key != *from && first(wave) > begins;
-    playbook.waves.iter().filter(later).min_by_key(|wave| first(wave))
+    let at = playbook.waves.iter().position(|wave| wave.key == *from)?;
+    playbook.waves[at + 1..].iter().find(|wave| wave.is_buffer)
 }
 
 /// The places of those who move when these are chosen: they and their institutions, as far as they take part and do not stand in that
@@ -113,11 +110,12 @@ pub fn left_behind<'a>(
     moving: &[usize],
     to: &WaveKey,
 ) -> Vec<(String, Vec<&'a Organisation>)> {
-    let first = |key: &WaveKey| playbook.waves.iter().find(|wave| wave.key == *key).and_then(|wave| wave.milestones.values().min());
-    let is_close = |key: &WaveKey| {
-        let days: Option<(Day, Day)> = first(key).copied().zip(first(to).copied());
-        key == to || days.is_some_and(|(one, other)| one.days_until(other).abs() <= VERY_CLOSE)
+    let wave = |key: &WaveKey| playbook.waves.iter().find(|wave| wave.key == *key);
+    let lie_close = |one: &Wave, other: &Wave| {
+        let mut both = one.milestones.iter().filter_map(|(key, day)| Some((*day, *other.milestones.get(key)?)));
+        both.all(|(one, other)| one.days_until(other).abs() <= VERY_CLOSE)
     };
+    let is_close = |key: &WaveKey| key == to || wave(key).zip(wave(to)).is_some_and(|(one, other)| lie_close(one, other));
     let goes: HashSet<usize> = moving.iter().copied().collect();
     let centres: BTreeSet<String> = moving.iter().filter_map(|at| centre(&participants[*at].organisation)).collect();
     let of_centre = |centre_of: &String| {
