@@ -15,8 +15,8 @@ pub struct WaveMember {
     pub inhabitants: Option<i64>,
     /// How many dates of its own it has.
     pub own_dates: usize,
-    /// Where its dates are read.
-    pub see: String,
+    /// Where its dates are read, if you may read them.
+    pub see: Option<String>,
 }
 
 /// A wave and those in it whom you see.

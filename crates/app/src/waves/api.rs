@@ -69,7 +69,7 @@ fn line(visit: &Visit, playbook: &Playbook, section: &Section<'_>) -> WaveLine {
                 institutions: one.institutions,
                 inhabitants: one.inhabitants,
                 own_dates: one.own_dates,
-                see: format!("{}{}", api::BASE, one.href),
+                see: one.href.as_ref().map(|href| format!("{}{href}", api::BASE)),
             })
             .collect(),
     }

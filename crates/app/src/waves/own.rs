@@ -90,6 +90,12 @@ struct OwnPage {
     summary: Vec<ui::FieldError>,
 }
 
+/// Whether the visitor opens an organisation in its wave: a supplier knows its dates, but not what the others write to each other.
+pub(super) fn opens(seen: &Seen, organisation: &Organisation) -> bool {
+    let progress_only = seen.permit.sees_all() && !seen.permit.may_steer();
+    !progress_only && seen.permit.sees(seen::facts(organisation))
+}
+
 /// An organisation in its wave, opened for a visitor.
 pub(super) struct Opened {
     pub(super) seen: Seen,
@@ -101,7 +107,7 @@ impl Opened {
         let seen = seen::rollout(visit, key).await?;
         let at = seen.standing.participant(&OrganisationCode::from(code)).ok_or(Failure::NotFound)?;
         let organisation = &seen.standing.participants[at].organisation;
-        let is_there = stands_in_wave(organisation) && seen.permit.sees(seen::facts(organisation));
+        let is_there = stands_in_wave(organisation) && opens(&seen, organisation);
         if is_there { Ok(Self { seen, at }) } else { Err(Failure::NotFound) }
     }
 

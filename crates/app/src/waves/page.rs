@@ -11,6 +11,7 @@ use crate::{
     rollouts::standing::stands_in_wave,
     visit::{Visit, with_query},
     waves::{
+        own::opens,
         plan::stands_alone,
         store::{self, Told},
         wish::{Entered, OUT},
@@ -45,7 +46,7 @@ pub(super) struct Member {
     pub(super) inhabitants: Option<i64>,
     /// How many dates of their own they have.
     pub(super) own_dates: usize,
-    pub(super) href: String,
+    pub(super) href: Option<String>,
     pub(super) ticked: bool,
 }
 
@@ -150,7 +151,7 @@ pub(super) fn sections<'s>(seen: &'s Seen, entered: &Entered) -> Vec<Section<'s>
             institutions: institutions.get(&organisation.code).copied().unwrap_or_default(),
             inhabitants: inhabitants(organisation),
             own_dates: standing.own_dates(organisation).len(),
-            href: format!("/rollouts/{}/waves/{}", seen.key(), organisation.code),
+            href: opens(seen, organisation).then(|| format!("/rollouts/{}/waves/{}", seen.key(), organisation.code)),
             ticked: ticked.contains(&organisation.code),
         });
     }

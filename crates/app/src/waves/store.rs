@@ -32,7 +32,6 @@ pub(super) struct Told {
 /// A date of its own that an organisation has.
 pub(super) struct Granted {
     pub(super) milestone: MilestoneKey,
-    pub(super) day: Day,
     pub(super) reason: String,
     pub(super) since: Day,
     pub(super) by: String,
@@ -173,13 +172,12 @@ pub(super) async fn told(
 
 /// The own dates of an organisation that hold, by day.
 pub(super) async fn granted(connection: &mut Connection, rollout: &RolloutKey, organisation: &OrganisationCode) -> Result<Vec<Granted>, Failure> {
-    let sql = "SELECT milestone, day, reason, granted_day, granted_by_name FROM milestone_exceptions \
+    let sql = "SELECT milestone, reason, granted_day, granted_by_name FROM milestone_exceptions \
                WHERE rollout = $1 AND organisation = $2 AND ended_at IS NULL ORDER BY day, milestone";
     let rows = sqlx::query(sql).bind(rollout.as_str().to_owned()).bind(organisation.as_str().to_owned()).fetch_all(connection).await?;
     let read = |row: &AnyRow| -> Result<Granted, sqlx::Error> {
         Ok(Granted {
             milestone: MilestoneKey::new(row.try_get::<String, _>("milestone")?),
-            day: day(row, "day")?,
             reason: row.try_get("reason")?,
             since: day(row, "granted_day")?,
             by: row.try_get("granted_by_name")?,

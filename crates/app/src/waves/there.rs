@@ -7,6 +7,7 @@ use crate::{
     rollouts::standing::{Standing, stands_in_wave},
     visit::Visit,
     waves::{
+        own::opens,
         store,
         words::{day, wave_title},
     },
@@ -19,7 +20,8 @@ use domain::{
 /// An organisation in its wave.
 pub(crate) struct There {
     pub(crate) wave: String,
-    pub(crate) href: String,
+    /// Where its dates and the reasons stand, for whoever may read them.
+    pub(crate) href: Option<String>,
     /// Why its dates are others than they were, a sentence each.
     pub(crate) why: Vec<String>,
 }
@@ -29,6 +31,11 @@ pub(crate) async fn there(visit: &Visit, seen: &Seen, organisation: &Organisatio
     let standing = &seen.standing;
     let Some(at) = standing.participant(&organisation.code).filter(|_| stands_in_wave(organisation)) else { return Ok(None) };
     let Some(wave) = standing.wave_of(at).filter(|_| seen.permit.sees(seen::facts(organisation))) else { return Ok(None) };
+    let t = visit.t;
+    let title = t.with("waves-there", [("wave", wave_title(visit, seen, Some(&wave.key)).into())]);
+    if !opens(seen, organisation) {
+        return Ok((standing.playbook.waves.len() > 1).then_some(There { wave: title, href: None, why: Vec::new() }));
+    }
     let mut connection = visit.app.database().read().await?;
     let last = store::told(&mut connection, seen.key(), Some(&organisation.code), 1).await?.into_iter().next();
     let mut own = Vec::new();
@@ -36,7 +43,6 @@ pub(crate) async fn there(visit: &Visit, seen: &Seen, organisation: &Organisatio
         own.extend(store::granted(&mut connection, seen.key(), code).await?);
     }
     drop(connection);
-    let t = visit.t;
     let mut why: Vec<String> = Vec::new();
     if let Some(last) = last.filter(|last| last.became.as_ref() == Some(&wave.key)) {
         let values = [("date", day(t, last.day).into()), ("reason", last.reason.as_str().into())];
@@ -50,8 +56,8 @@ pub(crate) async fn there(visit: &Visit, seen: &Seen, organisation: &Organisatio
     if why.is_empty() && standing.playbook.waves.len() < 2 {
         return Ok(None);
     }
-    let wave = t.with("waves-there", [("wave", wave_title(visit, seen, Some(&wave.key)).into())]);
-    Ok(Some(There { wave, href: format!("/rollouts/{}/waves/{}", seen.key(), organisation.code), why }))
+    let href = Some(format!("/rollouts/{}/waves/{}", seen.key(), organisation.code));
+    Ok(Some(There { wave: title, href, why }))
 }
 
 /// Something that was changed about where somebody stands, with the words of whoever did it.
