@@ -61,7 +61,7 @@ test('the consultant sees what the move changes, and moves Odense', async () => 
   await press(consultant, 'Se hvad det ændrer');
   const preview = await text(consultant);
   assert.match(preview, /Fra Alle kommuner og Sydslesvig til Bølge 2/);
-  assert.match(preview, /28\. jan\. 2027[\s\S]*25\. feb\. 2027/);
+  assert.match(preview, /28\. januar 2027[\s\S]*25\. februar 2027/);
   assert.match(preview, /åbne opgaver får en anden frist/);
   await axe(consultant);
   await fitsNarrow(consultant);

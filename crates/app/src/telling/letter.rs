@@ -161,7 +161,6 @@ pub(super) fn write(
     Ok(Letter { text: plain(&page), html: page.render()?, subject })
 }
 
-/// Why a version of the playbook was published.
 /// Whether what was changed has to do with what the letter tells of.
 fn touches(rollouts: &[Rollout], said: &Said, items: &[Item], gone: &[Gone]) -> bool {
     let organisation = match &said.about {
@@ -177,6 +176,7 @@ fn touches(rollouts: &[Rollout], said: &Said, items: &[Item], gone: &[Gone]) -> 
     items.iter().any(of_item) || gone.iter().any(of_gone)
 }
 
+/// Why something was changed, in the words of whoever did it.
 fn said_line(t: Texts, rollouts: &[Rollout], said: &Said) -> String {
     let now = &rollouts[said.rollout].now;
     let title = text(t, &now.playbook.title).to_owned();
@@ -186,7 +186,7 @@ fn said_line(t: Texts, rollouts: &[Rollout], said: &Said) -> String {
         About::Version(version) => t.with("letter-revision", [("title", title.into()), ("version", version.as_str().into()), note]),
         About::Wave(code, Some(key)) => {
             let wave = now.playbook.waves.iter().find(|wave| wave.key == *key).map_or(key.as_str(), |wave| text(t, &wave.title));
-            t.with("letter-moved", [("name", name(code).into()), ("title", title.into()), ("wave", wave.into()), note])
+            t.with("letter-to-wave", [("name", name(code).into()), ("title", title.into()), ("wave", wave.into()), note])
         }
         About::Wave(code, None) => t.with("letter-left", [("name", name(code).into()), ("title", title.into()), note]),
         About::Date(code, key) => {

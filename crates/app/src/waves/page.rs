@@ -187,7 +187,9 @@ pub(super) async fn with_fault(visit: Visit, key: String, entered: Entered, (fie
 async fn show(visit: &Visit, seen: &Seen, entered: &Entered, faults: Faults, status: StatusCode) -> Result<Response, Failure> {
     let t = visit.t;
     let may_move = access::waves(&seen.permit).is_some();
-    let sections = sections(seen, entered);
+    // Whoever sees only their own is not shown the waves of others.
+    let sections: Vec<Section<'_>> =
+        sections(seen, entered).into_iter().filter(|section| seen.permit.sees_all() || !section.members.is_empty()).collect();
     let all: usize = sections.iter().map(|section| section.members.len()).sum();
     let page = WavesPage {
         shell: visit.shell("rollouts"),
@@ -203,8 +205,7 @@ async fn show(visit: &Visit, seen: &Seen, entered: &Entered, faults: Faults, sta
         outside: if may_move { outside(visit, seen) } else { Vec::new() },
         joining: targets(visit, seen, "", false),
         moves: if may_move { moves(visit, seen).await? } else { Vec::new() },
-        // Whoever sees only their own is not shown the waves of others.
-        waves: sections.into_iter().filter(|section| seen.permit.sees_all() || !section.members.is_empty()).map(|one| view(visit, seen, one)).collect(),
+        waves: sections.into_iter().map(|one| view(visit, seen, one)).collect(),
         summary: faults.summary(""),
         faults,
     };

@@ -87,12 +87,12 @@ on_both_engines! {
         let before = tasks_of(&world, "0461").await;
         let consultant = world.sign_in(people::CONSULTANT).await;
         let page = consultant.get(WAVES).await;
-        assert!(page.says("1 bølge") || page.says("3 bølger med 2 deltagere"), "{}", page.text());
+        assert!(page.says("3 bølger med 2 deltagere."), "{}", page.text());
         assert_eq!(page.attributes("#to option", "value")[0], "fem", "the wave that is kept is offered first");
-        assert_eq!(page.all("section[data-wave=alle] tbody th a"), ["Aarhus", "Odense"]);
+        assert_eq!(page.all("section[data-wave=alle] tbody th a"), ["Odense", "Aarhus"]);
 
         let preview = consultant.get(&format!("{MOVE}?organisation=0461&to=fem")).await;
-        for words in ["Fra Alle til Bølge fem", "28. jan. 2027", "1 åben opgave får en anden frist."] {
+        for words in ["Fra Alle til Bølge fem", "28. januar 2027", "1 åben opgave får en anden frist."] {
             assert!(preview.says(words), "{words}: {}", preview.text());
         }
         let seen = preview.attributes("input[name=seen]", "value")[0].clone();
@@ -102,7 +102,7 @@ on_both_engines! {
         let done = consultant.post(MOVE, &[("move", "0461:fem"), ("seen", &seen), ("reason", REASON)]).await;
         assert!(done.path() == WAVES && done.says("1 deltager er flyttet."), "{}", done.text());
         assert_eq!(done.all("section[data-wave=fem] tbody th a"), ["Odense"]);
-        assert_eq!(due_of_030(&world, "0461").await, "2026-12-10");
+        assert_eq!(due_of_030(&world, "0461").await, "2026-12-11");
         let own = world.sign_in(people::ODENSE_PROJECT_LEADER).await.get("/organisations/0461?view=dates").await;
         assert!(own.says("I Bølge fem.") && own.says(REASON) && own.says("28. januar 2027"), "{}", own.text());
 
@@ -113,7 +113,7 @@ on_both_engines! {
         let back = move_to(&consultant, "0461:alle", "Nu er den klar.").await;
         assert_eq!(back.path(), WAVES);
         assert_eq!(tasks_of(&world, "0461").await, before, "moving back gives the very same tasks");
-        assert!(consultant.get("/admin/log?action=participant").await.says("Flyttet til en anden bølge"));
+        assert!(consultant.get("/log?action=participant").await.says("Flyttet til en anden bølge"));
     }
 
     async fn what_is_done_and_what_was_granted_stays(world) {
@@ -141,7 +141,7 @@ on_both_engines! {
         telling::morning(&on(&world, "2026-02-11"), false).await.unwrap();
         let told = outbox(&world).await;
         let of = |words: &str| told.iter().filter(|letter| letter[3].contains(words)).map(|letter| letter[0].clone()).collect::<Vec<_>>();
-        assert_eq!(of(REASON).len(), of("Bølge fem").len());
+        assert_eq!(of(REASON).len(), of("Bølge fem").len(), "{told:?}");
         assert!(!of(REASON).is_empty() && of(REASON).iter().all(|address| address.contains("odense")), "{told:?}");
         telling::morning(&on(&world, "2026-02-12"), false).await.unwrap();
         let later = outbox(&world).await;
@@ -200,14 +200,14 @@ on_both_engines! {
             }
         };
         let outside = post(sent("2027-04-01", &revision)).await;
-        assert!(outside.status() == 422 && outside.says("fra 10. aug. 2026 til 28. jan. 2027") || outside.says("26. mar. 2027"), "{}", outside.text());
+        assert!(outside.status() == 422 && outside.first("#day-error").contains("fra 10. august 2026 til 26. marts 2027"), "{}", outside.text());
         let done = post(sent("2026-10-26", &revision)).await;
-        assert!(done.says("Datoen er gemt.") && done.says("I stedet for 28. jan. 2027") && done.says("Skolestart"), "{}", done.text());
+        assert!(done.says("Datoen er gemt.") && done.says("I stedet for 28. januar 2027") && done.says("Skolestart"), "{}", done.text());
         assert_eq!(due_of_030(&world, "0461").await, "2026-09-14");
         assert_eq!(post(sent("2026-11-02", &revision)).await.status(), 409, "somebody set it meanwhile");
         let ended = post(sent("", &seen().await)).await;
         assert!(ended.says("Milepælen følger bølgen igen."), "{}", ended.text());
-        assert_eq!(due_of_030(&world, "0461").await, "2026-12-10");
+        assert_eq!(due_of_030(&world, "0461").await, "2026-12-11");
     }
 
     async fn only_the_programme_office_moves_and_others_see_their_own(world) {

@@ -1,7 +1,7 @@
 //! How one municipality's local tasks stand: the same function over a playbook that holds nothing else, so that what the
 //! country is shown cannot hold one of them.
 
-use super::Standing;
+use super::{Placed, Standing};
 use crate::{
     rollouts::store::{Publication, RolloutHead},
     tasks::store::StoredOverlay,
@@ -73,7 +73,7 @@ impl Standing {
             help: HashMap::new(),
             kept_titles: HashMap::new(),
             kept: Arc::default(),
-            placed: central.placed.clone(),
+            placed: Placed::default(),
             revision: central.revision,
             local: Some(LocalSide { municipality: municipality.clone(), work }),
         };
