@@ -29,11 +29,8 @@ pub async fn bump(tx: &mut Tx, key: &RolloutKey) -> Result<i64, Failure> {
 /// Who stands where, and everything that was changed about it.
 pub async fn history(connection: &mut Connection, key: &RolloutKey) -> Result<History, Failure> {
     let current = store::participants(connection, key).await?;
-    Ok(History {
-        current: current.into_iter().map(|(organisation, wave)| (organisation, WaveKey::new(wave))).collect(),
-        moves: moves(connection, key).await?,
-        own: own_dates(connection, key).await?,
-    })
+    let current = current.into_iter().map(|(organisation, wave)| (organisation, WaveKey::new(wave))).collect();
+    Ok(History::new(current, moves(connection, key).await?, own_dates(connection, key).await?))
 }
 
 async fn moves(connection: &mut Connection, key: &RolloutKey) -> Result<Vec<Move>, Failure> {

@@ -210,6 +210,34 @@ on_both_engines! {
         assert_eq!(due_of_030(&world, "0461").await, "2026-12-11");
     }
 
+    async fn institutions_follow_and_their_project_leader_sets_their_dates(world) {
+        publish_waves(&world).await;
+        let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+        for sql in [
+            "INSERT INTO organisations (code, kind, name, sort_key, institution_type, parent, attributes) \
+             VALUES ('461001', 'institution', 'Åløkkeskolen', 'z', 'folkeskole', '0461', '{}')",
+            "INSERT INTO participants (rollout, organisation, wave) VALUES ('sample', '461001', 'alle')",
+        ] {
+            sqlx::query(sql).execute(tx.connection()).await.unwrap();
+        }
+        tx.bump("organisations").await.unwrap();
+        tx.commit().await.unwrap();
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        assert!(consultant.get(&format!("{MOVE}?move=0461:fem")).await.says("Odense og 1 institution"));
+        assert!(consultant.get(&format!("{MOVE}?move=461001:fem")).await.says("Vælg mindst én deltager"), "a school goes with its municipality");
+        assert!(move_to(&consultant, "0461:fem", REASON).await.says("2 deltagere er flyttet."));
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let school = format!("{WAVES}/461001");
+        let seen = leader.get(&school).await.attributes("input[name=seen]", "value")[0].clone();
+        assert!(leader.get(&format!("{WAVES}/0461")).await.attributes("main form", "action").is_empty(), "not its own");
+        let own = [("milestone", "go-live"), ("day", "2026-10-12"), ("reason", "Efter lejrskolen"), ("seen", seen.as_str())];
+        let done = leader.post(&school, &own).await;
+        assert!(done.says("12. oktober 2026") && done.says("Efter lejrskolen"), "{}", done.text());
+        let standing = Standing::on(&world.app, &ROLLOUT.into(), None).await.unwrap();
+        let go_live = |code: &str| standing.milestones_of(standing.participant(&code.into()).unwrap())["go-live"].to_string();
+        assert_eq!([go_live("0461"), go_live("461001")], ["2027-01-28", "2026-10-12"]);
+    }
+
     async fn only_the_programme_office_moves_and_others_see_their_own(world) {
         publish_waves(&world).await;
         let leader = world.sign_in(people::AARHUS_PROJECT_LEADER).await;

@@ -7,7 +7,7 @@ use crate::{
     organisation::Organisation,
     text::{MilestoneKey, OrganisationCode, WaveKey},
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// An organisation was put into another wave, joined or left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,50 +73,65 @@ pub struct Placements {
     pub own: HashMap<OrganisationCode, OwnDates>,
 }
 
-/// Who stands where today, and everything that was changed about it.
+/// Who stands where today, and everything that was changed about it, by organisation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct History {
-    /// The wave of everybody who takes part today.
-    pub current: HashMap<OrganisationCode, WaveKey>,
-    /// Moves, the first first.
-    pub moves: Vec<Move>,
-    /// Own dates, those that do not hold any more among them.
-    pub own: Vec<OwnDate>,
+    current: HashMap<OrganisationCode, WaveKey>,
+    moves: HashMap<OrganisationCode, Vec<Move>>,
+    own: HashMap<OrganisationCode, Vec<OwnDate>>,
 }
 
 impl History {
+    /// Who stands where today; moves, the first first; and own dates, those that do not hold any more among them.
+    pub fn new(current: HashMap<OrganisationCode, WaveKey>, moves: Vec<Move>, own: Vec<OwnDate>) -> Self {
+        let mut found = Self { current, ..Self::default() };
+        moves.into_iter().for_each(|step| found.moves.entry(step.organisation.clone()).or_default().push(step));
+        own.into_iter().for_each(|one| found.own.entry(one.organisation.clone()).or_default().push(one));
+        found
+    }
+
     /// How everybody stood.
     pub fn as_of(&self, when: AsOf) -> Placements {
         let mut waves = self.current.clone();
-        for step in self.moves.iter().rev().take_while(|step| when.precedes((step.at, step.day))) {
+        for (organisation, step) in self.moves.iter().filter_map(|(code, moves)| Some((code, first_after(moves, when)?))) {
             match &step.was {
-                Some(wave) => waves.insert(step.organisation.clone(), wave.clone()),
-                None => waves.remove(&step.organisation),
+                Some(wave) => waves.insert(organisation.clone(), wave.clone()),
+                None => waves.remove(organisation),
             };
         }
-        let mut own: HashMap<OrganisationCode, OwnDates> = HashMap::new();
-        for one in self.own.iter().filter(|one| one.held(when)) {
-            own.entry(one.organisation.clone()).or_default().insert(one.milestone.clone(), one.day);
-        }
-        Placements { waves, own }
+        let own = self.own.keys().map(|code| (code.clone(), self.own_of(code, when))).filter(|(_, days)| !days.is_empty());
+        Placements { waves, own: own.collect() }
     }
 
-    /// Everybody about whom anything was ever changed.
-    pub fn touched(&self) -> HashSet<&OrganisationCode> {
-        self.moves.iter().map(|step| &step.organisation).chain(self.own.iter().map(|one| &one.organisation)).collect()
+    /// The last day on which anything was changed about each organisation of which anything ever was.
+    pub fn changed(&self) -> HashMap<OrganisationCode, Day> {
+        let moves = self.moves.values().flatten().map(|step| (&step.organisation, step.day));
+        let own = self.own.values().flatten().map(|one| (&one.organisation, one.ended.map_or(one.granted.1, |(_, day)| day)));
+        let mut last: HashMap<OrganisationCode, Day> = HashMap::new();
+        for (organisation, day) in moves.chain(own) {
+            let known = last.entry(organisation.clone()).or_insert(day);
+            *known = day.max(*known);
+        }
+        last
     }
 
     /// How one organisation stood: its wave, and its own dates with those of its municipality; none if it took no part.
     pub fn one_as_of(&self, organisation: &Organisation, when: AsOf) -> Option<(WaveKey, OwnDates)> {
-        let later = self.moves.iter().find(|step| step.organisation == organisation.code && when.precedes((step.at, step.day)));
+        let later = self.moves.get(&organisation.code).and_then(|moves| first_after(moves, when));
         let wave = later.map_or_else(|| self.current.get(&organisation.code), |step| step.was.as_ref())?;
-        let mut own = OwnDates::new();
-        for code in organisation.parent.iter().chain([&organisation.code]) {
-            let held = self.own.iter().filter(|one| one.organisation == *code && one.held(when));
-            own.extend(held.map(|one| (one.milestone.clone(), one.day)));
-        }
-        Some((wave.clone(), own))
+        let codes = organisation.parent.iter().chain([&organisation.code]);
+        Some((wave.clone(), codes.flat_map(|code| self.own_of(code, when)).collect()))
     }
+
+    fn own_of(&self, code: &OrganisationCode, when: AsOf) -> OwnDates {
+        let held = self.own.get(code).into_iter().flatten().filter(|one| one.held(when));
+        held.map(|one| (one.milestone.clone(), one.day)).collect()
+    }
+}
+
+/// The first of an organisation's moves that was still to come.
+fn first_after(moves: &[Move], when: AsOf) -> Option<&Move> {
+    moves.iter().find(|step| when.precedes((step.at, step.day)))
 }
 
 impl OwnDate {

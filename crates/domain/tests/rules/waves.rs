@@ -195,17 +195,17 @@ fn step(was: Option<&str>, became: Option<&str>, at: i64, text: &str) -> Move {
 
 #[test]
 fn how_participants_stood_before_they_moved_is_known() {
-    let history = History {
-        current: [(OrganisationCode::from("0461"), WaveKey::from("fem")), ("0751".into(), "et".into())].into(),
-        moves: vec![step(None, Some("et"), 10, "2026-02-02"), step(Some("et"), Some("fem"), 20, "2026-03-09")],
-        own: vec![OwnDate {
-            organisation: "0461".into(),
-            milestone: "go-live".into(),
-            day: day("2026-10-12"),
-            granted: (15, day("2026-02-16")),
-            ended: Some((25, day("2026-04-13"))),
-        }],
-    };
+    let moves = vec![step(None, Some("et"), 10, "2026-02-02"), step(Some("et"), Some("fem"), 20, "2026-03-09")];
+    let own = vec![OwnDate {
+        organisation: "0461".into(),
+        milestone: "go-live".into(),
+        day: day("2026-10-12"),
+        granted: (15, day("2026-02-16")),
+        ended: Some((25, day("2026-04-13"))),
+    }];
+    let current = [(OrganisationCode::from("0461"), WaveKey::from("fem")), ("0751".into(), "et".into())];
+    let history = History::new(current.into(), moves, own.clone());
+    assert_eq!(history.changed(), [(OrganisationCode::from("0461"), day("2026-04-13"))].into());
     let wave = |when: AsOf| history.as_of(when).waves.get("0461").map(ToString::to_string);
     assert_eq!(wave(AsOf::Now).as_deref(), Some("fem"));
     assert_eq!(wave(AsOf::Moment(19)).as_deref(), Some("et"));
@@ -215,7 +215,7 @@ fn how_participants_stood_before_they_moved_is_known() {
     let has_own = |when: AsOf| history.as_of(when).own.contains_key("0461");
     assert_eq!([AsOf::Now, AsOf::Moment(24), AsOf::Moment(25), AsOf::Moment(14)].map(has_own), [false, true, false, false]);
     let school = organisation("0461/skole");
-    let history = History { current: [("0461/skole".into(), "fem".into())].into(), ..history };
+    let history = History::new([("0461/skole".into(), "fem".into())].into(), Vec::new(), own);
     let (wave, own) = history.one_as_of(&school, AsOf::Moment(20)).unwrap();
     assert_eq!((wave.as_str(), own["go-live"]), ("fem", day("2026-10-12")), "the date of its municipality is its own");
 }
@@ -301,20 +301,21 @@ proptest! {
 
     #[test]
     fn nobody_ever_stands_in_two_waves(steps in vec((0..4usize, 0..3usize, 1..4i64), 0..12), moment in 0..40i64) {
-        let (mut history, mut at) = (History::default(), 0);
+        let (mut current, mut moves, mut at) = (HashMap::<OrganisationCode, WaveKey>::new(), Vec::new(), 0);
         let mut known: Vec<(i64, HashMap<OrganisationCode, WaveKey>)> = vec![(0, HashMap::new())];
         for (who, to, wait) in steps {
             at += wait;
             let organisation = OrganisationCode::new(format!("{who:04}"));
             let became = (to < 2).then(|| WaveKey::new(format!("bølge {to}")));
-            let was = history.current.get(&organisation).cloned();
+            let was = current.get(&organisation).cloned();
             match &became {
-                Some(wave) => history.current.insert(organisation.clone(), wave.clone()),
-                None => history.current.remove(&organisation),
+                Some(wave) => current.insert(organisation.clone(), wave.clone()),
+                None => current.remove(&organisation),
             };
-            history.moves.push(Move { organisation, was, became, at, day: Day::from_number(20_000) });
-            known.push((at, history.current.clone()));
+            moves.push(Move { organisation, was, became, at, day: Day::from_number(20_000) });
+            known.push((at, current.clone()));
         }
+        let history = History::new(current, moves, Vec::new());
         let expected = &known.iter().rev().find(|(since, _)| *since <= moment).unwrap().1;
         prop_assert_eq!(&history.as_of(AsOf::Moment(moment)).waves, expected);
     }

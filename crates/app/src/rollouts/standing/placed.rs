@@ -11,7 +11,7 @@ use domain::{
     waves::{self, AsOf, DatedWaves, History, OwnDates, Placements},
 };
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap},
     sync::Arc,
 };
 
@@ -19,8 +19,8 @@ use std::{
 #[derive(Debug, Clone, Default)]
 pub(super) struct Placed {
     pub(super) history: Arc<History>,
-    /// Those about whom anything was ever changed.
-    touched: Arc<HashSet<OrganisationCode>>,
+    /// The last day on which anything was changed about each organisation of which anything ever was.
+    changed: Arc<HashMap<OrganisationCode, Day>>,
     pub(super) placements: Arc<Placements>,
     /// How often anything was changed.
     pub(super) revision: i64,
@@ -28,8 +28,8 @@ pub(super) struct Placed {
 
 impl Placed {
     pub(super) fn new(history: History, when: AsOf, revision: i64) -> Self {
-        let touched = history.touched().into_iter().cloned().collect();
-        Self { placements: Arc::new(history.as_of(when)), touched: Arc::new(touched), history: Arc::new(history), revision }
+        let (placements, changed) = (Arc::new(history.as_of(when)), Arc::new(history.changed()));
+        Self { placements, changed, history: Arc::new(history), revision }
     }
 
     /// The waves with the own dates in them, and the participants in their places.
@@ -51,10 +51,12 @@ impl Placed {
         Ok((dated.into_waves(), found))
     }
 
-    /// Whether anything was ever changed about where an organisation stands.
-    fn is_touched(&self, organisation: &Organisation) -> bool {
-        let has = |code: &OrganisationCode| self.touched.contains(code);
-        !self.touched.is_empty() && (has(&organisation.code) || organisation.parent.as_ref().is_some_and(has))
+    /// When anything was last changed about where an organisation stands, if it ever was.
+    fn changed_on(&self, organisation: &Organisation) -> Option<Day> {
+        if self.changed.is_empty() {
+            return None;
+        }
+        [Some(&organisation.code), organisation.parent.as_ref()].into_iter().flatten().filter_map(|code| self.changed.get(code)).max().copied()
     }
 }
 
@@ -103,23 +105,13 @@ impl Standing {
 
     /// Since when a participant knows its dates, if they were changed: the day of the last move or of the last date of its own.
     pub fn placed_since(&self, participant: usize) -> Option<Day> {
-        let organisation = &self.participants[participant].organisation;
-        if !self.placed.is_touched(organisation) {
-            return None;
-        }
-        let mine = |code: &OrganisationCode| *code == organisation.code || organisation.parent.as_ref() == Some(code);
-        let history = &self.placed.history;
-        let moved = history.moves.iter().filter(|step| mine(&step.organisation)).map(|step| step.day);
-        let own = history.own.iter().filter(|one| mine(&one.organisation));
-        moved.chain(own.flat_map(|one| [Some(one.granted.1), one.ended.map(|ended| ended.1)].into_iter().flatten())).max()
+        self.placed.changed_on(&self.participants[participant].organisation)
     }
 
     /// The wave and own dates under which a participant completed something on a day, if they were others.
     pub(super) fn stood_otherwise(&self, participant: usize, completed_on: Day) -> Option<(domain::text::WaveKey, OwnDates)> {
         let organisation = &self.participants[participant].organisation;
-        if !self.placed.is_touched(organisation) {
-            return None;
-        }
+        self.placed.changed_on(organisation)?;
         let then = self.placed.history.one_as_of(organisation, AsOf::Before(completed_on))?;
         let now = (self.waves[self.participants[participant].wave].key.clone(), self.own_dates(organisation));
         (then != now).then_some(then)
