@@ -15,6 +15,8 @@ waves-facts = { $count ->
     [one] 1 institution
    *[other] { $institutions } institutioner
  } · { $inhabitants } indbyggere
+waves-members = Deltagere i { $wave }
+waves-dates-of = Datoer: { $group }
 waves-pilot = pilot
 waves-buffer = buffer: til dem, der ikke er klar
 waves-own-pace = kommunen vælger selv tidspunktet

@@ -15,6 +15,8 @@ waves-facts = { $count ->
     [one] 1 institution
    *[other] { $institutions } institutions
  } · { $inhabitants } inhabitants
+waves-members = Participants of { $wave }
+waves-dates-of = Dates: { $group }
 waves-pilot = pilot
 waves-buffer = buffer: for those who are not ready
 waves-own-pace = the municipality chooses the time
