@@ -70,7 +70,8 @@ impl<'p> DatedWaves<'p> {
         if days == of_wave.milestones {
             return wave;
         }
-        let differing: OwnDates = days.iter().filter(|(key, day)| of_wave.milestones[*key] != **day).map(|(key, day)| (key.clone(), *day)).collect();
+        let differing: OwnDates =
+            days.iter().filter(|(key, day)| of_wave.milestones[*key] != **day).map(|(key, day)| (key.clone(), *day)).collect();
         if let Some(place) = self.known.get(&(wave, differing.clone())) {
             return *place;
         }

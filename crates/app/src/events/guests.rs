@@ -85,7 +85,10 @@ fn placed(row: &AnyRow) -> Result<(RolloutKey, EventKey, Guest), Failure> {
 }
 
 /// How many people are invited to each event from each organisation.
-pub async fn of_organisations(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<(EventKey, OrganisationCode, i64)>, Failure> {
+pub async fn of_organisations(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+) -> Result<Vec<(EventKey, OrganisationCode, i64)>, Failure> {
     let sql = "SELECT event, organisation, COUNT(*) AS guests FROM event_invitations WHERE rollout = $1 GROUP BY event, organisation";
     let rows = sqlx::query(sql).bind(rollout.as_str().to_owned()).fetch_all(connection).await?;
     let read = |row: &AnyRow| -> Result<_, sqlx::Error> {

@@ -47,10 +47,12 @@ pub(crate) async fn shifts(visit: &Visit, seen: &Seen, movers: &[Mover<'_>]) -> 
         let event = &one.event;
         let means = |organisation: &Organisation, wave: Option<&Wave>| wave.is_some() && is_meant(event, &Addressed { organisation, wave });
         let turning = |joins: bool| {
-            let turns = move |mover: &&Mover<'_>| (means(mover.organisation, mover.from), means(mover.organisation, mover.to)) == (!joins, joins);
+            let turns =
+                move |mover: &&Mover<'_>| (means(mover.organisation, mover.from), means(mover.organisation, mover.to)) == (!joins, joins);
             movers.iter().filter(turns)
         };
-        let guests = |mover: &Mover<'_>| invited.get(&event.key).and_then(|at| at.get(&mover.organisation.code)).copied().unwrap_or_default();
+        let guests =
+            |mover: &Mover<'_>| invited.get(&event.key).and_then(|at| at.get(&mover.organisation.code)).copied().unwrap_or_default();
         let left = event.seats.map(|seats| (i64::from(seats) - coming.get(&event.key).copied().unwrap_or_default()).max(0));
         for joins in [false, true] {
             let people: i64 = turning(joins).map(guests).sum();

@@ -133,7 +133,8 @@ pub(super) fn withdrawn(rollouts: &[Rollout], before: &[Option<Standing>]) -> Ha
     let mut all: HashMap<PersonIndex, Vec<Gone>> = HashMap::new();
     for (at, (rollout, before)) in rollouts.iter().zip(before).enumerate() {
         let is_other = |before: &&Standing| {
-            before.playbook.version != rollout.now.playbook.version || (rollout.now.local().is_none() && before.placements() != rollout.now.placements())
+            before.playbook.version != rollout.now.playbook.version
+                || (rollout.now.local().is_none() && before.placements() != rollout.now.placements())
         };
         let Some(before) = before.as_ref().filter(is_other) else { continue };
         for task in before.tasks.iter().filter(|task| task.published && !task.state.is_closed()) {

@@ -180,7 +180,8 @@ fn touches(rollouts: &[Rollout], said: &Said, items: &[Item], gone: &[Gone]) -> 
 fn said_line(t: Texts, rollouts: &[Rollout], said: &Said) -> String {
     let now = &rollouts[said.rollout].now;
     let title = text(t, &now.playbook.title).to_owned();
-    let name = |code: &OrganisationCode| now.directory.organisation(code).map_or(code.as_str(), |entry| &entry.organisation.name).to_owned();
+    let name =
+        |code: &OrganisationCode| now.directory.organisation(code).map_or(code.as_str(), |entry| &entry.organisation.name).to_owned();
     let note = ("note", said.note.as_str().into());
     match &said.about {
         About::Version(version) => t.with("letter-revision", [("title", title.into()), ("version", version.as_str().into()), note]),

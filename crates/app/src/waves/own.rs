@@ -210,14 +210,17 @@ fn view(t: Texts, line: &Line) -> LineView {
     LineView {
         title: line.title.clone(),
         date: day(t, line.day),
-        note: if differs { t.with("waves-own-instead", [("date", day(t, line.of_wave).into())]) } else { t.get("waves-own-none").into_owned() },
+        note: if differs {
+            t.with("waves-own-instead", [("date", day(t, line.of_wave).into())])
+        } else {
+            t.get("waves-own-none").into_owned()
+        },
         why: why.unwrap_or_default(),
     }
 }
 
 fn history(visit: &Visit, seen: &Seen, one: &store::Told) -> History {
-    let values =
-        [("from", wave_title(visit, seen, one.was.as_ref()).into()), ("to", wave_title(visit, seen, one.became.as_ref()).into())];
+    let values = [("from", wave_title(visit, seen, one.was.as_ref()).into()), ("to", wave_title(visit, seen, one.became.as_ref()).into())];
     History {
         text: visit.t.with("waves-moved", values),
         reason: one.reason.clone(),
@@ -227,7 +230,8 @@ fn history(visit: &Visit, seen: &Seen, one: &store::Told) -> History {
 
 /// The institutions of a municipality, which may have dates of their own inside its wave.
 fn institutions(seen: &Seen, organisation: &Organisation) -> Vec<ui::Crumb> {
-    let theirs = seen.standing.participants.iter().map(|one| &one.organisation).filter(|one| one.parent.as_ref() == Some(&organisation.code));
+    let theirs =
+        seen.standing.participants.iter().map(|one| &one.organisation).filter(|one| one.parent.as_ref() == Some(&organisation.code));
     theirs.map(|one| ui::Crumb { href: format!("/rollouts/{}/waves/{}", seen.key(), one.code), text: one.name.clone() }).collect()
 }
 
@@ -283,11 +287,7 @@ fn read(visit: &Visit, opened: &Opened, permit: &OwnDatesPermit, sent: &Sent) ->
     if faults.is_empty() { Ok((milestone, day)) } else { Err(faults) }
 }
 
-pub(super) async fn set(
-    visit: Visit,
-    Path((key, code)): Path<(String, String)>,
-    Form(sent): Form<Sent>,
-) -> Result<Response, Failure> {
+pub(super) async fn set(visit: Visit, Path((key, code)): Path<(String, String)>, Form(sent): Form<Sent>) -> Result<Response, Failure> {
     let opened = Opened::of(&visit, &key, &code).await?;
     let permit = opened.permit(&visit)?.ok_or(Failure::NotFound)?;
     let (milestone, day) = match read(&visit, &opened, &permit, &sent) {

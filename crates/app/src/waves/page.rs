@@ -177,7 +177,12 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>) -> Result<Respon
 }
 
 /// The page again with what was typed and a fault of it.
-pub(super) async fn with_fault(visit: Visit, key: String, entered: Entered, (field, said): (&'static str, String)) -> Result<Response, Failure> {
+pub(super) async fn with_fault(
+    visit: Visit,
+    key: String,
+    entered: Entered,
+    (field, said): (&'static str, String),
+) -> Result<Response, Failure> {
     let seen = seen::rollout(&visit, &key).await?;
     let mut faults = Faults::default();
     faults.add(field, said);
@@ -295,8 +300,11 @@ fn heads(seen: &Seen, visit: &Visit, one: &Told) -> bool {
 
 fn move_line(visit: &Visit, seen: &Seen, one: &Told) -> MoveLine {
     let name = visit.directory.organisation(&one.organisation).map_or(one.organisation.as_str(), |entry| &entry.organisation.name);
-    let values =
-        [("name", name.into()), ("from", wave_title(visit, seen, one.was.as_ref()).into()), ("to", wave_title(visit, seen, one.became.as_ref()).into())];
+    let values = [
+        ("name", name.into()),
+        ("from", wave_title(visit, seen, one.was.as_ref()).into()),
+        ("to", wave_title(visit, seen, one.became.as_ref()).into()),
+    ];
     let stands = seen.standing.placements().waves.get(&one.organisation);
     let to = one.was.as_ref().map_or(OUT, WaveKey::as_str);
     let pair = format!("{}:{to}", one.organisation);

@@ -114,9 +114,8 @@ async fn stand(tx: &mut Tx, rollout: &RolloutKey, steps: &[Step]) -> Result<(), 
         rows.join(", ")
     );
     let query = sqlx::query(AssertSqlSafe(sql)).bind(rollout.as_str().to_owned());
-    let query = standing
-        .iter()
-        .fold(query, |query, (step, wave)| query.bind(step.organisation.as_str().to_owned()).bind(wave.as_str().to_owned()));
+    let query =
+        standing.iter().fold(query, |query, (step, wave)| query.bind(step.organisation.as_str().to_owned()).bind(wave.as_str().to_owned()));
     query.execute(tx.connection()).await?;
     Ok(())
 }
@@ -171,7 +170,11 @@ pub(super) async fn told(
 }
 
 /// The own dates of an organisation that hold, by day.
-pub(super) async fn granted(connection: &mut Connection, rollout: &RolloutKey, organisation: &OrganisationCode) -> Result<Vec<Granted>, Failure> {
+pub(super) async fn granted(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+    organisation: &OrganisationCode,
+) -> Result<Vec<Granted>, Failure> {
     let sql = "SELECT milestone, reason, granted_day, granted_by_name FROM milestone_exceptions \
                WHERE rollout = $1 AND organisation = $2 AND ended_at IS NULL ORDER BY day, milestone";
     let rows = sqlx::query(sql).bind(rollout.as_str().to_owned()).bind(organisation.as_str().to_owned()).fetch_all(connection).await?;

@@ -12,8 +12,8 @@ use domain::{
     task::State,
     text::{MilestoneKey, OrganisationCode, Text, WaveKey},
     waves::{
-        AsOf, Clash, DatedWaves, History, Limits, Move, MoveFault, MovePreview, OwnDate, OwnDateFault, OwnDates, Supposed, buffer, clash_of,
-        date_shifts, fault_of, followers, left_behind, milestones, own_dates, supposed,
+        AsOf, Clash, DatedWaves, History, Limits, Move, MoveFault, MovePreview, OwnDate, OwnDateFault, OwnDates, Supposed, buffer,
+        clash_of, date_shifts, fault_of, followers, left_behind, milestones, own_dates, supposed,
     },
 };
 use proptest::{collection::vec, prelude::*};

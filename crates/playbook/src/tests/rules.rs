@@ -272,11 +272,19 @@ fn a_wave_says_whether_it_is_kept_and_between_which_days_dates_may_lie() {
     let read = reading(with("buffer = true\nown-pace = true\nwindow = { first = 2026-03-02, last = 2027-03-01 }")).playbook.unwrap();
     let wave = &read.waves[1];
     assert!(wave.is_buffer && wave.own_pace && !read.waves[0].is_buffer);
-    assert_eq!(wave.window.first.zip(wave.window.last).map(|(first, last)| (first.to_string(), last.to_string())),
-        Some(("2026-03-02".to_owned(), "2027-03-01".to_owned())));
-    assert_faults(with("window = { first = 2027-03-01, last = 2026-03-02 }"), &["playbook.toml:40: error: the window ends 2026-03-02, before it begins 2027-03-01"]);
+    assert_eq!(
+        wave.window.first.zip(wave.window.last).map(|(first, last)| (first.to_string(), last.to_string())),
+        Some(("2026-03-02".to_owned(), "2027-03-01".to_owned()))
+    );
+    assert_faults(
+        with("window = { first = 2027-03-01, last = 2026-03-02 }"),
+        &["playbook.toml:40: error: the window ends 2026-03-02, before it begins 2027-03-01"],
+    );
     assert_faults(with("buffer = \"ja\""), &["playbook.toml:40: error: \"buffer\" should be true or false"]);
-    assert_faults(changed(HEAD, "kind = \"pilot\"", "kind = \"pilot\"\nbuffer = true"), &["playbook.toml:29: error: a pilot cannot be the buffer wave"]);
+    assert_faults(
+        changed(HEAD, "kind = \"pilot\"", "kind = \"pilot\"\nbuffer = true"),
+        &["playbook.toml:29: error: a pilot cannot be the buffer wave"],
+    );
 }
 
 #[test]

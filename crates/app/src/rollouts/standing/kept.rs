@@ -81,7 +81,12 @@ impl Standing {
             waves[place].dates[index]
         } else {
             let under = version.unwrap_or_default().to_owned();
-            let resolve = || dated(read).map(|mut dated| { let at = dated.place(place, own.clone()); dated.wave(at).dates.clone() });
+            let resolve = || {
+                dated(read).map(|mut dated| {
+                    let at = dated.place(place, own.clone());
+                    dated.wave(at).dates.clone()
+                })
+            };
             known.0.entry((under, place, own.clone())).or_insert_with(|| resolve().unwrap_or_default()).get(index).copied()?
         };
         (then != now.dates[template]).then_some(then)

@@ -56,7 +56,12 @@ impl Placed {
         if self.changed.is_empty() {
             return None;
         }
-        [Some(&organisation.code), organisation.parent.as_ref()].into_iter().flatten().filter_map(|code| self.changed.get(code)).max().copied()
+        [Some(&organisation.code), organisation.parent.as_ref()]
+            .into_iter()
+            .flatten()
+            .filter_map(|code| self.changed.get(code))
+            .max()
+            .copied()
     }
 }
 
