@@ -1,5 +1,6 @@
 //! A playbook (*drejebog*) as data: phases, themes, milestones, waves, roles and task templates.
 
+pub use crate::waves::Window;
 use crate::{
     audience::Audience,
     calendar::Day,
@@ -158,15 +159,6 @@ pub struct Wave {
     pub window: Window,
     /// When its milestones fall.
     pub milestones: BTreeMap<MilestoneKey, Day>,
-}
-
-/// The days between which participants of a wave may have dates of their own; open where a day is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Window {
-    /// The first day.
-    pub first: Option<Day>,
-    /// The last day.
-    pub last: Option<Day>,
 }
 
 /// Who a playbook puts into a wave.

@@ -10,7 +10,7 @@ mod moving;
 mod preview;
 
 pub use history::{AsOf, History, Move, OwnDate, Placements};
-pub use limits::{Limits, OwnDateFault, fault_of};
+pub use limits::{Limits, OwnDateFault, Window, fault_of};
 pub use moving::{MoveFault, Supposed, buffer, followers, left_behind, supposed};
 pub use preview::{Clash, DateShift, MovePreview, TaskShift, clash_of, date_shifts};
 

@@ -28,7 +28,7 @@ use domain::{
     calendar::Day,
     dates::TemplateDates,
     gallery::Effective,
-    organisation::{Organisation, OrganisationKind},
+    organisation::Organisation,
     playbook::{Playbook, TaskTemplate},
     rollout::{self, Answers, Input, OverlayFacts, Overlays, Participant, Task, WaveDates},
     task::{Help, HelpFrom},
@@ -39,7 +39,7 @@ pub(crate) use kept::kept_version;
 use kept::{KeptVersions, KnownDates, answer_value};
 pub use local::LocalSide;
 use placed::Placed;
-pub(crate) use placed::{dated, stands_in_wave};
+pub(crate) use placed::{dated, participants, stands_in_wave, wave_dates};
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
@@ -383,26 +383,4 @@ impl Standing {
             }
         }
     }
-}
-
-/// The dates of every template in every wave. Lint has shown that they can be resolved.
-pub(crate) fn wave_dates(playbook: &Playbook) -> Result<Vec<WaveDates>, Failure> {
-    dated(playbook).map(domain::waves::DatedWaves::into_waves)
-}
-
-/// Those placed in waves that the playbook has, by name, then the programme office and the supplier, who follow the
-/// dates of the first wave.
-pub(crate) fn participants(
-    directory: &Directory,
-    head: &RolloutHead,
-    playbook: &Playbook,
-    placed: &[(OrganisationCode, String)],
-) -> Vec<Participant> {
-    let wave_of: HashMap<&OrganisationCode, usize> =
-        placed.iter().filter_map(|(code, key)| Some((code, playbook.waves.iter().position(|wave| wave.key.as_str() == key)?))).collect();
-    let offices = [Some(&head.owner), head.supplier.as_ref()].into_iter().flatten();
-    let addressed = |kind: OrganisationKind| playbook.tasks.iter().any(|task| task.audience.kind == kind);
-    let offices = offices.filter_map(|code| directory.organisation(code)).filter(|entry| addressed(entry.organisation.kind));
-    let all = directory.organisations().iter().filter_map(|entry| Some((entry, *wave_of.get(&entry.organisation.code)?)));
-    all.chain(offices.map(|entry| (entry, 0))).map(|(entry, wave)| Participant { organisation: entry.organisation.clone(), wave }).collect()
 }

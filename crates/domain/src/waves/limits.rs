@@ -8,6 +8,15 @@ use crate::{
     text::MilestoneKey,
 };
 
+/// The days between which participants of a wave may have dates of their own; open where a day is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Window {
+    /// The first day.
+    pub first: Option<Day>,
+    /// The last day.
+    pub last: Option<Day>,
+}
+
 /// The days between which own dates may lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {

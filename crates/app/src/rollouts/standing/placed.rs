@@ -1,6 +1,6 @@
 //! Who stands in which wave with which own dates, as a standing has it.
 
-use super::{Standing, participants};
+use super::Standing;
 use crate::{failure::Failure, organisations::directory::Directory, rollouts::store::RolloutHead};
 use domain::{
     calendar::Day,
@@ -73,6 +73,28 @@ pub(crate) fn stands_in_wave(organisation: &Organisation) -> bool {
 /// The waves of a playbook, ready for own dates. Lint has shown that their dates can be resolved.
 pub(crate) fn dated(playbook: &Playbook) -> Result<DatedWaves<'_>, Failure> {
     DatedWaves::new(playbook).map_err(|faults| Failure::Internal(format!("{faults:?}")))
+}
+
+/// The dates of every template in every wave. Lint has shown that they can be resolved.
+pub(crate) fn wave_dates(playbook: &Playbook) -> Result<Vec<WaveDates>, Failure> {
+    dated(playbook).map(domain::waves::DatedWaves::into_waves)
+}
+
+/// Those placed in waves that the playbook has, by name, then the programme office and the supplier, who follow the
+/// dates of the first wave.
+pub(crate) fn participants(
+    directory: &Directory,
+    head: &RolloutHead,
+    playbook: &Playbook,
+    placed: &[(OrganisationCode, String)],
+) -> Vec<Participant> {
+    let wave_of: HashMap<&OrganisationCode, usize> =
+        placed.iter().filter_map(|(code, key)| Some((code, playbook.waves.iter().position(|wave| wave.key.as_str() == key)?))).collect();
+    let offices = [Some(&head.owner), head.supplier.as_ref()].into_iter().flatten();
+    let addressed = |kind: OrganisationKind| playbook.tasks.iter().any(|task| task.audience.kind == kind);
+    let offices = offices.filter_map(|code| directory.organisation(code)).filter(|entry| addressed(entry.organisation.kind));
+    let all = directory.organisations().iter().filter_map(|entry| Some((entry, *wave_of.get(&entry.organisation.code)?)));
+    all.chain(offices.map(|entry| (entry, 0))).map(|(entry, wave)| Participant { organisation: entry.organisation.clone(), wave }).collect()
 }
 
 impl Standing {
