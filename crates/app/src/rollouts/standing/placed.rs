@@ -77,7 +77,7 @@ pub(crate) fn dated(playbook: &Playbook) -> Result<DatedWaves<'_>, Failure> {
 
 /// The dates of every template in every wave. Lint has shown that they can be resolved.
 pub(crate) fn wave_dates(playbook: &Playbook) -> Result<Vec<WaveDates>, Failure> {
-    dated(playbook).map(domain::waves::DatedWaves::into_waves)
+    dated(playbook).map(DatedWaves::into_waves)
 }
 
 /// Those placed in waves that the playbook has, by name, then the programme office and the supplier, who follow the
