@@ -205,7 +205,7 @@ fn how_participants_stood_before_they_moved_is_known() {
     }];
     let current = [(OrganisationCode::from("0461"), WaveKey::from("fem")), ("0751".into(), "et".into())];
     let history = History::new(current.into(), moves, own.clone());
-    assert_eq!(history.changed(), [(OrganisationCode::from("0461"), day("2026-04-13"))].into());
+    assert_eq!(history.changed(), HashMap::from([(OrganisationCode::from("0461"), day("2026-04-13"))]));
     let wave = |when: AsOf| history.as_of(when).waves.get("0461").map(ToString::to_string);
     assert_eq!(wave(AsOf::Now).as_deref(), Some("fem"));
     assert_eq!(wave(AsOf::Moment(19)).as_deref(), Some("et"));
