@@ -280,3 +280,16 @@ log-field-start = Start
 log-field-text = Tekst
 log-field-theme = Tema
 log-field-words = Egne ord
+
+## Bølger
+log-action-participant-joined = Kom med i udrulningen
+log-action-participant-left = Gik ud af udrulningen
+log-action-participant-moved = Flyttet til en anden bølge
+log-action-milestone-granted = Egen dato givet
+log-action-milestone-ended = Egen dato ophævet
+log-field-wave = Bølge
+log-field-milestone = Milepæl
+log-field-date = Dato
+log-field-reason = Grund
+log-kind-participant = Deltagere i bølger
+log-kind-milestone = Egne datoer

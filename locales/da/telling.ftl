@@ -117,4 +117,7 @@ ladder-responsible = ansvarlig
 ladder-project-leader = projektleder
 ladder-programme-leader = programleder
 ladder-programme-office = programkontor
+letter-to-wave = { $name } er flyttet til { $wave } i { $title }: “{ $note }”
+letter-left = { $name } er ikke med i { $title } mere: “{ $note }”
+letter-own-date = { $name } har fået sin egen dato for { $milestone } i { $title }: “{ $note }”
 letter-revision = { $title } har fået version { $version } af drejebogen: “{ $note }”

@@ -280,3 +280,16 @@ log-field-start = Start
 log-field-text = Text
 log-field-theme = Theme
 log-field-words = Own words
+
+## Bølger
+log-action-participant-joined = Joined the rollout
+log-action-participant-left = Left the rollout
+log-action-participant-moved = Moved to another wave
+log-action-milestone-granted = Own date granted
+log-action-milestone-ended = Own date ended
+log-field-wave = Wave
+log-field-milestone = Milestone
+log-field-date = Date
+log-field-reason = Reason
+log-kind-participant = Participants in waves
+log-kind-milestone = Own dates

@@ -117,4 +117,7 @@ ladder-responsible = responsible
 ladder-project-leader = project leader
 ladder-programme-leader = programme leader
 ladder-programme-office = programme office
+letter-to-wave = { $name } is moved to { $wave } in { $title }: “{ $note }”
+letter-left = { $name } takes part in { $title } no more: “{ $note }”
+letter-own-date = { $name } has its own date for { $milestone } in { $title }: “{ $note }”
 letter-revision = { $title } has got version { $version } of the playbook: “{ $note }”

@@ -26,6 +26,7 @@ mod roles;
 mod rollouts;
 mod tasks;
 mod vacancies;
+mod waves;
 
 pub use access::*;
 pub use accounts::*;
@@ -53,6 +54,7 @@ pub use roles::*;
 pub use rollouts::*;
 pub use tasks::*;
 pub use vacancies::*;
+pub use waves::*;
 
 use crate::Operation;
 
@@ -83,4 +85,5 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     rollouts::OPERATIONS,
     tasks::OPERATIONS,
     vacancies::OPERATIONS,
+    waves::OPERATIONS,
 ];

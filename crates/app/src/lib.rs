@@ -46,6 +46,7 @@ pub mod telling;
 pub mod tokens;
 pub mod vacancies;
 pub mod visit;
+pub mod waves;
 pub mod webhooks;
 pub mod words;
 

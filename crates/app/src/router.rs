@@ -3,7 +3,7 @@
 use crate::{
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, gates,
     handover, help, imports, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts,
-    sign_in, tasks, telling, tokens, vacancies, visit, webhooks,
+    sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
 };
 use axum::{
     Router,
@@ -62,6 +62,7 @@ fn pages() -> Router<App> {
         .merge(operating::routes())
         .merge(communication::routes())
         .merge(vacancies::routes())
+        .merge(waves::routes())
         .merge(playbooks::routes())
         .merge(audit::routes())
         .merge(access_table::routes())

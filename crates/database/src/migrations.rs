@@ -47,6 +47,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(23, "0023_playbook_drafts"),
     step!(24, "0024_webhooks"),
     step!(25, "0025_api_requests"),
+    step!(26, "0026_waves"),
     step!(30, "0030_gates"),
 ];
 

@@ -21,6 +21,7 @@ mod outbox;
 mod people;
 mod privacy;
 pub mod table;
+mod waves;
 mod webhooks;
 
 pub use bulk::{BulkPermit, bulk};
@@ -44,6 +45,7 @@ pub use operating::{OperatingPermit, operating, operating_for_program, reads_mes
 pub use outbox::{OutboxPermit, outbox};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 pub use privacy::{PersonalDataPermit, personal_data};
+pub use waves::{OwnDatesPermit, WavesPermit, own_dates, waves};
 pub use webhooks::{WebhookPermit, own_webhooks};
 
 use crate::{

@@ -11,7 +11,7 @@ mod temperature;
 
 pub use answering::{CalendarReply, still_counts};
 pub use evaluation::{Degree, Tally};
-pub use invited::{Addressed, Hosts, Invited, Invitee, Vacant, invited};
+pub use invited::{Addressed, Hosts, Invited, Invitee, Vacant, invited, is_meant};
 pub use notice::{News, may_be_reminded, news, wants_news};
 pub use seats::{Answered, Place, Reply, moved_up, places};
 pub use sign_up::{is_for, takes_sign_ups};

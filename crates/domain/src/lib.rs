@@ -47,4 +47,5 @@ pub mod telling;
 pub mod text;
 pub mod vacancy;
 pub mod vacant_roles;
+pub mod waves;
 pub mod webhook;

@@ -1,5 +1,6 @@
 //! A playbook (*drejebog*) as data: phases, themes, milestones, waves, roles and task templates.
 
+pub use crate::waves::Window;
 use crate::{
     audience::Audience,
     calendar::Day,
@@ -153,6 +154,12 @@ pub struct Wave {
     pub title: Text,
     /// Who the playbook puts into it.
     pub participants: WaveParticipants,
+    /// Whether it is kept for those who were not ready (C4).
+    pub is_buffer: bool,
+    /// Whether its municipalities set their dates by themselves.
+    pub own_pace: bool,
+    /// Between which days dates of their own may lie.
+    pub window: Window,
     /// When its milestones fall.
     pub milestones: BTreeMap<MilestoneKey, Day>,
 }

@@ -171,6 +171,16 @@ pub fn tasks_of_participant(input: &Input<'_>, participant: usize) -> Vec<Task> 
     tasks
 }
 
+/// The tasks of the participants at these places on the day, in that order, as [`tasks`] gives them.
+pub fn tasks_of_participants(input: &Input<'_>, participants: &[usize]) -> Vec<Task> {
+    let mut tasks = Vec::with_capacity(input.playbook.tasks.len() * participants.len());
+    let mut prepared = Prepared::new(input, input.participants);
+    for at in participants {
+        tasks_of(input, *at, &mut prepared, &mut tasks);
+    }
+    tasks
+}
+
 /// What is the same for all participants, worked out once, and room for what is known of the present one's tasks.
 struct Prepared<'a> {
     templates: Vec<PreparedTemplate<'a>>,

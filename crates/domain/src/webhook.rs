@@ -31,7 +31,7 @@ const HOLDS_UP: i64 = 3;
 pub enum EventKind {
     /// Somebody changed a task, wrote on it or put a file there.
     Task,
-    /// Tasks were published, or changed by another version of the playbook.
+    /// Tasks were published, or changed by another version of the playbook, another wave or a date of one's own.
     Publication,
     /// Help was asked for or answered.
     Help,
@@ -72,6 +72,8 @@ impl EventKind {
         }
         match action.split_once('.')?.0 {
             "task" | "local" => Some(Self::Task),
+            // Another wave or date of one's own changes the dates of tasks as another version does.
+            "participant" | "milestone" => Some(Self::Publication),
             "help" => Some(Self::Help),
             "event" => Some(Self::Event),
             "person" | "role" | "roles" | "deputy" => Some(Self::People),

@@ -1,9 +1,10 @@
 //! How two versions of a playbook differ: what is added, withdrawn and changed, field by field.
 
 use domain::{
+    calendar::Day,
     event::Event,
     gate::Gate,
-    playbook::{AnswerSpec, Guide, Playbook, TaskTemplate, Wave, WaveParticipants},
+    playbook::{AnswerSpec, Guide, Playbook, TaskTemplate, Wave, WaveParticipants, Window},
     role::RoleCard,
     text::{TaskCode, Text},
 };
@@ -230,7 +231,21 @@ fn wave_fields(wave: &Wave) -> FieldTexts {
         WaveParticipants::Open => String::new(),
     };
     let milestones = wave.milestones.iter().map(|(key, day)| format!("{key} = {day}")).collect::<Vec<_>>().join(", ");
-    vec![("title", text(&wave.title)), ("kind", wave.kind.key().to_owned()), ("participants", participants), ("milestones", milestones)]
+    let yes = |holds: bool| if holds { "true".to_owned() } else { String::new() };
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let window = match wave.window {
+        Window { first: None, last: None } => String::new(),
+        Window { first, last } => format!("{} – {}", day(first), day(last)),
+    };
+    vec![
+        ("title", text(&wave.title)),
+        ("kind", wave.kind.key().to_owned()),
+        ("participants", participants),
+        ("buffer", yes(wave.is_buffer)),
+        ("own-pace", yes(wave.own_pace)),
+        ("window", window),
+        ("milestones", milestones),
+    ]
 }
 
 fn event_fields(event: &Event) -> FieldTexts {

@@ -250,6 +250,15 @@ pub enum FaultKind {
         /// The wave that has it already.
         wave: String,
     },
+    /// A pilot that is kept for those who were not ready.
+    BufferPilot,
+    /// A wave's window that ends before it begins.
+    WindowBackwards {
+        /// Where it begins.
+        first: Day,
+        /// Where it ends.
+        last: Day,
+    },
     /// A wave after one that takes everybody.
     WaveAfterAll {
         /// The wave that takes everybody.

@@ -146,6 +146,10 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             let (code, wave) = (shown(code), shown(wave));
             (format!("{code} is listed in the wave \"{wave}\" already"), format!("{code} står allerede i bølgen \"{wave}\""))
         }
+        K::BufferPilot => pair("a pilot cannot be the buffer wave", "en pilot kan ikke være buffer"),
+        K::WindowBackwards { first, last } => {
+            (format!("the window ends {last}, before it begins {first}"), format!("perioden slutter {last}, før den begynder {first}"))
+        }
         K::WaveAfterAll { all } => (
             format!("nobody is left for this wave: \"{}\" before it takes all", shown(all)),
             format!("der er ingen tilbage til denne bølge: \"{}\" før den tager alle", shown(all)),

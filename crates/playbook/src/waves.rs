@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     calendar::Day,
-    playbook::{Wave, WaveKind, WaveParticipants},
+    playbook::{Wave, WaveKind, WaveParticipants, Window},
     text::{MilestoneKey, WaveKey},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +51,12 @@ fn wave(fields: Fields<'_>, file: &str, names: &mut Names, faults: &mut Vec<Faul
     let title = fields.required("title").and_then(|field| field.text());
     let participants_field = fields.optional("participants");
     let participants = participants_field.map_or(WaveParticipants::Open, |field| participants(&field, &key, placed));
+    let is_buffer = fields.optional("buffer").filter(|field| field.truth() == Some(true));
+    if let (Some(field), Some(WaveKind::Pilot)) = (&is_buffer, kind) {
+        field.report(FaultKind::BufferPilot);
+    }
+    let own_pace = fields.optional("own-pace").and_then(|field| field.truth());
+    let window = fields.optional("window").and_then(|field| Some((field, field.table()?))).map(|(field, fields)| window(&field, fields));
     let dates = fields.optional("milestones").and_then(|field| field.table());
     let dates = dates.map(|fields| fields.entries("milestones")).unwrap_or_default();
     let (references, dates): (Vec<_>, Vec<_>) = dates.into_iter().map(milestone_date).unzip();
@@ -64,6 +70,9 @@ fn wave(fields: Fields<'_>, file: &str, names: &mut Names, faults: &mut Vec<Faul
             kind: kind.unwrap_or(WaveKind::Wave),
             title: title.unwrap_or_default(),
             participants,
+            is_buffer: is_buffer.is_some(),
+            own_pace: own_pace.unwrap_or_default(),
+            window: window.unwrap_or_default(),
             milestones,
         },
         line,
@@ -72,6 +81,19 @@ fn wave(fields: Fields<'_>, file: &str, names: &mut Names, faults: &mut Vec<Faul
         undated,
         has_kind: kind.is_some(),
     }
+}
+
+/// Reads the days between which own dates may lie.
+fn window(field: &Field<'_>, fields: Fields<'_>) -> Window {
+    let day = |key: &'static str| fields.optional(key).and_then(|field| field.day());
+    let window = Window { first: day("first"), last: day("last") };
+    if let (Some(first), Some(last)) = (window.first, window.last)
+        && first > last
+    {
+        field.report(FaultKind::WindowBackwards { first, last });
+    }
+    fields.finish();
+    window
 }
 
 fn milestone_date((key, field): (Located<String>, Field<'_>)) -> (Reference, (MilestoneKey, Option<Day>)) {

@@ -16,7 +16,7 @@ pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 use crate::{
     access_table, accounts, app::App, audit, bulk, calendar, communication, events, failure::Failure, filters, form::Faults, forums, gates,
     handover, help, imports, letters, local, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, tasks, telling,
-    tokens, vacancies,
+    tokens, vacancies, waves,
 };
 use api::{Answer, Field, Method, Operation, PAGING};
 use axum::{
@@ -68,7 +68,8 @@ impl Api {
             .merge(tasks::api::routes())
             .merge(telling::api::routes())
             .merge(tokens::api::routes())
-            .merge(vacancies::api::routes());
+            .merge(vacancies::api::routes())
+            .merge(waves::api::routes());
         Self { table: Table::new(), reading: reading.with_state(app.clone()), pages: pages.with_state(app.clone()) }
     }
 }

@@ -16,6 +16,7 @@ use domain::{
     organisation::Organisation,
     rollout::Task,
     text::OrganisationCode,
+    waves,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -171,7 +172,7 @@ fn task_item(visit: &Visit, seen: &Seen, task: &Task, of: &str) -> Item {
 fn templates(visit: &Visit, seen: &Seen, of: &str) -> Vec<Item> {
     let standing = &seen.standing;
     let mut found: BTreeMap<(usize, Day), Item> = BTreeMap::new();
-    for wave in &standing.waves {
+    for wave in standing.waves.iter().take(standing.playbook.waves.len()) {
         for (index, dates) in wave.dates.iter().enumerate() {
             let template = &standing.playbook.tasks[index];
             if dates.publish > standing.today && !seen.permit.may_steer() {
@@ -202,11 +203,13 @@ fn milestones(visit: &Visit, seen: &Seen, scope: &Scope, of: &str) -> Vec<Item> 
         _ if seen.permit.sees_all() => None,
         _ => Some(&visit.viewer.organisation),
     };
-    let wave_of = only.and_then(|code| standing.participant(code)).map(|at| standing.participants[at].wave);
+    let participant = only.and_then(|code| standing.participant(code));
+    let wave_of = participant.and_then(|at| standing.wave_place(at));
+    let own = participant.map(|at| standing.own_dates(&standing.participants[at].organisation)).unwrap_or_default();
     let waves = standing.playbook.waves.iter().enumerate().filter(|(at, _)| wave_of.is_none_or(|only| only == *at));
     let mut found = Vec::new();
     for (_, wave) in waves {
-        for (key, day) in &wave.milestones {
+        for (key, day) in &waves::milestones(wave, &own) {
             let Some(milestone) = standing.playbook.milestones.iter().find(|milestone| milestone.key == *key) else { continue };
             let title = visit.text(&milestone.title);
             let title = if wave_of.is_none() && standing.playbook.waves.len() > 1 {

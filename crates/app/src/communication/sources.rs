@@ -41,7 +41,7 @@ fn publications(visit: &Visit, seen: &Seen) -> Vec<Following> {
     let (t, standing) = (visit.t, &seen.standing);
     let templates = seen.templates(visit);
     let mut days: BTreeMap<(Day, usize), usize> = BTreeMap::new();
-    for (wave, dates) in standing.waves.iter().enumerate() {
+    for (wave, dates) in standing.waves.iter().enumerate().take(standing.playbook.waves.len()) {
         for template in &templates {
             *days.entry((dates.dates[*template].publish, wave)).or_default() += 1;
         }

@@ -84,6 +84,20 @@ fn placed(row: &AnyRow) -> Result<(RolloutKey, EventKey, Guest), Failure> {
     Ok((RolloutKey::new(rollout), EventKey::new(event), guest(row)?))
 }
 
+/// How many people are invited to each event from each organisation.
+pub async fn of_organisations(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+) -> Result<Vec<(EventKey, OrganisationCode, i64)>, Failure> {
+    let sql = "SELECT event, organisation, COUNT(*) AS guests FROM event_invitations WHERE rollout = $1 GROUP BY event, organisation";
+    let rows = sqlx::query(sql).bind(rollout.as_str().to_owned()).fetch_all(connection).await?;
+    let read = |row: &AnyRow| -> Result<_, sqlx::Error> {
+        let organisation = OrganisationCode::new(row.try_get::<String, _>("organisation")?);
+        Ok((EventKey::new(row.try_get::<String, _>("event")?), organisation, row.try_get("guests")?))
+    };
+    Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
+}
+
 /// How many said yes to each event of a rollout.
 pub async fn coming(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<(EventKey, i64)>, Failure> {
     let sql = "SELECT event, COUNT(*) AS coming FROM event_invitations WHERE rollout = $1 AND reply = 'yes' GROUP BY event";

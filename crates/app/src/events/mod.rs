@@ -13,6 +13,7 @@ mod invite;
 pub(crate) mod letters;
 mod list;
 mod materials;
+mod of_move;
 mod opened;
 mod page;
 mod pass_on;
@@ -26,6 +27,7 @@ pub(crate) mod whom;
 pub(crate) mod words;
 
 pub use by_calendar::note_calendar_reply;
+pub(crate) use of_move::{EventShift, Mover, shifts};
 pub(crate) use planned::planned;
 
 use crate::app::App;

@@ -27,9 +27,12 @@ pub(super) fn whom(seen: &Seen, event: &Event) -> Invited {
 /// Every organisation that an event of the rollout can mean.
 fn addressed(seen: &Seen) -> Vec<Addressed<'_>> {
     let standing = &seen.standing;
-    let wave = |at: usize| standing.playbook.waves.get(at);
-    let mut addressed: Vec<Addressed<'_>> =
-        standing.participants.iter().map(|one| Addressed { organisation: &one.organisation, wave: wave(one.wave) }).collect();
+    let mut addressed: Vec<Addressed<'_>> = standing
+        .participants
+        .iter()
+        .enumerate()
+        .map(|(at, one)| Addressed { organisation: &one.organisation, wave: standing.wave_of(at) })
+        .collect();
     let hosts = [Some(&standing.head.owner), standing.head.supplier.as_ref()].into_iter().flatten();
     for host in hosts.filter(|host| standing.participant(host).is_none()).filter_map(|host| standing.directory.organisation(host)) {
         addressed.push(Addressed { organisation: &host.organisation, wave: None });

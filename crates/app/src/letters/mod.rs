@@ -17,7 +17,7 @@ pub mod sending;
 mod store;
 mod templates;
 
-pub(crate) use planned::planned;
+pub(crate) use planned::{ToWave, planned, to_waves};
 
 use crate::app::App;
 use axum::{

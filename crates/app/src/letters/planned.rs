@@ -11,6 +11,7 @@ use domain::{
     recipients::Selection,
     text::RoleKey,
 };
+use std::collections::BTreeSet;
 
 /// The letters to those of a rollout.
 pub(crate) async fn planned(visit: &Visit, seen: &Seen) -> Result<Vec<Following>, Failure> {
@@ -19,6 +20,30 @@ pub(crate) async fn planned(visit: &Visit, seen: &Seen) -> Result<Vec<Following>
     let letters = store::all(&mut connection, &permit).await?;
     drop(connection);
     Ok(letters.iter().filter_map(|letter| line(visit, seen, letter)).collect())
+}
+
+/// A letter that is planned to those of some waves.
+pub(crate) struct ToWave {
+    pub(crate) day: Day,
+    pub(crate) subject: String,
+    pub(crate) href: String,
+}
+
+/// The letters that are planned to any of these waves by name: whoever moves gets other ones. Only for whoever may write them.
+pub(crate) async fn to_waves(visit: &Visit, seen: &Seen, waves: &BTreeSet<&str>) -> Result<Vec<ToWave>, Failure> {
+    let Some(permit) = access::letters(&visit.viewer, [&seen.permit]) else { return Ok(Vec::new()) };
+    let mut connection = visit.app.database().read().await?;
+    let letters = store::all(&mut connection, &permit).await?;
+    drop(connection);
+    let planned = letters.iter().filter(|letter| letter.sent_at.is_none()).filter_map(|letter| {
+        let selection = selection::of_query(&letter.query);
+        let is_for = selection.rollouts.is_empty() || selection.rollouts.contains(seen.key());
+        let names = selection.waves.iter().any(|wave| waves.contains(wave.as_str()));
+        let at = letter.send_at.filter(|_| is_for && names)?;
+        let day = Day::from_date(Moment::local(at).date()).ok()?;
+        Some(ToWave { day, subject: letter.draft.subject().to_owned(), href: format!("/letters/{}", letter.id) })
+    });
+    Ok(planned.collect())
 }
 
 fn line(visit: &Visit, seen: &Seen, letter: &Letter) -> Option<Following> {

@@ -20,7 +20,7 @@ use crate::{
     playbooks::since::{self, Since},
     rollouts::next_dates::NextDate,
     visit::{Visit, with_query},
-    words,
+    waves, words,
 };
 use askama::Template;
 use axum::{
@@ -70,6 +70,8 @@ struct RolloutThere {
     withdrawn: Vec<Withdrawn>,
     /// The version, and what changed since the visitor last looked.
     since: Option<Since>,
+    /// Its wave, and why it is another than it was.
+    wave: Option<waves::There>,
     roles: Vec<roles_there::Group>,
     vacancies: usize,
     dates: Vec<DateLine>,
@@ -134,6 +136,10 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
     };
     let administrators = seen::holders(&visit.directory, organisation.code.as_str(), KLIK_ADMINISTRATOR, None, visit.today);
     let mut local = if here.is_empty() { local_there::at_institution(&visit, organisation).await? } else { LocalThere::default() };
+    let wave = match here.get(at) {
+        Some(seen) => waves::there(&visit, seen, organisation).await?,
+        None => None,
+    };
     let shown = match here.get(at) {
         Some(seen) if view == View::Tasks => {
             let withdrawn = withdrawn::withdrawn(&visit, seen, organisation).await?;
@@ -141,9 +147,9 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
             local = local_there::local_there(&visit, seen, organisation).await?;
             let mut there = rollout_there(&opened, seen, &filter, view);
             local.roll_up(&visit, &mut there.tasks.groups);
-            Some(RolloutThere { withdrawn, since, ..there })
+            Some(RolloutThere { withdrawn, since, wave, ..there })
         }
-        other => other.map(|seen| rollout_there(&opened, seen, &filter, view)),
+        other => other.map(|seen| RolloutThere { wave, ..rollout_there(&opened, seen, &filter, view) }),
     };
     let page = OrganisationPage {
         shell: visit.shell("organisations"),
@@ -221,6 +227,7 @@ fn rollout_there(opened: &Opened<'_>, seen: &Seen, filter: &Filter, view: View) 
         tasks: tasks_there::tasks_there(visit, seen, organisation, filter),
         withdrawn: Vec::new(),
         since: None,
+        wave: None,
         vacancies: roles_there::vacancies(&roles),
         roles,
         dates,
@@ -234,11 +241,10 @@ pub(super) fn coming(visit: &Visit, seen: &Seen, organisation: &Organisation) ->
     let standing = &seen.standing;
     let Some(at) = standing.participant(&organisation.code) else { return Vec::new() };
     let playbook = &standing.playbook;
-    let wave = playbook.waves.get(standing.participants[at].wave);
-    let milestones = wave.into_iter().flat_map(|wave| &wave.milestones).filter_map(|(key, day)| {
-        let milestone = playbook.milestones.iter().find(|milestone| milestone.key == *key)?;
+    let milestones = standing.milestones_of(at).into_iter().filter_map(|(key, day)| {
+        let milestone = playbook.milestones.iter().find(|milestone| milestone.key == key)?;
         let text = visit.text(&milestone.title).to_owned();
-        Some(NextDate { day: *day, kind: "milestone", key: key.to_string(), text, href: None })
+        Some(NextDate { day, kind: "milestone", key: key.to_string(), text, href: None })
     });
     let open = seen.tasks_of(visit, organisation).into_iter().filter(|task| !task.state.is_closed());
     let deadlines = open.map(|task| {

@@ -159,7 +159,7 @@ pub(super) fn crumbs(t: Texts, key: &str, title: &str) -> Vec<ui::Crumb> {
 
 /// The wave that the visitor's own organisation is in.
 pub(super) fn own_wave(visit: &Visit, seen: &Seen) -> Option<usize> {
-    seen.standing.participant(&visit.viewer.organisation).map(|at| seen.standing.participants[at].wave)
+    seen.standing.participant(&visit.viewer.organisation).and_then(|at| seen.standing.wave_place(at))
 }
 
 fn wave_tabs(visit: &Visit, playbook: &Playbook, key: &str, current: usize) -> Vec<ui::Tab> {

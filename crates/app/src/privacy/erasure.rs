@@ -43,7 +43,9 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 28] = [
+const WRITTEN: [(&str, &str); 30] = [
+    ("participant_moves", "reason"),
+    ("milestone_exceptions", "reason"),
     ("comments", "body"),
     ("publications", "note"),
     ("wrong_entries", "body"),
@@ -75,7 +77,9 @@ const WRITTEN: [(&str, &str); 28] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 9] = [
+const SIGNED: [(&str, &str, &str); 11] = [
+    ("participant_moves", "moved_by_name", "moved_by"),
+    ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
     ("files", "author_name", "author"),
     ("wrong_entries", "reporter_name", "reporter"),

@@ -18,7 +18,7 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 44] = [
+pub(super) const SOURCES: [Source; 46] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -46,6 +46,8 @@ pub(super) const SOURCES: [Source; 44] = [
     source("wrong_entries", "organisation, reporter_name, reported_at, body, settled_at", "person = $1 OR reporter = $1"),
     source("saved_filters", "page, name, query, created_at", "person = $1"),
     source("dismissed_messages", "message, revision", "person = $1"),
+    source("participant_moves", "rollout, organisation, was, became, reason, moved_at", "moved_by = $1"),
+    source("milestone_exceptions", "rollout, organisation, milestone, day, reason, granted_at", "granted_by = $1"),
     source("seen_publications", "rollout, number, seen_at", "person = $1"),
     source("playbook_drafts", "playbook, base_version, state, created_at", "created_by = $1 OR submitted_by = $1 OR approved_by = $1"),
     source("draft_files", "draft, path, number, content, written_at", "author = $1"),

@@ -300,6 +300,7 @@ fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab>
         tab(filter.href(path, &[("view", ""), ("sort", "")]), "board-tab", !filter.is_flat()),
         tab(filter.href(path, &[("view", "list")]), "board-tab-list", filter.is_flat()),
         tab(format!("{path}/playbook"), "board-tab-playbook", false),
+        tab(format!("{path}/waves"), "waves-title", false),
     ];
     let gates = (!seen.standing.playbook.gates.is_empty()).then(|| tab(format!("{path}/gates"), "board-tab-gates", false));
     tabs.into_iter().chain(gates).chain(plan).collect()

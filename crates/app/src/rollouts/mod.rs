@@ -9,6 +9,7 @@ mod filter;
 mod laggards;
 mod list;
 pub(crate) mod next_dates;
+pub(crate) mod placements;
 pub mod standing;
 pub mod store;
 

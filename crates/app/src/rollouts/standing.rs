@@ -6,6 +6,7 @@
 
 mod kept;
 mod local;
+mod placed;
 mod supposed;
 pub mod told;
 
@@ -14,7 +15,10 @@ use crate::{
     failure::Failure,
     organisations::directory::{Directory, PersonEntry},
     roles::store as roles,
-    rollouts::store::{self, Publication, RolloutHead},
+    rollouts::{
+        placements,
+        store::{self, Publication, RolloutHead},
+    },
     tasks::store::{self as overlays, StoredOverlay},
 };
 use database::Connection;
@@ -22,17 +26,20 @@ use domain::{
     access::{self, OrganisationFacts, RolloutFacts, RolloutPermit, TaskFacts, TaskPermit, Viewer},
     assignment::{PersonIndex, Staffing},
     calendar::Day,
-    dates::{self, TemplateDates},
+    dates::TemplateDates,
     gallery::Effective,
-    organisation::{Organisation, OrganisationKind},
+    organisation::Organisation,
     playbook::{Playbook, TaskTemplate},
     rollout::{self, Answers, Input, OverlayFacts, Overlays, Participant, Task, WaveDates},
     task::{Help, HelpFrom},
     text::{OrganisationCode, RolloutKey, TaskCode},
+    waves::AsOf,
 };
 pub(crate) use kept::kept_version;
-use kept::{KeptVersions, answer_value};
+use kept::{KeptVersions, KnownDates, answer_value};
 pub use local::LocalSide;
+use placed::Placed;
+pub(crate) use placed::{dated, participants, stands_in_wave, wave_dates};
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
@@ -61,7 +68,7 @@ pub struct Standing {
     pub directory: Arc<Directory>,
     /// Who holds which role.
     pub staffing: Arc<Staffing>,
-    /// The waves with the dates of every template.
+    /// The waves with the dates of every template: first those of the playbook, in order, then one for each set of own dates in one.
     pub waves: Vec<WaveDates>,
     /// Municipalities and institutions by name, after them the programme office and the supplier.
     pub participants: Vec<Participant>,
@@ -76,6 +83,7 @@ pub struct Standing {
     kept_titles: HashMap<(usize, usize), String>,
     /// The other versions that tasks were completed under.
     kept: Arc<KeptVersions>,
+    placed: Placed,
     revision: i64,
     local: Option<LocalSide>,
 }
@@ -125,12 +133,18 @@ impl Standing {
         let in_force = publications.iter().rev().find(|publication| publication.from.is_none_or(|from| from <= today));
         let version = in_force.map_or(&head.version, |publication| &publication.version);
         let playbook = app.playbooks().get(connection, &head.playbook, version).await?;
-        let placed = store::participants(connection, key).await?;
+        let placed = Self::placed(connection, key, past.map_or(AsOf::Now, AsOf::EndOf)).await?;
         let changed = match past {
             Some(day) => overlays::as_they_were(connection, key, day).await?,
             None => overlays::changed_after(connection, key, 0).await?,
         };
-        Self::assemble(app, connection, head, playbook, publications, directory, &placed, &changed, today, revision).await
+        Self::assemble(app, connection, head, playbook, publications, directory, placed, &changed, today, revision).await
+    }
+
+    /// Who stood where at some time.
+    async fn placed(connection: &mut Connection, key: &RolloutKey, when: AsOf) -> Result<Placed, Failure> {
+        let revision = placements::revision(connection, key).await?;
+        Ok(Placed::new(placements::history(connection, key).await?, when, revision))
     }
 
     #[expect(clippy::too_many_arguments, reason = "these are what a standing is made of")]
@@ -141,7 +155,7 @@ impl Standing {
         playbook: Arc<Playbook>,
         publications: Vec<Publication>,
         directory: Arc<Directory>,
-        placed: &[(OrganisationCode, String)],
+        placed: Placed,
         changed: &[StoredOverlay],
         today: Day,
         revision: i64,
@@ -152,8 +166,7 @@ impl Standing {
         if let Some(title) = &head.title {
             Arc::make_mut(&mut playbook).title = title.clone();
         }
-        let waves = wave_dates(&playbook)?;
-        let participants = participants(&directory, &head, &playbook, placed);
+        let (waves, participants) = placed.participants(&directory, &head, &playbook)?;
         let staffing = Arc::new(directory.staffing(&head.key, today));
         let by_organisation = participants.iter().enumerate().map(|(at, one)| (one.organisation.code.clone(), at)).collect();
         let overlays = Overlays::new(participants.len(), playbook.tasks.len());
@@ -176,6 +189,7 @@ impl Standing {
             help: HashMap::new(),
             kept_titles: HashMap::new(),
             kept: Arc::new(kept),
+            placed,
             revision,
             local: None,
         };
@@ -187,7 +201,8 @@ impl Standing {
     /// This standing with the overlays that changed since; `None` if more than overlays may have changed.
     async fn renewed(&self, connection: &mut Connection, revision: i64) -> Result<Option<Self>, Failure> {
         let publications = store::publications(connection, &self.head.key).await?;
-        if publications != self.publications || roles::revision(connection).await? != self.roles_revision {
+        let placed_otherwise = placements::revision(connection, &self.head.key).await? != self.placed.revision;
+        if placed_otherwise || publications != self.publications || roles::revision(connection).await? != self.roles_revision {
             return Ok(None);
         }
         if store::one(connection, &self.head.key).await?.is_none_or(|head| head != self.head) {
@@ -213,6 +228,7 @@ impl Standing {
             help: self.help.clone(),
             kept_titles: self.kept_titles.clone(),
             kept: Arc::clone(&self.kept),
+            placed: self.placed.clone(),
             revision,
             local: None,
         };
@@ -226,6 +242,7 @@ impl Standing {
         let of_tasks = self.playbook.tasks.iter().filter_map(|task| task.when.as_ref());
         let of_gates = self.playbook.gates.iter().flat_map(|gate| [gate.when.as_ref(), gate.asks.holds.as_ref()].into_iter().flatten());
         let asked: HashSet<&TaskCode> = of_tasks.chain(of_gates).flat_map(|condition| condition.answers()).collect();
+        let mut known = KnownDates::default();
         for stored in changed {
             let Some(at) = self.by_organisation.get(&stored.organisation).copied() else { continue };
             let Some(index) = self.playbook.task_index(&stored.task) else { continue };
@@ -242,7 +259,7 @@ impl Standing {
                 answered: overlay.answer.is_some(),
                 answer_refused: overlay.answer_refused.is_some(),
                 completed_on: overlay.completion.as_ref().map(|kept| kept.day),
-                kept_dates: self.kept_dates(at, index, stored),
+                kept_dates: self.kept_dates(at, index, stored, &mut known),
             };
             self.overlays.set(at, index, facts);
             match overlay.help {
@@ -373,30 +390,4 @@ impl Standing {
             }
         }
     }
-}
-
-/// The dates of every template in every wave. Lint has shown that they can be resolved.
-pub(crate) fn wave_dates(playbook: &Playbook) -> Result<Vec<WaveDates>, Failure> {
-    let dates = |wave: &domain::playbook::Wave| {
-        let dates = dates::resolve(playbook, &wave.milestones).map_err(|faults| Failure::Internal(format!("{faults:?}")))?;
-        Ok(WaveDates { key: wave.key.clone(), kind: wave.kind, dates })
-    };
-    playbook.waves.iter().map(dates).collect()
-}
-
-/// Those placed in waves that the playbook has, by name, then the programme office and the supplier, who follow the
-/// dates of the first wave.
-pub(crate) fn participants(
-    directory: &Directory,
-    head: &RolloutHead,
-    playbook: &Playbook,
-    placed: &[(OrganisationCode, String)],
-) -> Vec<Participant> {
-    let wave_of: HashMap<&OrganisationCode, usize> =
-        placed.iter().filter_map(|(code, key)| Some((code, playbook.waves.iter().position(|wave| wave.key.as_str() == key)?))).collect();
-    let offices = [Some(&head.owner), head.supplier.as_ref()].into_iter().flatten();
-    let addressed = |kind: OrganisationKind| playbook.tasks.iter().any(|task| task.audience.kind == kind);
-    let offices = offices.filter_map(|code| directory.organisation(code)).filter(|entry| addressed(entry.organisation.kind));
-    let all = directory.organisations().iter().filter_map(|entry| Some((entry, *wave_of.get(&entry.organisation.code)?)));
-    all.chain(offices.map(|entry| (entry, 0))).map(|(entry, wave)| Participant { organisation: entry.organisation.clone(), wave }).collect()
 }

@@ -132,7 +132,11 @@ pub(super) struct Gone {
 pub(super) fn withdrawn(rollouts: &[Rollout], before: &[Option<Standing>]) -> HashMap<PersonIndex, Vec<Gone>> {
     let mut all: HashMap<PersonIndex, Vec<Gone>> = HashMap::new();
     for (at, (rollout, before)) in rollouts.iter().zip(before).enumerate() {
-        let Some(before) = before.as_ref().filter(|before| before.playbook.version != rollout.now.playbook.version) else { continue };
+        let is_other = |before: &&Standing| {
+            before.playbook.version != rollout.now.playbook.version
+                || (rollout.now.local().is_none() && before.placements() != rollout.now.placements())
+        };
+        let Some(before) = before.as_ref().filter(is_other) else { continue };
         for task in before.tasks.iter().filter(|task| task.published && !task.state.is_closed()) {
             let (template, organisation) = (before.template(task), &before.organisation(task).code);
             let is_there = rollout.now.participant(organisation).is_some_and(|here| rollout.now.task(here, &template.code).is_some());

@@ -50,8 +50,9 @@ impl Known {
 
     /// Since when people could know of a task.
     pub(super) fn from(&self, standing: &Standing, task: &Task) -> Day {
-        let wave = standing.participants[task.participant as usize].wave;
-        standing.dates(task).publish.max(self.0[wave][usize::from(task.template)])
+        let participant = task.participant as usize;
+        let known = standing.dates(task).publish.max(self.0[standing.participants[participant].wave][usize::from(task.template)]);
+        standing.placed_since(participant).map_or(known, |since| known.max(since))
     }
 }
 

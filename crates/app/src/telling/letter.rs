@@ -2,7 +2,7 @@
 
 use super::{
     gather::{Gone, Item, Rollout},
-    said::Said,
+    said::{About, Said},
 };
 use crate::{
     app::App,
@@ -16,7 +16,7 @@ use domain::{
     rollout::Task,
     signal::Signal,
     telling::{Reminder, Section, Step, Why},
-    text::Text,
+    text::{OrganisationCode, Text},
 };
 use texts::{Language, Texts};
 
@@ -144,7 +144,7 @@ pub(super) fn write(
         Kind::AtOnce => t.get("letter-lead-at-once"),
     };
     let parts = parts(app, t, rollouts, (items, gone), today);
-    let touches = |one: &&Said| items.iter().any(|item| item.place.0 == one.rollout) || gone.iter().any(|gone| gone.rollout == one.rollout);
+    let touches = |one: &&Said| touches(rollouts, one, items, gone);
     let said: Vec<String> = said.iter().filter(touches).map(|one| said_line(t, rollouts, one)).collect();
     let (tasks, settings) = (app.link("/"), app.link("/account/mail"));
     let page = Html {
@@ -161,10 +161,41 @@ pub(super) fn write(
     Ok(Letter { text: plain(&page), html: page.render()?, subject })
 }
 
-/// Why a version of the playbook was published.
+/// Whether what was changed has to do with what the letter tells of.
+fn touches(rollouts: &[Rollout], said: &Said, items: &[Item], gone: &[Gone]) -> bool {
+    let organisation = match &said.about {
+        About::Version(_) => None,
+        About::Wave(code, _) | About::Date(code, _) => Some(code),
+    };
+    let of_item = |item: &Item| {
+        let here = &rollouts[item.place.0].now;
+        let there = here.organisation(&here.tasks[item.place.1]);
+        item.place.0 == said.rollout && organisation.is_none_or(|code| *code == there.code || Some(code) == there.parent.as_ref())
+    };
+    let of_gone = |one: &Gone| one.rollout == said.rollout && organisation.is_none_or(|code| *code == one.organisation);
+    items.iter().any(of_item) || gone.iter().any(of_gone)
+}
+
+/// Why something was changed, in the words of whoever did it.
 fn said_line(t: Texts, rollouts: &[Rollout], said: &Said) -> String {
-    let title = text(t, &rollouts[said.rollout].now.playbook.title).to_owned();
-    t.with("letter-revision", [("title", title.into()), ("version", said.version.as_str().into()), ("note", said.note.as_str().into())])
+    let now = &rollouts[said.rollout].now;
+    let title = text(t, &now.playbook.title).to_owned();
+    let name =
+        |code: &OrganisationCode| now.directory.organisation(code).map_or(code.as_str(), |entry| &entry.organisation.name).to_owned();
+    let note = ("note", said.note.as_str().into());
+    match &said.about {
+        About::Version(version) => t.with("letter-revision", [("title", title.into()), ("version", version.as_str().into()), note]),
+        About::Wave(code, Some(key)) => {
+            let wave = now.playbook.waves.iter().find(|wave| wave.key == *key).map_or(key.as_str(), |wave| text(t, &wave.title));
+            t.with("letter-to-wave", [("name", name(code).into()), ("title", title.into()), ("wave", wave.into()), note])
+        }
+        About::Wave(code, None) => t.with("letter-left", [("name", name(code).into()), ("title", title.into()), note]),
+        About::Date(code, key) => {
+            let found = now.playbook.milestones.iter().find(|milestone| milestone.key == *key);
+            let milestone = found.map_or(key.as_str(), |milestone| text(t, &milestone.title));
+            t.with("letter-own-date", [("name", name(code).into()), ("title", title.into()), ("milestone", milestone.into()), note])
+        }
+    }
 }
 
 /// The same as text, one thought a line.

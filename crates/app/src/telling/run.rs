@@ -189,7 +189,7 @@ async fn letters(app: &App, signer: &Signer, mornings: &[Mark], today: Day) -> R
     let (mut news, mut withdrawn, mut said) = (BySince::new(), BTreeMap::new(), BTreeMap::new());
     for mark in mornings.iter().filter(|mark| wanted.contains(&mark.day)) {
         let before = gather::on_morning(app, &post.rollouts, mark).await?;
-        said.insert(mark.day, said::since(&post.rollouts, mark, today));
+        said.insert(mark.day, said::since(app, &post.rollouts, mark, today).await?);
         withdrawn.insert(mark.day, gather::withdrawn(&post.rollouts, &before));
         news.insert(mark.day, gather::news(&post.rollouts, &before, mark.day, last.day, today));
     }

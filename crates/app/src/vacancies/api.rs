@@ -49,7 +49,7 @@ fn there(visit: &Visit, vacant: &Vacant<'_>, lacking: &Lacking) -> LackingThere 
     let called = called(vacant, lacking);
     LackingThere {
         organisation: organisation(vacant.organisation(lacking.participant)),
-        wave: standing.playbook.waves[standing.participants[lacking.participant].wave].key.to_string(),
+        wave: standing.waves[standing.participants[lacking.participant].wave].key.to_string(),
         waiting: lacking.waiting.len(),
         critical: lacking.waiting.critical(&standing.playbook),
         due: lacking.waiting.first_due().map(|day| day.to_string()),

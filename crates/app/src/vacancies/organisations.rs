@@ -29,13 +29,12 @@ pub(super) struct Call {
 pub(super) fn there(visit: &Visit, vacant: &Vacant<'_>, lacking: &Lacking) -> There {
     let standing = &vacant.seen.standing;
     let organisation = vacant.organisation(lacking.participant);
-    let wave = &standing.playbook.waves[standing.participants[lacking.participant].wave];
     let due = lacking.waiting.first_due();
     let distance = |due: domain::calendar::Day| visit.t.distance(visit.today.date(), due.date(), visit.today.working_days_until(due));
     There {
         name: organisation.name.clone(),
         href: format!("/organisations/{}?rollout={}&view=people", organisation.code, vacant.seen.key()),
-        wave: visit.text(&wave.title).to_owned(),
+        wave: standing.wave_of(lacking.participant).map(|wave| visit.text(&wave.title)).unwrap_or_default().to_owned(),
         waiting: lacking.waiting.len(),
         critical: lacking.waiting.critical(&standing.playbook),
         due: due.map(|due| (visit.t.date_long(due.date()), distance(due))),

@@ -65,5 +65,6 @@ mod telling;
 mod telling_month;
 mod tokens;
 mod vacancies;
+mod waves;
 mod webhooks;
 mod withdrawn;

@@ -198,6 +198,7 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("members", "person") => "person-projektleder@odense.example.dk",
             ("people", "id" | "person") if organisation == NOWHERE => "nobody",
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
+            ("waves", "organisation") => organisation,
             ("letters", _) if organisation == NOWHERE => "nothing",
             ("letters", "letter") => LETTER,
             ("holdings" | "deputies" | "reports", _) if organisation == NOWHERE => "nothing",
@@ -259,6 +260,13 @@ pub(super) async fn mark(world: &World) {
         .execute(tx.connection())
         .await
         .unwrap();
+    let sql = "INSERT INTO participant_moves (id, rollout, organisation, was, became, reason, moved_at, moved_day, moved_by_name) \
+               VALUES ('move-7f3a', $1, '0461', 'alle', 'alle', $2, $3, '2026-02-09', 'Per')";
+    sqlx::query(sql).bind(sample::ROLLOUT).bind(words("flytning")).bind(tx.now().micros).execute(tx.connection()).await.unwrap();
+    let sql = "INSERT INTO milestone_exceptions \
+               (id, rollout, organisation, milestone, day, reason, granted_at, granted_day, granted_by_name) \
+               VALUES ('date-7f3a', $1, '0461', 'go-live', '2026-06-02', $2, $3, '2026-02-09', 'Per')";
+    sqlx::query(sql).bind(sample::ROLLOUT).bind(words("dato")).bind(tx.now().micros).execute(tx.connection()).await.unwrap();
     let sql = "INSERT INTO imports (id, kind, organisation, file_name, content, uploaded_at, uploaded_by) \
                VALUES ($1, 'people', '0461', $2, $3, $4, $5)";
     let content = format!(r#"{{"heading":["Navn","Mail"],"rows":[{{"number":2,"cells":[{{"Text":"{PERSON}"}},{{"Text":"{WORDS}"}}]}}]}}"#);
@@ -368,6 +376,8 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT code || title || revision || COALESCE(closed_day, '') AS row_text FROM local_tasks ORDER BY code",
         "SELECT task || words || revision AS row_text FROM passed_on ORDER BY task",
         "SELECT rollout || organisation || wave AS row_text FROM participants ORDER BY rollout, organisation",
+        "SELECT id || organisation || day || COALESCE(ended_day, '') AS row_text FROM milestone_exceptions ORDER BY id",
+        "SELECT id || organisation || reason AS row_text FROM participant_moves ORDER BY id",
         "SELECT code || name || COALESCE(mailbox, '') AS row_text FROM organisations ORDER BY code",
         "SELECT gate || place || number || verdict || reason AS row_text FROM gate_decisions ORDER BY gate, place, number",
         "SELECT subject_da || revision || COALESCE(CAST(sent_at AS TEXT), '') AS row_text FROM letters WHERE id = 'letter-7f3a'",
@@ -444,7 +454,7 @@ impl Walker {
         let steers = path.starts_with("/rollouts/new")
             || path.starts_with("/admin/outbox")
             || path.starts_with("/rollouts/{rollout}/roles")
-            || ["/publish", "/roles/new", "/forums/new"].iter().any(|ending| path.ends_with(ending))
+            || ["/publish", "/roles/new", "/forums/new", "/waves/move", "/waves/excel"].iter().any(|ending| path.ends_with(ending))
             || (path.starts_with("/roles") && path.ends_with("/edit"));
         steers || of_a_task || (of_a_rollout && !self.takes_part) || ((of_an_organisation || of_a_person) && !self.sees_people)
     }
@@ -548,7 +558,7 @@ on_both_engines! {
         assert!(found.contains(PERSON), "people of Odense");
         assert!(found.contains(FORUM_WORDS), "a forum of Odense");
         if routes.iter().any(|route| route.path.starts_with("/rollouts/{") && route.path.contains("{organisation}")) {
-            for what in ["grund", "kommentar", "filter", "forventning", "mail", "plan", "egen", "videre", "webhook"] {
+            for what in ["grund", "kommentar", "filter", "forventning", "mail", "plan", "egen", "videre", "webhook", "flytning", "dato"] {
                 assert!(found.contains(&format!("{what} {WORDS}")), "{what}");
             }
             assert!(found.contains(&format!("{WORDS}.txt")), "the file's name");

@@ -91,7 +91,7 @@ pub fn invited(event: &Event, addressed: &[Addressed<'_>], cards: &[RoleCard], h
 
 /// Whether an event means an organisation. Conditions choose among participants; the programme office and the supplier are meant
 /// whenever one of their roles is named.
-pub(super) fn is_meant(event: &Event, one: &Addressed<'_>) -> bool {
+pub fn is_meant(event: &Event, one: &Addressed<'_>) -> bool {
     let hosts = matches!(one.organisation.kind, OrganisationKind::ProgrammeOffice | OrganisationKind::Supplier);
     hosts || event.when.as_ref().is_none_or(|condition| condition.holds(&Circumstances::unanswered(one.wave, one.organisation)))
 }

@@ -38,4 +38,5 @@ mod sketch;
 mod telling;
 mod vacancy;
 mod vacant_roles;
+mod waves;
 mod webhook;

@@ -23,6 +23,7 @@ fn named_actions_are_told_as_what_they_are() {
         ("task.commented", Some(EventKind::Task)),
         ("local.added", Some(EventKind::Task)),
         ("rollout.published", Some(EventKind::Publication)),
+        ("participant.moved", Some(EventKind::Publication)),
         ("rollout.created", None),
         ("help.answered", Some(EventKind::Help)),
         ("event.cancelled", Some(EventKind::Event)),

@@ -1,6 +1,6 @@
 //! One test for each rule of lint: the file, the line, how bad it is, and nothing else.
 
-use super::{FIRST, assert_faults, changed, sound};
+use super::{FIRST, assert_faults, changed, reading, sound};
 
 const HEAD: &str = "playbook.toml";
 const ROLES: &str = "roles.toml";
@@ -263,6 +263,27 @@ fn files_are_named_after_their_task() {
             "tasks/020-tjek.md:8: error: unknown task \"010\"",
             "tasks/020-tjek.md:17: error: unknown task \"010\"",
         ],
+    );
+}
+
+#[test]
+fn a_wave_says_whether_it_is_kept_and_between_which_days_dates_may_lie() {
+    let with = |lines: &str| changed(HEAD, "title = \"Resten\"", &format!("title = \"Resten\"\n{lines}"));
+    let read = reading(with("buffer = true\nown-pace = true\nwindow = { first = 2026-03-02, last = 2027-03-01 }")).playbook.unwrap();
+    let wave = &read.waves[1];
+    assert!(wave.is_buffer && wave.own_pace && !read.waves[0].is_buffer);
+    assert_eq!(
+        wave.window.first.zip(wave.window.last).map(|(first, last)| (first.to_string(), last.to_string())),
+        Some(("2026-03-02".to_owned(), "2027-03-01".to_owned()))
+    );
+    assert_faults(
+        with("window = { first = 2027-03-01, last = 2026-03-02 }"),
+        &["playbook.toml:40: error: the window ends 2026-03-02, before it begins 2027-03-01"],
+    );
+    assert_faults(with("buffer = \"ja\""), &["playbook.toml:40: error: \"buffer\" should be true or false"]);
+    assert_faults(
+        changed(HEAD, "kind = \"pilot\"", "kind = \"pilot\"\nbuffer = true"),
+        &["playbook.toml:29: error: a pilot cannot be the buffer wave"],
     );
 }
 

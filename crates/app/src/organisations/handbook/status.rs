@@ -80,10 +80,10 @@ fn coming(visit: &Visit, seen: &Seen, opened: &Opened<'_>, tasks: &[&Task]) -> V
     let (t, standing) = (visit.t, &seen.standing);
     let last = visit.today.plus_days(AHEAD);
     let soon = |day: Day| day >= visit.today && day <= last;
-    let wave = standing.participant(&opened.organisation.code).and_then(|at| standing.playbook.waves.get(standing.participants[at].wave));
-    let milestones = wave.into_iter().flat_map(|wave| &wave.milestones).filter_map(|(key, day)| {
-        let milestone = standing.playbook.milestones.iter().find(|milestone| milestone.key == *key)?;
-        Some((*day, visit.text(&milestone.title).to_owned(), String::new()))
+    let dated = standing.participant(&opened.organisation.code).map(|at| standing.milestones_of(at)).unwrap_or_default();
+    let milestones = dated.into_iter().filter_map(|(key, day)| {
+        let milestone = standing.playbook.milestones.iter().find(|milestone| milestone.key == key)?;
+        Some((day, visit.text(&milestone.title).to_owned(), String::new()))
     });
     let open = tasks.iter().filter(|task| !task.state.is_closed()).map(|task| {
         let title = format!("{} {}", standing.template(task).code, visit.title_of(standing, task));

@@ -1,7 +1,7 @@
 //! How one municipality's local tasks stand: the same function over a playbook that holds nothing else, so that what the
 //! country is shown cannot hold one of them.
 
-use super::Standing;
+use super::{Placed, Standing};
 use crate::{
     rollouts::store::{Publication, RolloutHead},
     tasks::store::StoredOverlay,
@@ -73,6 +73,7 @@ impl Standing {
             help: HashMap::new(),
             kept_titles: HashMap::new(),
             kept: Arc::default(),
+            placed: Placed::default(),
             revision: central.revision,
             local: Some(LocalSide { municipality: municipality.clone(), work }),
         };
@@ -158,7 +159,7 @@ fn playbook(central: &Standing, at: usize, templates: Vec<LocalTemplate>) -> Pla
         phases: playbook.phases.clone(),
         themes: playbook.themes.clone(),
         milestones: playbook.milestones.clone(),
-        waves: playbook.waves.get(central.participants[at].wave).cloned().into_iter().collect(),
+        waves: central.wave_of(at).cloned().into_iter().collect(),
         roles: playbook.roles.clone(),
         tasks: templates.into_iter().map(|one| one.template).collect(),
         events: Vec::new(),

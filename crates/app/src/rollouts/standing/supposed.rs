@@ -8,7 +8,7 @@ use crate::{
     rollouts::store::{self, Publication},
     tasks::store as overlays,
 };
-use domain::text::RolloutKey;
+use domain::{text::RolloutKey, waves::AsOf};
 
 impl Standing {
     /// How a rollout would stand today if another stored version of its playbook were in force.
@@ -19,7 +19,7 @@ impl Standing {
         let head = store::one(&mut connection, key).await?.ok_or(Failure::NotFound)?;
         let revision = store::revision(&mut connection, key).await?;
         let playbook = app.playbooks().get(&mut connection, &head.playbook, version).await?;
-        let placed = store::participants(&mut connection, key).await?;
+        let placed = Self::placed(&mut connection, key, AsOf::Now).await?;
         let changed = overlays::changed_after(&mut connection, key, 0).await?;
         let supposed = Publication {
             number: 1,
@@ -29,6 +29,6 @@ impl Standing {
             published_by: String::new(),
             note: String::new(),
         };
-        Self::assemble(app, &mut connection, head, playbook, vec![supposed], directory, &placed, &changed, today, revision).await
+        Self::assemble(app, &mut connection, head, playbook, vec![supposed], directory, placed, &changed, today, revision).await
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Standing;
 use crate::{app::App, failure::Failure, organisations::directory::Directory, rollouts::store, tasks::store as overlays};
-use domain::{calendar::Day, text::RolloutKey};
+use domain::{calendar::Day, text::RolloutKey, waves::AsOf};
 use std::sync::Arc;
 
 /// The state of the database on a morning: everything up to here was known then, everything after is new.
@@ -20,7 +20,7 @@ pub struct Mark {
 
 impl Standing {
     /// How a rollout stood on a morning. What holds from a day on is known by its day, overlays by the log, holdings and
-    /// deputies by their ids, publications by their moment. `None` where nothing was published then. The directory is the
+    /// deputies by their ids, publications and moves by their moment. `None` where nothing was published then. The directory is the
     /// one of that morning, see [`Directory::before`].
     pub async fn as_told(app: &App, key: &RolloutKey, mark: &Mark, directory: Arc<Directory>) -> Result<Option<Self>, Failure> {
         let mut connection = app.database().read().await?;
@@ -30,9 +30,9 @@ impl Standing {
         let in_force = publications.iter().rev().find(|publication| publication.from.is_none_or(|from| from <= mark.day));
         let Some(version) = in_force.map(|publication| publication.version.clone()) else { return Ok(None) };
         let playbook = app.playbooks().get(&mut connection, &head.playbook, &version).await?;
-        let placed = store::participants(&mut connection, key).await?;
+        let placed = Self::placed(&mut connection, key, AsOf::Moment(mark.at)).await?;
         let changed = overlays::as_of_line(&mut connection, key, mark.sequence).await?;
-        let told = Self::assemble(app, &mut connection, head, playbook, publications, directory, &placed, &changed, mark.day, 0).await?;
+        let told = Self::assemble(app, &mut connection, head, playbook, publications, directory, placed, &changed, mark.day, 0).await?;
         Ok(Some(told))
     }
 }
