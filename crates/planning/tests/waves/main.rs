@@ -1,0 +1,5 @@
+//! The wave planner.
+
+mod case;
+mod national;
+mod small;
