@@ -52,7 +52,9 @@ impl Problem {
             match wish.kind {
                 WishKind::Prefer(wave) if wave >= waves => return Err(Fault::Unknown("a wish")),
                 WishKind::Together(other) | WishKind::Apart(other) if other >= municipalities => return Err(Fault::Unknown("a wish")),
-                WishKind::Together(other) | WishKind::Apart(other) if other == wish.municipality => return Err(Fault::AboutItself(one.code.clone())),
+                WishKind::Together(other) | WishKind::Apart(other) if other == wish.municipality => {
+                    return Err(Fault::AboutItself(one.code.clone()));
+                }
                 _ => {}
             }
         }

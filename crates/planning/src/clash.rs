@@ -1,7 +1,8 @@
 //! Why nothing is possible: the fewest demands that cannot all be met, whatever becomes of the others.
 //!
 //! Every set of demands whose giving up makes a placement possible must touch every clash. So the fewest demands that touch all such sets known so far
-//! are no more than the smallest clash has; when they clash themselves, they are the smallest. Both questions are put to the solver.
+//! are no more than the smallest clash has; when they clash themselves, they are the smallest. Both questions are put to the solver. Where that takes
+//! too long, what is known to clash is thinned until nothing can be taken away.
 
 use crate::{
     check::Fault,
@@ -32,7 +33,9 @@ pub enum Clash {
 pub enum Proof {
     /// No clash has fewer demands.
     Smallest,
-    /// They do clash; there was no time to see whether fewer do.
+    /// Without any one of them the others can be met; another clash may have fewer.
+    Irreducible,
+    /// They do clash; there was no time to see whether all of them are needed.
     Clashing,
 }
 
@@ -57,47 +60,95 @@ pub enum Short {
     Fit,
 }
 
-/// How many times the solver is asked at most.
-const ROUNDS: usize = 400;
-
-/// The smallest clash of a problem that has no placement.
+/// The clash of a problem that has no placement: the smallest, or at least one that cannot do without any of its demands.
 pub(crate) fn clash(problem: &Problem, effort: Effort) -> Result<Clash, Fault> {
-    // An answer here is good as soon as there is one.
-    let asked = Effort { gap: 500, ..effort };
+    let mut clashing = problem.demands();
+    let half = Effort { time: effort.time / 2, ..effort };
+    if let Some(smallest) = smallest(problem, half, &mut clashing)? {
+        return Ok(if smallest.is_empty() {
+            Clash::Frame(short(problem))
+        } else {
+            Clash::Demands { demands: smallest, proof: Proof::Smallest }
+        });
+    }
+    thinned(problem, half, clashing)
+}
+
+/// The smallest clash, when it is found in time; `clashing` becomes the smallest that was seen to clash on the way.
+fn smallest(problem: &Problem, effort: Effort, clashing: &mut Vec<Demand>) -> Result<Option<Vec<Demand>>, Fault> {
     let mut spent = Duration::ZERO;
     let mut known: Vec<Vec<Demand>> = Vec::new();
-    let mut clashing = problem.demands();
-    for _ in 0..ROUNDS {
+    loop {
         let fewest = touching(&problem.demands(), &known)?;
         let mut kept = fewest.clone();
-        let mut found_one = false;
+        let rounds = known.len();
         // From one question to the next what was given up is kept as well: sets that have nothing in common teach most.
         loop {
+            // An answer is good as soon as there is one.
+            let asked = Effort { gap: 500, time: effort.time.saturating_sub(spent), ..effort };
             match search(problem, Aim::GivenUp { kept: &kept }, None, asked)? {
                 Found::Placement(answered) => {
-                    found_one = true;
-                    spent += answered.time;
-                    let given_up: Vec<Demand> =
-                        problem.demands().into_iter().filter(|demand| !problem.meets(*demand, &answered.placement)).collect();
+                    // The solver's own counting costs a little beside it.
+                    spent += answered.time + Duration::from_millis(1);
+                    let unmet = problem.demands().into_iter().filter(|demand| !problem.meets(*demand, &answered.placement));
+                    let given_up: Vec<Demand> = unmet.collect();
+                    if given_up.is_empty() {
+                        return Err(Fault::Solver("a placement where there was none".into()));
+                    }
                     kept.extend(&given_up);
                     known.push(given_up);
                 }
                 Found::Nothing => break,
-                Found::Undecided => return Ok(Clash::Demands { demands: clashing, proof: Proof::Clashing }),
+                Found::Undecided => return Ok(None),
             }
-            if spent > effort.time {
-                return Ok(Clash::Demands { demands: clashing, proof: Proof::Clashing });
+            if spent >= effort.time {
+                return Ok(None);
             }
         }
-        if !found_one {
-            return Ok(if fewest.is_empty() { Clash::Frame(short(problem)) } else { Clash::Demands { demands: fewest, proof: Proof::Smallest } });
+        if known.len() == rounds {
+            return Ok(Some(fewest));
         }
         if kept.len() < clashing.len() {
             kept.sort_unstable();
-            clashing = kept;
+            *clashing = kept;
         }
     }
-    Ok(Clash::Demands { demands: clashing, proof: Proof::Clashing })
+}
+
+/// A clash without what it can do without: taken away in halves, in quarters, at last one by one.
+fn thinned(problem: &Problem, effort: Effort, mut clashing: Vec<Demand>) -> Result<Clash, Fault> {
+    let (mut spent, mut proof) = (Duration::ZERO, Proof::Irreducible);
+    let mut chunk = clashing.len().div_ceil(2).max(1);
+    loop {
+        let mut from = 0;
+        while from < clashing.len() {
+            let until = (from + chunk).min(clashing.len());
+            let without: Vec<Demand> = clashing[..from].iter().chain(&clashing[until..]).copied().collect();
+            let asked = Effort { gap: u32::MAX, time: (effort.time / 20).min(effort.time.saturating_sub(spent)), ..effort };
+            match search(problem, Aim::Any { kept: &without }, None, asked)? {
+                Found::Nothing => {
+                    clashing = without;
+                    spent += Duration::from_millis(10);
+                }
+                Found::Placement(answered) => {
+                    spent += answered.time;
+                    from = until;
+                }
+                // Whether it can be done without is not known.
+                Found::Undecided => {
+                    spent += asked.time;
+                    from = until;
+                    if chunk == 1 {
+                        proof = Proof::Clashing;
+                    }
+                }
+            }
+        }
+        if chunk == 1 {
+            return Ok(Clash::Demands { demands: clashing, proof });
+        }
+        chunk = chunk.div_ceil(2);
+    }
 }
 
 /// The fewest demands with at least one of each set.

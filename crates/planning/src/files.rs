@@ -1,9 +1,7 @@
 //! A problem as files that people write: `plan.toml` (waves, centres, quotas), `municipalities.csv` and `wishes.csv`. The format is described in
 //! `docs/operating/planning.md`; what cannot be read is told with its file and line.
 
-use crate::problem::{
-    Capacity, Centre, Fairness, Group, Municipality, Problem, Quota, Standing, Wave, WaveKind, Weight, Wish, WishKind,
-};
+use crate::problem::{Capacity, Centre, Fairness, Group, Municipality, Problem, Quota, Standing, Wave, WaveKind, Weight, Wish, WishKind};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -22,7 +22,8 @@ pub use explain::{Alternative, Because, Explanation, explain};
 pub use files::{Files, Misread, read};
 pub use plan::{Answer, Goal, Plan, plan};
 pub use problem::{
-    Capacity, Centre, Fairness, Group, Municipality, Placement, Problem, Quota, Resource, Standing, Wave, WaveKind, Weight, Wish, WishKind, months_begun,
+    Capacity, Centre, Fairness, Group, Municipality, Placement, Problem, Quota, Resource, Standing, Wave, WaveKind, Weight, Wish, WishKind,
+    months_begun,
 };
 pub use rules::{Demand, Obstacle, months_whole};
 pub use search::Effort;

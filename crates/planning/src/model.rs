@@ -22,6 +22,11 @@ pub enum Aim<'a> {
         /// Those that must hold.
         kept: &'a [Demand],
     },
+    /// Nothing: any placement that meets these demands will do.
+    Any {
+        /// Those that must hold; the others do not count.
+        kept: &'a [Demand],
+    },
 }
 
 /// The programme and what its variables mean.
@@ -38,7 +43,10 @@ impl Model {
     /// The programme of `problem` for this aim.
     pub fn new(problem: &Problem, aim: Aim<'_>) -> Self {
         let mut model = Self { programme: microlp::Problem::new(OptimizationDirection::Minimize), places: Vec::new() };
-        let demands = problem.demands();
+        let mut demands = problem.demands();
+        if let Aim::Any { kept } = aim {
+            demands.retain(|demand| kept.contains(demand));
+        }
         let given_up: Vec<(Demand, Option<Variable>)> = demands
             .into_iter()
             .map(|demand| match aim {
@@ -60,7 +68,7 @@ impl Model {
                     model.at_most(moved, moves as f64);
                 }
             }
-            Aim::Moves | Aim::GivenUp { .. } => {}
+            Aim::Moves | Aim::GivenUp { .. } | Aim::Any { .. } => {}
         }
         model
     }
@@ -121,7 +129,10 @@ impl Model {
     /// What those in `wave` take of `resource`.
     fn taken(&self, problem: &Problem, wave: usize, resource: Resource) -> Vec<Term> {
         let in_wave = self.places.iter().zip(&problem.municipalities);
-        in_wave.filter_map(|(places, one)| places[wave].map(|it| (it, f64::from(resource.taken_by(one))))).filter(|(_, taken)| *taken > 0.0).collect()
+        in_wave
+            .filter_map(|(places, one)| places[wave].map(|it| (it, f64::from(resource.taken_by(one)))))
+            .filter(|(_, taken)| *taken > 0.0)
+            .collect()
     }
 
     /// What a demand says; `given_up` is the variable that lets it go.
@@ -129,7 +140,8 @@ impl Model {
         if let Some((municipality, forbidden)) = problem.forbidden_by(demand) {
             // Without a variable to give it up, what it forbids has no variables.
             if let Some(given_up) = given_up {
-                let mut terms: Vec<Term> = forbidden.into_iter().filter_map(|wave| self.places[municipality][wave]).map(|it| (it, 1.0)).collect();
+                let mut terms: Vec<Term> =
+                    forbidden.into_iter().filter_map(|wave| self.places[municipality][wave]).map(|it| (it, 1.0)).collect();
                 terms.push((given_up, -1.0));
                 self.at_most(terms, 0.0);
             }
@@ -252,7 +264,7 @@ fn price(problem: &Problem, aim: Aim<'_>, municipality: usize, wave: usize) -> f
     match aim {
         Aim::Cost { .. } => problem.own_cost(municipality, wave) as f64,
         Aim::Moves => f64::from(u8::from(problem.standing(municipality).is_some_and(|today| today.wave != wave))),
-        Aim::GivenUp { .. } => 0.0,
+        Aim::GivenUp { .. } | Aim::Any { .. } => 0.0,
     }
 }
 

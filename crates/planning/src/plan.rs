@@ -78,10 +78,15 @@ pub fn plan(problem: &Problem, goal: Goal, effort: Effort) -> Result<Answer, Fau
     };
     let spent = first.as_ref().map_or(Duration::ZERO, |first| first.time);
     let left = Effort { time: effort.time.saturating_sub(spent), ..effort };
-    let found = search(problem, Aim::Cost { moves }, first.as_ref().map(|first| &first.placement), left)?;
+    let found = match first.as_ref() {
+        Some(first) => search(problem, Aim::Cost { moves }, Some(&first.placement), left)?,
+        None => cheapest(problem, left)?,
+    };
     let answered = match (found, first) {
         (Found::Placement(answered), None) => answered,
-        (Found::Placement(answered), Some(first)) => Answered { time: answered.time + first.time, nodes: answered.nodes + first.nodes, ..answered },
+        (Found::Placement(answered), Some(first)) => {
+            Answered { time: answered.time + first.time, nodes: answered.nodes + first.nodes, ..answered }
+        }
         // Few moves are known; no time was left to make them cheap.
         (_, Some(first)) => Answered { bound: 0, optimal: false, ..first },
         (Found::Nothing, None) => return Ok(Answer::Impossible(clash(problem, effort)?)),
@@ -95,6 +100,23 @@ pub fn plan(problem: &Problem, goal: Goal, effort: Effort) -> Result<Answer, Fau
     let cost = problem.cost(&placement);
     let moved = problem.moves(&placement);
     Ok(Answer::Plan(Plan { cost, bound: bound.min(cost), moves: moved, fewest_moves, placement, time, nodes }))
+}
+
+/// The cheapest placement. Where there is so little room that the way to low cost leads to none at all for a while, any placement is looked for, to begin
+/// from.
+fn cheapest(problem: &Problem, effort: Effort) -> Result<Found, Fault> {
+    let aim = Aim::Cost { moves: None };
+    let third = effort.time / 3;
+    match search(problem, aim, None, Effort { patience: third, ..effort })? {
+        Found::Undecided => {}
+        found => return Ok(found),
+    }
+    match search(problem, Aim::Any { kept: &problem.demands() }, None, Effort { gap: u32::MAX, time: third, ..effort })? {
+        Found::Placement(answered) => {
+            search(problem, aim, Some(&tidied(problem, answered.placement, None)), Effort { time: third, ..effort })
+        }
+        found => Ok(found),
+    }
 }
 
 /// An answer that is good enough may still leave somebody in a wave beside a better one. Whoever does better alone is moved, until nobody does: what is

@@ -169,7 +169,8 @@ impl Problem {
             Demand::Quota(quota) => self.quota_range(quota).contains(&self.pilots(quota, placement)),
             Demand::Fairness => {
                 let (Some(fairness), last) = (self.fairness, self.last_waves()) else { return true };
-                let late = self.municipalities.iter().zip(placement).filter(|(one, wave)| one.inhabitants < fairness.below && last.contains(wave));
+                let late =
+                    self.municipalities.iter().zip(placement).filter(|(one, wave)| one.inhabitants < fairness.below && last.contains(wave));
                 u32::try_from(late.count()).is_ok_and(|late| late <= self.last_at_most())
             }
             Demand::Contract(_) | Demand::Fixed(_) => true,
@@ -179,7 +180,8 @@ impl Problem {
     /// How many of a quota's group a placement makes pilots.
     fn pilots(&self, quota: usize, placement: &Placement) -> u32 {
         let group = &self.quotas[quota].group;
-        let pilots = self.municipalities.iter().zip(placement).filter(|(one, wave)| group.holds(one) && self.waves[**wave].kind == WaveKind::Pilot);
+        let pilots =
+            self.municipalities.iter().zip(placement).filter(|(one, wave)| group.holds(one) && self.waves[**wave].kind == WaveKind::Pilot);
         u32::try_from(pilots.count()).unwrap_or(u32::MAX)
     }
 

@@ -14,6 +14,8 @@ use std::time::Duration;
 pub struct Effort {
     /// It stops when it has searched for so long.
     pub time: Duration,
+    /// It stops when it has searched for so long without any placement.
+    pub patience: Duration,
     /// Nodes of the search before it asks whether the answer is good enough.
     pub batch: u64,
     /// Good enough: the answer is at most so many thousandths dearer than the proven bound.
@@ -23,7 +25,15 @@ pub struct Effort {
 impl Default for Effort {
     /// Ten seconds, content with one per cent after the first batch.
     fn default() -> Self {
-        Self { time: Duration::from_secs(10), batch: 400, gap: 10 }
+        Self::within(Duration::from_secs(10))
+    }
+}
+
+impl Effort {
+    /// At most so long, content with one per cent after the first batch.
+    #[must_use]
+    pub fn within(time: Duration) -> Self {
+        Self { time, patience: time, batch: 400, gap: 10 }
     }
 }
 
@@ -62,7 +72,8 @@ pub fn search(problem: &Problem, aim: Aim<'_>, hint: Option<&Placement>, effort:
         Err(error) => return refused(error),
     };
     while !content(&outcome, effort) {
-        let Some(left) = effort.time.checked_sub(outcome.stats().elapsed).filter(|left| !left.is_zero()) else { break };
+        let limit = if outcome.solution().is_some() { effort.time } else { effort.time.min(effort.patience) };
+        let Some(left) = limit.checked_sub(outcome.stats().elapsed).filter(|left| !left.is_zero()) else { break };
         let mut more = ResumeOptions::default();
         more.time_limit = Some(left);
         more.node_limit = Some(effort.batch);

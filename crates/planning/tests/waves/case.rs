@@ -1,9 +1,9 @@
 //! The national case: 98 municipalities in ten waves, with the institutions they have.
 
+#![allow(clippy::unwrap_used, reason = "what the lists hold is known")]
+
 use jiff::civil::Date;
-use planning::{
-    Capacity, Centre, Fairness, Group, Municipality, Problem, Quota, Wave, WaveKind, Weight, Wish, WishKind,
-};
+use planning::{Capacity, Centre, Fairness, Group, Municipality, Problem, Quota, Wave, WaveKind, Weight, Wish, WishKind};
 use std::collections::BTreeMap;
 
 const MUNICIPALITIES: &str = include_str!("../../../../data/kommuner.csv");
@@ -28,6 +28,7 @@ pub fn problem() -> Problem {
     let municipalities: Vec<Municipality> = MUNICIPALITIES
         .lines()
         .skip(1)
+        .filter(|line| !line.split(',').nth(4).unwrap().is_empty())
         .enumerate()
         .map(|(at, line)| {
             let fields: Vec<&str> = line.split(',').collect();
@@ -63,7 +64,8 @@ pub fn problem() -> Problem {
         }
     }
     let find = |name: &str| municipalities.iter().position(|one| one.name == name).unwrap();
-    let centre = |name: &str, members: &[&str], apart| Centre { name: name.into(), members: members.iter().map(|it| find(it)).collect(), apart };
+    let centre =
+        |name: &str, members: &[&str], apart| Centre { name: name.into(), members: members.iter().map(|it| find(it)).collect(), apart };
     let centres = vec![
         centre("IT-Forsyningen", &["Ballerup", "Egedal", "Furesø"], 0),
         centre("IT-Center Fyn", &["Faaborg-Midtfyn", "Nyborg", "Langeland", "Kerteminde"], 1),
@@ -80,7 +82,7 @@ pub fn problem() -> Problem {
                 9 => WaveKind::Buffer,
                 _ => WaveKind::Wave,
             };
-            let room = institutions / if kind == WaveKind::Pilot { 40 } else { 8 } + institutions / 60;
+            let room = institutions * 10 / if kind == WaveKind::Pilot { 240 } else { 64 };
             Wave {
                 key: format!("{}", at + 1),
                 kind,
