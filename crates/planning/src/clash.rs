@@ -6,6 +6,7 @@
 
 use crate::{
     check::Fault,
+    construct::{constructed, constructed_with_most},
     model::Aim,
     problem::{Problem, Resource},
     rules::Demand,
@@ -83,32 +84,44 @@ fn smallest(problem: &Problem, effort: Effort, clashing: &mut Vec<Demand>) -> Re
         let mut kept = fewest.clone();
         let rounds = known.len();
         // From one question to the next what was given up is kept as well: sets that have nothing in common teach most.
-        loop {
-            // An answer is good as soon as there is one.
-            let asked = Effort { gap: 500, time: effort.time.saturating_sub(spent), ..effort };
-            match search(problem, Aim::GivenUp { kept: &kept }, None, asked)? {
-                Found::Placement(answered) => {
-                    // The solver's own counting costs a little beside it.
-                    spent += answered.time + Duration::from_millis(1);
-                    let unmet = problem.demands().into_iter().filter(|demand| !problem.meets(*demand, &answered.placement));
-                    let given_up: Vec<Demand> = unmet.collect();
-                    if given_up.is_empty() {
-                        return Err(Fault::Solver("a placement where there was none".into()));
-                    }
-                    kept.extend(&given_up);
-                    known.push(given_up);
+        let proved = loop {
+            // The fewer are given up, the more is learnt; but any answer will do.
+            let (left, first) = (effort.time.saturating_sub(spent), known.len() == rounds);
+            let begun = constructed_with_most(problem, &kept);
+            let little = if first && begun.is_none() { left } else { left.min(effort.time / 20) };
+            let asked = Effort { gap: 0, time: little, ..effort };
+            let placement = match (search(problem, Aim::GivenUp { kept: &kept }, begun.as_ref(), asked)?, begun) {
+                (Found::Placement(answered), _) => {
+                    spent += answered.time;
+                    answered.placement
                 }
-                Found::Nothing => break,
-                Found::Undecided => return Ok(None),
+                (Found::Undecided, Some(begun)) => {
+                    spent += asked.time;
+                    begun
+                }
+                (Found::Nothing, _) => break true,
+                (Found::Undecided, None) if first => return Ok(None),
+                (Found::Undecided, None) => {
+                    spent += asked.time;
+                    break false;
+                }
+            };
+            // The counting beside the solver takes its time too.
+            spent += Duration::from_millis(5);
+            let given_up: Vec<Demand> = problem.demands().into_iter().filter(|demand| !problem.meets(*demand, &placement)).collect();
+            if given_up.is_empty() {
+                return Err(Fault::Solver("a placement where there was none".into()));
             }
+            kept.extend(&given_up);
+            known.push(given_up);
             if spent >= effort.time {
                 return Ok(None);
             }
-        }
+        };
         if known.len() == rounds {
             return Ok(Some(fewest));
         }
-        if kept.len() < clashing.len() {
+        if proved && kept.len() < clashing.len() {
             kept.sort_unstable();
             *clashing = kept;
         }
@@ -124,7 +137,11 @@ fn thinned(problem: &Problem, effort: Effort, mut clashing: Vec<Demand>) -> Resu
         while from < clashing.len() {
             let until = (from + chunk).min(clashing.len());
             let without: Vec<Demand> = clashing[..from].iter().chain(&clashing[until..]).copied().collect();
-            let asked = Effort { gap: u32::MAX, time: (effort.time / 20).min(effort.time.saturating_sub(spent)), ..effort };
+            if constructed(problem, &without).is_some() {
+                from = until;
+                continue;
+            }
+            let asked = Effort { gap: u32::MAX, time: (effort.time / 10).min(effort.time.saturating_sub(spent)), ..effort };
             match search(problem, Aim::Any { kept: &without }, None, asked)? {
                 Found::Nothing => {
                     clashing = without;

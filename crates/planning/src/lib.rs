@@ -6,6 +6,7 @@
 
 mod check;
 mod clash;
+mod construct;
 mod cost;
 mod explain;
 mod files;

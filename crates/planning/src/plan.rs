@@ -3,6 +3,7 @@
 use crate::{
     check::Fault,
     clash::{Clash, clash},
+    construct::constructed,
     model::Aim,
     problem::{Placement, Problem},
     search::{Answered, Effort, Found, search},
@@ -107,7 +108,8 @@ pub fn plan(problem: &Problem, goal: Goal, effort: Effort) -> Result<Answer, Fau
 fn cheapest(problem: &Problem, effort: Effort) -> Result<Found, Fault> {
     let aim = Aim::Cost { moves: None };
     let third = effort.time / 3;
-    match search(problem, aim, None, Effort { patience: third, ..effort })? {
+    let begun = constructed(problem, &problem.demands()).map(|begun| tidied(problem, begun, None));
+    match search(problem, aim, begun.as_ref(), Effort { patience: third, ..effort })? {
         Found::Undecided => {}
         found => return Ok(found),
     }
