@@ -108,14 +108,14 @@ pub fn plan(problem: &Problem, goal: Goal, effort: Effort) -> Result<Answer, Fau
 fn cheapest(problem: &Problem, effort: Effort) -> Result<Found, Fault> {
     let aim = Aim::Cost { moves: None };
     let third = effort.time / 3;
-    let begun = constructed(problem, &problem.demands()).map(|begun| tidied(problem, begun, None));
+    let begun = constructed(problem, &problem.demands());
     match search(problem, aim, begun.as_ref(), Effort { patience: third, ..effort })? {
         Found::Undecided => {}
         found => return Ok(found),
     }
     match search(problem, Aim::Any { kept: &problem.demands() }, None, Effort { gap: u32::MAX, time: third, ..effort })? {
         Found::Placement(answered) => {
-            search(problem, aim, Some(&tidied(problem, answered.placement, None)), Effort { time: third, ..effort })
+            search(problem, aim, Some(&answered.placement), Effort { time: third, ..effort })
         }
         found => Ok(found),
     }
@@ -126,22 +126,21 @@ fn cheapest(problem: &Problem, effort: Effort) -> Result<Found, Fault> {
 fn tidied(problem: &Problem, mut placement: Placement, moves: Option<usize>) -> Placement {
     let mut cost = problem.cost(&placement);
     loop {
-        let mut better = None;
+        let before = cost;
         for municipality in 0..placement.len() {
             for wave in 0..problem.waves.len() {
-                let mut tried = placement.clone();
-                tried[municipality] = wave;
-                let tried_cost = problem.cost(&tried);
-                let few = moves.is_none_or(|most| problem.moves(&tried) <= most);
-                if tried_cost < cost && few && problem.broken(&tried).is_empty() {
-                    cost = tried_cost;
-                    better = Some(tried);
+                let from = std::mem::replace(&mut placement[municipality], wave);
+                let moved_cost = problem.cost(&placement);
+                let few = || moves.is_none_or(|most| problem.moves(&placement) <= most);
+                if moved_cost < cost && few() && problem.broken(&placement).is_empty() {
+                    cost = moved_cost;
+                } else {
+                    placement[municipality] = from;
                 }
             }
         }
-        match better {
-            Some(better) => placement = better,
-            None => return placement,
+        if cost == before {
+            return placement;
         }
     }
 }

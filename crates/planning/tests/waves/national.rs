@@ -15,6 +15,7 @@ pub fn planned(problem: &Problem, goal: Goal) -> Plan {
 fn the_country_is_planned_within_a_per_cent_of_the_bound_and_the_same_way_twice() {
     let problem = problem();
     let plan = planned(&problem, Goal::Cheapest);
+    eprintln!("cost {} bound {} nodes {} in {:?}", plan.cost, plan.bound, plan.nodes, plan.time);
     assert_eq!(problem.broken(&plan.placement), []);
     assert_eq!(problem.cost(&plan.placement), plan.cost);
     assert!(plan.gap() <= 10, "{} of a thousand: {} over {}", plan.gap(), plan.cost, plan.bound);
