@@ -34,6 +34,7 @@ pub mod organisations;
 pub mod outbox;
 mod papers;
 pub mod people;
+pub mod planner;
 pub mod playbooks;
 pub mod privacy;
 pub mod roles;

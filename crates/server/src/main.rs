@@ -29,6 +29,7 @@ struct Kaskade {
 enum Command {
     Demo(commands::demo::Demo),
     Serve(commands::serve::Serve),
+    Plan(commands::plan::PlanCommand),
     Playbook(commands::playbook::PlaybookCommand),
     Roles(commands::roles::RolesCommand),
     Rollout(commands::rollout::RolloutCommand),
@@ -62,6 +63,7 @@ async fn run(command: Command) -> Result<(), Stop> {
     match command {
         Command::Demo(demo) => commands::demo::run(demo).await,
         Command::Serve(serve) => commands::serve::run(serve).await,
+        Command::Plan(plan) => commands::plan::run(plan),
         Command::Playbook(playbook) => commands::playbook::run(playbook).await,
         Command::Roles(roles) => commands::roles::run(roles),
         Command::Rollout(rollout) => commands::rollout::run(rollout).await,

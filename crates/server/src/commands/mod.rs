@@ -5,6 +5,7 @@ pub mod check;
 pub mod demo;
 pub mod mail;
 pub mod organisation;
+pub mod plan;
 pub mod playbook;
 pub mod playbook_files;
 pub mod roles;

@@ -9,6 +9,7 @@ mod mail;
 mod mail_crash;
 mod operating;
 mod organisations;
+mod planning;
 mod playbook;
 mod program;
 mod reading;

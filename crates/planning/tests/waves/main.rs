@@ -1,0 +1,6 @@
+//! The wave planner.
+
+mod case;
+mod files;
+mod national;
+mod small;

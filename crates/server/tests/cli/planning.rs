@@ -1,0 +1,59 @@
+//! `kaskade plan waves`: a plan with its reasons, one municipality explained, and a clash named.
+
+use crate::program::run;
+use std::{fs, path::Path};
+use tempfile::tempdir;
+
+const PLAN: &str = r#"
+[[waves]]
+key = "Pilot"
+kind = "pilot"
+starts = "2027-06-01"
+operational = "2027-10-01"
+set_ups = 1
+
+[[waves]]
+key = "Bølge 1"
+starts = "2027-08-01"
+operational = "2027-12-01"
+institutions = 100
+"#;
+
+const MUNICIPALITIES: &str = "code,name,institutions,contract_end,overlap,wave
+0461,Odense,80,2028-01-31,9,
+0450,Nyborg,15,,,Bølge 1
+0482,Langeland,10,,,Bølge 1
+";
+
+fn folder(at: &Path, wishes: &str) -> String {
+    fs::write(at.join("plan.toml"), PLAN).unwrap();
+    fs::write(at.join("municipalities.csv"), MUNICIPALITIES).unwrap();
+    fs::write(at.join("wishes.csv"), format!("code,wish,value,weight\n{wishes}")).unwrap();
+    at.display().to_string()
+}
+
+#[test]
+fn a_plan_says_who_goes_where_and_why_and_what_it_costs() {
+    let at = tempdir().unwrap();
+    let folder = folder(at.path(), "0450,prefer,Bølge 1,5\n0482,prefer,Bølge 1,3\n");
+    let planned = run(["plan", "waves", &folder, "--csv"]);
+    assert!(planned.stderr.starts_with("12 points, which is the least there is (bound 12), 1 moved; "), "{planned:?}");
+    let because = "Bølge 1 would cost 3 points less, but Bølge 1 would be too small: 105 institutions, room for 100.";
+    let lines = ["wave,code,name,today,because".to_owned(), format!("Pilot,0482,Langeland,Bølge 1,\"{because}\"")];
+    assert_eq!(planned.done().lines().take(2).collect::<Vec<_>>(), lines);
+    let explained = run(["plan", "waves", &folder, "--explain", "0461"]).done();
+    let told = "Odense: Bølge 1. Only here: if it were Pilot, Pilot would have too many municipalities: 2, room for 1.\n  Pilot: +18 points; \
+                Pilot would have too many municipalities: 2, room for 1\n";
+    assert_eq!(explained, told);
+}
+
+#[test]
+fn what_clashes_is_named_and_what_cannot_be_read_has_its_place() {
+    let at = tempdir().unwrap();
+    let clashing = folder(at.path(), "0450,prefer,Pilot,hard\n0482,prefer,Pilot,hard\n0461,latest,2028-01-01,hard\n");
+    let words = ["These demands cannot all be met. No fewer of them clash:\n  Nyborg: in Pilot\n  Langeland: in Pilot\n"];
+    run(["plan", "waves", &clashing]).stopped(1, &words);
+    let unread = folder(at.path(), "0450,prefer,Bølge 7,5\n");
+    run(["plan", "waves", &unread]).stopped(1, &["wishes.csv, line 2: Bølge 7 is not in the list"]);
+    run(["plan", "waves", &format!("{unread}/none")]).stopped(1, &["plan.toml"]);
+}
