@@ -19,6 +19,7 @@ mod gallery;
 mod handbook;
 mod handover;
 mod help;
+mod institution;
 mod local;
 mod naive;
 mod national;
