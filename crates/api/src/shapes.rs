@@ -13,6 +13,7 @@ mod forums;
 mod handover;
 mod help;
 mod imports;
+mod institutions;
 mod letters;
 mod local;
 mod log;
@@ -39,6 +40,7 @@ pub use forums::*;
 pub use handover::*;
 pub use help::*;
 pub use imports::*;
+pub use institutions::*;
 pub use letters::*;
 pub use local::*;
 pub use log::*;
@@ -68,6 +70,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     handover::OPERATIONS,
     help::OPERATIONS,
     imports::OPERATIONS,
+    institutions::OPERATIONS,
     letters::OPERATIONS,
     local::OPERATIONS,
     log::OPERATIONS,

@@ -23,6 +23,7 @@ pub mod forums;
 pub mod handover;
 pub mod help;
 pub mod imports;
+pub mod institutions;
 pub mod letters;
 pub mod local;
 pub mod mailbox;

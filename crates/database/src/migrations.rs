@@ -47,6 +47,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(23, "0023_playbook_drafts"),
     step!(24, "0024_webhooks"),
     step!(25, "0025_api_requests"),
+    step!(27, "0027_institutions"),
 ];
 
 /// The version of the schema that this program works with.

@@ -15,7 +15,7 @@ pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
 use crate::{
     access_table, accounts, app::App, audit, bulk, calendar, communication, events, failure::Failure, filters, form::Faults, forums,
-    handover, help, imports, letters, local, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, tasks, telling,
+    handover, help, imports, institutions, letters, local, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, tasks, telling,
     tokens, vacancies,
 };
 use api::{Answer, Field, Method, Operation, PAGING};
@@ -54,6 +54,7 @@ impl Api {
             .merge(handover::api::routes())
             .merge(help::api::routes())
             .merge(imports::api::routes())
+            .merge(institutions::api::routes())
             .merge(letters::api::routes())
             .merge(local::api::routes())
             .merge(operating::api::routes())

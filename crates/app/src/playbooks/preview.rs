@@ -25,7 +25,7 @@ pub(super) fn preview(visit: &Visit, read: &Playbook, chosen: &Chosen) -> Vec<St
     let key = RolloutKey::new(read.key.as_str());
     let head = RolloutHead { key, playbook: read.key.to_string(), version: read.version.clone(), owner: owner.clone(), supplier };
     let placed: Vec<(OrganisationCode, String)> = placed.into_iter().map(|(code, wave)| (code, wave.key.to_string())).collect();
-    let participants = standing::participants(directory, &head, read, &placed);
+    let participants = standing::participants(directory, &head, read, &placed, visit.today);
     let Ok(waves) = standing::wave_dates(read) else { return Vec::new() };
     let tasks = rollout::tasks(&Input {
         playbook: read,

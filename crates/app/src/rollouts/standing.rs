@@ -150,7 +150,7 @@ impl Standing {
         let kept = KeptVersions::of(app, connection, &head, &playbook.version, changed).await?;
         let (playbook, roles) = roles::adapted(connection, &head.key, playbook).await?;
         let waves = wave_dates(&playbook)?;
-        let participants = participants(&directory, &head, &playbook, placed);
+        let participants = participants(&directory, &head, &playbook, placed, today);
         let staffing = Arc::new(directory.staffing(&head.key, today));
         let by_organisation = participants.iter().enumerate().map(|(at, one)| (one.organisation.code.clone(), at)).collect();
         let overlays = Overlays::new(participants.len(), playbook.tasks.len());
@@ -377,19 +377,21 @@ pub(crate) fn wave_dates(playbook: &Playbook) -> Result<Vec<WaveDates>, Failure>
     playbook.waves.iter().map(dates).collect()
 }
 
-/// Those placed in waves that the playbook has, by name, then the programme office and the supplier, who follow the
-/// dates of the first wave.
+/// Those placed in waves that the playbook has and that are there on the day, by name, then the programme office and the supplier, who
+/// follow the dates of the first wave.
 pub(crate) fn participants(
     directory: &Directory,
     head: &RolloutHead,
     playbook: &Playbook,
     placed: &[(OrganisationCode, String)],
+    day: Day,
 ) -> Vec<Participant> {
     let wave_of: HashMap<&OrganisationCode, usize> =
         placed.iter().filter_map(|(code, key)| Some((code, playbook.waves.iter().position(|wave| wave.key.as_str() == key)?))).collect();
     let offices = [Some(&head.owner), head.supplier.as_ref()].into_iter().flatten();
     let addressed = |kind: OrganisationKind| playbook.tasks.iter().any(|task| task.audience.kind == kind);
     let offices = offices.filter_map(|code| directory.organisation(code)).filter(|entry| addressed(entry.organisation.kind));
-    let all = directory.organisations().iter().filter_map(|entry| Some((entry, *wave_of.get(&entry.organisation.code)?)));
+    let there = directory.organisations().iter().filter(|entry| entry.is_open(day));
+    let all = there.filter_map(|entry| Some((entry, *wave_of.get(&entry.organisation.code)?)));
     all.chain(offices.map(|entry| (entry, 0))).map(|(entry, wave)| Participant { organisation: entry.organisation.clone(), wave }).collect()
 }

@@ -34,6 +34,7 @@ mod gallery;
 mod help;
 mod hostile;
 mod imports;
+mod institutions;
 mod leaving;
 mod letters;
 mod local;
