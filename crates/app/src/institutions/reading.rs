@@ -63,7 +63,8 @@ fn plain(bytes: &[u8]) -> Result<Grid, ReadFault> {
             return Err(ReadFault::TooManyRows(MOST_ROWS as u32));
         }
         if cells.iter().any(|cell| !cell.is_empty()) {
-            grid.rows.push(GridRow { number: at as u32 + 1, cells: cells.into_iter().map(GridCell::Text).collect() });
+            let line = record.position().map_or(at as u64 + 1, csv::Position::line);
+            grid.rows.push(GridRow { number: u32::try_from(line).unwrap_or(u32::MAX), cells: cells.into_iter().map(GridCell::Text).collect() });
         }
     }
     if grid.rows.is_empty() { Err(ReadFault::Empty) } else { Ok(grid) }

@@ -34,7 +34,7 @@ async fn register(world: &World) -> Vec<String> {
 
 async fn actions(world: &World) -> Vec<String> {
     let mut connection = world.app.database().read().await.unwrap();
-    let sql = "SELECT action || ' ' || organisation AS line FROM log WHERE action LIKE 'institution.%' ORDER BY id";
+    let sql = "SELECT action || ' ' || organisation AS line FROM log WHERE action LIKE 'institution.%' ORDER BY sequence";
     sqlx::query(sql).fetch_all(&mut *connection).await.unwrap().iter().map(|row| row.get("line")).collect()
 }
 
