@@ -54,6 +54,11 @@ const newPerson = { name: 'person-new', path: '/people/new?organisation=0461' };
 const upkeep = { name: 'organisation-upkeep', path: '/organisations/0461?view=roles' };
 const appoint = { name: 'appoint', from: '/organisations/0461?view=roles', link: /^\/organisations\/0461\/appoint$/ };
 const structure = { name: 'organisation-structure', path: '/organisations/0461?view=organisation' };
+const institutions = { name: 'institutions', path: '/organisations/0461/institutions' };
+const institution = { name: 'institution', path: '/organisations/0461-tarup-skole/institution' };
+const newInstitution = { name: 'institution-new', path: '/organisations/0461/institutions/new' };
+const institutionsByFile = { name: 'institutions-import', path: '/organisations/0461/institutions/import' };
+const closeInstitution = { name: 'institution-close', path: '/organisations/0461-bolbro/close' };
 const takeIn = { name: 'people-import', path: '/organisations/0461/people/import' };
 const takeInDirectory = { name: 'people-directory', path: '/organisations/0461/directory' };
 const gallery = { name: 'role-gallery', path: '/roles?rollout=gallery' };
@@ -65,6 +70,7 @@ const wordRole = { name: 'rollout-role', path: `${BOARD}/roles/superbruger` };
 const vacancies = { name: 'vacancies', path: '/vacancies' };
 const vacantRole = { name: 'vacant-role', path: `/vacancies?rollout=${ROLLOUT}&role=systemadministrator` };
 const takeInNation = { name: 'people-import-nation', path: '/people/import' };
+const institutionsOfTheCountry = { name: 'institutions-nation', path: '/organisations/kombit/institutions' };
 const help = { name: 'help', path: '/help' };
 const helpAll = { name: 'help-all', path: '/help?state=all' };
 const helpOne = { name: 'help-one', from: '/help?state=answered', link: /^\/help\/[^/.]+$/ };
@@ -123,12 +129,12 @@ export const PAGES = {
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, versions, waves, ownWave, drafts, draft, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
-    ...[help, helpAll, helpOne, takeInNation, gates, gateEverywhere, gate],
+    ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],
     ...[events, event, newEvent, editEvent, inviteToEvent, attendance, results, materials, calendarRollout],
     ...[letters, letterWho, directory, bulk, bulkExcel, bulkNone],
   ],
-  'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, gallery, vacancies, ownForum, newcomers, letters, letterWho],
+  'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, institutions, institution, newInstitution, institutionsByFile, closeInstitution, gallery, vacancies, ownForum, newcomers, letters, letterWho],
   'programme-leader': [calendarProgramme, myTasks, rollouts, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people, help],

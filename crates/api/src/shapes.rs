@@ -14,6 +14,7 @@ mod gates;
 mod handover;
 mod help;
 mod imports;
+mod institutions;
 mod letters;
 mod local;
 mod log;
@@ -42,6 +43,7 @@ pub use gates::*;
 pub use handover::*;
 pub use help::*;
 pub use imports::*;
+pub use institutions::*;
 pub use letters::*;
 pub use local::*;
 pub use log::*;
@@ -73,6 +75,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     handover::OPERATIONS,
     help::OPERATIONS,
     imports::OPERATIONS,
+    institutions::OPERATIONS,
     letters::OPERATIONS,
     local::OPERATIONS,
     log::OPERATIONS,

@@ -24,6 +24,7 @@ mod gates;
 pub mod handover;
 pub mod help;
 pub mod imports;
+pub mod institutions;
 pub mod letters;
 pub mod local;
 pub mod mailbox;

@@ -2,8 +2,8 @@
 
 use crate::{
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, gates,
-    handover, help, imports, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts,
-    sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
+    handover, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy,
+    roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
 };
 use axum::{
     Router,
@@ -49,6 +49,7 @@ fn pages() -> Router<App> {
         .merge(handover::routes())
         .merge(help::routes())
         .merge(imports::routes())
+        .merge(institutions::routes())
         .merge(letters::routes())
         .merge(local::routes())
         .merge(people::routes())

@@ -48,6 +48,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(24, "0024_webhooks"),
     step!(25, "0025_api_requests"),
     step!(26, "0026_waves"),
+    step!(27, "0027_institutions"),
     step!(30, "0030_gates"),
 ];
 

@@ -8,8 +8,8 @@ use crate::{
 };
 use app::{
     Failure,
+    institutions::program,
     local::store as local,
-    organisations::register::{self, NewOrganisation},
     people::store::{self as people_store, NewHolding, NewPerson},
     tasks::store as tasks,
 };
@@ -17,36 +17,56 @@ use database::{Actor, Moment, Tx};
 use domain::{
     access::{self, LocalPermit},
     calendar::Day,
+    institution::Field,
     local::{Given, OwnTask, PassedOn, passed_on_code},
-    organisation::OrganisationKind,
     task::{Overlay, State},
     text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
 };
-use serde_json::json;
 
 const LEADER: &str = "projektleder.odense@example.dk";
 /// The task of the playbook that is passed on: training everybody before go-live.
 const TRAINING: &str = "270";
 
-/// Code, name, type, and how far the training has come where there is any.
-const INSTITUTIONS: [(&str, &str, &str, Option<State>); 6] = [
-    ("0461-hovedbiblioteket", "Odense Hovedbibliotek", "folkebibliotek", Some(State::InProgress)),
-    ("0461-bolbro", "Bolbro Bibliotek", "folkebibliotek", Some(State::Completed)),
-    ("0461-vollsmose", "Vollsmose Bibliotek", "folkebibliotek", Some(State::NotStarted)),
-    ("0461-dalum", "Dalum Bibliotek", "folkebibliotek", None),
-    ("0461-munkebjergskolen", "Munkebjergskolen", "folkeskole", None),
-    ("0461-tarup-skole", "Tarup Skole", "folkeskole", None),
+/// The libraries that train, and how far each has come.
+const TRAINED: [(&str, State); 3] =
+    [("0461-hovedbiblioteket", State::InProgress), ("0461-bolbro", State::Completed), ("0461-vollsmose", State::NotStarted)];
+
+/// Code, name, type, district, children or pupils, staff; a zero is not known.
+const REGISTER: [(&str, &str, &str, &str, u32, u32); 16] = [
+    ("0461-hovedbiblioteket", "Odense Hovedbibliotek", "folkebibliotek", "Område Midt", 0, 64),
+    ("0461-bolbro", "Bolbro Bibliotek", "folkebibliotek", "Område Vest", 0, 6),
+    ("0461-vollsmose", "Vollsmose Bibliotek", "folkebibliotek", "Område Nord", 0, 11),
+    ("0461-dalum", "Dalum Bibliotek", "folkebibliotek", "Område Syd", 0, 7),
+    ("0461-munkebjergskolen", "Munkebjergskolen", "folkeskole", "Område Midt", 512, 58),
+    ("0461-tarup-skole", "Tarup Skole", "folkeskole", "Område Nord", 664, 71),
+    ("0461-boernehuset-aaloekke", "Børnehuset Åløkke", "dagtilbud", "Område Midt", 84, 22),
+    ("0461-boernehuset-solsikken", "Børnehuset Solsikken", "dagtilbud", "Område Vest", 62, 17),
+    ("0461-boernehuset-regnbuen", "Børnehuset Regnbuen", "dagtilbud", "Område Nord", 96, 26),
+    ("0461-boernehuset-egely", "Børnehuset Egely", "dagtilbud", "Område Syd", 41, 12),
+    ("0461-boernehuset-humlebien", "Børnehuset Humlebien", "dagtilbud", "Område Syd", 38, 11),
+    ("0461-boernehuset-muslingen", "Børnehuset Muslingen", "dagtilbud", "Område Nord", 73, 19),
+    ("0461-boernehuset-kastanjen", "Børnehuset Kastanjen", "dagtilbud", "Område Vest", 55, 15),
+    ("0461-boernehuset-bakken", "Børnehuset Bakken", "dagtilbud", "Område Midt", 47, 13),
+    ("0461-specialskolen-ved-aaen", "Specialskolen ved Åen", "specialskole", "Område Syd", 88, 61),
+    ("0461-klubben-nord", "Klubben Nord", "klub", "Område Nord", 120, 9),
 ];
 
 /// Registers the institutions; before the people, as organisations are.
 pub(crate) async fn write_institutions(tx: &mut Tx) -> Result<(), Failure> {
-    for (code, name, kind, _) in INSTITUTIONS {
-        let new = NewOrganisation { code, kind: OrganisationKind::Institution, name, attributes: json!({}) };
-        register::register(tx, &new).await?;
-        let sql = "UPDATE organisations SET institution_type = $1, parent = '0461' WHERE code = $2";
-        sqlx::query(sql).bind(kind).bind(code).execute(tx.connection()).await?;
-    }
-    Ok(tx.bump("organisations").await.map(drop)?)
+    let line = |(code, name, kind, district, children, staff): &(&str, &str, &str, &str, u32, u32)| {
+        let [children, staff] = [children, staff].map(ToString::to_string);
+        let fields = [
+            (Field::Name, (*name).to_owned()),
+            (Field::Type, (*kind).to_owned()),
+            (Field::District, (*district).to_owned()),
+            (Field::Children, children),
+            (Field::Staff, staff),
+        ];
+        let known = fields.into_iter().filter(|(_, text)| text != "0");
+        (OrganisationCode::from(*code), OrganisationCode::from("0461"), known.collect())
+    };
+    let lines: Vec<_> = REGISTER.iter().map(line).collect();
+    program::register(tx, &lines).await
 }
 
 /// Writes down what has happened by that day.
@@ -100,8 +120,7 @@ async fn write_own(tx: &mut Tx, permit: &LocalPermit, since: Day) -> Result<(), 
 /// One librarian at each of the libraries that train, who holds the role that trains.
 async fn write_librarians(tx: &mut Tx, since: Day, hash: &str) -> Result<Vec<(OrganisationCode, Actor, State)>, Failure> {
     let mut librarians = Vec::new();
-    for (code, _, _, state) in INSTITUTIONS {
-        let Some(state) = state else { continue };
+    for (code, state) in TRAINED {
         let mut dice = Dice::of(&[code, "librarian"]);
         let (id, name, organisation) = (PersonId::new(dice.id()), names::name(&mut dice), OrganisationCode::from(code));
         let email = format!("bibliotekar.{}@example.dk", code.replace("0461-", "").replace('-', "."));

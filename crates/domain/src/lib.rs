@@ -25,6 +25,7 @@ pub mod handbook;
 pub mod handover;
 pub mod help;
 pub mod holders;
+pub mod institution;
 pub mod local;
 pub mod lockout;
 pub mod merge;

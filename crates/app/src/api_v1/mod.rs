@@ -15,8 +15,8 @@ pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
 use crate::{
     access_table, accounts, app::App, audit, bulk, calendar, communication, events, failure::Failure, filters, form::Faults, forums, gates,
-    handover, help, imports, letters, local, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts, tasks, telling,
-    tokens, vacancies, waves,
+    handover, help, imports, institutions, letters, local, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts,
+    tasks, telling, tokens, vacancies, waves,
 };
 use api::{Answer, Field, Method, Operation, PAGING};
 use axum::{
@@ -55,6 +55,7 @@ impl Api {
             .merge(handover::api::routes())
             .merge(help::api::routes())
             .merge(imports::api::routes())
+            .merge(institutions::api::routes())
             .merge(letters::api::routes())
             .merge(local::api::routes())
             .merge(operating::api::routes())

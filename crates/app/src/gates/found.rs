@@ -11,8 +11,8 @@ use domain::{
     calendar::Day,
     gate::{self, Gate, GateOf, GateStanding, GateState, HeldUp},
     signal::Signal,
+    text::MilestoneKey,
 };
-use std::collections::BTreeSet;
 
 /// The place of a gate that opens for the whole rollout, as addresses say it.
 pub(super) const WHOLE: &str = "all";
@@ -119,10 +119,8 @@ impl Found {
 
     fn place(&self, gate: &Gate, key: String, organisation: Option<usize>, wave: Option<usize>, among: Vec<usize>) -> Place {
         let standing = &self.seen.standing;
-        let waves: BTreeSet<&str> = among.iter().map(|at| standing.waves[standing.participants[*at].wave].key.as_str()).collect();
-        let milestone = gate.before.as_ref();
-        let days = standing.playbook.waves.iter().filter(|one| waves.contains(one.key.as_str()));
-        let before = milestone.and_then(|key| days.filter_map(|one| one.milestones.get(key)).min().copied());
+        let day = |key: &MilestoneKey| among.iter().filter_map(|at| standing.milestones_of(*at).get(key).copied()).min();
+        let before = gate.before.as_ref().and_then(day);
         let found = gate::standing(gate, &standing.input(), |at| standing.tasks_of(at), among);
         let state = gate.state(&found, self.decisions(gate, &key).next_back().map(|one| one.verdict));
         Place { key, organisation, wave, standing: found, state, before }

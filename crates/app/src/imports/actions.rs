@@ -22,17 +22,17 @@ use serde::Deserialize;
 
 /// What the form sent.
 #[derive(Default)]
-pub(super) struct Sent {
+pub(crate) struct Sent {
     /// What the file is called.
-    pub(super) file_name: String,
+    pub(crate) file_name: String,
     /// The file.
-    pub(super) bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// Whether what is left out is over.
-    pub(super) ends_missing: bool,
+    pub(crate) ends_missing: bool,
 }
 
 /// Reads the form, however large it may be by its route.
-pub(super) async fn received(mut form: Multipart) -> Result<Sent, Failure> {
+pub(crate) async fn received(mut form: Multipart) -> Result<Sent, Failure> {
     let mut sent = Sent::default();
     while let Some(field) = form.next_field().await.map_err(unreadable)? {
         match field.name() {
@@ -77,7 +77,7 @@ async fn take_in(visit: &Visit, place: &Place, form: Multipart) -> Result<Respon
 }
 
 /// Why a file cannot be read, and what to do.
-pub(super) fn refusal(visit: &Visit, fault: ReadFault) -> String {
+pub(crate) fn refusal(visit: &Visit, fault: ReadFault) -> String {
     let t = visit.t;
     match fault {
         ReadFault::Empty => t.get("imports-refused-empty").into_owned(),

@@ -5,28 +5,28 @@ use serde::{Deserialize, Serialize};
 
 /// The rows of a file.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub(super) struct Grid {
+pub(crate) struct Grid {
     /// The words of the first row.
-    pub(super) heading: Vec<String>,
+    pub(crate) heading: Vec<String>,
     /// The rows under it.
-    pub(super) rows: Vec<GridRow>,
+    pub(crate) rows: Vec<GridRow>,
     /// Whether what is left out is over.
     #[serde(default)]
-    pub(super) ends_missing: bool,
+    pub(crate) ends_missing: bool,
 }
 
 /// One row and its number as Excel shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct GridRow {
+pub(crate) struct GridRow {
     /// Its number.
-    pub(super) number: u32,
+    pub(crate) number: u32,
     /// Its cells.
-    pub(super) cells: Vec<GridCell>,
+    pub(crate) cells: Vec<GridCell>,
 }
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) enum GridCell {
+pub(crate) enum GridCell {
     /// Words; an empty cell holds none.
     Text(String),
     /// A day, as ISO text.
@@ -39,7 +39,7 @@ pub(super) enum GridCell {
 
 impl Grid {
     /// The rows as they were read.
-    pub(super) fn new(rows: &[ReadRow], ends_missing: bool) -> Self {
+    pub(crate) fn new(rows: &[ReadRow], ends_missing: bool) -> Self {
         let word = |cell: &ReadCell| match cell {
             ReadCell::Text(text) => text.clone(),
             _ => String::new(),

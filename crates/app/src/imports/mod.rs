@@ -13,7 +13,9 @@ mod pages;
 mod store;
 mod upload;
 
+pub(crate) use actions::{received, refusal};
 pub(crate) use entries::looks_like_address;
+pub(crate) use grid::{Grid, GridCell, GridRow};
 
 use crate::app::App;
 use axum::{

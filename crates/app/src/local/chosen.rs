@@ -10,9 +10,10 @@ use domain::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The institutions of a municipality, by type and then by name.
+/// The open institutions of a municipality, by type and then by name.
 pub(super) fn of<'v>(visit: &'v Visit, municipality: &OrganisationCode) -> Vec<&'v Organisation> {
-    let all = visit.directory.organisations().iter().map(|entry| &entry.organisation);
+    let there = visit.directory.organisations().iter().filter(|entry| entry.is_open(visit.today));
+    let all = there.map(|entry| &entry.organisation);
     let mut inside: Vec<&Organisation> = all.filter(|one| one.parent.as_ref() == Some(municipality)).collect();
     inside.sort_by_key(|one| one.institution_type.clone());
     inside

@@ -7,6 +7,7 @@ use domain::{
     assignment::{Deputy, Holding, PersonIndex, Staffing},
     calendar::Day,
     freshness::EntryFacts,
+    institution::closing::{self, Closing},
     organisation::{AttributeValue, Organisation, OrganisationKind},
     text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
 };
@@ -24,6 +25,15 @@ pub struct OrganisationEntry {
     pub sort_key: String,
     /// The mailbox that all there read; copies of letters go there.
     pub mailbox: Option<String>,
+    /// That it is closed, or will be.
+    pub closing: Option<Closing>,
+}
+
+impl OrganisationEntry {
+    /// Whether it is there on a day.
+    pub fn is_open(&self, day: Day) -> bool {
+        closing::is_open(self.closing.as_ref(), day)
+    }
 }
 
 /// A person.
@@ -88,8 +98,8 @@ impl Directory {
     }
 
     async fn load(connection: &mut Connection, revision: (i64, i64)) -> Result<Self, Failure> {
-        let sql =
-            "SELECT code, kind, name, sort_key, institution_type, parent, attributes, mailbox FROM organisations ORDER BY sort_key, code";
+        let sql = "SELECT code, kind, name, sort_key, institution_type, parent, attributes, mailbox, closed_from, closed_reason, merged_into \
+             FROM organisations ORDER BY sort_key, code";
         let mut organisations: Vec<OrganisationEntry> =
             sqlx::query(sql).fetch_all(&mut *connection).await?.iter().map(organisation).collect::<Result<_, Failure>>()?;
         lie_where_their_municipality_lies(&mut organisations);
@@ -301,7 +311,16 @@ fn organisation(row: &AnyRow) -> Result<OrganisationEntry, Failure> {
         },
         sort_key: row.try_get("sort_key")?,
         mailbox: row.try_get("mailbox")?,
+        closing: closing_of(row)?,
     })
+}
+
+/// That an organisation is closed, as its row says.
+pub(crate) fn closing_of(row: &AnyRow) -> Result<Option<Closing>, sqlx::Error> {
+    let Some(from) = day(row, "closed_from")? else { return Ok(None) };
+    let reason: Option<String> = row.try_get("closed_reason")?;
+    let into: Option<String> = row.try_get("merged_into")?;
+    Ok(Some(Closing { from, reason: reason.unwrap_or_default(), into: into.map(OrganisationCode::new) }))
 }
 
 fn person(row: &AnyRow) -> Result<PersonEntry, sqlx::Error> {

@@ -4,6 +4,7 @@ use crate::{
     audit,
     failure::Failure,
     forums::{self, ForumLink},
+    institutions,
     organisations::{
         list::{Contact, inhabitants},
         local_there::{self, LocalThere},
@@ -101,6 +102,8 @@ struct OrganisationPage {
     handbook: Option<String>,
     reset: String,
     log: String,
+    /// The register of institutions around it.
+    institutions: Option<ui::Crumb>,
 }
 
 /// The rollouts that concern the organisation, and the place of the one that is shown: the one asked for, else the
@@ -173,6 +176,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
         handbook: here.get(at).and_then(|seen| handbook_href(&visit, seen, organisation, &path)),
         reset: with_query(&path, &[("rollout", &filter.rollout), ("group", &filter.group)]),
         log: audit::href_of_organisation(&organisation.code),
+        institutions: institutions::link(&visit, organisation),
         path,
     };
     visit.page(&page)

@@ -26,7 +26,7 @@ pub(super) fn preview(visit: &Visit, read: &Playbook, chosen: &Chosen) -> Vec<St
     let (playbook, version) = (read.key.to_string(), read.version.clone());
     let head = RolloutHead { key, playbook, version, owner: owner.clone(), supplier, title: None };
     let placed: Vec<(OrganisationCode, String)> = placed.into_iter().map(|(code, wave)| (code, wave.key.to_string())).collect();
-    let participants = standing::participants(directory, &head, read, &placed);
+    let participants = standing::participants(directory, &head, read, &placed, visit.today);
     let Ok(waves) = standing::wave_dates(read) else { return Vec::new() };
     let tasks = rollout::tasks(&Input {
         playbook: read,

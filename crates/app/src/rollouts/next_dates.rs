@@ -32,17 +32,21 @@ pub(super) fn coming(visit: &Visit, seen: &Seen, columns: &[usize], shown: &[usi
     let t = visit.t;
     let standing = &seen.standing;
     let (today, last) = (standing.today, standing.today.plus_days(AHEAD.0));
-    let used: BTreeSet<usize> = shown.iter().map(|at| standing.participants[*at].wave).collect();
+    // One of those who stand there, for each set of dates: a wave's, or a wave's with somebody's own.
+    let used: BTreeMap<usize, usize> = shown.iter().map(|at| (standing.participants[*at].wave, *at)).collect();
     let mut found: BTreeMap<(Day, usize, String), Found> = BTreeMap::new();
-    for dates in used.iter().map(|at| &standing.waves[*at]) {
-        let Some(wave) = standing.playbook.waves.iter().find(|wave| wave.key == dates.key) else { continue };
+    for (dates, one) in used.iter().map(|(place, at)| (&standing.waves[*place], *at)) {
+        let Some(wave) = standing.wave_of(one) else { continue };
         let mut note = |day: Day, kind: usize, key: &str, text: String, href: Option<String>| {
             if (today..=last).contains(&day) {
                 let found = found.entry((day, kind, key.to_owned())).or_insert_with(|| Found { text, href, waves: Vec::new() });
-                found.waves.push(visit.text(&wave.title).to_owned());
+                let title = visit.text(&wave.title);
+                if !found.waves.iter().any(|known| known == title) {
+                    found.waves.push(title.to_owned());
+                }
             }
         };
-        for (key, day) in &wave.milestones {
+        for (key, day) in &standing.milestones_of(one) {
             let title = standing.playbook.milestones.iter().find(|milestone| milestone.key == *key);
             let text = title.map_or_else(|| key.to_string(), |milestone| visit.text(&milestone.title).to_owned());
             note(*day, 0, key.as_str(), text, None);
@@ -61,8 +65,10 @@ pub(super) fn coming(visit: &Visit, seen: &Seen, columns: &[usize], shown: &[usi
             }
         }
     }
+    let waves: BTreeSet<Option<usize>> = used.values().map(|at| standing.wave_place(*at)).collect();
+    let waves = waves.len();
     let next = |((day, kind, key), one): ((Day, usize, String), Found)| {
-        let text = if one.waves.len() < used.len() { format!("{} ({})", one.text, one.waves.join(", ")) } else { one.text };
+        let text = if one.waves.len() < waves { format!("{} ({})", one.text, one.waves.join(", ")) } else { one.text };
         NextDate { day, kind: KINDS[kind], key, text, href: one.href }
     };
     found.into_iter().take(AHEAD.1).map(next).collect()

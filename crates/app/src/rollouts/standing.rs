@@ -166,7 +166,7 @@ impl Standing {
         if let Some(title) = &head.title {
             Arc::make_mut(&mut playbook).title = title.clone();
         }
-        let (waves, participants) = placed.participants(&directory, &head, &playbook)?;
+        let (waves, participants) = placed.participants(&directory, &head, &playbook, today)?;
         let staffing = Arc::new(directory.staffing(&head.key, today));
         let by_organisation = participants.iter().enumerate().map(|(at, one)| (one.organisation.code.clone(), at)).collect();
         let overlays = Overlays::new(participants.len(), playbook.tasks.len());

@@ -81,12 +81,13 @@ impl Opened {
     }
 
     /// The task as it stood or will stand on another day, to be read only. Whoever may not open it today may not look back
-    /// at it either; what is not in today's playbook any more is opened to whom it was open then.
+    /// at it either; what is not in today's playbook any more, or was at an institution that is closed, is opened to whom it was open then.
     pub(super) async fn open_on(visit: Visit, rollout: &str, organisation: &str, code: &str, day: Day) -> Result<Self, Failure> {
         let now = seen_of(&visit, rollout, organisation, code, None).await?;
         let seen = seen_of(&visit, rollout, organisation, code, Some(day)).await?;
         let (task, permit) = found(&visit, &seen, organisation, code)?;
-        if now.standing.playbook.task(&TaskCode::from(code)).is_some() {
+        let is_there = visit.directory.organisation(&OrganisationCode::from(organisation)).is_some_and(|entry| entry.is_open(visit.today));
+        if is_there && now.standing.playbook.task(&TaskCode::from(code)).is_some() {
             found(&visit, &now, organisation, code)?;
         }
         let permit = permit.for_reading();

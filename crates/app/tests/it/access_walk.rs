@@ -195,6 +195,12 @@ impl Attempt<'_> {
                 let fields = [("role", role), ("rollout", self.rollout), ("person", self.somebody_there()), ("from", "2026-02-10")];
                 self.does(&format!("{there}/appoint?role={role}&rollout={}", self.rollout), &fields, "role.given").await
             }
+            Action::KeepInstitutions => {
+                let name = format!("Ny {} {} {}", self.login, self.at, self.rollout);
+                let town = if self.at == "kombit" { "0461" } else { self.at };
+                let fields = [("name", name.as_str()), ("type", "folkeskole"), ("municipality", town)];
+                self.does(&format!("{there}/institutions"), &fields, "institution.added").await
+            }
             Action::ReportPeople => self.does(&format!("{there}/reports"), &[("body", "forkert nummer")], "entry.reported").await,
             Action::SteerRollout => self.opens(&format!("/rollouts/{}/publish", self.rollout)).await,
             Action::ReadLog => self.reads_log().await,

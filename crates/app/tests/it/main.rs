@@ -35,6 +35,7 @@ mod gates;
 mod help;
 mod hostile;
 mod imports;
+mod institutions;
 mod leaving;
 mod letters;
 mod local;

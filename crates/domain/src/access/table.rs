@@ -142,6 +142,8 @@ pub enum Action {
     KeepPeople,
     /// Give and end roles.
     GiveRoles,
+    /// Add, change and close institutions.
+    KeepInstitutions,
     /// Say that an entry about people is wrong.
     ReportPeople,
     /// Publish and change the rollout.
@@ -154,7 +156,7 @@ pub enum Action {
 
 impl Action {
     /// All, in the order of the table.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::SeeFigures,
         Self::ReadTask,
         Self::UpdateTask,
@@ -166,6 +168,7 @@ impl Action {
         Self::SeePeople,
         Self::KeepPeople,
         Self::GiveRoles,
+        Self::KeepInstitutions,
         Self::ReportPeople,
         Self::SteerRollout,
         Self::ReadLog,
@@ -186,6 +189,7 @@ impl Action {
             Self::SeePeople => "see-people",
             Self::KeepPeople => "keep-people",
             Self::GiveRoles => "give-roles",
+            Self::KeepInstitutions => "keep-institutions",
             Self::ReportPeople => "report-people",
             Self::SteerRollout => "steer-rollout",
             Self::ReadLog => "read-log",
@@ -225,6 +229,7 @@ pub fn may(persona: Persona, action: Action, place: Place, takes_part: bool) -> 
         Action::SeePeople => situation.people().is_some(),
         Action::KeepPeople => situation.people().is_some_and(|permit| permit.keeps_people()),
         Action::GiveRoles => situation.people().is_some_and(|permit| permit.may_give(Some(situation.steers()))),
+        Action::KeepInstitutions => situation.keeps_institutions(),
         Action::ReportPeople => situation.people().is_some_and(|permit| permit.reports()),
         Action::SteerRollout => situation.steers(),
         Action::ReadLog => situation.reads_log(),
@@ -319,6 +324,16 @@ impl Situation {
 
     fn people(&self) -> Option<super::PeoplePermit> {
         super::people(&self.viewer, &self.facts(), self.takes_part)
+    }
+
+    fn keeps_institutions(&self) -> bool {
+        let kind = match self.organisation.as_str() {
+            OFFICE => OrganisationKind::ProgrammeOffice,
+            SUPPLIER => OrganisationKind::Supplier,
+            SCHOOL => OrganisationKind::Institution,
+            _ => OrganisationKind::Municipality,
+        };
+        super::institutions(&self.viewer, &self.facts(), kind).is_some_and(|permit| permit.keeps())
     }
 
     fn reads_log(&self) -> bool {

@@ -51,6 +51,7 @@ fn nobody_changes_what_they_do_not_see() {
                         Action::SeePeople
                             | Action::KeepPeople
                             | Action::GiveRoles
+                            | Action::KeepInstitutions
                             | Action::ReportPeople
                             | Action::ReadLog
                             | Action::ErasePeople

@@ -20,6 +20,7 @@ mod gate;
 mod handbook;
 mod handover;
 mod help;
+mod institution;
 mod local;
 mod naive;
 mod national;

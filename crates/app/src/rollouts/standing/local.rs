@@ -136,7 +136,7 @@ impl Standing {
 fn participants(central: &Standing, municipality: &OrganisationCode, work: &LocalWork) -> Vec<Participant> {
     let institutions: BTreeSet<&OrganisationCode> = work.institutions().collect();
     let codes = std::iter::once(municipality).chain(institutions);
-    let found = codes.filter_map(|code| central.directory.organisation(code));
+    let found = codes.filter_map(|code| central.directory.organisation(code)).filter(|entry| entry.is_open(central.today));
     let inside = found.filter(|entry| {
         let organisation = &entry.organisation;
         organisation.code == *municipality || organisation.parent.as_ref() == Some(municipality)

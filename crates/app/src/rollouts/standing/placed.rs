@@ -38,10 +38,11 @@ impl Placed {
         directory: &Directory,
         head: &RolloutHead,
         playbook: &Playbook,
+        day: Day,
     ) -> Result<(Vec<WaveDates>, Vec<Participant>), Failure> {
         let placed: Vec<(OrganisationCode, String)> =
             self.placements.waves.iter().map(|(code, wave)| (code.clone(), wave.to_string())).collect();
-        let mut found = participants(directory, head, playbook, &placed);
+        let mut found = participants(directory, head, playbook, &placed, day);
         let mut dated = dated(playbook)?;
         if !self.placements.own.is_empty() {
             for one in found.iter_mut().filter(|one| stands_in_wave(&one.organisation)) {
@@ -80,20 +81,22 @@ pub(crate) fn wave_dates(playbook: &Playbook) -> Result<Vec<WaveDates>, Failure>
     dated(playbook).map(DatedWaves::into_waves)
 }
 
-/// Those placed in waves that the playbook has, by name, then the programme office and the supplier, who follow the
-/// dates of the first wave.
+/// Those placed in waves that the playbook has and that are there on the day, by name, then the programme office and the supplier, who
+/// follow the dates of the first wave.
 pub(crate) fn participants(
     directory: &Directory,
     head: &RolloutHead,
     playbook: &Playbook,
     placed: &[(OrganisationCode, String)],
+    day: Day,
 ) -> Vec<Participant> {
     let wave_of: HashMap<&OrganisationCode, usize> =
         placed.iter().filter_map(|(code, key)| Some((code, playbook.waves.iter().position(|wave| wave.key.as_str() == key)?))).collect();
     let offices = [Some(&head.owner), head.supplier.as_ref()].into_iter().flatten();
     let addressed = |kind: OrganisationKind| playbook.tasks.iter().any(|task| task.audience.kind == kind);
     let offices = offices.filter_map(|code| directory.organisation(code)).filter(|entry| addressed(entry.organisation.kind));
-    let all = directory.organisations().iter().filter_map(|entry| Some((entry, *wave_of.get(&entry.organisation.code)?)));
+    let there = directory.organisations().iter().filter(|entry| entry.is_open(day));
+    let all = there.filter_map(|entry| Some((entry, *wave_of.get(&entry.organisation.code)?)));
     all.chain(offices.map(|entry| (entry, 0))).map(|(entry, wave)| Participant { organisation: entry.organisation.clone(), wave }).collect()
 }
 
