@@ -39,6 +39,8 @@ pub(super) enum Control {
 /// A field with all that the page shows of it.
 pub(super) struct Input {
     pub(super) name: String,
+    /// What stands above it where it begins a part of the form; else empty.
+    pub(super) heading: String,
     pub(super) label: String,
     pub(super) hint: String,
     pub(super) value: String,
@@ -48,8 +50,14 @@ pub(super) struct Input {
 }
 
 impl Input {
+    /// How many lines of text it has room for.
     pub(super) fn rows(&self) -> usize {
         ROWS
+    }
+
+    /// The label of a list to tick off, with how many are ticked: the list itself is folded up.
+    pub(super) fn counted(&self, choices: &[ui::Choice]) -> String {
+        format!("{} ({})", self.label, choices.iter().filter(|choice| choice.selected).count())
     }
 }
 
@@ -69,6 +77,7 @@ impl Maker<'_> {
     fn input(&self, name: &str, label: &'static str, hint: &'static str, optional: bool, control: Control) -> Input {
         Input {
             name: name.to_owned(),
+            heading: String::new(),
             label: self.t().get(label).into_owned(),
             hint: if hint.is_empty() { String::new() } else { self.t().get(hint).into_owned() },
             value: self.item.get(name).to_owned(),
@@ -218,7 +227,11 @@ fn wave(maker: &Maker<'_>) -> Vec<Input> {
         let name = format!("{DATE}{key}");
         Input { label: title, ..day(maker, &name, "draft-date", true) }
     };
-    first.chain(milestones.into_iter().chain(lost).map(date)).collect()
+    let mut dates: Vec<Input> = milestones.into_iter().chain(lost).map(date).collect();
+    if let Some(first) = dates.first_mut() {
+        first.heading = t.get("draft-dates").into_owned();
+    }
+    first.chain(dates).collect()
 }
 
 /// A day, with what day of the week it is and whether people are at work.
@@ -233,7 +246,7 @@ fn day(maker: &Maker<'_>, name: &str, label: &'static str, optional: bool) -> In
 }
 
 fn said_of(t: Texts, day: Day) -> String {
-    let named = format!("{} {}", t.weekday(day.date()), t.date_long(day.date()));
+    let named = t.date_long(day.date());
     let idle = (!day.is_working_day()).then(|| t.get("draft-day-idle").into_owned());
     let summer = day.is_in_summer_weeks().then(|| t.get("draft-day-summer").into_owned());
     [Some(named), idle, summer].into_iter().flatten().collect::<Vec<_>>().join(" · ")
