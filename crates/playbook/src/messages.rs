@@ -330,9 +330,14 @@ fn danish_condition_error(kind: &ConditionErrorKind) -> String {
         E::TooDeep => format!("betingelsen har mere end {MOST_NESTING} lag"),
         E::UnexpectedCharacter(character) => format!("'{}' betyder ikke noget her", shown(&character.to_string())),
         E::OpenQuote => "citationstegnet lukkes ikke".to_owned(),
-        E::ExpectedAttribute => "her skal stå wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\") eller vacant(\"…\")".to_owned(),
+        E::ExpectedAttribute => {
+            "her skal stå wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\") eller vacant(\"…\")".to_owned()
+        }
         E::UnknownAttribute(name) => {
-            format!("'{}' er ingen egenskab: skriv wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\") eller vacant(\"…\")", shown(name))
+            format!(
+                "'{}' er ingen egenskab: skriv wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\") eller vacant(\"…\")",
+                shown(name)
+            )
         }
         E::ExpectedRole => "her skal stå en rolles nøgle, som i vacant(\"projektleder\")".to_owned(),
         E::ExpectedOperator => "her skal stå =, !=, <, <=, > eller >=".to_owned(),

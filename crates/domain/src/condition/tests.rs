@@ -168,7 +168,11 @@ fn asks_an_organisation() {
         and vacant(tester) and not vacant(projektleder)";
     assert!(Condition::parse(text).unwrap().holds(&facts));
     let nowhere = Circumstances::unanswered(None, &organisation);
-    assert!(!Condition::parse("wave.key != x or wave.kind != x or answer(030) != 5 or completed(010) or vacant(tester)").unwrap().holds(&nowhere));
+    assert!(
+        !Condition::parse("wave.key != x or wave.kind != x or answer(030) != 5 or completed(010) or vacant(tester)")
+            .unwrap()
+            .holds(&nowhere)
+    );
 }
 
 fn any_condition() -> impl Strategy<Value = Condition> {

@@ -53,7 +53,8 @@ fn holds(sketch: &Sketch, participant: &Participant, condition: &Condition) -> b
         }
         // The organisation's own level first: a municipality's role is held there, or at the municipality of an institution.
         r#"vacant("projektleder")"# => {
-            let place = if organisation.kind == OrganisationKind::Municipality { Some(&organisation.code) } else { organisation.parent.as_ref() };
+            let place =
+                if organisation.kind == OrganisationKind::Municipality { Some(&organisation.code) } else { organisation.parent.as_ref() };
             place.is_none_or(|place| first_holder(sketch, place, &"projektleder".into()).is_none())
         }
         other => panic!("the naive function does not know {other}"),

@@ -49,7 +49,10 @@ fn a_change_is_a_change_of_few_bytes() {
     assert_eq!(change("a", "group", "technical"), FILE.replace("'project'", "\"technical\""));
     assert_eq!(change("b", "title-en", ""), FILE.replace("{ da = \"B\", en = \"Bee\" }", "\"B\""));
     assert_eq!(change("a", "holders", "one"), FILE.replace("'project'\n", "'project'\nholders = \"one\"\n"));
-    assert_eq!(change("b", "tasks", "Én\nTre | Three"), FILE.replace("[\n  \"Én\", # først\n  \"To\",\n]", "[\"Én\", { da = \"Tre\", en = \"Three\" }]"));
+    assert_eq!(
+        change("b", "tasks", "Én\nTre | Three"),
+        FILE.replace("[\n  \"Én\", # først\n  \"To\",\n]", "[\"Én\", { da = \"Tre\", en = \"Three\" }]")
+    );
 }
 
 #[test]

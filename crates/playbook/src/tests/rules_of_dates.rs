@@ -103,7 +103,12 @@ fn conditions_can_be_read_and_met() {
     check(TWO, "answer(\"010\") > 1", "completed(\"090\")", &["tasks/020-tjek.md:8: error: unknown task \"090\""]);
     check(TWO, "answer(\"010\") > 1", "not completed(\"010\")", &[]);
     check(TWO, "answer(\"010\") > 1", "vacant(\"projektleder\")", &[]);
-    check(TWO, "answer(\"010\") > 1", "vacant(projektledr)", &["tasks/020-tjek.md:8: error: unknown role \"projektledr\"; did you mean \"projektleder\"?"]);
+    check(
+        TWO,
+        "answer(\"010\") > 1",
+        "vacant(projektledr)",
+        &["tasks/020-tjek.md:8: error: unknown role \"projektledr\"; did you mean \"projektleder\"?"],
+    );
     check(
         TWO,
         "answer(\"010\") > 1",

@@ -14,7 +14,10 @@ use crate::{
     playbooks::{api::difference, comparison, drafts::lists::HEAD},
     visit::Visit,
 };
-use ::api::{Cursor, DraftComment, DraftEntries, DraftEntry, DraftFinding, DraftLine, DraftList, DraftRead, DraftTask, DraftTaskLine, DraftText, DraftWay, paged};
+use ::api::{
+    Cursor, DraftComment, DraftEntries, DraftEntry, DraftFinding, DraftLine, DraftList, DraftRead, DraftTask, DraftTaskLine, DraftText,
+    DraftWay, paged,
+};
 use axum::{
     Router,
     extract::{Path, Query},

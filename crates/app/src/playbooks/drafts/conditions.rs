@@ -108,7 +108,10 @@ impl Conditions {
 }
 
 fn subjects(t: Texts, playbook: &Playbook, chosen: &str, asks: Asks) -> Vec<ui::Choice> {
-    let named = SUBJECTS.into_iter().filter(|(subject, _)| asks.allows(subject) || *subject == chosen).map(|(subject, key)| (subject.to_owned(), t.get(key).into_owned()));
+    let named = SUBJECTS
+        .into_iter()
+        .filter(|(subject, _)| asks.allows(subject) || *subject == chosen)
+        .map(|(subject, key)| (subject.to_owned(), t.get(key).into_owned()));
     let attributes = KNOWN_ATTRIBUTES.into_iter().map(str::to_owned).chain(playbook.attributes.iter().cloned());
     let attributes = attributes.map(|name| {
         let words = t.with("draft-when-organisation", [("name", name.as_str().into())]);

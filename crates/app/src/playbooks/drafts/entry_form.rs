@@ -88,10 +88,7 @@ impl Maker<'_> {
     }
 
     fn title(&self) -> [Input; 2] {
-        [
-            self.input("title", "draft-title-da", "", false, Control::Line),
-            self.input("title-en", "draft-title-en", "", true, Control::Line),
-        ]
+        [self.input("title", "draft-title-da", "", false, Control::Line), self.input("title-en", "draft-title-en", "", true, Control::Line)]
     }
 
     fn line(&self, name: &str, label: &'static str, hint: &'static str) -> Input {
@@ -102,7 +99,13 @@ impl Maker<'_> {
         self.input(name, label, hint, true, Control::Area)
     }
 
-    fn select(&self, name: &str, label: &'static str, options: impl Iterator<Item = (String, String)>, none: Option<&'static str>) -> Input {
+    fn select(
+        &self,
+        name: &str,
+        label: &'static str,
+        options: impl Iterator<Item = (String, String)>,
+        none: Option<&'static str>,
+    ) -> Input {
         let none = none.map(|key| self.t().get(key).into_owned());
         let optional = none.is_some();
         self.input(name, label, "", optional, Control::Select(choices(options, self.item.get(name), none)))
@@ -148,7 +151,12 @@ fn role(maker: &Maker<'_>) -> Vec<Input> {
         .into_iter()
         .chain([
             maker.select("group", "draft-role-group", groups, None),
-            maker.words("holders", "draft-role-holders", &[("one", "draft-role-one"), ("several", "draft-role-several")], Some("draft-role-one-unsaid")),
+            maker.words(
+                "holders",
+                "draft-role-holders",
+                &[("one", "draft-role-one"), ("several", "draft-role-several")],
+                Some("draft-role-one-unsaid"),
+            ),
             maker.select("at", "draft-role-at", places, Some("draft-role-at-unsaid")),
             maker.select("from-phase", "draft-role-from", maker.phases(), Some("draft-role-no-phase")),
             maker.select("after-phase", "draft-role-after", maker.phases(), Some("draft-role-no-phase")),
@@ -221,7 +229,8 @@ fn wave(maker: &Maker<'_>) -> Vec<Input> {
         milestones.insert(0, (PUBLICATION.to_owned(), t.get("draft-wave-publication").into_owned()));
     }
     // A date of a milestone that is no more is shown all the same, so that it can be taken away.
-    let lost = maker.item.fields().filter_map(|(name, _)| name.strip_prefix(DATE)).filter(|key| !milestones.iter().any(|(there, _)| there == key));
+    let lost =
+        maker.item.fields().filter_map(|(name, _)| name.strip_prefix(DATE)).filter(|key| !milestones.iter().any(|(there, _)| there == key));
     let lost: Vec<_> = lost.map(|key| (key.to_owned(), key.to_owned())).collect();
     let date = |(key, title): (String, String)| {
         let name = format!("{DATE}{key}");
@@ -292,7 +301,8 @@ pub(super) fn sent(fields: &Sent, entries: Entries, base: &Item) -> Item {
         if values.is_empty() {
             continue;
         }
-        let value = if TICKED.contains(&name.as_str()) { kept_order(&values, base.get(&name).lines()).join("\n") } else { values[0].to_owned() };
+        let value =
+            if TICKED.contains(&name.as_str()) { kept_order(&values, base.get(&name).lines()).join("\n") } else { values[0].to_owned() };
         item.set(name, value);
     }
     match entries {
@@ -344,10 +354,21 @@ mod tests {
 
     #[test]
     fn who_comes_into_a_wave_is_one_rule() {
-        let say = |fields: &[(&str, &str)], base: &str| sent(&form(fields), Entries::Waves, &Item::new([("participants", base)])).get("participants").to_owned();
+        let say = |fields: &[(&str, &str)], base: &str| {
+            sent(&form(fields), Entries::Waves, &Item::new([("participants", base)])).get("participants").to_owned()
+        };
         assert_eq!(say(&[("participants-as", "all"), ("participants", "0101")], ""), "all");
-        assert_eq!(say(&[("participants-as", "listed"), ("participants", ""), ("participants", "0101"), ("participants", "0461")], "0461"), "0461, 0101");
-        let rows = [("participants-as", "where"), ("when-as", "rows"), ("when-subject", "organisation.indbyggere"), ("when-sign", ">"), ("when-value", "50000")];
+        assert_eq!(
+            say(&[("participants-as", "listed"), ("participants", ""), ("participants", "0101"), ("participants", "0461")], "0461"),
+            "0461, 0101"
+        );
+        let rows = [
+            ("participants-as", "where"),
+            ("when-as", "rows"),
+            ("when-subject", "organisation.indbyggere"),
+            ("when-sign", ">"),
+            ("when-value", "50000"),
+        ];
         assert_eq!(say(&rows, "all"), "organisation.indbyggere > 50000");
         assert_eq!(say(&rows, "organisation.indbyggere>50000"), "organisation.indbyggere>50000");
         assert_eq!((say(&[("participants-as", "open")], "all"), say(&[("title", "x")], "all")), (String::new(), "all".to_owned()));

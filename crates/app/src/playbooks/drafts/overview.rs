@@ -20,7 +20,10 @@ use askama::Template;
 use axum::{extract::Path, response::Response};
 use database::Moment;
 use domain::playbook::{Playbook, TaskTemplate};
-use playbook::{Sketch, edit::{Entries, List}};
+use playbook::{
+    Sketch,
+    edit::{Entries, List},
+};
 use std::collections::BTreeMap;
 use texts::Texts;
 
