@@ -55,6 +55,30 @@ test('a draft is begun, and a fault in a date is said while one writes and marke
   assert.match(await text(karen), /Der er ingen fejl i opgaven/);
 });
 
+test('a wave gets a date on a Saturday and says so; a task is for those without a project leader, chosen from lists', async () => {
+  const draft = task.split('/tasks/')[0];
+  await karen.goto(`${draft}/entries/waves`);
+  await Promise.all([karen.waitForEvent('load'), karen.locator('th a').first().click()]);
+  await karen.locator('#title').fill('');
+  await karen.locator('#check', { hasText: 'title' }).waitFor();
+  await karen.reload();
+  await karen.locator('[name="date:go-live"]').fill('2027-01-30');
+  await press(karen, 'Vis');
+  assert.match(await text(karen), /lørdag den 30\. januar 2027 · ikke en arbejdsdag/);
+  await karen.locator('[name="date:go-live"]').fill('2027-01-29');
+  await press(karen, 'Gem i kladden');
+  assert.equal(await karen.locator('[name="date:go-live"]').inputValue(), '2027-01-29');
+  await axe(karen);
+  await fitsNarrow(karen);
+  await karen.goto(draft);
+  await Promise.all([karen.waitForEvent('load'), karen.locator('th a[href*="/tasks/250-"]').click()]);
+  await karen.locator('#when-subject-1').selectOption({ label: 'Ingen har rollen' });
+  await karen.locator('#when-role-1').selectOption('projektleder');
+  await press(karen, 'Gem i kladden');
+  assert.equal(await karen.locator('#when-role-1').inputValue(), 'projektleder');
+  assert.match(await text(karen), /Der er ingen fejl i opgaven/);
+});
+
 test('the other editor wrote in the same field: nothing typed is lost', async () => {
   await other.locator('#title').fill('Byg supporten op');
   await press(other, 'Gem i kladden');

@@ -1,5 +1,5 @@
 // The pages that every check walks, for each of the demo's people. A page is `{ name, path }`, or is found as a person finds it:
-// `{ name, from, link }` follows the first link on the page `from` whose path matches `link`. Pictures are called by these names.
+// `{ name, from, link }` follows the first link on the page `from`, an address or such a page, whose path matches `link`. Pictures are called by these names.
 export const ROLLOUT = 'fbs-2.0';
 
 const BOARD = `/rollouts/${ROLLOUT}`;
@@ -29,6 +29,14 @@ const publish = { name: 'publish', path: `${BOARD}/publish` };
 const versions = { name: 'versions', path: `${BOARD}/versions` };
 const drafts = { name: 'drafts', path: `${BOARD}/drafts` };
 const draft = { name: 'draft', from: `${BOARD}/drafts`, link: /\/drafts\/[^/]+$/ };
+const draftTask = { name: 'draft-task', from: draft, link: /\/tasks\/[^/]+$/ };
+const draftList = { name: 'draft-list', from: draft, link: /\/lists\/milestones$/ };
+const draftWaves = { name: 'draft-waves', from: draft, link: /\/entries\/waves$/ };
+const draftWave = { name: 'draft-wave', from: draftWaves, link: /\/entries\/waves\/[^/]+$/ };
+const draftRole = { name: 'draft-role', from: { from: draft, link: /\/entries\/roles$/ }, link: /\/entries\/roles\/[^/]+$/ };
+const draftEvent = { name: 'draft-event', from: { from: draft, link: /\/entries\/events$/ }, link: /\/entries\/events\/[^/]+$/ };
+const newDraftTask = { name: 'draft-new-task', from: draft, link: /\/new-task$/ };
+const draftText = { name: 'draft-text', from: draft, link: /\/text\/[^/]+$/ };
 const newRollout = { name: 'new-rollout', path: '/rollouts/new' };
 const newFrom = { name: 'new-rollout-from', from: '/rollouts/new', link: /^\/rollouts\/new$/ };
 const roles = { name: 'roles', path: '/roles' };
@@ -127,7 +135,7 @@ export const PAGES = {
   'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, waves, ownWave, drafts, draft, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, waves, ownWave, drafts, draft, draftTask, draftList, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],
@@ -144,7 +152,8 @@ export const PAGES = {
 export async function visit(page, { path, from, link, status = 200 }) {
   let target = path;
   if (from) {
-    await page.goto(from);
+    if (typeof from === 'string') await page.goto(from);
+    else await visit(page, from);
     const paths = await page.locator('a[href]').evaluateAll((links) => links.map(({ pathname, search }) => ({ pathname, search })));
     const first = paths.find(({ pathname }) => link.test(pathname));
     if (!first) throw new Error(`${from} has no link to ${link}; it links to ${[...new Set(paths.map(({ pathname }) => pathname))].join(', ')}`);

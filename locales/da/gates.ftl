@@ -86,3 +86,4 @@ gates-condition-at-most = er højst
 gates-condition-greater = er mere end
 gates-condition-at-least = er mindst
 gates-condition-value = »{ $value }«
+gates-condition-vacant = ingen har rollen { $role }

@@ -86,3 +86,4 @@ gates-condition-at-most = is at most
 gates-condition-greater = is more than
 gates-condition-at-least = is at least
 gates-condition-value = “{ $value }”
+gates-condition-vacant = nobody holds the role { $role }

@@ -1,4 +1,4 @@
-//! Conditions over waves, organisations and answers (R6): who gets a task, and who belongs to a wave.
+//! Conditions over waves, organisations, answers and roles (R6): who gets a task, and who belongs to a wave.
 //!
 //! Here are the tree, its canonical text and its evaluation; [`Condition::parse`] reads the text.
 
@@ -10,7 +10,7 @@ pub use parse::{ConditionError, ConditionErrorKind, LONGEST_TEXT, MOST_NESTING};
 use crate::{
     organisation::{AttributeValue, Organisation},
     playbook::{Wave, WaveKind},
-    text::{TaskCode, WaveKey},
+    text::{RoleKey, TaskCode, WaveKey},
 };
 use std::{cmp::Ordering, fmt};
 
@@ -37,6 +37,8 @@ pub enum Condition {
     Comparison(Comparison),
     /// `completed("…")`: the organisation has completed a task.
     Completed(TaskCode),
+    /// `vacant("…")`: nobody holds a role where the organisation's people hold it.
+    Vacant(RoleKey),
 }
 
 /// An attribute compared with a literal.
@@ -143,9 +145,13 @@ pub trait Facts {
 
     /// Whether the participant has completed a task.
     fn has_completed(&self, task: &TaskCode) -> bool;
+
+    /// Whether nobody holds a role for the participant.
+    fn is_vacant(&self, role: &RoleKey) -> bool;
 }
 
-/// The usual facts: an organisation, its wave if it stands in one, and ways to look up what it answered and completed.
+/// The usual facts: an organisation, its wave if it stands in one, and ways to look up what it answered and completed, and which
+/// roles nobody holds there.
 pub struct Circumstances<'a, A> {
     /// Key and kind of the wave.
     pub wave: Option<(&'a WaveKey, WaveKind)>,
@@ -155,12 +161,14 @@ pub struct Circumstances<'a, A> {
     pub answers: A,
     /// Whether the organisation has completed a task.
     pub completed: &'a dyn Fn(&TaskCode) -> bool,
+    /// Whether nobody holds a role for the organisation.
+    pub vacant: &'a dyn Fn(&RoleKey) -> bool,
 }
 
 impl<'a> Circumstances<'a, fn(&TaskCode) -> Option<AttributeValue>> {
-    /// An organisation in a wave of which neither answers nor completed tasks are known.
+    /// An organisation in a wave of which neither answers nor completed tasks nor vacant roles are known.
     pub fn unanswered(wave: Option<&'a Wave>, organisation: &'a Organisation) -> Self {
-        Self { wave: wave.map(|wave| (&wave.key, wave.kind)), organisation, answers: |_| None, completed: &|_| false }
+        Self { wave: wave.map(|wave| (&wave.key, wave.kind)), organisation, answers: |_| None, completed: &|_| false, vacant: &|_| false }
     }
 }
 
@@ -177,6 +185,10 @@ impl<A: Fn(&TaskCode) -> Option<AttributeValue>> Facts for Circumstances<'_, A> 
     fn has_completed(&self, task: &TaskCode) -> bool {
         (self.completed)(task)
     }
+
+    fn is_vacant(&self, role: &RoleKey) -> bool {
+        (self.vacant)(role)
+    }
 }
 
 impl Condition {
@@ -188,6 +200,7 @@ impl Condition {
             Self::Not(inner) => !inner.holds(facts),
             Self::Comparison(comparison) => facts.value(&comparison.attribute).is_some_and(|value| comparison.accepts(&value)),
             Self::Completed(code) => facts.has_completed(code),
+            Self::Vacant(role) => facts.is_vacant(role),
         }
     }
 
@@ -209,7 +222,7 @@ impl Condition {
             Self::Or(parts) => decided_by(parts, true),
             Self::Not(inner) => inner.outcome(settled).map(|outcome| !outcome),
             Self::Comparison(comparison) => settled(comparison),
-            Self::Completed(_) => None,
+            Self::Completed(_) | Self::Vacant(_) => None,
         }
     }
 
@@ -219,17 +232,32 @@ impl Condition {
             Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::comparisons).collect(),
             Self::Not(inner) => inner.comparisons(),
             Self::Comparison(comparison) => vec![comparison],
-            Self::Completed(_) => Vec::new(),
+            Self::Completed(_) | Self::Vacant(_) => Vec::new(),
         }
     }
 
     /// The tasks of which it asks whether they are completed, each once, in order of code.
     pub fn completions(&self) -> Vec<&TaskCode> {
-        let mut found = match self {
-            Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::completions).collect(),
-            Self::Not(inner) => inner.completions(),
-            Self::Comparison(_) => Vec::new(),
-            Self::Completed(code) => vec![code],
+        self.leaves(&|leaf| match leaf {
+            Self::Completed(code) => Some(code),
+            _ => None,
+        })
+    }
+
+    /// The roles of which it asks whether nobody holds them, each once, in order of key.
+    pub fn vacancies(&self) -> Vec<&RoleKey> {
+        self.leaves(&|leaf| match leaf {
+            Self::Vacant(role) => Some(role),
+            _ => None,
+        })
+    }
+
+    /// What `pick` finds in the parts that have no parts of their own, each once, in order.
+    fn leaves<'a, T: Ord>(&'a self, pick: &dyn Fn(&'a Self) -> Option<T>) -> Vec<T> {
+        let mut found: Vec<T> = match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(|part| part.leaves(pick)).collect(),
+            Self::Not(inner) => inner.leaves(pick),
+            leaf => pick(leaf).into_iter().collect(),
         };
         found.sort();
         found.dedup();
@@ -314,6 +342,7 @@ impl fmt::Display for Condition {
             Self::Not(inner) => f.write_str("not ").and_then(|()| in_parentheses_if_joined(f, inner)),
             Self::Comparison(Comparison { attribute, operator, literal }) => write!(f, "{attribute} {} {literal}", operator.key()),
             Self::Completed(code) => write!(f, "completed({})", Quoted(code.as_str())),
+            Self::Vacant(role) => write!(f, "vacant({})", Quoted(role.as_str())),
         }
     }
 }

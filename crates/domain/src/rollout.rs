@@ -350,6 +350,7 @@ fn addresses(template: &TaskTemplate, input: &Input<'_>, at: usize, wave: &WaveD
         let index = input.playbook.task_index(task);
         index.is_some_and(|index| input.overlays.get(at, index).state == State::Completed)
     };
+    let is_vacant = |role: &RoleKey| is_vacant(input, organisation, role);
     template.audience.addresses(organisation)
         && template.when.as_ref().is_none_or(|condition| {
             condition.holds(&Circumstances {
@@ -357,8 +358,24 @@ fn addresses(template: &TaskTemplate, input: &Input<'_>, at: usize, wave: &WaveD
                 organisation,
                 answers: |task: &TaskCode| input.answers.get(&(organisation.code.clone(), task.clone())).cloned(),
                 completed: &has_completed,
+                vacant: &is_vacant,
             })
         })
+}
+
+/// Whether nobody holds a role at the organisation of the role's own level that this one belongs to.
+fn is_vacant(input: &Input<'_>, organisation: &Organisation, role: &RoleKey) -> bool {
+    let held_at = input.playbook.role(role).map_or(organisation.kind, |card| card.at);
+    let place = match held_at {
+        at if at == organisation.kind => Some(&organisation.code),
+        OrganisationKind::ProgrammeOffice => Some(input.owner),
+        OrganisationKind::Supplier => input.supplier,
+        OrganisationKind::Municipality => organisation.parent.as_ref(),
+        OrganisationKind::Institution => None,
+    };
+    let holders = place.map_or(&[] as &[_], |code| input.staffing.holders_at(code.as_str()));
+    let index = input.staffing.role_index(role.as_str());
+    index.and_then(|index| holders.get(index).copied().flatten()).is_none()
 }
 
 /// Counts the published tasks of each group that `group` names, of `groups` groups in all.

@@ -30,6 +30,7 @@ fn check_task(draft: &Draft, task: &TaskDraft) -> Vec<Fault> {
     let mut kinds = unknown_attributes(draft, condition);
     kinds.extend(condition.answers().into_iter().filter_map(|code| fault_of_answer(draft, code)));
     kinds.extend(condition.completions().into_iter().filter_map(|code| draft.names.unknown(Named::Task, code.as_str())));
+    kinds.extend(condition.vacancies().into_iter().filter_map(|role| draft.names.unknown(Named::Role, role.as_str())));
     kinds.extend(fault_of_itself(task, condition));
     kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_literal(draft, comparison)));
     kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_wave(draft, comparison)));
@@ -46,6 +47,7 @@ fn check_wave(draft: &Draft, wave: &WaveDraft) -> Vec<Fault> {
     let foreign = condition.comparisons().into_iter().filter(|comparison| !matches!(comparison.attribute, Attribute::Organisation(_)));
     kinds.extend(foreign.map(|comparison| FaultKind::NotInWaves(comparison.attribute.to_string())));
     kinds.extend(condition.completions().into_iter().map(|code| FaultKind::NotInWaves(format!("completed(\"{code}\")"))));
+    kinds.extend(condition.vacancies().into_iter().map(|role| FaultKind::NotInWaves(format!("vacant(\"{role}\")"))));
     kinds.into_iter().map(|kind| Fault { file: HEAD.to_owned(), line: wave.participants_line, kind }).collect()
 }
 
@@ -78,6 +80,7 @@ fn check_event(draft: &Draft, event: &EventDraft) -> Vec<Fault> {
     kinds.extend(when.value.comparisons().into_iter().filter_map(|comparison| fault_of_wave(draft, comparison)));
     kinds.extend(when.value.answers().into_iter().map(|code| FaultKind::AnswerInEvent(code.to_string())));
     kinds.extend(when.value.completions().into_iter().map(|code| FaultKind::CompletionInEvent(code.to_string())));
+    kinds.extend(when.value.vacancies().into_iter().map(|role| FaultKind::VacancyInEvent(role.to_string())));
     kinds.into_iter().map(|kind| Fault { file: EVENTS.to_owned(), line: when.line, kind }).collect()
 }
 

@@ -321,6 +321,8 @@ pub enum FaultKind {
     AnswerInEvent(String),
     /// `completed("…")` in the condition of an event.
     CompletionInEvent(String),
+    /// `vacant("…")` in the condition of an event.
+    VacancyInEvent(String),
     /// A condition that asks about its own task.
     ConditionOnItself,
     /// A condition that compares an answer with what it can never be.

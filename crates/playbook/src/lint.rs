@@ -81,7 +81,9 @@ fn unused_roles(draft: &Draft) -> Vec<Fault> {
         return Vec::new();
     }
     let references = draft.tasks.iter().flat_map(|task| &task.references).filter(|reference| reference.named == Named::Role);
-    let used: BTreeSet<&str> = references.map(|reference| reference.key.as_str()).collect();
+    let conditions = draft.tasks.iter().filter_map(|task| task.template.as_ref()?.when.as_ref());
+    let asked = conditions.flat_map(|condition| condition.vacancies()).map(|role| role.as_str());
+    let used: BTreeSet<&str> = references.map(|reference| reference.key.as_str()).chain(asked).collect();
     let unused = draft.roles.iter().filter(|role| !used.contains(role.card.key.as_str()));
     unused.map(|role| fault(ROLES, role.line, FaultKind::UnusedRole(role.card.key.to_string()))).collect()
 }
@@ -89,16 +91,21 @@ fn unused_roles(draft: &Draft) -> Vec<Fault> {
 /// Roles of the task that nobody holds at the organisations that it addresses.
 fn roles_elsewhere(draft: &Draft, task: &TaskDraft) -> Vec<Fault> {
     let (Some(template), Some(audience)) = (&task.template, task.audience) else { return Vec::new() };
-    let elsewhere = |field: &'static str, key: &str| {
-        let role = draft.roles.iter().find(|role| role.card.key.as_str() == key && role.placed)?;
-        let at = role.card.at;
-        // An institution's tasks can be led from its municipality.
-        let reachable = at == audience || (audience == OrganisationKind::Institution && at == OrganisationKind::Municipality);
-        (!reachable).then(|| task.fault(field, FaultKind::RoleElsewhere { role: key.to_owned(), at, audience }))
-    };
+    let at_of = |key: &str| Some(draft.roles.iter().find(|role| role.card.key.as_str() == key && role.placed)?.card.at);
+    // An institution's tasks can be led from its municipality.
+    let reachable = |at| at == audience || (audience == OrganisationKind::Institution && at == OrganisationKind::Municipality);
+    let fault = |field: &'static str, role: &str, at| task.fault(field, FaultKind::RoleElsewhere { role: role.to_owned(), at, audience });
+    let elsewhere = |field: &'static str, key: &str| at_of(key).filter(|at| !reachable(*at)).map(|at| fault(field, key, at));
     let responsible = elsewhere("responsible", template.responsible.as_str());
     let performer = task.lines.contains_key("performer").then(|| elsewhere("performer", template.performer.as_str()));
-    responsible.into_iter().chain(performer.flatten()).collect()
+    // Roles of the programme office and the supplier can be asked about from everywhere; others only where they are held.
+    let everywhere = |at| matches!(at, OrganisationKind::ProgrammeOffice | OrganisationKind::Supplier);
+    let vacancies = template.when.iter().flat_map(|condition| condition.vacancies());
+    let asked = vacancies.filter_map(|role| {
+        let at = at_of(role.as_str()).filter(|at| !reachable(*at) && !everywhere(*at))?;
+        Some(fault("when", role.as_str(), at))
+    });
+    responsible.into_iter().chain(performer.flatten()).chain(asked).collect()
 }
 
 fn file_name_without_code(task: &TaskDraft) -> Option<Fault> {

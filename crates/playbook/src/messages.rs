@@ -211,6 +211,10 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             format!("an event cannot depend on whether task {} is completed", shown(code)),
             format!("et arrangement kan ikke afhænge af, om opgave {} er fuldført", shown(code)),
         ),
+        K::VacancyInEvent(role) => (
+            format!("an event cannot depend on whether the role {} is vacant", shown(role)),
+            format!("et arrangement kan ikke afhænge af, om rollen {} er ubesat", shown(role)),
+        ),
         K::NotInWaves(attribute) => (
             format!("{} is not known when waves are filled; only organisation.… is", shown(attribute)),
             format!("{} kendes ikke, når bølger fyldes; det gør kun organisation.…", shown(attribute)),
@@ -335,10 +339,16 @@ fn danish_condition_error(kind: &ConditionErrorKind) -> String {
         E::TooDeep => format!("betingelsen har mere end {MOST_NESTING} lag"),
         E::UnexpectedCharacter(character) => format!("'{}' betyder ikke noget her", shown(&character.to_string())),
         E::OpenQuote => "citationstegnet lukkes ikke".to_owned(),
-        E::ExpectedAttribute => "her skal stå wave.key, wave.kind, organisation.…, answer(\"…\") eller completed(\"…\")".to_owned(),
-        E::UnknownAttribute(name) => {
-            format!("'{}' er ingen egenskab: skriv wave.key, wave.kind, organisation.…, answer(\"…\") eller completed(\"…\")", shown(name))
+        E::ExpectedAttribute => {
+            "her skal stå wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\") eller vacant(\"…\")".to_owned()
         }
+        E::UnknownAttribute(name) => {
+            format!(
+                "'{}' er ingen egenskab: skriv wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\") eller vacant(\"…\")",
+                shown(name)
+            )
+        }
+        E::ExpectedRole => "her skal stå en rolles nøgle, som i vacant(\"projektleder\")".to_owned(),
         E::ExpectedOperator => "her skal stå =, !=, <, <=, > eller >=".to_owned(),
         E::ExpectedLiteral => "her skal stå et tal, et ord eller en tekst i citationstegn".to_owned(),
         E::ExpectedClosing => "her mangler en slutparentes".to_owned(),

@@ -152,6 +152,30 @@ pub struct DraftList {
     pub number: i64,
 }
 
+/// Roles, waves or events of a draft.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DraftEntries {
+    /// `roles`, `waves` or `events`.
+    pub kind: String,
+    /// The keys in their order.
+    pub keys: Vec<String>,
+    /// The number of the last writing of the file; the `ETag` says the same.
+    pub number: i64,
+}
+
+/// A role, a wave or an event of a draft.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DraftEntry {
+    /// Its key.
+    pub key: String,
+    /// The fields of its form, by name; the dates of a wave as `date:MILESTONE`.
+    pub fields: BTreeMap<String, String>,
+    /// What is wrong with it.
+    pub findings: Vec<DraftFinding>,
+    /// The number of the last writing of the file; the `ETag` says the same.
+    pub number: i64,
+}
+
 const DRAFT: &str = "/rollouts/{rollout}/drafts/{draft}";
 
 pub(crate) const OPERATIONS: &[Operation] = &[
@@ -188,6 +212,43 @@ pub(crate) const OPERATIONS: &[Operation] = &[
             text("new-title-2", "Its Danish title."),
             text("new-title-en-2", "Its English title."),
         ],
+    )
+    .guarded_by("number"),
+    Operation::read::<DraftEntries>(
+        "draft-entries",
+        "/rollouts/{rollout}/drafts/{draft}/entries/{kind}",
+        "The roles, waves or events of a draft.",
+    ),
+    Operation::act(
+        "add-draft-entry",
+        "/rollouts/{rollout}/drafts/{draft}/entries/{kind}",
+        "Adds a role, a wave or an event to a draft.",
+        &[text("title", "Its Danish title.").required(), text("key", "Its key; made from the title where it is left out.")],
+    ),
+    Operation::read::<DraftEntry>(
+        "draft-entry",
+        "/rollouts/{rollout}/drafts/{draft}/entries/{kind}/{entry}",
+        "A role, a wave or an event of a draft with its fields.",
+    ),
+    Operation::act(
+        "change-draft-entry",
+        "/rollouts/{rollout}/drafts/{draft}/entries/{kind}/{entry}",
+        "Changes a role, a wave or an event of a draft; fields that are not sent stay.",
+        &[
+            others("fields", "What is to stand in fields, by their names as they are read; an empty text takes a field away."),
+            many("themes", "The keys of all themes of a role; one empty text for none."),
+            many("roles", "The keys of all roles that an event invites; one empty text for none."),
+            many("gate", "The keys of all roles that must be filled before; one empty text for none."),
+            one_of("participants-as", &["open", "all", "listed", "where"], "By which rule participants come into a wave."),
+            many("participants", "The codes of all participants of a wave, where they are listed."),
+        ],
+    )
+    .guarded_by("number"),
+    Operation::act(
+        "place-draft-entry",
+        "/rollouts/{rollout}/drafts/{draft}/entries/{kind}/{entry}/place",
+        "Moves a role, a wave or an event up or down in its list, or takes it away.",
+        &[one_of("do", &["up", "down", "remove"], "What is to happen.").required()],
     )
     .guarded_by("number"),
     Operation::read::<DraftText>("draft-text", "/rollouts/{rollout}/drafts/{draft}/text/{path}", "A file of a draft as its text."),

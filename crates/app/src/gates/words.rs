@@ -67,6 +67,7 @@ pub(super) fn condition(t: Texts, condition: &Condition) -> String {
         Condition::Or(parts) => joined(parts, "gates-condition-or"),
         Condition::Not(inner) => t.with("gates-condition-not", [("part", part(inner).into())]),
         Condition::Completed(code) => t.with("gates-condition-completed", [("task", code.as_str().into())]),
+        Condition::Vacant(role) => t.with("gates-condition-vacant", [("role", role.as_str().into())]),
         Condition::Comparison(one) => {
             let what = match &one.attribute {
                 Attribute::WaveKey => t.get("gates-condition-wave").into_owned(),

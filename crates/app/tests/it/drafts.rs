@@ -133,16 +133,65 @@ on_both_engines! {
         assert!(written.len() == 1 && written[0].contains("go-live = 2026-06-09") && written[0].contains("version = \"2\""));
     }
 
+    async fn roles_waves_and_events_are_forms(world) {
+        let (karen, kim) = (world.sign_in(people::CONSULTANT).await, colleague(&world).await);
+        let draft = begin(&karen).await;
+        let wave = format!("{draft}/entries/waves/alle");
+        let moved = [("number", "0"), ("date:go-live", "2026-07-12"), ("participants-as", "listed"), ("participants", ""), ("participants", "0461"), ("do", "save")];
+        let saved = karen.post(&wave, &moved).await;
+        assert!(saved.status() == 200 && saved.path() == wave && saved.says("søndag") && saved.says("sommerferien"), "{}", saved.text());
+        let other = kim.post(&wave, &[("number", "0"), ("title", "Alle sammen"), ("do", "save")]).await;
+        assert!(other.says("begge ændringer står nu i kladden"), "{}", other.text());
+        let clash = kim.post(&wave, &[("number", "0"), ("date:go-live", "2026-06-09"), ("do", "save")]).await;
+        assert!(clash.status() == 409 && clash.says("Karen Konsulent har skrevet: 2026-07-12"), "{}", clash.text());
+        let whole = sample::playbook("2", |_, text| text).to_files().remove("playbook.toml").unwrap();
+        let text = rows(&world, "SELECT content FROM draft_files WHERE path = 'playbook.toml' ORDER BY number DESC").await.remove(0);
+        assert!(text.contains("participants = [\"0461\"]") && text.contains("go-live = 2026-07-12"), "{text}");
+        assert_eq!(text.lines().filter(|line| !whole.contains(line)).count(), 3, "{text}");
+
+        let roles = format!("{draft}/entries/roles");
+        let nameless = karen.post(&roles, &[("title", "")]).await;
+        assert!(nameless.status() == 422 && nameless.says("Skriv en titel"));
+        let added = karen.post(&roles, &[("title", "Tester på skolen")]).await;
+        assert!(added.path() == format!("{roles}/tester-paa-skolen") && added.says("Udfyld resten"), "{}", added.text());
+        let role = added.path().to_owned();
+        let shown = karen.post(&role, &[("number", &number(&added)), ("from-phase", "99"), ("do", "show")]).await;
+        assert!(shown.says("ukendt fase \"99\""), "{}", shown.text());
+        let up = karen.post(&format!("{role}/place"), &[("number", &number(&added)), ("do", "up")]).await;
+        assert!(up.path() == roles && up.says("Gemt i kladden"));
+        let late = kim.post(&format!("{role}/place"), &[("number", "0"), ("do", "remove")]).await;
+        assert!(late.says("En anden har imens ændret her"), "{}", late.text());
+        let gone = kim.post(&format!("{role}/place"), &[("number", &number(&late)), ("do", "remove")]).await;
+        assert!(gone.says("Taget ud af kladden") && !gone.says("Tester på skolen"), "{}", gone.text());
+        assert_eq!(karen.get(&role).await.status(), 404);
+
+        let events = format!("{draft}/entries/events");
+        let event = karen.post(&events, &[("title", "Kick-off"), ("key", "start")]).await;
+        let fields = [("number", &*number(&event)), ("kind", "kick-off"), ("date", "2026-04-20"), ("from", "10:00"), ("until", "14:00"), ("do", "save")];
+        let saved = karen.post(&format!("{events}/start"), &fields).await;
+        assert!(saved.says("Der er ingen fejl her"), "{}", saved.text());
+    }
+
+    async fn a_task_for_a_vacant_role_is_built_without_knowing_the_syntax(world) {
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        let task = format!("{}/tasks/040-opgave", begin(&consultant).await);
+        let fields = [("number", "0"), ("when-as", "rows"), ("when-subject", "vacant"), ("when-task", ""), ("when-role", "projektleder"), ("when-sign", "="), ("when-value", ""), ("do", "save")];
+        let saved = consultant.post(&task, &fields).await;
+        assert!(saved.says("Der er ingen fejl i opgaven"), "{}", saved.first("#preview"));
+        let text = rows(&world, "SELECT content FROM draft_files").await.remove(0);
+        assert!(text.contains("when = 'vacant(\"projektleder\")'"), "{text}");
+    }
+
     async fn drafts_exist_for_the_programme_office_only(world) {
         let consultant = world.sign_in(people::CONSULTANT).await;
         assert!(consultant.get("/rollouts/sample/playbook").await.attributes("a", "href").contains(&BASE.to_owned()));
         let draft = begin(&consultant).await;
         for login in [people::ODENSE_PROJECT_LEADER, people::SUPPLIER, people::LAESOE_OUTSIDER] {
             let visitor = world.sign_in(login).await;
-            for path in [BASE, &draft, &format!("{draft}/tasks/010-opgave"), &format!("{draft}/lists/phases"), &format!("{draft}/text/roles.toml")] {
+            for path in [BASE, &draft, &format!("{draft}/tasks/010-opgave"), &format!("{draft}/lists/phases"), &format!("{draft}/entries/waves/alle"), &format!("{draft}/text/roles.toml")] {
                 assert_eq!(visitor.get(path).await.status(), 404, "{login} {path}");
             }
-            for path in ["", "/step", "/new-task", "/tasks/010-opgave", "/tasks/010-opgave/presence", "/tasks/010-opgave/comments", "/lists/phases"] {
+            for path in ["", "/step", "/new-task", "/tasks/010-opgave", "/tasks/010-opgave/presence", "/tasks/010-opgave/comments", "/lists/phases", "/entries/roles", "/entries/waves/alle", "/entries/waves/alle/place"] {
                 let path = format!("{draft}{path}");
                 let sent = visitor.post(&path, &[("do", "close"), ("title", "x"), ("comment", "x"), ("number", "0")]).await;
                 assert!([404, 405].contains(&sent.status()), "{login} {path}");

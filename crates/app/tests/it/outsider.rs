@@ -190,6 +190,8 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("drafts", "draft") if organisation == NOWHERE => "nothing",
             ("drafts", "draft") => DRAFT,
             ("lists", "list") => "phases",
+            ("entries", "kind") => "roles",
+            ("roles", "entry") => "projektleder",
             ("text", "path") => "playbook.toml",
             ("tasks", "name") => "010-opgave",
             ("gates", "gate") => "klar",

@@ -1,8 +1,7 @@
 //! A condition as a list that people build without knowing the syntax: some lines, of which all or any must hold. What is not of
 //! that form is not shown as a list but as its text, so that nothing of it is lost.
 
-use super::{Attribute, Comparison, Condition, Literal, Operator};
-use crate::text::TaskCode;
+use super::{Attribute, Comparison, Condition, Literal, Operator, Quoted};
 
 /// Whether all lines must hold, or any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,11 +25,13 @@ impl Joined {
 /// One line: what is asked about, how, and what it is compared with, each as the fields of a form have it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Line {
-    /// `wave.key`, `wave.kind`, `organisation.…`, `answer`, `completed` or `not-completed`.
+    /// `wave.key`, `wave.kind`, `organisation.…`, `answer`, `completed`, `not-completed`, `vacant` or `not-vacant`.
     pub subject: String,
-    /// The code of the task, for the last three.
+    /// The code of the task, for those that ask about one.
     pub task: String,
-    /// The sign of the comparison; empty for the last two.
+    /// The key of the role, for the last two.
+    pub role: String,
+    /// The sign of the comparison; empty where nothing is compared.
     pub operator: String,
     /// What it is compared with, with quotation marks where it would otherwise be another literal.
     pub value: String,
@@ -69,28 +70,34 @@ impl Built {
 
 impl Line {
     fn of(condition: &Condition) -> Option<Self> {
-        let completed = |subject: &str, code: &TaskCode| Self { subject: subject.to_owned(), task: code.to_string(), ..Self::default() };
         match condition {
-            Condition::Completed(code) => Some(completed("completed", code)),
-            Condition::Not(inner) => match inner.as_ref() {
-                Condition::Completed(code) => Some(completed("not-completed", code)),
-                _ => None,
-            },
+            Condition::Completed(_) | Condition::Vacant(_) => Self::asking("", condition),
+            Condition::Not(inner) => Self::asking("not-", inner),
             Condition::Comparison(Comparison { attribute, operator, literal }) => {
                 let (subject, task) = match attribute {
                     Attribute::Answer(code) => ("answer".to_owned(), code.to_string()),
                     other => (other.to_string(), String::new()),
                 };
-                Some(Self { subject, task, operator: operator.key().to_owned(), value: shown(literal) })
+                Some(Self { subject, task, operator: operator.key().to_owned(), value: shown(literal), ..Self::default() })
             }
             Condition::And(_) | Condition::Or(_) => None,
         }
     }
 
+    /// The line of a condition that compares nothing.
+    fn asking(not: &str, condition: &Condition) -> Option<Self> {
+        match condition {
+            Condition::Completed(code) => Some(Self { subject: format!("{not}completed"), task: code.to_string(), ..Self::default() }),
+            Condition::Vacant(role) => Some(Self { subject: format!("{not}vacant"), role: role.to_string(), ..Self::default() }),
+            _ => None,
+        }
+    }
+
     fn text(&self) -> String {
-        let code = Literal::Text(self.task.trim().to_owned());
-        let code = if code.to_string().starts_with('"') { code.to_string() } else { format!("\"{code}\"") };
+        let (code, role) = (Quoted(self.task.trim()), Quoted(self.role.trim()));
         match self.subject.as_str() {
+            "vacant" => format!("vacant({role})"),
+            "not-vacant" => format!("not vacant({role})"),
             "completed" => format!("completed({code})"),
             "not-completed" => format!("not completed({code})"),
             "answer" => format!("answer({code}) {} {}", self.sign(), self.literal()),
@@ -145,6 +152,15 @@ mod tests {
         let wanted = [["answer", "030", ">", "5"], ["organisation.region", "", "=", "Region Sjælland"], ["not-completed", "010", "", ""]];
         assert_eq!(fields, wanted);
         assert_eq!(built("wave.kind = pilot or wave.key = b").unwrap().joined, Joined::Any);
+    }
+
+    #[test]
+    fn roles_that_nobody_holds_are_lines() {
+        let text = r#"vacant("projektleder") and not vacant("it-arkitekt")"#;
+        let found = built(text).unwrap();
+        let fields: Vec<_> = found.lines.iter().map(|line| (line.subject.as_str(), line.role.as_str())).collect();
+        assert_eq!(fields, [("vacant", "projektleder"), ("not-vacant", "it-arkitekt")]);
+        assert_eq!(found.text(), text);
     }
 
     #[test]

@@ -38,10 +38,10 @@ pub enum ConditionErrorKind {
     #[error("the quotation mark is not closed")]
     OpenQuote,
     /// An attribute should stand here.
-    #[error("expected wave.key, wave.kind, organisation.…, answer(\"…\") or completed(\"…\")")]
+    #[error("expected wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\") or vacant(\"…\")")]
     ExpectedAttribute,
     /// A name that is no attribute.
-    #[error("'{0}' is no attribute: write wave.key, wave.kind, organisation.…, answer(\"…\") or completed(\"…\")")]
+    #[error("'{0}' is no attribute: write wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\") or vacant(\"…\")")]
     UnknownAttribute(String),
     /// A comparison should stand here.
     #[error("expected =, !=, <, <=, > or >=")]
@@ -55,6 +55,9 @@ pub enum ConditionErrorKind {
     /// After `answer` or `completed` no code in parentheses.
     #[error("expected a task's code, as in answer(\"030\")")]
     ExpectedCode,
+    /// After `vacant` no key in parentheses.
+    #[error("expected a role's key, as in vacant(\"projektleder\")")]
+    ExpectedRole,
     /// Something follows where the condition could end.
     #[error("expected 'and', 'or' or the end")]
     ExpectedEnd,
@@ -227,6 +230,8 @@ impl<'a> Parser<'a> {
             inner
         } else if self.take_keyword("completed") {
             Condition::Completed(self.code()?)
+        } else if self.take_keyword("vacant") {
+            Condition::Vacant(self.in_parentheses(Kind::ExpectedRole)?.into())
         } else {
             self.comparison()?
         };
@@ -262,18 +267,23 @@ impl<'a> Parser<'a> {
 
     /// The code in `answer("030")` or `answer(030)`.
     fn code(&mut self) -> Result<TaskCode, ConditionError> {
+        self.in_parentheses(Kind::ExpectedCode).map(TaskCode::from)
+    }
+
+    /// A name between parentheses, with quotation marks or without; `missing` says what should stand there.
+    fn in_parentheses(&mut self, missing: Kind) -> Result<&'a str, ConditionError> {
         if !self.take(&Token::Open) {
-            return Err(self.error(Kind::ExpectedCode));
+            return Err(self.error(missing));
         }
-        let code = match self.peek() {
-            Some(Token::Quoted(code)) if !code.is_empty() => code.as_str(),
-            _ => self.peek_word().ok_or_else(|| self.error(Kind::ExpectedCode))?,
+        let name = match self.peek() {
+            Some(Token::Quoted(name)) if !name.is_empty() => name.as_str(),
+            _ => self.peek_word().ok_or_else(|| self.error(missing))?,
         };
         self.next += 1;
         if !self.take(&Token::Close) {
             return Err(self.error(Kind::ExpectedClosing));
         }
-        Ok(code.into())
+        Ok(name)
     }
 
     fn literal(&mut self) -> Result<Literal, ConditionError> {

@@ -15,6 +15,10 @@ impl Facts for Table {
     fn has_completed(&self, task: &TaskCode) -> bool {
         task.as_str() == "070"
     }
+
+    fn is_vacant(&self, role: &RoleKey) -> bool {
+        role.as_str() == "projektejer"
+    }
 }
 
 fn vejle() -> Table {
@@ -52,6 +56,7 @@ fn what_holds() {
         "completed(\"070\") and not completed(080)",
         "not completed(\"080\") or answer(\"030\") = 0",
         "answer(\"030\") != completed",
+        "vacant(\"projektejer\") and not vacant(projektleder)",
     ] {
         assert!(holds(text), "{text}");
     }
@@ -119,6 +124,8 @@ fn lists_what_it_names() {
     assert_eq!(condition.answers().iter().map(|code| code.as_str()).collect::<Vec<_>>(), ["010", "030"]);
     let follow_up = Condition::parse(r#"not completed("070") and (completed(020) or answer("030") > 5) and completed(070)"#).unwrap();
     assert_eq!(follow_up.completions().iter().map(|code| code.as_str()).collect::<Vec<_>>(), ["020", "070"]);
+    let roles = Condition::parse(r#"not vacant("b") and (vacant(a) or wave.kind = pilot) and vacant(b)"#).unwrap();
+    assert_eq!(roles.vacancies().iter().map(|role| role.as_str()).collect::<Vec<_>>(), ["a", "b"]);
 }
 
 #[test]
@@ -154,12 +161,18 @@ fn asks_an_organisation() {
         organisation: &organisation,
         answers,
         completed: &|code| code.as_str() == "010",
+        vacant: &|role| role.as_str() == "tester",
     };
     let text = "wave.kind = pilot and wave.key = pilot-1 and organisation.navn = København and organisation.kode = 0101
-        and organisation.indbyggere > 50000 and answer(030) = 2 and not answer(040) = 2 and not organisation.type = x and completed(010) and not completed(020)";
+        and organisation.indbyggere > 50000 and answer(030) = 2 and not answer(040) = 2 and not organisation.type = x and completed(010) and not completed(020)
+        and vacant(tester) and not vacant(projektleder)";
     assert!(Condition::parse(text).unwrap().holds(&facts));
     let nowhere = Circumstances::unanswered(None, &organisation);
-    assert!(!Condition::parse("wave.key != x or wave.kind != x or answer(030) != 5 or completed(010)").unwrap().holds(&nowhere));
+    assert!(
+        !Condition::parse("wave.key != x or wave.kind != x or answer(030) != 5 or completed(010) or vacant(tester)")
+            .unwrap()
+            .holds(&nowhere)
+    );
 }
 
 fn any_condition() -> impl Strategy<Value = Condition> {
@@ -177,7 +190,8 @@ fn any_condition() -> impl Strategy<Value = Condition> {
         Condition::Comparison(Comparison { attribute, operator: Operator::ALL[operator], literal })
     });
     let completed = "[0-9\"\\\\a]{1,4}".prop_map(|code| Condition::Completed(code.as_str().into()));
-    prop_oneof![3 => comparison, 1 => completed].prop_recursive(4, 24, 3, |inner| {
+    let vacant = "[a-z\"\\\\.-]{1,6}".prop_map(|role| Condition::Vacant(role.as_str().into()));
+    prop_oneof![3 => comparison, 1 => completed, 1 => vacant].prop_recursive(4, 24, 3, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 2..4).prop_map(Condition::And),
             prop::collection::vec(inner.clone(), 2..4).prop_map(Condition::Or),
@@ -213,7 +227,7 @@ proptest! {
     }
 
     #[test]
-    fn near_misses_are_read_or_refused(words in prop::collection::vec("wave[.]kind|answer|completed|organisation[.]å|[()=<>!\"\\\\]|and|or|not|-?[0-9.]{1,3}", 0..20)) {
+    fn near_misses_are_read_or_refused(words in prop::collection::vec("wave[.]kind|answer|completed|vacant|organisation[.]å|[()=<>!\"\\\\]|and|or|not|-?[0-9.]{1,3}", 0..20)) {
         if let Ok(condition) = Condition::parse(&words.join(" ")) {
             prop_assert_eq!(Condition::parse(&condition.to_string()), Ok(condition));
         }

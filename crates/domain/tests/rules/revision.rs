@@ -277,6 +277,26 @@ fn a_date_that_moves_says_whom_it_reaches_and_whom_not() {
     });
 }
 
+/// A task for those only where nobody is project leader goes as soon as somebody is.
+#[test]
+fn a_task_for_a_vacant_role_goes_when_the_role_is_filled() {
+    let mut world = country();
+    let mut name_one = template("080");
+    name_one.when = Some(Condition::parse(r#"vacant("projektleder")"#).unwrap());
+    world.playbook.tasks.push(name_one);
+    let dates = world.waves[0].dates[0];
+    world.waves[0].dates = vec![dates; 2];
+    let has = |world: &Sketch| -> Vec<u32> {
+        world.with_input(tasks).iter().filter(|task| task.template == 1).map(|task| task.participant).collect()
+    };
+    assert!(has(&world).is_empty());
+    let holding = world.holdings.remove(7);
+    world.holdings[0].until = Some(day("2026-03-06"));
+    assert_eq!(has(&world), [0, 7]);
+    world.holdings.push(holding);
+    assert_eq!(has(&world), [0]);
+}
+
 /// The 2020 case: agreements that were not returned are followed up at those who have not returned them, and the superuser
 /// places at those who want none or more than five.
 #[test]

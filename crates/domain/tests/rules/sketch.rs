@@ -188,13 +188,14 @@ pub const ROLES: [(&str, OrganisationKind); 5] = [
 const ORGANISATIONS: [&str; 7] = ["0461", "0461/bibliotek", "0461/skole", "0751", "0751/skole", "kombit", "systematic"];
 const AUDIENCES: [&str; 6] = ["municipality", "municipality", "institution", "institution:folkeskole", "programme-office", "supplier"];
 /// The conditions of random playbooks; the naive function decides each by hand.
-pub const CONDITIONS: [&str; 6] = [
+pub const CONDITIONS: [&str; 7] = [
     "wave.kind = pilot",
     "wave.key = senere",
     "organisation.indbyggere > 50000",
     r#"answer("010") = 0"#,
     r#"not organisation.type = folkeskole"#,
     r#"not completed("020")"#,
+    r#"vacant("projektleder")"#,
 ];
 
 /// A day near [`monday`].

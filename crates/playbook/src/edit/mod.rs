@@ -1,15 +1,18 @@
 //! Editing a playbook as a form: an item of its text becomes fields, and changed fields become a change of just those bytes, so
 //! that comments, order and layout stay as people wrote them. What has been written is read again before it is handed out.
 
+mod entry;
 mod head;
 mod item;
+mod layout;
 mod surgery;
 mod task;
 mod values;
 
+pub use entry::{Entries, add_entry, entry_lines, entry_titles, move_entry, read_entry, remove_entry, write_entry};
 pub use head::{List, list_keys, read_head, read_list, wave_keys, write_head, write_list};
 pub use item::{Item, Merge, merge};
-pub use task::{BODY, new_task, read_task, task_fields, task_path, write_task};
+pub use task::{BODY, key_of_title, new_task, read_task, task_fields, task_path, write_task};
 
 /// A change that the text cannot take as it is laid out: it can only be changed as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -209,8 +209,8 @@ pub fn new_task(item: &Item) -> String {
     format!("+++\n{head}{answer}+++\n{body}")
 }
 
-/// The path of a task's file: its code and, for people, its title in letters that every disk takes.
-pub fn task_path(code: &str, title: &str) -> String {
+/// A title in letters that every disk and every key takes; of a long one the first words.
+pub fn key_of_title(title: &str) -> String {
     let letter = |letter: char| match letter {
         'æ' => "ae".to_owned(),
         'ø' => "oe".to_owned(),
@@ -220,8 +220,13 @@ pub fn task_path(code: &str, title: &str) -> String {
         _ => " ".to_owned(),
     };
     let plain: String = title.to_lowercase().chars().map(letter).collect();
-    let words: Vec<&str> = plain.split_whitespace().take(6).collect();
-    if words.is_empty() { format!("tasks/{code}.md") } else { format!("tasks/{code}-{}.md", words.join("-")) }
+    plain.split_whitespace().take(6).collect::<Vec<_>>().join("-")
+}
+
+/// The path of a task's file: its code and, for people, its title.
+pub fn task_path(code: &str, title: &str) -> String {
+    let words = key_of_title(title);
+    if words.is_empty() { format!("tasks/{code}.md") } else { format!("tasks/{code}-{words}.md") }
 }
 
 #[cfg(test)]

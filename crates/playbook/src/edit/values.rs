@@ -25,6 +25,8 @@ pub(super) enum Shape {
     Number,
     /// `true` or `false`.
     Truth,
+    /// Who comes into a wave: `all`, a condition, or codes with commas between them.
+    Participants,
 }
 
 /// Between the parts of a line.
@@ -41,6 +43,11 @@ pub(super) fn shown(shape: Shape, value: &DeValue<'_>, raw: &str) -> (String, St
         Shape::List => value.as_array().and_then(strings).map_or_else(own, |list| line(list.join("\n"))),
         Shape::TextList => value.as_array().and_then(|list| lines(list, text_line)).map_or_else(own, line),
         Shape::Guides => value.as_array().and_then(|list| lines(list, guide_line)).map_or_else(own, line),
+        Shape::Participants => line(match value.as_array().map(strings) {
+            Some(Some(codes)) => codes.join(", "),
+            Some(None) => raw.to_owned(),
+            None => value.as_str().map_or_else(|| raw.to_owned(), str::to_owned),
+        }),
         Shape::Number | Shape::Truth => line(raw.to_owned()),
     }
 }
@@ -105,6 +112,11 @@ pub(super) fn written(shape: Shape, danish: &str, english: &str) -> Option<Strin
             }
         }
         Shape::List => list(lines().flat_map(|line| line.split(',')).map(str::trim).filter(|one| !one.is_empty()).map(quoted)),
+        Shape::Participants => {
+            let codes: Vec<&str> = danish.split([',', ' ', '\n']).filter(|code| !code.is_empty()).collect();
+            let is_code = |code: &&str| code.bytes().all(|byte| byte.is_ascii_digit());
+            if codes.iter().all(is_code) { list(codes.into_iter().map(quoted)) } else { quoted(danish) }
+        }
         Shape::TextList => list(lines().map(|line| {
             let (danish, english) = line.split_once(BAR).unwrap_or((line, ""));
             pair(danish.trim(), english.trim())

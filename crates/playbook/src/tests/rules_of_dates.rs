@@ -102,6 +102,14 @@ fn conditions_can_be_read_and_met() {
     check(TWO, "answer(\"010\")", "answer(\"020\")", &["tasks/020-tjek.md:8: error: task 020 asks for no answer"]);
     check(TWO, "answer(\"010\") > 1", "completed(\"090\")", &["tasks/020-tjek.md:8: error: unknown task \"090\""]);
     check(TWO, "answer(\"010\") > 1", "not completed(\"010\")", &[]);
+    check(TWO, "answer(\"010\") > 1", "vacant(\"projektleder\")", &[]);
+    check(ONE, "source = \"S3\"", "when = 'vacant(bibliotekar)'", &["tasks/010-udpeg.md:13: error: no one there can hold \"bibliotekar\""]);
+    check(
+        TWO,
+        "answer(\"010\") > 1",
+        "vacant(projektledr)",
+        &["tasks/020-tjek.md:8: error: unknown role \"projektledr\"; did you mean \"projektleder\"?"],
+    );
     check(
         TWO,
         "answer(\"010\") > 1",

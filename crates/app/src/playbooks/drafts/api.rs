@@ -1,6 +1,7 @@
 //! Drafts of playbooks for programs.
 
 use super::{
+    entries::{entries_of, file_of as file_of_entries},
     lists::opened_list,
     opened::{Finding, Opened, name_of, name_of_person, path_of, permitted},
     steps, store,
@@ -13,7 +14,10 @@ use crate::{
     playbooks::{api::difference, comparison, drafts::lists::HEAD},
     visit::Visit,
 };
-use ::api::{Cursor, DraftComment, DraftFinding, DraftLine, DraftList, DraftRead, DraftTask, DraftTaskLine, DraftText, DraftWay, paged};
+use ::api::{
+    Cursor, DraftComment, DraftEntries, DraftEntry, DraftFinding, DraftLine, DraftList, DraftRead, DraftTask, DraftTaskLine, DraftText,
+    DraftWay, paged,
+};
 use axum::{
     Router,
     extract::{Path, Query},
@@ -29,6 +33,8 @@ pub(in crate::playbooks) fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/drafts", get(shelf))
         .route("/rollouts/{rollout}/drafts/{draft}", get(one))
         .route("/rollouts/{rollout}/drafts/{draft}/lists/{list}", get(list))
+        .route("/rollouts/{rollout}/drafts/{draft}/entries/{kind}", get(entries))
+        .route("/rollouts/{rollout}/drafts/{draft}/entries/{kind}/{entry}", get(entry))
         .route("/rollouts/{rollout}/drafts/{draft}/text/{path}", get(text))
         .route("/rollouts/{rollout}/drafts/{draft}/tasks/{name}", get(task))
 }
@@ -117,6 +123,24 @@ async fn list(visit: Visit, Path((key, id, list)): Path<(String, String, String)
     let item = item.ok_or(Failure::NotFound)?;
     let keys = edit::list_keys(opened.draft.file(HEAD).map_or("", |(text, _)| text), list);
     Ok(found_at(number, &DraftList { list: list.key().to_owned(), keys, lines: fields(&item), number }))
+}
+
+async fn entries(visit: Visit, Path((key, id, kind)): Path<(String, String, String)>) -> Result<Response, Failure> {
+    let opened = Opened::find(&visit, &key, &id).await?;
+    let entries = entries_of(&kind)?;
+    let (text, number) = file_of_entries(&opened.draft, entries);
+    let titles = edit::entry_titles(text, entries).ok_or(Failure::NotFound)?;
+    let keys = titles.into_iter().map(|(key, _)| key).collect();
+    Ok(found_at(number, &DraftEntries { kind, keys, number }))
+}
+
+async fn entry(visit: Visit, Path((key, id, kind, entry)): Path<(String, String, String, String)>) -> Result<Response, Failure> {
+    let opened = Opened::find(&visit, &key, &id).await?;
+    let entries = entries_of(&kind)?;
+    let (text, number) = file_of_entries(&opened.draft, entries);
+    let item = edit::read_entry(text, entries, &entry).ok_or(Failure::NotFound)?;
+    let (_, found) = super::entry::findings(&visit, &opened, entries, &entry, text);
+    Ok(found_at(number, &DraftEntry { fields: fields(&item), findings: findings(found), key: entry, number }))
 }
 
 async fn text(visit: Visit, Path((key, id, name)): Path<(String, String, String)>) -> Result<Response, Failure> {

@@ -14,12 +14,14 @@ use texts::Texts;
 /// Empty lines at the end, to be filled in.
 const SPARE: usize = 2;
 /// What is asked about beside attributes of the organisation.
-const SUBJECTS: [(&str, &str); 5] = [
+const SUBJECTS: [(&str, &str); 7] = [
     ("wave.kind", "draft-when-wave-kind"),
     ("wave.key", "draft-when-wave-key"),
     ("answer", "draft-when-answer"),
     ("completed", "draft-when-completed"),
     ("not-completed", "draft-when-not-completed"),
+    ("vacant", "draft-when-vacant"),
+    ("not-vacant", "draft-when-not-vacant"),
 ];
 const SIGNS: [(&str, &str); 6] = [
     ("=", "draft-when-is"),
@@ -30,11 +32,35 @@ const SIGNS: [(&str, &str); 6] = [
     ("<=", "draft-when-at-most"),
 ];
 
+/// Whose condition it is, and with that what can be asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// A task's: everything.
+    OfTasks,
+    /// An event's: nothing that changes while people work.
+    OfEvents,
+    /// A wave's: organisations only, since nobody stands in a wave yet.
+    OfWaves,
+}
+
+impl Asks {
+    fn allows(self, subject: &str) -> bool {
+        match self {
+            Self::OfTasks => true,
+            Self::OfEvents => subject.starts_with("wave."),
+            Self::OfWaves => false,
+        }
+    }
+}
+
 /// A line as the page shows it.
 pub(super) struct Row {
     pub(super) number: usize,
     pub(super) subject: Vec<ui::Choice>,
+    /// The tasks that can be asked about; none where no task can.
     pub(super) task: Vec<ui::Choice>,
+    /// The roles that can be asked about; none where no role can.
+    pub(super) role: Vec<ui::Choice>,
     pub(super) sign: Vec<ui::Choice>,
     pub(super) value: String,
 }
@@ -49,7 +75,7 @@ pub(super) struct Conditions {
 
 impl Conditions {
     /// The condition with this text, in the playbook of a draft.
-    pub(super) fn new(visit: &Visit, playbook: &Playbook, text: &str) -> Self {
+    pub(super) fn new(visit: &Visit, playbook: &Playbook, text: &str, asks: Asks) -> Self {
         let t = visit.t;
         let empty = text.trim().is_empty();
         let built = match Condition::parse(text) {
@@ -61,14 +87,14 @@ impl Conditions {
             return Self { rows: Vec::new(), joined: Vec::new(), text: text.to_owned() };
         };
         lines.extend(std::iter::repeat_n(Line::default(), SPARE));
+        let tasks = || playbook.tasks.iter().map(|task| (task.code.to_string(), format!("{} {}", task.code, visit.text(&task.title))));
+        let roles = || playbook.roles.iter().map(|role| (role.key.to_string(), visit.text(&role.title).to_owned()));
+        let nothing = || Some("–".to_owned());
         let row = |(at, line): (usize, Line)| Row {
             number: at + 1,
-            subject: subjects(t, playbook, &line.subject),
-            task: choices(
-                playbook.tasks.iter().map(|task| (task.code.to_string(), format!("{} {}", task.code, visit.text(&task.title)))),
-                &line.task,
-                Some("–".to_owned()),
-            ),
+            subject: subjects(t, playbook, &line.subject, asks),
+            task: if asks == Asks::OfTasks || !line.task.is_empty() { choices(tasks(), &line.task, nothing()) } else { Vec::new() },
+            role: if asks == Asks::OfTasks || !line.role.is_empty() { choices(roles(), &line.role, nothing()) } else { Vec::new() },
             sign: SIGNS.into_iter().map(|(sign, key)| choice(sign, t.get(key).into_owned(), sign == line.operator)).collect(),
             value: line.value,
         };
@@ -81,8 +107,11 @@ impl Conditions {
     }
 }
 
-fn subjects(t: Texts, playbook: &Playbook, chosen: &str) -> Vec<ui::Choice> {
-    let named = SUBJECTS.into_iter().map(|(subject, key)| (subject.to_owned(), t.get(key).into_owned()));
+fn subjects(t: Texts, playbook: &Playbook, chosen: &str, asks: Asks) -> Vec<ui::Choice> {
+    let named = SUBJECTS
+        .into_iter()
+        .filter(|(subject, _)| asks.allows(subject) || *subject == chosen)
+        .map(|(subject, key)| (subject.to_owned(), t.get(key).into_owned()));
     let attributes = KNOWN_ATTRIBUTES.into_iter().map(str::to_owned).chain(playbook.attributes.iter().cloned());
     let attributes = attributes.map(|name| {
         let words = t.with("draft-when-organisation", [("name", name.as_str().into())]);
@@ -97,11 +126,12 @@ pub(super) fn sent(fields: &[(String, String)], base: &str) -> Option<String> {
     let one = |name: &str| all(name).first().copied();
     let text = match one("when-as") {
         Some("rows") => {
-            let (tasks, signs, values) = (all("when-task"), all("when-sign"), all("when-value"));
+            let (tasks, roles, signs, values) = (all("when-task"), all("when-role"), all("when-sign"), all("when-value"));
             let at = |list: &[&str], at: usize| list.get(at).copied().unwrap_or_default().to_owned();
             let line = |(number, subject): (usize, &str)| Line {
                 subject: subject.to_owned(),
                 task: at(&tasks, number),
+                role: at(&roles, number),
                 operator: at(&signs, number),
                 value: at(&values, number),
             };

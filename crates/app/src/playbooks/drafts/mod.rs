@@ -3,6 +3,9 @@
 pub(super) mod api;
 mod comments;
 mod conditions;
+mod entries;
+mod entry;
+mod entry_form;
 mod explained;
 mod lists;
 mod new_task;
@@ -29,6 +32,9 @@ pub(super) fn routes() -> Router<App> {
         .route("/rollouts/{key}/drafts/{draft}", get(overview::overview))
         .route("/rollouts/{key}/drafts/{draft}/step", post(steps::step))
         .route("/rollouts/{key}/drafts/{draft}/lists/{list}", get(lists::show).post(lists::save))
+        .route("/rollouts/{key}/drafts/{draft}/entries/{kind}", get(entries::show).post(entries::add))
+        .route("/rollouts/{key}/drafts/{draft}/entries/{kind}/{entry}", get(entry::show).post(entry::save))
+        .route("/rollouts/{key}/drafts/{draft}/entries/{kind}/{entry}/place", post(entries::place))
         .route("/rollouts/{key}/drafts/{draft}/text/{path}", get(text::show).post(text::save))
         .route("/rollouts/{key}/drafts/{draft}/new-task", get(new_task::show).post(new_task::add))
         .route("/rollouts/{key}/drafts/{draft}/tasks/{name}", get(task::show).post(task::save))

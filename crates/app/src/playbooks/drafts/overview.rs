@@ -1,6 +1,8 @@
 //! `/rollouts/{key}/drafts/{draft}`: a draft as a whole: what is wrong with it, its tasks by phase, what changed, and the way on.
 
 use super::{
+    entries,
+    lists::HEAD,
     opened::{Finding, Opened, name_of, name_of_person},
     shelf::state_key,
     steps::{self, Way},
@@ -18,7 +20,10 @@ use askama::Template;
 use axum::{extract::Path, response::Response};
 use database::Moment;
 use domain::playbook::{Playbook, TaskTemplate};
-use playbook::{Sketch, edit::List};
+use playbook::{
+    Sketch,
+    edit::{Entries, List},
+};
 use std::collections::BTreeMap;
 use texts::Texts;
 
@@ -123,10 +128,9 @@ fn lead(visit: &Visit, opened: &Opened) -> String {
 fn parts(t: Texts, opened: &Opened) -> Vec<ui::Crumb> {
     let address = opened.address();
     let list = |list: List| ui::Crumb { href: format!("{address}/lists/{}", list.key()), text: t.get(list_key(list)).into_owned() };
-    let files = [("playbook.toml", "draft-file-head"), ("roles.toml", "draft-file-roles"), ("events.toml", "draft-file-events")];
-    let files = files.into_iter().filter(|(path, _)| opened.draft.files.contains_key(*path));
-    let text = |(path, key): (&str, &str)| ui::Crumb { href: opened.address_of(path), text: t.get(key).into_owned() };
-    List::ALL.into_iter().map(list).chain(files.map(text)).collect()
+    let entries = |one: Entries| ui::Crumb { href: entries::address_of(opened, one), text: t.get(entries::entries_key(one)).into_owned() };
+    let head = ui::Crumb { href: opened.address_of(HEAD), text: t.get("draft-file-head").into_owned() };
+    List::ALL.into_iter().map(list).chain(Entries::ALL.into_iter().map(entries)).chain([head]).collect()
 }
 
 /// The key of what a list is called.

@@ -1,7 +1,7 @@
 //! The form of one task: what it offers to choose, and the fields that it sends.
 
-use super::conditions;
-use crate::{playbooks::drafts::conditions::Conditions, visit::Visit, words};
+use super::conditions::{self, Asks, Conditions};
+use crate::{visit::Visit, words};
 use domain::{
     organisation::OrganisationKind,
     playbook::{Playbook, TaskKind},
@@ -54,7 +54,8 @@ pub(super) fn choices(options: impl Iterator<Item = (String, String)>, chosen: &
     all
 }
 
-fn ticked(options: impl Iterator<Item = (String, String)>, chosen: &str) -> Vec<ui::Choice> {
+/// The options to tick off; what is chosen and not among them stands at the end.
+pub(super) fn ticked(options: impl Iterator<Item = (String, String)>, chosen: &str) -> Vec<ui::Choice> {
     let chosen: Vec<&str> = chosen.lines().collect();
     let mut all: Vec<ui::Choice> = options.map(|(value, label)| choice(&value, label, chosen.contains(&value.as_str()))).collect();
     let unknown: Vec<_> =
@@ -96,7 +97,7 @@ impl Offered {
             ),
             answer_role: choices(roles(), item.get("answer-role"), nobody()),
             several: several(t, item.get("answer-several")),
-            when: Conditions::new(visit, playbook, item.get("when")),
+            when: Conditions::new(visit, playbook, item.get("when"), Asks::OfTasks),
         }
     }
 }

@@ -1,0 +1,138 @@
+//! `/rollouts/{key}/drafts/{draft}/entries/{kind}/{entry}`: one role, wave or event of a draft.
+
+use super::{
+    entries::{address_of, entries_of, faults_of, file_of},
+    entry_form::{self, Control, Input},
+    opened::{Finding, Opened},
+    saving::{self, Clash, Marks, Saved},
+    store,
+    task::{Sent, field},
+};
+use crate::{failure::Failure, form, visit::Visit};
+use askama::Template;
+use axum::{
+    Form,
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use playbook::edit::{self, Entries, Item};
+use texts::Texts;
+
+#[derive(Template)]
+#[template(path = "playbooks/drafts/entry.html")]
+struct EntryPage {
+    shell: ui::Shell,
+    t: Texts,
+    crumbs: Vec<ui::Crumb>,
+    title: String,
+    address: String,
+    back: String,
+    as_text: String,
+    number: i64,
+    inputs: Vec<Input>,
+    findings: Vec<Finding>,
+    summary: Vec<ui::FieldError>,
+    /// What stands above the form: kind and words; empty where nothing does.
+    alert: (&'static str, String),
+    can_be_written: bool,
+}
+
+/// What is to be shown beside the fields.
+#[derive(Default)]
+struct Shown {
+    marks: Marks,
+    alert: (&'static str, String),
+    status: StatusCode,
+}
+
+pub(super) async fn show(visit: Visit, Path((key, id, kind, entry)): Path<(String, String, String, String)>) -> Result<Response, Failure> {
+    let opened = Opened::find(&visit, &key, &id).await?;
+    let entries = entries_of(&kind)?;
+    let (text, number) = file_of(&opened.draft, entries);
+    let item = edit::read_entry(text, entries, &entry).ok_or(Failure::NotFound)?;
+    page(&visit, &opened, (entries, &entry), (&item, number), Shown::default())
+}
+
+/// What is wrong with an entry as the fields have it.
+pub(super) fn findings(visit: &Visit, opened: &Opened, entries: Entries, key: &str, text: &str) -> (playbook::Sketch, Vec<Finding>) {
+    let sketch = playbook::sketch(&opened.draft.source_with(entries.path(), text));
+    let faults: Vec<_> = faults_of(&sketch.faults, text, entries, key).into_iter().cloned().collect();
+    let findings = opened.findings(visit, &faults);
+    (sketch, findings)
+}
+
+fn page(
+    visit: &Visit,
+    opened: &Opened,
+    (entries, key): (Entries, &str),
+    (item, number): (&Item, i64),
+    mut shown: Shown,
+) -> Result<Response, Failure> {
+    let (there, _) = file_of(&opened.draft, entries);
+    let written = edit::write_entry(there, entries, key, item);
+    if written.is_err() && shown.alert.1.is_empty() {
+        shown.alert = ("error", visit.t.get("draft-unwritable").into_owned());
+    }
+    let (sketch, findings) = findings(visit, opened, entries, key, written.as_deref().unwrap_or(there));
+    let list = address_of(opened, entries);
+    let mut crumbs = opened.crumbs(visit, true);
+    crumbs.push(ui::Crumb { href: list.clone(), text: visit.t.get(super::entries::entries_key(entries)).into_owned() });
+    let title = item.get("title");
+    let page = EntryPage {
+        shell: visit.shell("rollouts"),
+        t: visit.t,
+        crumbs,
+        title: if title.is_empty() { key.to_owned() } else { title.to_owned() },
+        address: format!("{list}/{}", crate::visit::escape_query(key)),
+        back: list,
+        as_text: opened.address_of(entries.path()),
+        number,
+        inputs: entry_form::inputs(visit, &sketch.playbook, entries, item, &shown.marks),
+        findings,
+        summary: shown.marks.summary(),
+        alert: shown.alert,
+        can_be_written: opened.draft.head.state.can_be_written(),
+    };
+    Ok((shown.status, visit.page(&page)?).into_response())
+}
+
+pub(super) async fn save(
+    visit: Visit,
+    Path((key, id, kind, entry)): Path<(String, String, String, String)>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Failure> {
+    let opened = Opened::find(&visit, &key, &id).await?;
+    let entries = entries_of(&kind)?;
+    let read = |text: &str| edit::read_entry(text, entries, &entry);
+    let there = read(file_of(&opened.draft, entries).0).ok_or(Failure::NotFound)?;
+    let number: i64 = field(&sent, "number").parse().unwrap_or_default();
+    let mut connection = visit.app.database().read().await?;
+    let opened_at = store::writing(&mut connection, &opened.draft, entries.path(), number).await?;
+    drop(connection);
+    let base = opened_at.and_then(|writing| read(&writing.text)).unwrap_or(there);
+    let mine = entry_form::sent(&sent, entries, &base);
+    if field(&sent, "do") == "show" {
+        return page(&visit, &opened, (entries, &entry), (&mine, number), Shown::default());
+    }
+    let write = |text: &str, item: &Item| edit::write_entry(text, entries, &entry, item);
+    let saved = saving::save(&visit, &opened, (entries.path(), number), &mine, read, write).await?;
+    let status = saving::status(&saved);
+    let refused = |key| (Clash { number, ..Clash::default() }, ("error", visit.t.get(key).into_owned()));
+    let (mut clash, alert) = match saved {
+        Saved::Done { with_theirs } => {
+            let address = format!("{}/{}", address_of(&opened, entries), crate::visit::escape_query(&entry));
+            return Ok(visit.go(&address, "success", saving::message(with_theirs)));
+        }
+        Saved::Conflict(clash) => {
+            let words = visit.t.with("draft-conflict", [("by", clash.by.as_str().into())]);
+            (clash, ("warning", words))
+        }
+        Saved::Unwritable => refused("draft-unwritable"),
+        Saved::Settled => refused("draft-settled"),
+    };
+    form::note("", &alert.1);
+    let item = clash.item.take().unwrap_or(mine);
+    let shown = Shown { marks: clash.beside(visit.t), alert, status };
+    page(&visit, &opened, (entries, &entry), (&item, clash.number), shown)
+}
