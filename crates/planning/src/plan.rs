@@ -114,9 +114,7 @@ fn cheapest(problem: &Problem, effort: Effort) -> Result<Found, Fault> {
         found => return Ok(found),
     }
     match search(problem, Aim::Any { kept: &problem.demands() }, None, Effort { gap: u32::MAX, time: third, ..effort })? {
-        Found::Placement(answered) => {
-            search(problem, aim, Some(&answered.placement), Effort { time: third, ..effort })
-        }
+        Found::Placement(answered) => search(problem, aim, Some(&answered.placement), Effort { time: third, ..effort }),
         found => Ok(found),
     }
 }
