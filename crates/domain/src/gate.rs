@@ -3,11 +3,10 @@
 use crate::{
     audience::Audience,
     calendar::Day,
-    condition::{Circumstances, Condition},
+    condition::Condition,
     organisation::OrganisationKind,
     playbook::TaskKind,
-    rollout::{Input, Task},
-    task::State,
+    rollout::{Input, Task, holds, is_vacant},
     text::{GateKey, MilestoneKey, PersonId, PhaseKey, RoleKey, TaskCode, Text},
 };
 
@@ -209,33 +208,19 @@ pub enum Refusal {
 pub fn missing(gate: &Gate, input: &Input<'_>, tasks: &[Task], participant: usize) -> Option<Vec<Missing>> {
     let organisation = &input.participants[participant].organisation;
     let wave = &input.waves[input.participants[participant].wave];
-    let completed = |code: &TaskCode| {
-        let index = input.playbook.task_index(code);
-        index.is_some_and(|index| input.overlays.get(participant, index).state == State::Completed)
-    };
-    let facts = Circumstances {
-        wave: Some((&wave.key, wave.kind)),
-        organisation,
-        answers: |code: &TaskCode| input.answers.get(&(organisation.code.clone(), code.clone())).cloned(),
-        completed: &completed,
-    };
-    let concerned = gate.audience.addresses(organisation) && gate.when.as_ref().is_none_or(|when| when.holds(&facts));
+    let holds = |condition: &Condition| holds(condition, input, participant, wave);
+    let concerned = gate.audience.addresses(organisation) && gate.when.as_ref().is_none_or(holds);
     if !concerned {
         return None;
     }
     let open = tasks.iter().filter(|task| !task.state.is_closed() && gate.asks_for(input, usize::from(task.template)));
     let mut missing: Vec<Missing> = open.map(|task| Missing::Task(usize::from(task.template))).collect();
-    let vacant = gate.asks.roles.iter().filter(|role| !is_held(input, organisation.code.as_str(), role));
+    let vacant = gate.asks.roles.iter().filter(|role| is_vacant(input, organisation, role));
     missing.extend(vacant.cloned().map(Missing::Role));
-    if gate.asks.holds.as_ref().is_some_and(|condition| !condition.holds(&facts)) {
+    if gate.asks.holds.as_ref().is_some_and(|condition| !holds(condition)) {
         missing.push(Missing::Answers);
     }
     Some(missing)
-}
-
-fn is_held(input: &Input<'_>, organisation: &str, role: &RoleKey) -> bool {
-    let holders = input.staffing.holders_at(organisation);
-    input.staffing.role_index(role.as_str()).and_then(|index| holders.get(index).copied().flatten()).is_some()
 }
 
 /// How a gate stands among these participants; `tasks` gives the tasks of one.

@@ -8,7 +8,7 @@ mod late;
 use crate::{
     assignment::{PersonIndex, Staffing},
     calendar::Day,
-    condition::Circumstances,
+    condition::{Circumstances, Condition},
     dates::{TemplateDates, act_by_for_granted_due},
     organisation::{AttributeValue, Organisation, OrganisationKind},
     playbook::{Playbook, TaskKind, TaskTemplate, WaveKind},
@@ -345,26 +345,29 @@ fn answer_standing(asks: bool, overlay: &OverlayFacts) -> AnswerStanding {
 
 /// Whether a template goes to this participant: the kind of organisation, and the template's own condition (R6).
 fn addresses(template: &TaskTemplate, input: &Input<'_>, at: usize, wave: &WaveDates) -> bool {
+    template.audience.addresses(&input.participants[at].organisation)
+        && template.when.as_ref().is_none_or(|condition| holds(condition, input, at, wave))
+}
+
+/// Whether a condition holds for a participant: of its organisation, its wave, its answers, what it completed, and its vacant roles.
+pub(crate) fn holds(condition: &Condition, input: &Input<'_>, at: usize, wave: &WaveDates) -> bool {
     let organisation = &input.participants[at].organisation;
     let has_completed = |task: &TaskCode| {
         let index = input.playbook.task_index(task);
         index.is_some_and(|index| input.overlays.get(at, index).state == State::Completed)
     };
     let is_vacant = |role: &RoleKey| is_vacant(input, organisation, role);
-    template.audience.addresses(organisation)
-        && template.when.as_ref().is_none_or(|condition| {
-            condition.holds(&Circumstances {
-                wave: Some((&wave.key, wave.kind)),
-                organisation,
-                answers: |task: &TaskCode| input.answers.get(&(organisation.code.clone(), task.clone())).cloned(),
-                completed: &has_completed,
-                vacant: &is_vacant,
-            })
-        })
+    condition.holds(&Circumstances {
+        wave: Some((&wave.key, wave.kind)),
+        organisation,
+        answers: |task: &TaskCode| input.answers.get(&(organisation.code.clone(), task.clone())).cloned(),
+        completed: &has_completed,
+        vacant: &is_vacant,
+    })
 }
 
 /// Whether nobody holds a role at the organisation of the role's own level that this one belongs to.
-fn is_vacant(input: &Input<'_>, organisation: &Organisation, role: &RoleKey) -> bool {
+pub(crate) fn is_vacant(input: &Input<'_>, organisation: &Organisation, role: &RoleKey) -> bool {
     let held_at = input.playbook.role(role).map_or(organisation.kind, |card| card.at);
     let place = match held_at {
         at if at == organisation.kind => Some(&organisation.code),

@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     condition::{Circumstances, Condition},
     organisation::{Organisation, OrganisationKind},
-    text::{OrganisationCode, TaskCode, WaveKey},
+    text::{OrganisationCode, WaveKey},
     waves::{MoveFault, followers},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -144,13 +144,7 @@ fn joining(visit: &Visit, seen: &Seen, chosen: &BTreeSet<OrganisationCode>) -> V
 pub(super) fn by_rule(seen: &Seen, rule: &Condition) -> Vec<OrganisationCode> {
     let standing = &seen.standing;
     let holds = |(at, one): &(usize, &domain::rollout::Participant)| {
-        let wave = standing.wave_of(*at);
-        rule.holds(&Circumstances {
-            wave: wave.map(|wave| (&wave.key, wave.kind)),
-            organisation: &one.organisation,
-            answers: |_: &TaskCode| None,
-            completed: &|_| false,
-        })
+        rule.holds(&Circumstances::unanswered(standing.wave_of(*at), &one.organisation))
     };
     let all = standing.participants.iter().enumerate().filter(|(_, one)| stands_alone(seen, &one.organisation));
     all.filter(holds).map(|(_, one)| one.organisation.code.clone()).collect()

@@ -24,16 +24,20 @@ fn any_line() -> impl Strategy<Value = Line> {
         Just("organisation.indbyggere"),
         Just("answer"),
         Just("completed"),
-        Just("not-completed")
+        Just("not-completed"),
+        Just("vacant"),
+        Just("not-vacant")
     ];
     let sign = prop_oneof![Just("="), Just("!="), Just("<"), Just("<="), Just(">"), Just(">=")];
     (subject, "[0-9]{3}", sign, any_value()).prop_map(|(subject, code, sign, value)| {
         let of_task = ["answer", "completed", "not-completed"].contains(&subject);
-        let compares = !subject.ends_with("completed");
+        let of_role = subject.ends_with("vacant");
+        let compares = !subject.ends_with("completed") && !of_role;
         let or_empty = |text: &str, there: bool| if there { text.to_owned() } else { String::new() };
         Line {
             subject: subject.to_owned(),
             task: or_empty(&code, of_task),
+            role: or_empty("projektleder", of_role),
             operator: or_empty(sign, compares),
             value: or_empty(&value, compares),
         }

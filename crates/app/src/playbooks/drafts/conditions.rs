@@ -36,19 +36,19 @@ const SIGNS: [(&str, &str); 6] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asks {
     /// A task's: everything.
-    OfTasks,
+    Tasks,
     /// An event's: nothing that changes while people work.
-    OfEvents,
+    Events,
     /// A wave's: organisations only, since nobody stands in a wave yet.
-    OfWaves,
+    Waves,
 }
 
 impl Asks {
     fn allows(self, subject: &str) -> bool {
         match self {
-            Self::OfTasks => true,
-            Self::OfEvents => subject.starts_with("wave."),
-            Self::OfWaves => false,
+            Self::Tasks => true,
+            Self::Events => subject.starts_with("wave."),
+            Self::Waves => false,
         }
     }
 }
@@ -93,8 +93,8 @@ impl Conditions {
         let row = |(at, line): (usize, Line)| Row {
             number: at + 1,
             subject: subjects(t, playbook, &line.subject, asks),
-            task: if asks == Asks::OfTasks || !line.task.is_empty() { choices(tasks(), &line.task, nothing()) } else { Vec::new() },
-            role: if asks == Asks::OfTasks || !line.role.is_empty() { choices(roles(), &line.role, nothing()) } else { Vec::new() },
+            task: if asks == Asks::Tasks || !line.task.is_empty() { choices(tasks(), &line.task, nothing()) } else { Vec::new() },
+            role: if asks == Asks::Tasks || !line.role.is_empty() { choices(roles(), &line.role, nothing()) } else { Vec::new() },
             sign: SIGNS.into_iter().map(|(sign, key)| choice(sign, t.get(key).into_owned(), sign == line.operator)).collect(),
             value: line.value,
         };

@@ -212,7 +212,7 @@ fn wave(maker: &Maker<'_>) -> Vec<Input> {
     let codes = municipalities.map(|entry| (entry.organisation.code.to_string(), entry.organisation.name.clone()));
     let chosen = of_rule(Rule::Listed).split(',').map(str::trim).filter(|code| !code.is_empty()).collect::<Vec<_>>().join("\n");
     let listed = Control::Ticks(ticked(codes, &chosen));
-    let when = Control::When(Conditions::new(visit, maker.playbook, of_rule(Rule::Where), Asks::OfWaves));
+    let when = Control::When(Conditions::new(visit, maker.playbook, of_rule(Rule::Where), Asks::Waves));
     let mut kind = maker.words("kind", "draft-wave-kind", &[("wave", "draft-wave-wave"), ("pilot", "draft-wave-pilot")], None);
     kind.optional = false;
     let mut who = maker.input("participants-as", "draft-wave-participants", "draft-wave-participants-hint", false, Control::Select(rules));
@@ -265,7 +265,7 @@ fn event(maker: &Maker<'_>) -> Vec<Input> {
     let t = maker.t();
     let kinds = EventKind::ALL.into_iter().map(|kind| (kind.key().to_owned(), events::words::kind(t, kind).into_owned()));
     let truth = [("true", "draft-yes"), ("false", "draft-no")];
-    let when = Control::When(Conditions::new(maker.visit, maker.playbook, maker.item.get("when"), Asks::OfEvents));
+    let when = Control::When(Conditions::new(maker.visit, maker.playbook, maker.item.get("when"), Asks::Events));
     maker
         .title()
         .into_iter()

@@ -97,7 +97,7 @@ impl Offered {
             ),
             answer_role: choices(roles(), item.get("answer-role"), nobody()),
             several: several(t, item.get("answer-several")),
-            when: Conditions::new(visit, playbook, item.get("when"), Asks::OfTasks),
+            when: Conditions::new(visit, playbook, item.get("when"), Asks::Tasks),
         }
     }
 }
