@@ -43,6 +43,7 @@ mod lockout;
 mod log;
 mod mine;
 mod national_import;
+mod national_board;
 mod newcomers;
 mod oidc;
 mod operating;
