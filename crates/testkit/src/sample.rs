@@ -109,9 +109,8 @@ key = "klar"
 title = { da = "Klar til go-live", en = "Ready for go-live" }
 about = "Kommunen går i luften."
 of = "organisation"
-tasks = ["010"]
+kind = "critical"
 roles = ["projektleder"]
-holds = 'answer("020") > 2'
 decided-by = "projektleder"
 before = "go-live"
 

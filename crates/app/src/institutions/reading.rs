@@ -43,6 +43,8 @@ fn plain(bytes: &[u8]) -> Result<Grid, ReadFault> {
         // Excel's older way of saving: one byte for each letter.
         Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
     };
+    // The reader counts lines by their last letter only, and begins a record before the second of two.
+    let text = text.replace("\r\n", "\n");
     let first = text.lines().next().unwrap_or_default();
     let count = |delimiter: u8| first.bytes().filter(|byte| *byte == delimiter).count();
     let delimiter = [b';', b',', b'\t'].into_iter().max_by_key(|delimiter| (count(*delimiter), *delimiter == b',')).unwrap_or(b',');

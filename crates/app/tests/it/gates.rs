@@ -1,6 +1,7 @@
 //! R7: gates: what is missing, who holds them up, who decides, and that a decision stays.
 
-use testkit::{Page, Visitor, World, on_both_engines, people};
+use database::Actor;
+use testkit::{Page, Visitor, World, on_both_engines, people, sample};
 
 const GATES: &str = "/rollouts/sample/gates";
 const ODENSE: &str = "/rollouts/sample/gates/klar/0461";
@@ -16,21 +17,37 @@ async fn decide(visitor: &Visitor, path: &str, verdict: &str, reason: &str, know
     visitor.post(path, &[("verdict", verdict), ("reason", reason), ("revision", known)]).await
 }
 
-/// Odense completes what its gate asks for.
+/// A version of the playbook whose gate also asks for an answer.
+async fn asking(world: &World) {
+    let source = sample::playbook("2", |_, text| {
+        text.replace(
+            "of = \"organisation\"\nkind = \"critical\"\n",
+            "of = \"organisation\"\nkind = \"critical\"\nholds = 'answer(\"020\") > 2'\n",
+        )
+    });
+    let read = playbook::read(&source).playbook.expect("a sound playbook");
+    let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+    app::playbooks::store::store(&mut tx, &read, &source).await.unwrap();
+    app::rollouts::creation::publish(&mut tx, &sample::ROLLOUT.into(), "2", None).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Odense does what its gate asks for.
 async fn complete(world: &World) {
     let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
     let answered = leader.post("/rollouts/sample/0461/020/answer", &[("answer", "7"), ("revision", "0")]).await;
     assert_eq!(answered.status(), 200, "{}", answered.text());
-    let owner = world.sign_in(people::ODENSE_SYSTEM_OWNER).await;
-    let done = owner.post("/rollouts/sample/0461/010/progress", &[("state", "completed"), ("revision", "0")]).await;
+    let done = leader.post("/rollouts/sample/0461/030/progress", &[("state", "completed"), ("revision", "0")]).await;
     assert_eq!(done.status(), 200, "{}", done.text());
 }
 
 on_both_engines! {
     async fn a_gate_says_what_is_missing_and_is_decided_with_name_and_reason(world) {
+        asking(&world).await;
         let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
         let page = leader.get(ODENSE).await;
-        assert!(page.says("Lukket") && page.says("010 Udpeg projektleder") && page.says("Svarene er ikke, som porten kræver"), "{}", page.text());
+        assert!(page.says("svaret på opgave 020 er mere end »2«"), "{}", page.text());
+        assert!(page.says("Lukket") && page.says("030 Kontroller it-miljø") && page.says("Svarene er ikke, som porten kræver"), "{}", page.text());
         let refused = decide(&leader, ODENSE, "go", "Vi er klar", "0").await;
         assert!(refused.status() == 422 && refused.says("Noget mangler endnu") && refused.says("Vi er klar"), "{}", refused.text());
         let refused = decide(&leader, ODENSE, "conditional-go", "  ", "0").await;

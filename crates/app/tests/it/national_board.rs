@@ -11,7 +11,9 @@ async fn with_schools(world: &World) {
         _ => text,
     });
     let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
-    for (code, name, parent) in [("skole-1", "Vestre Skole", "0461"), ("skole-2", "Østre Skole", "0461"), ("skole-3", "Havneskolen", "0751")] {
+    for (code, name, parent) in
+        [("skole-1", "Vestre Skole", "0461"), ("skole-2", "Østre Skole", "0461"), ("skole-3", "Havneskolen", "0751")]
+    {
         let sql = "INSERT INTO organisations (code, kind, name, sort_key, institution_type, parent, attributes) \
                    VALUES ($1, 'institution', $2, $3, 'folkeskole', $4, '{}')";
         sqlx::query(sql).bind(code).bind(name).bind(texts::sort_key(name)).bind(parent).execute(tx.connection()).await.unwrap();
