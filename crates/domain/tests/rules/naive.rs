@@ -51,10 +51,11 @@ fn holds(sketch: &Sketch, participant: &Participant, condition: &Condition) -> b
             let there = sketch.playbook.tasks.iter().position(|task| task.code.as_str() == "020");
             there.is_none_or(|index| sketch.overlay(at, index).state != State::Completed)
         }
-        // The organisation's own level first: a municipality's role is held there, or at the municipality of an institution.
+        // A municipality's role is held there, or at the municipality of an institution; one that the playbook does not know, on the spot.
         r#"vacant("projektleder")"# => {
-            let place =
-                if organisation.kind == OrganisationKind::Municipality { Some(&organisation.code) } else { organisation.parent.as_ref() };
+            let known = sketch.playbook.roles.iter().any(|card| card.key.as_str() == "projektleder");
+            let on_the_spot = !known || organisation.kind == OrganisationKind::Municipality;
+            let place = if on_the_spot { Some(&organisation.code) } else { organisation.parent.as_ref() };
             place.is_none_or(|place| first_holder(sketch, place, &"projektleder".into()).is_none())
         }
         other => panic!("the naive function does not know {other}"),

@@ -53,5 +53,5 @@ fn faults_of_gates_have_file_and_line() {
     check("share = 90", "share = 0", &["gates.toml:18: error: \"share\" must lie between 1 and 100"]);
     check("roles = [\"projektleder\"]\nshare", "share", &["gates.toml:14: error: the gate asks for nothing"]);
     check("key = \"invitationer\"", "key = \"klar\"", &["gates.toml:14: error: the gate \"klar\" stands already in gates.toml:2"]);
-    check("organisation.region_kode", "organisation.regionskode", &["gates.toml:6: error: \"organisation.regionskode\""]);
+    check("organisation.region_kode", "organisation.regionskode", &["gates.toml:6: error: unknown attribute organisation.regionskode"]);
 }
