@@ -8,6 +8,7 @@ use crate::{
         wish::Takers,
     },
     organisations::directory::{Directory, day},
+    people::store as people,
     tasks::store::{self as tasks, NamedOn},
 };
 use database::{Connection, LogEntry, Row, Tx};
@@ -171,34 +172,8 @@ pub(super) async fn set_deputy_until(tx: &mut Tx, deputy: &str, until: &str) -> 
 }
 
 async fn give(tx: &mut Tx, person: &PersonId, holding: &Holding) -> Result<Given, Failure> {
-    let id = tx.new_id();
-    let today = tx.now().day.to_string();
-    let (from, until) = (holding.from.map(|day| day.to_string()), holding.until.map(|day| day.to_string()));
-    let sql = "INSERT INTO holdings (id, person, role, organisation, rollout, is_primary, from_day, until_day, confirmed_on) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    sqlx::query(sql)
-        .bind(id.clone())
-        .bind(person.as_str().to_owned())
-        .bind(holding.role.as_str().to_owned())
-        .bind(holding.organisation.as_str().to_owned())
-        .bind(holding.rollout.as_ref().map(|key| key.as_str().to_owned()))
-        .bind(i64::from(holding.primary))
-        .bind(from.clone())
-        .bind(until.clone())
-        .bind(today)
-        .execute(tx.connection())
-        .await?;
-    let became = json!({"role": holding.role.as_str(), "primary": holding.primary, "from": from, "until": until});
-    tx.log(LogEntry {
-        action: "role.given",
-        rollout: holding.rollout.as_ref().map(RolloutKey::as_str),
-        organisation: Some(holding.organisation.as_str()),
-        subject: Some(person.as_str()),
-        became: Some(became.to_string()),
-        ..LogEntry::default()
-    })
-    .await?;
-    Ok(Given { holding: id, from, until })
+    let [from, until] = [holding.from, holding.until].map(|day| day.map(|day| day.to_string()));
+    Ok(Given { holding: people::give_holding(tx, person, holding).await?, from, until })
 }
 
 /// Writes down where a person works from now on and until when. Who is gone cannot sign in: their account is closed and

@@ -9,6 +9,7 @@ use crate::{
     },
     local::seen as local,
     organisations::seen::{self, Seen},
+    people::store as people,
     rollouts::standing::Standing,
     visit::{Visit, with_query},
 };
@@ -314,7 +315,7 @@ pub(super) async fn close(visit: Visit, Path(code): Path<String>, Form(wish): Fo
             }
             Change::Give(new) => {
                 let person = visit.directory.person(new.person).id.clone();
-                made.given.push(store::give_holding(&mut tx, &person, &new).await?);
+                made.given.push(people::give_holding(&mut tx, &person, &new).await?);
             }
             Change::Reassign { .. } => {}
         }

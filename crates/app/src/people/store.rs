@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use database::{LogEntry, Rows, Tx};
 use domain::{
+    assignment::Holding,
     calendar::Day,
     text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
 };
@@ -44,6 +45,37 @@ pub async fn insert_holding(tx: &mut Tx, new: &NewHolding<'_>) -> Result<String,
     let mut newcomers = Newcomers::default();
     let id = newcomers.holding(tx, new).await?;
     newcomers.write(tx).await?;
+    Ok(id)
+}
+
+/// Gives somebody a role as it is, with its first and its last day, and says its id.
+pub(crate) async fn give_holding(tx: &mut Tx, person: &PersonId, holding: &Holding) -> Result<String, Failure> {
+    let (id, today) = (tx.new_id(), tx.now().day.to_string());
+    let sql = "INSERT INTO holdings (id, person, role, organisation, rollout, is_primary, from_day, until_day, confirmed_on) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let [from, until] = [holding.from, holding.until].map(|day| day.map(|day| day.to_string()));
+    sqlx::query(sql)
+        .bind(id.clone())
+        .bind(person.as_str().to_owned())
+        .bind(holding.role.as_str().to_owned())
+        .bind(holding.organisation.as_str().to_owned())
+        .bind(holding.rollout.as_ref().map(|key| key.as_str().to_owned()))
+        .bind(i64::from(holding.primary))
+        .bind(from.clone())
+        .bind(until.clone())
+        .bind(today)
+        .execute(tx.connection())
+        .await?;
+    let became = json!({"role": holding.role.as_str(), "primary": holding.primary, "from": from, "until": until});
+    tx.log(LogEntry {
+        action: "role.given",
+        rollout: holding.rollout.as_ref().map(RolloutKey::as_str),
+        organisation: Some(holding.organisation.as_str()),
+        subject: Some(person.as_str()),
+        became: Some(became.to_string()),
+        ..LogEntry::default()
+    })
+    .await?;
     Ok(id)
 }
 

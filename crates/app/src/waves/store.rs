@@ -1,7 +1,7 @@
 //! The SQL of waves: moving participants and their own dates, with the reasons; every change with its line of the log.
 
 use crate::{failure::Failure, rollouts::placements};
-use database::{AnyRow, Connection, LogEntry, Row, Tx};
+use database::{AnyRow, Connection, LogEntry, Row, Rows, Tx};
 use domain::{
     access::{OwnDatesPermit, WavesPermit},
     calendar::Day,
@@ -42,7 +42,7 @@ fn day(row: &AnyRow, column: &str) -> Result<Day, sqlx::Error> {
     text.parse().map_err(|_| sqlx::Error::ColumnDecode { index: column.to_owned(), source: "no day".into() })
 }
 
-/// So many rows are written by one statement.
+/// So many rows are taken out by one statement.
 const AT_ONCE: usize = 200;
 
 /// Makes the steps, all for one reason, unless somebody changed something about who stands where since `seen`: then nothing is
@@ -59,9 +59,9 @@ pub(super) async fn make(
     }
     for steps in steps.chunks(AT_ONCE) {
         leave(tx, permit.rollout(), steps).await?;
-        stand(tx, permit.rollout(), steps).await?;
-        note(tx, permit.rollout(), steps, reason).await?;
     }
+    stand(tx, permit.rollout(), steps).await?;
+    note(tx, permit.rollout(), steps, reason).await?;
     for step in steps {
         let Some(following) = followers.get(&step.organisation) else { continue };
         let action = match (&step.was, &step.became) {
@@ -103,20 +103,12 @@ async fn leave(tx: &mut Tx, rollout: &RolloutKey, steps: &[Step]) -> Result<(), 
 
 /// Puts those who take part into their waves.
 async fn stand(tx: &mut Tx, rollout: &RolloutKey, steps: &[Step]) -> Result<(), Failure> {
-    let standing: Vec<(&Step, &WaveKey)> = steps.iter().filter_map(|step| Some((step, step.became.as_ref()?))).collect();
-    if standing.is_empty() {
-        return Ok(());
+    let insert = "INSERT INTO participants (rollout, organisation, wave)";
+    let mut rows = Rows::ending(insert, "ON CONFLICT (rollout, organisation) DO UPDATE SET wave = excluded.wave");
+    for (step, wave) in steps.iter().filter_map(|step| Some((step, step.became.as_ref()?))) {
+        rows.add([rollout.as_str().into(), step.organisation.as_str().into(), wave.as_str().into()]);
     }
-    let rows: Vec<String> = (0..standing.len()).map(|at| format!("($1, {})", places(2, 2 + 2 * at))).collect();
-    let sql = format!(
-        "INSERT INTO participants (rollout, organisation, wave) VALUES {} \
-         ON CONFLICT (rollout, organisation) DO UPDATE SET wave = excluded.wave",
-        rows.join(", ")
-    );
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(rollout.as_str().to_owned());
-    let query =
-        standing.iter().fold(query, |query, (step, wave)| query.bind(step.organisation.as_str().to_owned()).bind(wave.as_str().to_owned()));
-    query.execute(tx.connection()).await?;
+    rows.write(tx.connection()).await?;
     Ok(())
 }
 
@@ -124,24 +116,24 @@ async fn stand(tx: &mut Tx, rollout: &RolloutKey, steps: &[Step]) -> Result<(), 
 async fn note(tx: &mut Tx, rollout: &RolloutKey, steps: &[Step], reason: &str) -> Result<(), Failure> {
     let now = tx.now();
     let (person, name) = (tx.actor().id().map(str::to_owned), tx.actor().name().to_owned());
-    let rows: Vec<String> = (0..steps.len()).map(|at| format!("({}, $1, $2, $3, $4, $5, $6)", places(4, 7 + 4 * at))).collect();
-    let sql = format!(
-        "INSERT INTO participant_moves \
-         (id, organisation, was, became, rollout, reason, moved_at, moved_day, moved_by, moved_by_name) VALUES {}",
-        rows.join(", ")
+    let mut rows = Rows::new(
+        "INSERT INTO participant_moves (id, rollout, organisation, was, became, reason, moved_at, moved_day, moved_by, moved_by_name)",
     );
-    let mut query = sqlx::query(AssertSqlSafe(sql))
-        .bind(rollout.as_str().to_owned())
-        .bind(reason.to_owned())
-        .bind(now.micros)
-        .bind(now.day.to_string())
-        .bind(person)
-        .bind(name);
     for step in steps {
-        let wave = |wave: &Option<WaveKey>| wave.as_ref().map(|wave| wave.as_str().to_owned());
-        query = query.bind(tx.new_id()).bind(step.organisation.as_str().to_owned()).bind(wave(&step.was)).bind(wave(&step.became));
+        rows.add([
+            tx.new_id().into(),
+            rollout.as_str().into(),
+            step.organisation.as_str().into(),
+            step.was.as_ref().map(WaveKey::as_str).into(),
+            step.became.as_ref().map(WaveKey::as_str).into(),
+            reason.into(),
+            now.micros.into(),
+            now.day.to_string().into(),
+            person.as_deref().into(),
+            name.clone().into(),
+        ]);
     }
-    query.execute(tx.connection()).await?;
+    rows.write(tx.connection()).await?;
     Ok(())
 }
 
