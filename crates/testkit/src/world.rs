@@ -54,12 +54,16 @@ impl World {
 
     /// The sample world on another day (ISO), served.
     pub async fn sample_on(engine: Engine, today: &str) -> Self {
-        let database = TestDatabase::empty(engine).await;
-        let (listener, address) = listen().await;
         let clock = Clock::set_to(today.parse().unwrap());
+        let database = TestDatabase::copy(engine, today, async |empty| {
+            let app = App::new(empty.open().await, Settings { clock, ..Settings::default() });
+            fill(&app).await;
+            app.database().clone().close().await;
+        })
+        .await;
+        let (listener, address) = listen().await;
         let settings = Settings { clock, address: address.clone(), ..Settings::default() };
         let app = App::new(database.open().await, settings);
-        fill(&app).await;
         serve(&app, listener);
         Self { app, address, database }
     }
