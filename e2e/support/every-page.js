@@ -1,5 +1,6 @@
-// Every page, for everyone who may see it, in one language: nothing for axe, nothing against the content security policy, no error on the
-// console, no sideways scrolling at 320 pixels, its language said, a heading of the first rank, a title of its own.
+// Every page, for everyone who may see it, in one language: nothing against the content security policy, no error on the console, no
+// sideways scrolling at 320 pixels, its language said, a heading of the first rank, a title of its own; and nothing for axe, which is asked
+// once a page: the other language has the same elements, and `cargo xtask texts` finds a text that is missing.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { FILES, PAGES, PUBLIC_PAGES, visit } from '../paths.js';
@@ -10,6 +11,9 @@ import { signInAs } from './sign-in.js';
 
 let program;
 let browser;
+
+/** The language in which axe reads the pages. */
+const READ_BY_AXE = 'da';
 
 /** Walks all pages in one language. */
 export function walkPages(language) {
@@ -56,7 +60,7 @@ function walk(pages, language, open) {
       const faults = takeFaults(context).filter((fault) => !expected.test(fault));
       assert.deepEqual(faults, [], `faults of ${page.url()}`);
 
-      await axe(page);
+      if (language === READ_BY_AXE) await axe(page);
       await fitsNarrow(page);
       assert.deepEqual(takeFaults(context), [], `faults of ${page.url()} afterwards`);
     });
