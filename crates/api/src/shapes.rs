@@ -6,6 +6,7 @@ mod bulk;
 mod calendar;
 mod common;
 mod communication;
+mod cutover;
 mod drafts;
 mod events;
 mod filters;
@@ -35,6 +36,7 @@ pub use bulk::*;
 pub use calendar::*;
 pub use common::*;
 pub use communication::*;
+pub use cutover::*;
 pub use drafts::*;
 pub use events::*;
 pub use filters::*;
@@ -67,6 +69,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     bulk::OPERATIONS,
     calendar::OPERATIONS,
     communication::OPERATIONS,
+    cutover::OPERATIONS,
     drafts::OPERATIONS,
     events::OPERATIONS,
     filters::OPERATIONS,

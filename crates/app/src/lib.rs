@@ -15,6 +15,7 @@ mod bulk;
 pub mod calendar;
 pub mod clock;
 pub mod communication;
+pub mod cutover;
 pub mod events;
 pub mod failure;
 mod filters;

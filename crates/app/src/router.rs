@@ -1,9 +1,9 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
-    access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, gates,
-    handover, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy,
-    roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
+    access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, cutover, events, failure, filters, forums,
+    gates, handover, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks,
+    privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
 };
 use axum::{
     Router,
@@ -59,6 +59,7 @@ fn pages() -> Router<App> {
         .merge(events::routes())
         .merge(filters::routes())
         .merge(forums::routes())
+        .merge(cutover::routes())
         .merge(gates::routes())
         .merge(operating::routes())
         .merge(communication::routes())

@@ -49,6 +49,7 @@ impl Played {
                 start: course.dates_at(&event.organisation)[event.task].start,
                 responsible: responsible.as_ref(),
                 performer: performer.as_ref(),
+                critical_data_outstanding: false,
                 today: event.day,
             };
             let refused = |refusal| internal(format!("{} {} {}: {change:?}: {refusal}", event.organisation, template.code, event.day));

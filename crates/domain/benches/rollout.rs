@@ -180,6 +180,7 @@ fn playbook(kind: OrganisationKind) -> Playbook {
         effort: None,
         guides: Vec::new(),
         earlier: Vec::new(),
+        cutover: None,
         origin: Origin::Named,
         source: String::new(),
         answer: at.is_multiple_of(10).then_some(AnswerSpec::Confirmation),

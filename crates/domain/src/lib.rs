@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod communication;
 pub mod condition;
 pub mod contact;
+pub mod cutover;
 pub mod dates;
 pub mod draft;
 pub mod event;

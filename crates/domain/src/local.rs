@@ -240,6 +240,7 @@ fn of_own(task: &OwnTask, municipality: &OrganisationCode) -> LocalTemplate {
         effort: None,
         guides: Vec::new(),
         earlier: Vec::new(),
+        cutover: None,
         origin: Origin::Derived,
         source: String::new(),
         answer: None,

@@ -5,6 +5,7 @@ use crate::{
     audience::Audience,
     calendar::Day,
     condition::Condition,
+    cutover,
     dates::DateExpression,
     event::Event,
     gate::Gate,
@@ -387,6 +388,8 @@ pub struct TaskTemplate {
     pub guides: Vec<Guide>,
     /// The same kind of task in earlier rollouts.
     pub earlier: Vec<EarlierTask>,
+    /// The step of moving data and cutting over that it is, if it is one.
+    pub cutover: Option<cutover::Step>,
     /// Named in the source, or derived.
     pub origin: Origin,
     /// Where in the source.

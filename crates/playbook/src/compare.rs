@@ -197,6 +197,7 @@ fn task_fields(task: &TaskTemplate) -> FieldTexts {
         ("effort", task.effort.map(|effort| format!("{}h", effort.hours())).unwrap_or_default()),
         ("guides", task.guides.iter().map(guide).collect::<Vec<_>>().join(", ")),
         ("earlier", listed(&task.earlier)),
+        ("cutover", task.cutover.map(|step| step.key().to_owned()).unwrap_or_default()),
         ("origin", task.origin.key().to_owned()),
         ("source", task.source.clone()),
         ("answer", task.answer.as_ref().map(answer).unwrap_or_default()),

@@ -114,6 +114,7 @@ pub fn field_name(field: &'static str, danish: bool) -> &'static str {
         "effort" => ("effort", "tidsforbrug"),
         "guides" => ("guides", "vejledninger"),
         "earlier" => ("earlier tasks", "tidligere opgaver"),
+        "cutover" => ("step of moving data", "trin i dataflytningen"),
         "origin" => ("origin", "oprindelse"),
         "answer" => ("answer", "svar"),
         "body" => ("description", "beskrivelse"),

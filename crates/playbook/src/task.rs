@@ -11,6 +11,7 @@ use crate::{
 use domain::{
     audience::Audience,
     condition::Condition,
+    cutover::Step,
     dates::{Base, DateExpression},
     organisation::OrganisationKind,
     playbook::{EarlierTask, Effort, Guide, Origin, TaskKind, TaskTemplate},
@@ -22,6 +23,17 @@ use std::collections::BTreeMap;
 pub(crate) const KINDS: [(&str, TaskKind); 3] =
     [("optional", TaskKind::Optional), ("mandatory", TaskKind::Mandatory), ("critical", TaskKind::Critical)];
 const ORIGINS: [(&str, Origin); 2] = [("named", Origin::Named), ("derived", Origin::Derived)];
+
+/// The words for the steps of moving data.
+const STEPS: [(&str, Step); 7] = [
+    ("principles", Step::Principles),
+    ("plan", Step::Plan),
+    ("tidy", Step::Tidy),
+    ("move", Step::Move),
+    ("check", Step::Check),
+    ("close", Step::Close),
+    ("evaluate", Step::Evaluate),
+];
 
 /// A task's file as far as it could be read.
 #[derive(Debug)]
@@ -111,6 +123,7 @@ impl<'d> Reader<'d> {
         let guides = guides.into_iter().filter_map(guide).collect();
         let earlier = self.optional("earlier").map(|field| field.list()).unwrap_or_default();
         let earlier = earlier.iter().filter_map(earlier_task).collect();
+        let cutover = self.optional("cutover").and_then(|field| field.word(&STEPS));
         let origin = self.optional("origin").map_or(Some(Origin::Named), |field| field.word(&ORIGINS));
         let source = self.optional("source").and_then(|field| field.string());
         let answer = self.optional("answer").and_then(|field| field.table());
@@ -143,6 +156,7 @@ impl<'d> Reader<'d> {
             effort,
             guides,
             earlier,
+            cutover,
             origin: origin.unwrap_or(Origin::Named),
             source: source.unwrap_or_default(),
             answer,

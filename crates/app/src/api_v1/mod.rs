@@ -14,9 +14,9 @@ pub(crate) use outcome::telling_once;
 pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
 use crate::{
-    access_table, accounts, app::App, audit, bulk, calendar, communication, events, failure::Failure, filters, form::Faults, forums, gates,
-    handover, help, imports, institutions, letters, local, operating, organisations, outbox, people, playbooks, privacy, roles, rollouts,
-    tasks, telling, tokens, vacancies, waves,
+    access_table, accounts, app::App, audit, bulk, calendar, communication, cutover, events, failure::Failure, filters, form::Faults,
+    forums, gates, handover, help, imports, institutions, letters, local, operating, organisations, outbox, people, playbooks, privacy,
+    roles, rollouts, tasks, telling, tokens, vacancies, waves,
 };
 use api::{Answer, Field, Method, Operation, PAGING};
 use axum::{
@@ -51,6 +51,7 @@ impl Api {
             .merge(events::api::routes())
             .merge(filters::api::routes())
             .merge(forums::api::routes())
+            .merge(cutover::api::routes())
             .merge(gates::api::routes())
             .merge(handover::api::routes())
             .merge(help::api::routes())

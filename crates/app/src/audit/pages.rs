@@ -31,7 +31,7 @@ const ON_A_PAGE: i64 = 50;
 const IN_A_FILE: i64 = 50_000;
 
 /// Kinds of actions that the filter offers: what stands before the dot.
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 20] = [
     "participant",
     "milestone",
     "task",
@@ -42,6 +42,7 @@ const KINDS: [&str; 19] = [
     "token",
     "webhook",
     "rollout",
+    "cutover",
     "gate",
     "playbook",
     "draft",

@@ -1,6 +1,7 @@
 //! The chosen tasks: their addresses as forms carry them, found again with a permit for each, and what people did with them.
 
 use crate::{
+    cutover,
     failure::Failure,
     organisations::seen::{self, Seen},
     tasks::{
@@ -14,13 +15,14 @@ use domain::{
     access::TaskPermit,
     assignment::PersonIndex,
     bulk::{Outcome, Target, Wish},
+    cutover::Step,
     organisation::Organisation,
     playbook::TaskTemplate,
     rollout::Task,
     task::{Overlay, Setting},
     text::{OrganisationCode, PersonId, RoleKey, RolloutKey, TaskCode},
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// So many tasks are changed at once.
 pub(super) const MOST: usize = 1_000;
@@ -82,6 +84,8 @@ pub(super) struct Selection {
     pub(super) tasks: Vec<Chosen>,
     /// How many of those that were chosen do not exist, or not to the visitor.
     pub(super) gone: usize,
+    /// Where business-critical data are outstanding, of the rollouts from which a closing of an old system was chosen.
+    held_back: HashSet<(RolloutKey, OrganisationCode)>,
     /// Who can be put on the tasks of an organisation.
     people: HashMap<OrganisationCode, Vec<PersonId>>,
 }
@@ -105,7 +109,7 @@ impl Selection {
             return Err(Failure::NotFound);
         }
         let gone = addresses.len() - tasks.len();
-        let mut selection = Self { rollouts, tasks, gone, people: HashMap::new() };
+        let mut selection = Self { rollouts, tasks, gone, held_back: HashSet::new(), people: HashMap::new() };
         selection.people = selection.people(visit);
         Ok(selection)
     }
@@ -116,6 +120,12 @@ impl Selection {
         let mut overlays = store::many(connection, &permits).await?;
         for chosen in &mut self.tasks {
             (chosen.overlay, chosen.revision) = overlays.remove(&place(&chosen.permit)).unwrap_or_default();
+        }
+        let closes = |chosen: &&Chosen| self.template(chosen).cutover == Some(Step::Close);
+        let rollouts: BTreeSet<RolloutKey> = self.tasks.iter().filter(closes).map(|chosen| chosen.permit.rollout().clone()).collect();
+        for rollout in rollouts {
+            let held = cutover::held_back(connection, &rollout).await?;
+            self.held_back.extend(held.into_iter().map(|organisation| (rollout.clone(), organisation)));
         }
         Ok(())
     }
@@ -177,6 +187,7 @@ impl Selection {
             start: chosen.task.start,
             responsible: id(chosen.task.responsible),
             performer: id(chosen.task.performer),
+            critical_data_outstanding: self.held_back.contains(&(chosen.permit.rollout().clone(), organisation.code.clone())),
             today: visit.today,
         };
         wish.plan(&Target {

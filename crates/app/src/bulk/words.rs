@@ -43,6 +43,7 @@ pub(super) fn why_not(visit: &Visit, chosen: &Chosen, wish: &Wish, outcome: &Out
             Refusal::ReasonMissing => "task-refusal-reason-missing",
             Refusal::OnlyProgrammeOfficeGrants => "task-refusal-only-office",
             Refusal::AnswerFirst => "bulk-why-answer-first",
+            Refusal::CriticalDataOutstanding => "task-refusal-critical-data",
             Refusal::FinishBeforeStart | Refusal::DueBeforeStart => {
                 return t.with("task-refusal-before-start", [("date", t.date_long(chosen.task.start.date()).into())]);
             }

@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 30] = [
+const WRITTEN: [(&str, &str); 33] = [
     ("participant_moves", "reason"),
     ("milestone_exceptions", "reason"),
     ("comments", "body"),
@@ -68,6 +68,9 @@ const WRITTEN: [(&str, &str); 30] = [
     ("local_tasks", "body"),
     ("passed_on", "words"),
     ("gate_decisions", "reason"),
+    ("cutover_items", "title"),
+    ("cutover_items", "note"),
+    ("cutover_items", "outcome"),
     ("communication_lines", "sender"),
     ("communication_lines", "message"),
     ("letters", "subject_da"),
@@ -77,7 +80,7 @@ const WRITTEN: [(&str, &str); 30] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 11] = [
+const SIGNED: [(&str, &str, &str); 12] = [
     ("participant_moves", "moved_by_name", "moved_by"),
     ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
@@ -86,6 +89,7 @@ const SIGNED: [(&str, &str, &str); 11] = [
     ("outbox_stops", "stopped_by_name", "stopped_by"),
     ("event_materials", "author_name", "author"),
     ("gate_decisions", "decided_by_name", "decided_by"),
+    ("cutover_items", "written_by_name", "written_by"),
     ("letters", "author_name", "author"),
     ("letter_recipients", "name", "person"),
     ("letter_recipients", "address", "person"),

@@ -1,6 +1,7 @@
 //! One task opened by somebody who may: what every page and action of a task begins with.
 
 use crate::{
+    cutover,
     failure::Failure,
     local::seen as local,
     organisations::seen::{self, Seen},
@@ -13,6 +14,7 @@ use domain::{
     access::{TaskPermit, TaskRights},
     assignment::PersonIndex,
     calendar::Day,
+    cutover::Step,
     local::is_local,
     organisation::Organisation,
     playbook::{Playbook, TaskTemplate},
@@ -54,6 +56,8 @@ pub(super) struct Opened {
     pub(super) permit: TaskPermit,
     pub(super) overlay: Overlay,
     pub(super) revision: i64,
+    /// Whether it cannot be closed, since business-critical data are outstanding.
+    held_back: bool,
     /// The version that the task was completed under, if another one is in force on the day.
     kept: Option<Arc<Playbook>>,
 }
@@ -75,9 +79,11 @@ impl Opened {
         let (task, permit) = found(&visit, &seen, organisation, code)?;
         let mut connection = visit.app.database().read().await?;
         let (overlay, revision) = store::one(&mut connection, &permit).await?;
+        let closes = seen.standing.template(&task).cutover == Some(Step::Close);
+        let held_back = closes && cutover::held_back(&mut connection, permit.rollout()).await?.contains(permit.organisation());
         drop(connection);
         let kept = kept(&visit, &seen, &overlay).await?;
-        Ok(Self { visit, seen, task, permit, overlay, revision, kept })
+        Ok(Self { visit, seen, task, permit, overlay, revision, held_back, kept })
     }
 
     /// The task as it stood or will stand on another day, to be read only. Whoever may not open it today may not look back
@@ -98,7 +104,7 @@ impl Opened {
         };
         drop(connection);
         let kept = kept(&visit, &seen, &overlay).await?;
-        Ok(Self { visit, seen, task, permit, overlay, revision, kept })
+        Ok(Self { visit, seen, task, permit, overlay, revision, held_back: false, kept })
     }
 
     /// The day that is shown.
@@ -166,6 +172,7 @@ impl Opened {
             start: self.task.start,
             responsible: self.id(self.task.responsible),
             performer: self.id(self.task.performer),
+            critical_data_outstanding: self.held_back,
             today: self.visit.today,
         }
     }

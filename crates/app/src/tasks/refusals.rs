@@ -15,6 +15,7 @@ pub(super) fn faults(opened: &Opened, form: &'static str, refusal: &Refusal) -> 
         Refusal::ReasonMissing => ("progress-reason", t.get("task-refusal-reason-missing").into_owned()),
         Refusal::OnlyProgrammeOfficeGrants => ("progress-state", t.get("task-refusal-only-office").into_owned()),
         Refusal::AnswerFirst => ("answer", t.get("task-refusal-answer-first").into_owned()),
+        Refusal::CriticalDataOutstanding => ("progress-state", t.get("task-refusal-critical-data").into_owned()),
         Refusal::FinishBeforeStart => {
             let start = t.date_long(opened.task.start.date());
             ("progress-finish", t.with("task-refusal-before-start", [("date", start.into())]))

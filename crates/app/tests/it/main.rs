@@ -20,6 +20,7 @@ mod bulk;
 mod bulk_excel;
 mod calendar;
 mod communication;
+mod cutover;
 mod directory;
 mod drafts;
 mod event_materials;

@@ -41,6 +41,8 @@ const LETTER: &str = "letter-7f3a";
 /// A message of the programme office to those of the sample rollout, and a line of Odense's own communication plan.
 const MESSAGE: &str = "message-7f3a";
 const LINE: &str = "line-7f3a";
+/// Data that Odense misses.
+const ITEM: &str = "item-7f3a";
 /// A change of many tasks that the project leader of Odense made.
 const BULK: &str = "bulk-7f3a";
 /// A draft of the programme office, which nobody else knows of.
@@ -187,6 +189,8 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("forums", "forum") => FORUM,
             ("messages", "message") => MESSAGE,
             ("communication", "line") => LINE,
+            ("cutover", "organisation") => organisation,
+            (_, "item") => ITEM,
             ("drafts", "draft") if organisation == NOWHERE => "nothing",
             ("drafts", "draft") => DRAFT,
             ("lists", "list") => "phases",
@@ -301,6 +305,8 @@ pub(super) async fn mark(world: &World) {
          VALUES ('message-7f3a', 'kombit', 'warning', 'sample', '', '', 'MESSAGE-7f3a', 'MESSAGE-7f3a', 1, 0, '', 1)",
         "INSERT INTO communication_lines (id, rollout, organisation, day, sender, audience, message, channel, state) \
          VALUES ('line-7f3a', 'sample', '0461', '2026-03-02', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 'plan MÆRKE-7f3a', 'mail', 'planned')",
+        "INSERT INTO cutover_items (id, rollout, organisation, kind, title, area, critical, note, written_by_name, written_at, outcome) \
+         VALUES ('item-7f3a', 'sample', '0461', 'outstanding', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 0, 'MÆRKE-7f3a', 'Per', 1, '')",
         "INSERT INTO local_tasks (rollout, organisation, code, title, body, responsible, performer, since_day, start_day, due_day, shared, created_at) \
          VALUES ('sample', '0461', 'E01', 'egen MÆRKE-7f3a', 'MÆRKE-7f3a', 'projektleder', 'tekniker', '2026-02-02', '2026-02-02', '2026-02-27', 0, 1)",
         "INSERT INTO passed_on (rollout, organisation, task, words, due_day, performer, created_at) \
@@ -372,6 +378,7 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT id || day || COALESCE(CAST(cancelled_at AS TEXT), '') AS row_text FROM forum_meetings WHERE forum = '0461-forum-7f3a' ORDER BY id",
         "SELECT id || COALESCE(reply, '') || COALESCE(expectation, '') AS row_text FROM event_invitations ORDER BY id",
         "SELECT id || title_da || revision AS row_text FROM operating_messages ORDER BY id",
+        "SELECT id || title || revision AS row_text FROM cutover_items ORDER BY id",
         "SELECT id || message || state || revision AS row_text FROM communication_lines WHERE organisation IN ('0461', 'kombit') ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",

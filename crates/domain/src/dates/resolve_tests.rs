@@ -38,6 +38,7 @@ fn template(line: &str) -> TaskTemplate {
         effort: None,
         guides: Vec::new(),
         earlier: Vec::new(),
+        cutover: None,
         origin: TaskOrigin::Named,
         source: String::new(),
         answer: None,

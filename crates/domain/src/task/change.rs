@@ -3,6 +3,7 @@
 use crate::{
     access::TaskRights,
     calendar::Day,
+    cutover::may_close,
     playbook::{TaskKind, TaskTemplate},
     task::{Answer, AnswerFault, Completion, Help, HelpFrom, Overlay, State},
     text::PersonId,
@@ -59,6 +60,9 @@ pub enum Refusal {
     /// The task asks for an answer that has not been given or was refused.
     #[error("the task asks for an answer first")]
     AnswerFirst,
+    /// The old system is closed once nothing business-critical is outstanding.
+    #[error("business-critical data are outstanding")]
+    CriticalDataOutstanding,
     /// The expected finish lies before the task starts.
     #[error("the expected finish lies before the task starts")]
     FinishBeforeStart,
@@ -89,6 +93,8 @@ pub struct Setting<'a> {
     pub responsible: Option<&'a PersonId>,
     /// Who performs now, by hand or by role.
     pub performer: Option<&'a PersonId>,
+    /// Whether business-critical data are outstanding at the organisation or, for a municipality, at one of its institutions.
+    pub critical_data_outstanding: bool,
     /// Today.
     pub today: Day,
 }
@@ -111,6 +117,9 @@ impl Overlay {
                 }
                 if *state == State::Completed && self.answer_stands_out(setting.template) {
                     return Err(Refusal::AnswerFirst);
+                }
+                if state.is_closed() && !self.state.is_closed() && !may_close(setting.template, setting.critical_data_outstanding) {
+                    return Err(Refusal::CriticalDataOutstanding);
                 }
                 if expected_finish.is_some_and(|finish| finish < setting.start) {
                     return Err(Refusal::FinishBeforeStart);

@@ -44,7 +44,15 @@ const SINGLE: [(char, TaskRights); 6] = [
 const TODAY: &str = "2026-03-09";
 
 pub fn setting(template: &TaskTemplate) -> Setting<'_> {
-    Setting { template, version: "2026.1", start: day("2026-01-13"), responsible: None, performer: None, today: day(TODAY) }
+    Setting {
+        template,
+        version: "2026.1",
+        start: day("2026-01-13"),
+        responsible: None,
+        performer: None,
+        critical_data_outstanding: false,
+        today: day(TODAY),
+    }
 }
 
 /// A task that asks for a number from 0 to 40.

@@ -10,6 +10,7 @@ mod built;
 mod bulk;
 mod change;
 mod communication;
+mod cutover;
 mod event;
 mod experience;
 mod fk_organisation;

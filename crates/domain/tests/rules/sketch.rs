@@ -48,6 +48,7 @@ pub fn template(code: &str) -> TaskTemplate {
         effort: None,
         guides: Vec::new(),
         earlier: Vec::new(),
+        cutover: None,
         origin: Origin::Named,
         source: String::new(),
         answer: None,

@@ -243,6 +243,7 @@ fn effort_and_addresses_make_sense() {
     check(ONE, "\"4h\"", "\"4 timer\"", &["tasks/010-udpeg.md:11: error: \"4 timer\" is no effort"]);
     check(ONE, "effort = \"4h\"", "earlier = [\"bbr 030\"]", &["tasks/010-udpeg.md:11: error: \"bbr 030\" names no task"]);
     check(ONE, "effort = \"4h\"", "earlier = [\"bbr-adgang/030\"]", &[]);
+    check(ONE, "effort = \"4h\"", "cutover = \"tidy\"", &[]);
     check(
         ONE,
         "https://example.dk/roller",

@@ -1,0 +1,202 @@
+//! The SQL of incidents and outstanding data. What is settled keeps its row; each change is in the log.
+
+use crate::failure::Failure;
+use database::{AnyRow, Connection, LogEntry, Row, Tx};
+use domain::{
+    access::CutoverPermit,
+    calendar::Day,
+    cutover::{ItemKind, OpenItems},
+    text::{OrganisationCode, RolloutKey},
+};
+use serde_json::json;
+use std::collections::{HashMap, HashSet};
+
+/// What somebody writes of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemFields {
+    /// An incident, or data outstanding.
+    pub kind: ItemKind,
+    /// What it is, in a line.
+    pub title: String,
+    /// Which data, in a line.
+    pub area: String,
+    /// Whether the data are business-critical.
+    pub critical: bool,
+    /// What is known about it.
+    pub note: String,
+    /// By when it should be settled.
+    pub due: Option<Day>,
+    /// When it was settled.
+    pub settled: Option<Day>,
+    /// How.
+    pub outcome: String,
+}
+
+impl ItemFields {
+    fn json(&self) -> String {
+        json!({
+            "kind": self.kind.key(),
+            "title": self.title,
+            "area": self.area,
+            "critical": self.critical,
+            "note": self.note,
+            "due": self.due.map(|day| day.to_string()),
+            "settled": self.settled.map(|day| day.to_string()),
+            "outcome": self.outcome,
+        })
+        .to_string()
+    }
+}
+
+/// An item as it is kept.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) id: String,
+    pub(super) organisation: OrganisationCode,
+    pub(super) fields: ItemFields,
+    /// Who wrote it down.
+    pub(super) by: String,
+    pub(super) revision: i64,
+}
+
+fn item(row: &AnyRow) -> Result<Item, Failure> {
+    let day = |name: &str| -> Result<Option<Day>, Failure> { Ok(row.try_get::<Option<String>, _>(name)?.and_then(|day| day.parse().ok())) };
+    let kind: String = row.try_get("kind")?;
+    Ok(Item {
+        id: row.try_get("id")?,
+        organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
+        fields: ItemFields {
+            kind: ItemKind::from_key(&kind).ok_or_else(|| Failure::Internal(format!("unknown kind of item: {kind}")))?,
+            title: row.try_get("title")?,
+            area: row.try_get("area")?,
+            critical: row.try_get::<i64, _>("critical")? != 0,
+            note: row.try_get("note")?,
+            due: day("due")?,
+            settled: day("settled_day")?,
+            outcome: row.try_get("outcome")?,
+        },
+        by: row.try_get("written_by_name")?,
+        revision: row.try_get("revision")?,
+    })
+}
+
+const COLUMNS: &str = "id, organisation, kind, title, area, critical, note, due, written_by_name, settled_day, outcome, revision";
+
+/// All items of a rollout, the oldest first.
+pub(super) async fn all(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<Item>, Failure> {
+    let sql = format!("SELECT {COLUMNS} FROM cutover_items WHERE rollout = $1 ORDER BY organisation, written_at, id");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(rollout.to_string()).fetch_all(connection).await?;
+    rows.iter().map(item).collect()
+}
+
+/// The items of the permit's organisation, the oldest first.
+pub(super) async fn of(connection: &mut Connection, permit: &CutoverPermit) -> Result<Vec<Item>, Failure> {
+    let sql = format!("SELECT {COLUMNS} FROM cutover_items WHERE rollout = $1 AND organisation = $2 ORDER BY written_at, id");
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(permit.rollout().to_string()).bind(permit.organisation().to_string());
+    query.fetch_all(connection).await?.iter().map(item).collect()
+}
+
+/// How many items are open, by organisation.
+pub(super) async fn open(connection: &mut Connection, rollout: &RolloutKey) -> Result<HashMap<OrganisationCode, OpenItems>, Failure> {
+    let sql = "SELECT organisation, kind, critical FROM cutover_items WHERE rollout = $1 AND settled_day IS NULL";
+    let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
+    let mut open: HashMap<OrganisationCode, OpenItems> = HashMap::new();
+    for row in &rows {
+        let kind = ItemKind::from_key(&row.try_get::<String, _>("kind")?);
+        let counts = open.entry(OrganisationCode::new(row.try_get::<String, _>("organisation")?)).or_default();
+        if let Some(kind) = kind {
+            counts.count(kind, row.try_get::<i64, _>("critical")? != 0);
+        }
+    }
+    Ok(open)
+}
+
+/// The organisations that may not close their old system: business-critical data are outstanding there or at one of their institutions.
+pub(crate) async fn held_back(connection: &mut Connection, rollout: &RolloutKey) -> Result<HashSet<OrganisationCode>, Failure> {
+    let sql = "SELECT DISTINCT items.organisation, organisations.parent FROM cutover_items AS items \
+               JOIN organisations ON organisations.code = items.organisation \
+               WHERE items.rollout = $1 AND items.settled_day IS NULL AND items.critical = 1";
+    let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
+    let mut held = HashSet::new();
+    for row in &rows {
+        held.insert(OrganisationCode::new(row.try_get::<String, _>("organisation")?));
+        held.extend(row.try_get::<Option<String>, _>("parent")?.map(OrganisationCode::new));
+    }
+    Ok(held)
+}
+
+fn only_writers(permit: &CutoverPermit) -> Result<(), Failure> {
+    if permit.writes() { Ok(()) } else { Err(Failure::NotFound) }
+}
+
+/// Writes a new item down; answers its id.
+pub async fn insert(tx: &mut Tx, permit: &CutoverPermit, by: Option<(&str, &str)>, new: &ItemFields) -> Result<String, Failure> {
+    only_writers(permit)?;
+    let (id, at) = (tx.new_id(), tx.now().micros);
+    let sql = "INSERT INTO cutover_items (id, rollout, organisation, kind, title, area, critical, note, due, written_by, written_by_name, \
+               written_at, settled_day, outcome) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    sqlx::query(sql)
+        .bind(id.clone())
+        .bind(permit.rollout().to_string())
+        .bind(permit.organisation().to_string())
+        .bind(new.kind.key())
+        .bind(new.title.clone())
+        .bind(new.area.clone())
+        .bind(i64::from(new.critical))
+        .bind(new.note.clone())
+        .bind(new.due.map(|day| day.to_string()))
+        .bind(by.map(|(id, _)| id.to_owned()))
+        .bind(by.map(|(_, name)| name.to_owned()).unwrap_or_default())
+        .bind(at)
+        .bind(new.settled.map(|day| day.to_string()))
+        .bind(new.outcome.clone())
+        .execute(tx.connection())
+        .await?;
+    log(tx, "cutover.noted", permit, &id, None, new).await?;
+    Ok(id)
+}
+
+/// Writes an item anew over the revision that was read; `false` if somebody was faster.
+pub(super) async fn update(tx: &mut Tx, permit: &CutoverPermit, was: &Item, new: &ItemFields, revision: i64) -> Result<bool, Failure> {
+    only_writers(permit)?;
+    let sql = "UPDATE cutover_items SET kind = $1, title = $2, area = $3, critical = $4, note = $5, due = $6, settled_day = $7, outcome = $8, \
+               revision = revision + 1 WHERE id = $9 AND rollout = $10 AND organisation = $11 AND revision = $12";
+    let done = sqlx::query(sql)
+        .bind(new.kind.key())
+        .bind(new.title.clone())
+        .bind(new.area.clone())
+        .bind(i64::from(new.critical))
+        .bind(new.note.clone())
+        .bind(new.due.map(|day| day.to_string()))
+        .bind(new.settled.map(|day| day.to_string()))
+        .bind(new.outcome.clone())
+        .bind(was.id.clone())
+        .bind(permit.rollout().to_string())
+        .bind(permit.organisation().to_string())
+        .bind(revision)
+        .execute(tx.connection())
+        .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    let action = match (was.fields.settled, new.settled) {
+        (None, Some(_)) => "cutover.settled",
+        (Some(_), None) => "cutover.reopened",
+        _ => "cutover.changed",
+    };
+    log(tx, action, permit, &was.id, Some(&was.fields), new).await?;
+    Ok(true)
+}
+
+async fn log(
+    tx: &mut Tx,
+    action: &'static str,
+    permit: &CutoverPermit,
+    id: &str,
+    was: Option<&ItemFields>,
+    became: &ItemFields,
+) -> Result<(), Failure> {
+    let (rollout, organisation) = (Some(permit.rollout().as_str()), Some(permit.organisation().as_str()));
+    let (was, became) = (was.map(ItemFields::json), Some(became.json()));
+    Ok(tx.log(LogEntry { action, rollout, organisation, subject: Some(id), was, became, ..LogEntry::default() }).await?)
+}

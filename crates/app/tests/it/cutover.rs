@@ -1,0 +1,87 @@
+//! C9, C10: moving data: who is how far, what is outstanding, and that nothing is closed while business-critical data are.
+
+use database::Actor;
+use testkit::{World, on_both_engines, people, sample};
+
+const LIST: &str = "/rollouts/sample/cutover";
+const ODENSE: &str = "/rollouts/sample/cutover/0461";
+const NEW: &str = "/rollouts/sample/cutover/0461/new";
+
+/// A version of the playbook whose first task closes the old system.
+async fn closing(world: &World) {
+    let source = sample::playbook("2", |path, text| match path.contains("030") {
+        true => text.replacen("origin =", "cutover = \"close\"\norigin =", 1),
+        false => text,
+    });
+    let read = playbook::read(&source).playbook.expect("a sound playbook");
+    assert_eq!(read.tasks.iter().filter(|task| task.cutover.is_some()).count(), 1);
+    let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+    app::playbooks::store::store(&mut tx, &read, &source).await.unwrap();
+    app::rollouts::creation::publish(&mut tx, &sample::ROLLOUT.into(), "2", None).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+const MISSING: [(&str, &str); 5] =
+    [("kind", "outstanding"), ("title", "Elevplaner mangler"), ("area", "Elevplaner"), ("critical", "yes"), ("note", "")];
+
+on_both_engines! {
+    async fn the_old_system_is_not_closed_while_business_critical_data_are_missing(world) {
+        closing(&world).await;
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let refused = leader.post(NEW, &[("kind", "outstanding"), ("title", "Elevplaner mangler")]).await;
+        assert_eq!(refused.status(), 422);
+        assert!(refused.says("Skriv, hvilke data det er"), "{}", refused.text());
+        assert_eq!(refused.attributes("#title", "value"), ["Elevplaner mangler"]);
+        let noted = leader.post(NEW, &MISSING).await;
+        assert!(noted.says("Elevplaner mangler") && noted.says("Forretningskritisk"), "{}", noted.text());
+        assert!(noted.says("kan ikke meldes lukket"), "{}", noted.text());
+
+        let done = [("state", "completed"), ("revision", "0")];
+        let held = leader.post("/rollouts/sample/0461/030/progress", &done).await;
+        assert_eq!(held.status(), 422);
+        assert!(held.says("Forretningskritiske data mangler stadig"), "{}", held.text());
+        let elsewhere = world.sign_in(people::AARHUS_PROJECT_LEADER).await;
+        assert_eq!(elsewhere.post("/rollouts/sample/0751/030/progress", &done).await.status(), 200, "another municipality does not wait");
+
+        let form = noted.attributes("main table a", "href").into_iter().find(|href| href.starts_with(ODENSE)).expect("the way to the item");
+        let settled: Vec<(&str, &str)> = MISSING.iter().copied().chain([("settled", "yes"), ("revision", "1")]).collect();
+        let how = leader.post(&form, &settled).await;
+        assert_eq!(how.status(), 422, "how it was settled is asked for");
+        let settled: Vec<(&str, &str)> = settled.into_iter().chain([("outcome", "Hentet i det gamle system")]).collect();
+        let page = leader.post(&form, &settled).await;
+        assert!(page.says("Hentet i det gamle system") && page.says("Intet er åbent"), "{}", page.text());
+        assert_eq!(leader.post(&form, &settled).await.status(), 409, "over a revision that is gone");
+        assert_eq!(leader.post("/rollouts/sample/0461/030/progress", &done).await.status(), 200);
+    }
+
+    async fn the_list_shows_ones_own_to_a_municipality_and_all_to_the_office(world) {
+        closing(&world).await;
+        world.sign_in(people::ODENSE_PROJECT_LEADER).await.post(NEW, &MISSING).await;
+        let office = world.sign_in(people::CONSULTANT).await;
+        let page = office.get(LIST).await;
+        assert!(page.says("Odense") && page.says("Aarhus") && page.says("1 udestående"), "{}", page.text());
+        let critical = office.get("/rollouts/sample/cutover?items=critical").await;
+        assert!(critical.says("Odense") && !critical.says("Aarhus"), "{}", critical.text());
+        let outsider = world.sign_in(people::AARHUS_PROJECT_LEADER).await;
+        let own = outsider.get(LIST).await;
+        assert!(own.says("Aarhus") && !own.says("Odense"), "{}", own.text());
+        assert_eq!(outsider.get(ODENSE).await.status(), 404);
+        assert_eq!(outsider.post(NEW, &MISSING).await.status(), 404);
+        assert_eq!(outsider.get("/rollouts/sample/cutover.xlsx").await.status(), 200);
+
+        let program = world.program(people::CONSULTANT).await;
+        let rows = program.get("/rollouts/sample/cutover?items=open").await;
+        assert_eq!(rows.items().len(), 1);
+        assert_eq!(rows.items()[0]["critical"], 1);
+        let items = program.get("/rollouts/sample/cutover/0461").await;
+        let item = program.get(&format!("/rollouts/sample/cutover/0461/{}", items.items()[0]["id"].as_str().unwrap())).await;
+        let settled = serde_json::json!({
+            "kind": "outstanding", "title": "Elevplaner mangler", "area": "Elevplaner", "critical": true,
+            "settled": true, "outcome": "Hentet",
+        });
+        let path = format!("/rollouts/sample/cutover/0461/{}", item.json["id"].as_str().unwrap());
+        let answer = program.post_over(&path, &item, &settled).await;
+        assert!(answer.status.is_success(), "{answer:?}");
+        assert_eq!(program.get("/rollouts/sample/cutover?items=open").await.items().len(), 0);
+    }
+}
