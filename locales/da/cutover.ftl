@@ -55,6 +55,7 @@ cutover-outstanding = Udeståender
 cutover-incidents = Hændelser
 cutover-critical = Heraf forretningskritiske
 cutover-open = Åbne hændelser og udeståender
+cutover-unread = { $open } Hvad det er, læser stedet selv, dets kommune og programkontoret.
 cutover-open-none = Intet er åbent.
 cutover-open-outstanding = { $count ->
     [one] { $count } udestående

@@ -58,6 +58,7 @@ outbox-kind-address-changed = Mailadresse er ændret
 outbox-kind-password-changed = Adgangskode er ændret
 outbox-kind-factor-changed = Totrinslogin er ændret
 outbox-kind-newcomer = Ny person
+outbox-kind-webhook-off = Webhook slået fra
 outbox-kind-digest = Dagens overblik
 outbox-kind-at-once = Kan ikke vente
 outbox-kind-event-invitation = Invitation til arrangement

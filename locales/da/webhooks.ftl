@@ -83,8 +83,19 @@ privacy-table-webhooks = Webhooks
 privacy-kept-webhook-deliveries = Beskeder fra webhooks
 log-kind-webhook = Webhooks
 log-action-webhook-made = Webhook lavet
+log-action-webhook-changed = Webhook ændret
 log-action-webhook-rotated = Webhook fik ny hemmelighed
 log-action-webhook-stopped = Webhook slået fra
 log-action-webhook-started = Webhook slået til
 log-action-webhook-removed = Webhook fjernet
 log-action-webhook-given-up = Webhook slået fra, for modtageren svarede ikke
+webhooks-edit = Ret
+webhooks-edit-title = Ret webhook: { $name }
+webhooks-save = Gem
+webhooks-saved = Webhooken er gemt. Det, der venter, sendes til den nye adresse.
+webhooks-letter-subject = Webhooken »{ $name }« er slået fra
+webhooks-letter-body =
+    Webhooken »{ $name }« kalder ikke mere op.
+    { $why }
+
+    { $link }

@@ -55,6 +55,7 @@ cutover-outstanding = Outstanding
 cutover-incidents = Incidents
 cutover-critical = Of these business-critical
 cutover-open = Open incidents and outstanding data
+cutover-unread = { $open } What it is, the place itself, its municipality and the programme office read.
 cutover-open-none = Nothing is open.
 cutover-open-outstanding = { $count } outstanding
 cutover-open-incidents = { $count ->

@@ -58,6 +58,7 @@ outbox-kind-address-changed = Mail address has changed
 outbox-kind-password-changed = Password has changed
 outbox-kind-factor-changed = Two-step sign-in has changed
 outbox-kind-newcomer = New person
+outbox-kind-webhook-off = Webhook switched off
 outbox-kind-digest = Today's overview
 outbox-kind-at-once = Cannot wait
 outbox-kind-event-invitation = Invitation to an event

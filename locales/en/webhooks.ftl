@@ -83,8 +83,19 @@ privacy-table-webhooks = Webhooks
 privacy-kept-webhook-deliveries = Messages of webhooks
 log-kind-webhook = Webhooks
 log-action-webhook-made = Webhook made
+log-action-webhook-changed = Webhook changed
 log-action-webhook-rotated = Webhook got a new secret
 log-action-webhook-stopped = Webhook switched off
 log-action-webhook-started = Webhook switched on
 log-action-webhook-removed = Webhook removed
 log-action-webhook-given-up = Webhook switched off, because the receiver did not answer
+webhooks-edit = Change
+webhooks-edit-title = Change webhook: { $name }
+webhooks-save = Save
+webhooks-saved = The webhook is saved. What waits is sent to the new address.
+webhooks-letter-subject = The webhook “{ $name }” is switched off
+webhooks-letter-body =
+    The webhook “{ $name }” makes no more calls.
+    { $why }
+
+    { $link }

@@ -1,6 +1,6 @@
 //! Moving data and cutting over: how far everyone is, what went wrong, what is outstanding.
 
-use crate::{Field, Operation, OrganisationRef, day, flag, one_of, text};
+use crate::{Field, Kind, Operation, OrganisationRef, day, flag, one_of, text};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -71,14 +71,16 @@ pub struct CutoverItem {
     pub revision: i64,
 }
 
+const TICKED: Kind = Kind::Flag("yes");
+
 const FIELDS: &[Field] = &[
     one_of("kind", KINDS, "Whether something went wrong, or data have not arrived yet.").required(),
     text("title", "What it is, in a line.").required(),
     text("area", "Which data, in a line.").required(),
-    flag("critical", "Whether the data are business-critical."),
+    flag("critical", "Whether the data are business-critical.").kind(TICKED),
     day("due", "By when it should be settled."),
     text("note", "What is known about it."),
-    flag("settled", "Whether it is settled; needs `outcome`."),
+    flag("settled", "Whether it is settled; needs `outcome`.").kind(TICKED),
     text("outcome", "How it was settled."),
 ];
 

@@ -82,6 +82,9 @@ fn item(item: &Item) -> CutoverItem {
 async fn of(visit: &Visit, key: &str, organisation: &str) -> Result<Vec<Item>, Failure> {
     let opened = Found::open(visit, key).await?;
     let (_, permit) = opened.at(visit, organisation)?;
+    if !permit.reads_items() {
+        return Err(Failure::NotFound);
+    }
     let mut connection = visit.app.database().read().await?;
     store::of(&mut connection, &permit).await
 }

@@ -54,6 +54,9 @@ impl Opened {
     async fn open(visit: &Visit, key: &str, organisation: &str, item: Option<&str>) -> Result<Result<Self, Response>, Failure> {
         let found = Found::open(visit, key).await?;
         let (at, permit) = found.at(visit, organisation)?;
+        if !permit.reads_items() {
+            return Err(Failure::NotFound);
+        }
         let item = match item {
             None => None,
             Some(id) => {

@@ -46,6 +46,8 @@ struct OnePage {
     settled: Vec<ItemLine>,
     new: Option<String>,
     institutions: Option<String>,
+    /// How much is open, for whoever does not read what.
+    unread: Option<String>,
 }
 
 /// The way to the form of an item.
@@ -76,7 +78,7 @@ pub(super) async fn page(visit: Visit, Path((key, organisation)): Path<(String, 
     let standing = &found.seen.standing;
     let participant = &standing.participants[at].organisation;
     let mut connection = visit.app.database().read().await?;
-    let items = store::of(&mut connection, &permit).await?;
+    let items = if permit.reads_items() { store::of(&mut connection, &permit).await? } else { Vec::new() };
     let held_back = store::held_back(&mut connection, found.seen.key()).await?.contains(&participant.code);
     drop(connection);
     let task = |task: &domain::rollout::Task| {
@@ -103,7 +105,10 @@ pub(super) async fn page(visit: Visit, Path((key, organisation)): Path<(String, 
     };
     let (settled, open): (Vec<_>, Vec<_>) =
         items.into_iter().map(|one| item(&visit, &permit, one)).partition(|line| line.settled.is_some());
+    let counts = words::open(t, found.standing(at).items);
+    let counts = if counts.is_empty() { t.get("cutover-open-none").into_owned() } else { format!("{counts}.") };
     visit.page(&OnePage {
+        unread: (!permit.reads_items()).then(|| t.with("cutover-unread", [("open", counts.into())])),
         shell: visit.shell("rollouts"),
         t,
         crumbs: words::crumbs(&visit, &found, true),

@@ -10,6 +10,7 @@ use axum::{
     response::Response,
 };
 use documents::{Cell, Column, ColumnKind, Sheet};
+use domain::access::CutoverPermit;
 
 pub(super) async fn workbook(visit: Visit, Path(key): Path<String>, Query(filter): Query<Filter>) -> Result<Response, Failure> {
     let found = Found::open(&visit, &key).await?;
@@ -45,7 +46,7 @@ pub(super) async fn workbook(visit: Visit, Path(key): Path<String>, Query(filter
     drop(connection);
     let listed = |item: &store::Item| -> Option<Vec<Cell>> {
         let organisation = &visit.directory.organisation(&item.organisation)?.organisation;
-        found.permit(&visit, organisation)?;
+        found.permit(&visit, organisation).filter(CutoverPermit::reads_items)?;
         let inside = [Some(&organisation.code), organisation.parent.as_ref()].contains(&Some(&filter.organisation.as_str().into()));
         let fields = &item.fields;
         (filter.organisation.is_empty() || inside).then(|| {

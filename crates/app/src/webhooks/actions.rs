@@ -43,42 +43,51 @@ pub(super) struct NewForm {
     rollout: String,
 }
 
-pub(super) async fn make(visit: Visit, Form(form): Form<NewForm>) -> Result<Response, Failure> {
+/// What was typed, and what is wrong with it.
+pub(super) async fn checked(visit: &Visit, form: NewForm) -> Result<(Typed, Faults), Failure> {
     let t = visit.t;
     let typed = Typed {
-        name: form.name,
+        name: form.name.trim().to_owned(),
         address: form.address.trim().to_owned(),
         kinds: EventKind::ALL.into_iter().filter(|kind| form.kinds.iter().any(|key| key == kind.key())).collect(),
-        rollout: form.rollout,
+        rollout: form.rollout.trim().to_owned(),
     };
     let mut faults = Faults::default();
-    let name = filled(&typed.name).filter(|name| name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control));
-    if name.is_none() {
+    let letters = typed.name.chars().count();
+    if letters == 0 || letters > LONGEST_NAME || typed.name.chars().any(char::is_control) {
         faults.add("name", t.with("webhooks-name-wanted", [("letters", LONGEST_NAME.into())]));
     }
-    if let Some(key) = refused(&visit, &typed.address) {
+    if let Some(key) = refused(visit, &typed.address) {
         faults.add("address", t.get(key));
     }
     if typed.kinds.is_empty() {
         faults.add("kinds", t.get("webhooks-kinds-wanted"));
     }
-    let rollout = filled(&typed.rollout);
-    if let Some(key) = rollout
-        && !seen::rollouts(&visit).await?.iter().any(|seen| seen.key().as_str() == key)
-    {
+    if !typed.rollout.is_empty() && !seen::rollouts(visit).await?.iter().any(|seen| seen.key().as_str() == typed.rollout) {
         faults.add("rollout", t.get("webhooks-rollout-wanted"));
     }
-    let (Some(name), true) = (name, faults.is_empty()) else { return page::show(&visit, &typed, &faults).await };
+    Ok((typed, faults))
+}
+
+/// The webhook that is wished for.
+pub(super) fn wished(typed: &Typed) -> NewWebhook<'_> {
+    NewWebhook { name: &typed.name, address: &typed.address, kinds: &typed.kinds, rollout: filled(&typed.rollout) }
+}
+
+pub(super) async fn make(visit: Visit, Form(form): Form<NewForm>) -> Result<Response, Failure> {
+    let (typed, mut faults) = checked(&visit, form).await?;
+    if !faults.is_empty() {
+        return page::show(&visit, &typed, &faults).await;
+    }
     let permit = access::own_webhooks(&visit.viewer);
     let mut tx = visit.write().await?;
     if store::of_person(tx.connection(), &permit).await?.len() >= MOST {
         drop(tx);
-        faults.add("name", t.with("webhooks-too-many", [("most", MOST.into())]));
+        faults.add("name", visit.t.with("webhooks-too-many", [("most", MOST.into())]));
         return page::show(&visit, &typed, &faults).await;
     }
     let secret = signing::new_secret();
-    let new = NewWebhook { name, address: &typed.address, kinds: &typed.kinds, rollout };
-    let id = store::insert(&visit.app, &mut tx, &permit, &new, &secret).await?;
+    let id = store::insert(&visit.app, &mut tx, &permit, &wished(&typed), &secret).await?;
     tx.commit().await?;
     one::show(&visit, &id, Some(&secret)).await
 }
@@ -95,13 +104,14 @@ fn refused(visit: &Visit, address: &str) -> Option<&'static str> {
 }
 
 /// One's own webhook, opened to be changed; not found if it is somebody else's.
-async fn open(visit: &Visit, id: &str) -> Result<(Tx, Webhook), Failure> {
+pub(super) async fn open(visit: &Visit, id: &str) -> Result<(Tx, Webhook), Failure> {
     let mut tx = visit.write().await?;
     let webhook = store::one(tx.connection(), &access::own_webhooks(&visit.viewer), id).await?;
     Ok((tx, webhook))
 }
 
-fn path(webhook: &Webhook) -> String {
+/// The page of a webhook.
+pub(super) fn path(webhook: &Webhook) -> String {
     format!("/account/webhooks/{}", webhook.id)
 }
 

@@ -3,7 +3,7 @@
 use super::{
     caller::Message,
     deliveries::{self, Delivery},
-    signing,
+    news, signing,
     store::{self, Webhook},
 };
 use crate::{app::App, failure::Failure, organisations::directory::Directory, sign_in::secret};
@@ -92,12 +92,16 @@ async fn begin(app: &App, id: &str, lease: &str) -> Result<Option<Call>, Failure
 async fn make(app: &App, call: &Call) -> Result<bool, Failure> {
     let Call { webhook, delivery, secrets } = call;
     let outcome = send(app, webhook, delivery, secrets).await?;
+    // Read before the transaction, in which nothing but its own connection is waited for.
+    let directory = if outcome.is_taken() { None } else { Some(Directory::current(app).await?) };
     let mut tx = app.write(ACTOR).await?;
     let now = tx.now().micros;
     let verdict = decide(&delivery.id, delivery.attempts, webhook.failing_since, outcome, now);
     deliveries::note(&mut tx, webhook, delivery, outcome, &verdict).await?;
-    if let Some(why) = verdict.off {
-        store::give_up(&mut tx, webhook, why).await?;
+    if let (Some(why), Some(directory)) = (verdict.off, &directory)
+        && store::give_up(&mut tx, webhook, why).await?
+    {
+        news::tell(&mut tx, app, directory, webhook, why).await?;
     }
     tx.commit().await?;
     if !outcome.is_taken() {

@@ -7,6 +7,8 @@ mod caller;
 mod calls;
 mod collect;
 mod deliveries;
+mod edit;
+mod news;
 mod one;
 mod page;
 mod signing;
@@ -27,6 +29,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/account/webhooks", get(page::page).post(actions::make))
         .route("/account/webhooks/{webhook}", get(one::page))
+        .route("/account/webhooks/{webhook}/edit", get(edit::page).post(edit::save))
         .route("/account/webhooks/{webhook}/test", post(actions::test))
         .route("/account/webhooks/{webhook}/rotate", post(actions::rotate))
         .route("/account/webhooks/{webhook}/off", post(actions::off))

@@ -55,22 +55,30 @@ pub(super) async fn page(visit: Visit) -> Result<Response, Failure> {
     show(&visit, &typed, &Faults::default()).await
 }
 
+/// What the form offers: kinds of events and rollouts, with those that were chosen, and a hint at the address.
+pub(super) async fn choices(visit: &Visit, typed: &Typed) -> Result<(Vec<ui::Choice>, Vec<ui::Choice>, String), Failure> {
+    let t = visit.t;
+    let rollouts = seen::rollouts(visit).await?;
+    let hint = if visit.app.settings().allow_private_webhooks { "webhooks-address-hint-any" } else { "webhooks-address-hint" };
+    let kinds = EventKind::ALL.into_iter().map(|kind| choice(kind.key(), kind_text(t, kind), typed.kinds.contains(&kind)));
+    Ok((kinds.collect(), rollout_choices(visit, &rollouts, &typed.rollout), t.get(hint).into_owned()))
+}
+
 /// The page with what was typed and what was wrong with it.
 pub(super) async fn show(visit: &Visit, typed: &Typed, faults: &Faults) -> Result<Response, Failure> {
     let t = visit.t;
     let mut connection = visit.app.database().read().await?;
     let webhooks = store::of_person(&mut connection, &access::own_webhooks(&visit.viewer)).await?;
     drop(connection);
-    let rollouts = seen::rollouts(visit).await?;
-    let hint = if visit.app.settings().allow_private_webhooks { "webhooks-address-hint-any" } else { "webhooks-address-hint" };
+    let (kinds, rollouts, address_hint) = choices(visit, typed).await?;
     let page = WebhooksPage {
         shell: visit.shell(""),
         t,
         crumbs: crumbs(t),
         lines: webhooks.iter().map(|(webhook, waiting)| line(t, webhook, *waiting)).collect(),
-        kinds: EventKind::ALL.into_iter().map(|kind| choice(kind.key(), kind_text(t, kind), typed.kinds.contains(&kind))).collect(),
-        rollouts: rollout_choices(visit, &rollouts, &typed.rollout),
-        address_hint: t.get(hint).into_owned(),
+        kinds,
+        rollouts,
+        address_hint,
         typed,
         faults,
         summary: faults.summary(""),

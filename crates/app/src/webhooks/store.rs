@@ -118,6 +118,25 @@ pub(super) async fn insert(app: &App, tx: &mut Tx, permit: &WebhookPermit, new: 
     Ok(id)
 }
 
+/// Gives a webhook another name, address or choice of what it tells; what waits already goes to the new address.
+pub(super) async fn update(tx: &mut Tx, webhook: &Webhook, new: &NewWebhook<'_>) -> Result<(), Failure> {
+    let kinds = new.kinds.iter().map(|kind| kind.key()).collect::<Vec<_>>().join(",");
+    let sql = "UPDATE webhooks SET name = $1, address = $2, kinds = $3, rollout = $4 WHERE id = $5 AND removed_at IS NULL";
+    sqlx::query(sql)
+        .bind(new.name.to_owned())
+        .bind(new.address.to_owned())
+        .bind(kinds)
+        .bind(new.rollout.map(str::to_owned))
+        .bind(webhook.id.clone())
+        .execute(tx.connection())
+        .await?;
+    let (was, became) = (json!({"name": webhook.name}), json!({"name": new.name}));
+    let (was, became) = (Some(was.to_string()), Some(became.to_string()));
+    Ok(tx
+        .log(LogEntry { action: "webhook.changed", rollout: new.rollout, subject: Some(&webhook.id), was, became, ..LogEntry::default() })
+        .await?)
+}
+
 /// Puts a new secret in place of the old one, which goes on signing beside it for a day.
 pub(super) async fn rotate(app: &App, tx: &mut Tx, webhook: &Webhook, secret: &str) -> Result<(), Failure> {
     let kept = sealed::kept(app.settings().sealing_key.as_ref(), &webhook.person, secret)?;
@@ -159,16 +178,18 @@ pub(super) async fn remove(tx: &mut Tx, webhook: &Webhook) -> Result<(), Failure
     log(tx, "webhook.removed", webhook).await
 }
 
-/// Switches a webhook off because of what the other side answered, or did not; says so in its person's log.
-pub(super) async fn give_up(tx: &mut Tx, webhook: &Webhook, why: Off) -> Result<(), Failure> {
+/// Switches a webhook off because of what the other side answered, or did not; says so in its person's log. Answers whether it
+/// was on until now.
+pub(super) async fn give_up(tx: &mut Tx, webhook: &Webhook, why: Off) -> Result<bool, Failure> {
     let sql = "UPDATE webhooks SET off_at = $1, off_why = $2 WHERE id = $3 AND off_at IS NULL";
     let query = sqlx::query(sql).bind(tx.now().micros).bind(why.key()).bind(webhook.id.clone());
     if query.execute(tx.connection()).await?.rows_affected() == 0 {
-        return Ok(());
+        return Ok(false);
     }
     let became = Some(json!({"name": webhook.name}).to_string());
     let subject = Some(webhook.person.as_str());
-    Ok(tx.log(LogEntry { action: "webhook.given-up", subject, became, ..LogEntry::default() }).await?)
+    tx.log(LogEntry { action: "webhook.given-up", subject, became, ..LogEntry::default() }).await?;
+    Ok(true)
 }
 
 async fn log(tx: &mut Tx, action: &str, webhook: &Webhook) -> Result<(), Failure> {

@@ -69,6 +69,11 @@ on_both_engines! {
         assert_eq!(outsider.post(NEW, &MISSING).await.status(), 404);
         assert_eq!(outsider.get("/rollouts/sample/cutover.xlsx").await.status(), 200);
 
+        let supplier = world.sign_in(people::SUPPLIER).await;
+        let seen = supplier.get(ODENSE).await;
+        assert!(seen.says("1 udestående") && !seen.says("Elevplaner mangler"), "{}", seen.text());
+        assert_eq!(supplier.get(NEW).await.status(), 404);
+
         let program = world.program(people::CONSULTANT).await;
         let rows = program.get("/rollouts/sample/cutover?items=open").await;
         assert_eq!(rows.items().len(), 1);

@@ -178,6 +178,25 @@ on_both_engines! {
         assert_eq!(receiver.came()[0].header("webhook-id"), first.header("webhook-id"));
     }
 
+    async fn a_webhook_gets_another_address_and_keeps_its_secret(world) {
+        let (world, before, after) = (inward(world).await, Receiver::listen().await, Receiver::listen().await);
+        let per = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let (path, _) = make(&per, &before.address).await;
+        let form = per.get(&format!("{path}/edit")).await;
+        assert_eq!(form.attributes("#address", "value"), [before.address.clone()]);
+        let refused = per.post(&format!("{path}/edit"), &[("name", ""), ("address", &after.address), ("kinds", "task")]).await;
+        assert_eq!(refused.status(), 422);
+        assert_eq!(refused.attributes("#address", "value"), [after.address.clone()], "nothing typed is lost");
+        let kind = form.attributes("input[name=kinds]", "value");
+        let saved = per.post(&format!("{path}/edit"), &[("name", "Ny"), ("address", &after.address), ("kinds", &kind[0])]).await;
+        assert!(saved.says("Webhooken er gemt"), "{}", saved.text());
+        happens(&world, "010").await;
+        assert_eq!(round(&world).await, 1);
+        assert_eq!((before.came().len(), after.came().len()), (0, 1));
+        let other = world.sign_in(people::AARHUS_PROJECT_LEADER).await;
+        assert_eq!(other.get(&format!("{path}/edit")).await.status(), 404);
+    }
+
     async fn who_is_gone_or_fails_for_days_is_called_no_more(world) {
         let (world, receiver) = (inward(world).await, Receiver::listen().await);
         let per = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
@@ -187,6 +206,12 @@ on_both_engines! {
         assert_eq!(round(&world).await, 1);
         assert!(per.get(&path).await.says("adressen ikke findes mere"));
         assert_eq!(logged(&world, "webhook.given-up").await, 1);
+        let mut connection = world.app.database().read().await.unwrap();
+        let sql = "SELECT to_address || ' ' || subject FROM outbox WHERE kind = 'webhook-off'";
+        let told: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut *connection).await.unwrap();
+        drop(connection);
+        assert_eq!(told.len(), 1);
+        assert!(told[0].starts_with(people::ODENSE_PROJECT_LEADER) && told[0].ends_with("er slået fra"), "{told:?}");
         happens(&world, "010").await;
         assert_eq!(round(&world).await, 0, "it is off");
         receiver.answers(500);
