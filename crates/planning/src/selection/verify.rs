@@ -8,41 +8,58 @@ use super::{
     lottery as fair_lottery,
     record::{Draw, FORMAT, Lottery, Record, digest, draw, furthest},
 };
+use thiserror::Error;
 
 /// What is wrong with a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Wrong {
     /// It has a form that is not known here.
+    #[error("format {0} is not known")]
     Format(u32),
     /// The call is not one.
+    #[error("the call: {0}")]
     Call(Unfit),
     /// A panel of the lottery breaks a rule.
+    #[error("panel {0} of the lottery breaks a rule: {1:?}")]
     Panel(usize, Broken),
     /// The lottery has no panels.
+    #[error("the lottery has no panels")]
     NoPanels,
     /// Somebody's number of panels is not what the panels say, or they are not in the order of the call.
+    #[error("{0}: the number of panels is not what the panels say")]
     Times(String),
     /// Somebody's chance is not the fairest: what the record says and what is right, in millionths.
+    #[error("{0}: the fairest chance is {2} millionths, not {1}")]
     Unfair(String, u32, u32),
     /// The furthest from fair is not what the chances say.
+    #[error("the furthest from fair is not what the chances say")]
     Off,
     /// Call and lottery are not what was committed.
+    #[error("call and lottery are not what was committed")]
     Published,
     /// The seed is not what was committed.
+    #[error("the seed is not what was committed")]
     Seed,
     /// The key does not come from the seed, the public value and what was published.
+    #[error("the key of the draw does not come from the seed, the public value and what was published")]
     Key,
     /// The key gives another panel.
+    #[error("the key gives another panel")]
     Number,
     /// The panel is not the one of that number.
+    #[error("the panel is not the one of that number")]
     Drawn,
     /// A replacement of somebody who had no seat.
+    #[error("{0} had no seat to leave")]
     Gone(String),
     /// There are replacements and no draw.
+    #[error("there are replacements and no draw")]
     NoDraw,
     /// A replacement: which, counted from 1, and what.
+    #[error("replacement {0}: {1}")]
     Replacement(usize, Box<Wrong>),
     /// The record is not of what was published before: another call, lottery or commitment.
+    #[error("another call, lottery or commitment than was published")]
     Other,
 }
 

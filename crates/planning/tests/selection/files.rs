@@ -2,7 +2,7 @@
 
 use planning::selection::{Misread, Seats, read};
 
-const QUOTAS: &str = "title = \"Spor 1\"\nseats = [5, 6]\n\n[quotas.region]\nSjælland = [1, 2]\n\n[quotas.bibliotek]\nskole = 1\n";
+const QUOTAS: &str = "title = \"Spor 1\"\nseats = [5, 6]\n\n[quotas.region]\n\"Sjælland\" = [1, 2]\n\n[quotas.bibliotek]\nskole = 1\n";
 const PEOPLE: &str = "id;municipality;region;bibliotek\n17;Næstved;Sjælland;skole\n18;Odense;Syddanmark;\n";
 
 #[test]
