@@ -36,7 +36,7 @@ fn most(panels: &[u32], settled: &[Option<f64>], floor: Option<f64>, aim: Option
             }
         }
     }
-    programme.solve().unwrap().solution().unwrap().objective()
+    programme.solve().expect("solved").solution().expect("a solution").objective()
 }
 
 fn fairest(call: &Call) -> Vec<f64> {

@@ -19,10 +19,10 @@ fn seed() -> Seed {
 }
 
 fn record() -> Record {
-    let mut record = Record::commit(call(), &seed(), 100).unwrap().unwrap();
-    assert!(!record.draw(&Seed::new([8; 32]), "").unwrap(), "another seed");
-    assert!(record.draw(&seed(), "Lotto 12 17 31").unwrap());
-    assert!(!record.draw(&seed(), "Lotto 1 2 3").unwrap(), "a second draw");
+    let mut record = Record::commit(call(), &seed(), 100).expect("committed").expect("no clash");
+    assert_eq!(record.draw(&Seed::new([8; 32]), ""), Ok(false), "another seed");
+    assert_eq!(record.draw(&seed(), "Lotto 12 17 31"), Ok(true));
+    assert_eq!(record.draw(&seed(), "Lotto 1 2 3"), Ok(false), "a second draw");
     record
 }
 

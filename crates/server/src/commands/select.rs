@@ -1,7 +1,7 @@
 //! `kaskade select`: a fair selection that anybody can check: committed, drawn, and verified.
 
 use crate::{output, stop::Stop};
-use app::selection::words;
+use app::{selection::words, sign_in::secret};
 use clap::{Args, Subcommand};
 use planning::selection::{Record, Seed, read, relaxation};
 use std::{
@@ -10,7 +10,6 @@ use std::{
     path::{Path, PathBuf},
 };
 use texts::{Language, Texts};
-use uuid::Uuid;
 
 /// Select fairly, in a way that anybody can check.
 #[derive(Debug, Args)]
@@ -100,10 +99,7 @@ pub fn run(command: SelectCommand) -> Result<(), Stop> {
 
 fn commit(asked: &Commit) -> Result<(), Stop> {
     let call = read(&text(&asked.quotas)?, &text(&asked.candidates)?).map_err(Stop::refused)?;
-    let mut bytes = [0; 32];
-    bytes[..16].copy_from_slice(Uuid::new_v4().as_bytes());
-    bytes[16..].copy_from_slice(Uuid::new_v4().as_bytes());
-    let seed = Seed::new(bytes);
+    let seed: Seed = secret::token().parse().map_err(Stop::refused)?;
     let Some(record) = Record::commit(call.clone(), &seed, asked.panels).map_err(Stop::refused)? else {
         let (t, loosened) = (Texts::new(Language::English), relaxation(&call).map_err(Stop::refused)?);
         output::say(&t.get("selection-clash"));
