@@ -42,6 +42,7 @@ pub mod privacy;
 pub mod roles;
 pub mod rollouts;
 pub mod router;
+pub mod selection;
 pub mod sign_in;
 pub mod spreadsheet;
 pub mod tasks;

@@ -3,6 +3,8 @@
 //! A [`Problem`] holds municipalities, waves with what the supplier can carry, wishes, contract ends, operations centres and quotas. [`plan`] gives a
 //! placement of least cost with a proven bound, or the smallest set of demands that clash. [`explain`] says why somebody stands where they stand. The
 //! search is the solver's (`microlp`, branch and bound over linear programmes); what it answers is counted again here, in whole numbers.
+//!
+//! [`selection`] is the second question: who gets a seat when more sign up than there are seats.
 
 mod check;
 mod clash;
@@ -15,6 +17,7 @@ mod plan;
 mod problem;
 mod rules;
 mod search;
+pub mod selection;
 
 pub use check::Fault;
 pub use clash::{Clash, Proof, Short};

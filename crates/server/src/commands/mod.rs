@@ -11,6 +11,7 @@ pub mod playbook_files;
 pub mod roles;
 pub mod rollout;
 pub mod saml;
+pub mod select;
 pub mod serve;
 pub mod status;
 pub mod tasks;

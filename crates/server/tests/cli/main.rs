@@ -13,5 +13,6 @@ mod planning;
 mod playbook;
 mod program;
 mod reading;
+mod selecting;
 mod serving;
 mod users;

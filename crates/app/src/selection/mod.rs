@@ -1,0 +1,3 @@
+//! Fair selection in the product: what `planning::selection` answers, in words.
+
+pub mod words;
