@@ -26,6 +26,7 @@ mod playbooks;
 mod roles;
 mod rollouts;
 mod tasks;
+mod timeline;
 mod vacancies;
 mod waves;
 
@@ -55,6 +56,7 @@ pub use playbooks::*;
 pub use roles::*;
 pub use rollouts::*;
 pub use tasks::*;
+pub use timeline::*;
 pub use vacancies::*;
 pub use waves::*;
 
@@ -87,6 +89,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     roles::OPERATIONS,
     rollouts::OPERATIONS,
     tasks::OPERATIONS,
+    timeline::OPERATIONS,
     vacancies::OPERATIONS,
     waves::OPERATIONS,
 ];
