@@ -36,7 +36,7 @@ on_both_engines! {
     }
 
     async fn what_one_does_not_see_is_not_there(world) {
-        let odense = world.sign_in(people::PROJECT_LEADER).await;
+        let odense = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
         assert_eq!(odense.get(&format!("{TIMELINE}?organisation=0461")).await.status(), 200);
         for other in ["?organisation=0751", "?organisation=9999", "?wave=ingen"] {
             assert_eq!(odense.get(&format!("{TIMELINE}{other}")).await.status(), 404, "{other}");

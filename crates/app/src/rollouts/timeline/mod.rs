@@ -8,7 +8,6 @@ mod overview;
 mod page;
 mod workbook;
 
-pub(super) use drawing::{drawing, scales};
 pub(super) use page::page;
 pub(super) use workbook::workbook;
 
