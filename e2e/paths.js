@@ -24,6 +24,8 @@ const handbook = { name: 'handbook', path: `/organisations/0461/handbook?rollout
 const own = { name: 'organisation-own', path: '/organisations/0461' };
 const playbook = { name: 'playbook', path: `${BOARD}/playbook` };
 const waves = { name: 'waves', path: `${BOARD}/waves` };
+const timeline = { name: 'timeline', path: `${BOARD}/timeline` };
+const timelineOf = { name: 'timeline-of-organisation', path: `${BOARD}/timeline?organisation=0461` };
 const ownWave = { name: 'own-wave', path: `${BOARD}/waves/0461` };
 const publish = { name: 'publish', path: `${BOARD}/publish` };
 const versions = { name: 'versions', path: `${BOARD}/versions` };
@@ -135,7 +137,7 @@ export const PAGES = {
   'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, waves, ownWave, drafts, draft, draftTask, draftList, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, waves, ownWave, timeline, timelineOf, drafts, draft, draftTask, draftList, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],

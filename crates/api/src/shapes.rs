@@ -27,6 +27,7 @@ mod playbooks;
 mod roles;
 mod rollouts;
 mod tasks;
+mod timeline;
 mod vacancies;
 mod waves;
 
@@ -57,6 +58,7 @@ pub use playbooks::*;
 pub use roles::*;
 pub use rollouts::*;
 pub use tasks::*;
+pub use timeline::*;
 pub use vacancies::*;
 pub use waves::*;
 
@@ -90,6 +92,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     roles::OPERATIONS,
     rollouts::OPERATIONS,
     tasks::OPERATIONS,
+    timeline::OPERATIONS,
     vacancies::OPERATIONS,
     waves::OPERATIONS,
 ];

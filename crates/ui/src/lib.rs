@@ -8,11 +8,13 @@ mod components;
 mod fields;
 mod frame;
 mod parts;
+mod timeline;
 
 pub use components::*;
 pub use fields::*;
 pub use frame::*;
 pub use parts::*;
+pub use timeline::*;
 
 // The macros in `templates/` name what is here as the pages of other crates do.
 extern crate self as ui;

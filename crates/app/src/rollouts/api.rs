@@ -17,6 +17,7 @@ use crate::{
         laggards::{Behind, behind},
         list::{self, Found, counts},
         next_dates::{NextDate, coming},
+        timeline,
     },
     tasks::api::{line, organisation},
     visit::Visit,
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/rollouts", get(all))
         .route("/rollouts/{rollout}", get(board))
         .route("/rollouts/{rollout}/tasks", get(tasks))
+        .route("/rollouts/{rollout}/timeline", get(timeline::api::timeline))
         .route("/rollouts/{rollout}/tasks/{task}", get(everywhere))
 }
 

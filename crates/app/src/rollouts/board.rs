@@ -299,6 +299,7 @@ fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab>
     let tabs = [
         tab(filter.href(path, &[("view", ""), ("sort", "")]), "board-tab", !filter.is_flat()),
         tab(filter.href(path, &[("view", "list")]), "board-tab-list", filter.is_flat()),
+        tab(format!("{path}/timeline"), "timeline-title", false),
         tab(format!("{path}/playbook"), "board-tab-playbook", false),
         tab(format!("{path}/waves"), "waves-title", false),
     ];

@@ -12,6 +12,7 @@ pub(crate) mod next_dates;
 pub(crate) mod placements;
 pub mod standing;
 pub mod store;
+mod timeline;
 
 use crate::{app::App, failure::Failure, visit::Visit};
 use axum::{Router, http::Uri, routing::get};
@@ -24,6 +25,8 @@ pub fn routes() -> Router<App> {
         .route("/rollouts.xlsx", get(list::workbook))
         .route("/rollouts/{rollout}", get(board::page))
         .route("/rollouts/{rollout}/board.xlsx", get(board::workbook))
+        .route("/rollouts/{rollout}/timeline", get(timeline::page))
+        .route("/rollouts/{rollout}/timeline.xlsx", get(timeline::workbook))
         .route("/rollouts/{rollout}/tasks/{code}", get(across::page))
         .route("/rollouts/{rollout}/tasks/{code}/list.xlsx", get(across::workbook));
     #[cfg(feature = "paper")]

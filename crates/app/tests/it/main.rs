@@ -66,6 +66,7 @@ mod sign_in;
 mod tasks;
 mod telling;
 mod telling_month;
+mod timeline;
 mod tokens;
 mod vacancies;
 mod waves;

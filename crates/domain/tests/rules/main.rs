@@ -38,6 +38,7 @@ mod round_trip;
 mod signal;
 mod sketch;
 mod telling;
+mod timeline;
 mod vacancy;
 mod vacant_roles;
 mod waves;

@@ -1,0 +1,46 @@
+//! The timeline of a rollout (issue 6.6): the picture and the table say the same, the address chooses, and nobody sees others' waves.
+
+use calamine::{Reader, Xlsx};
+use std::io::Cursor;
+use testkit::{on_both_engines, people};
+
+const TIMELINE: &str = "/rollouts/sample/timeline";
+
+on_both_engines! {
+    async fn one_wave_is_shown_with_its_phases_and_deadlines(world) {
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        let page = consultant.get(TIMELINE).await;
+        assert_eq!(page.status(), 200, "{}", page.text());
+        let headings = page.all("svg.timeline .heading");
+        let rows = page.all("table tbody th");
+        assert_eq!(headings, rows, "picture and table have the same rows");
+        assert!(headings.len() > 1, "{headings:?}");
+        assert_eq!(page.all("svg.timeline .deadline").len(), 4, "each task has its deadline once");
+        assert_eq!(page.all("svg.timeline .today").len(), 1);
+        let closer = consultant.get(&format!("{TIMELINE}?scale=week")).await;
+        assert!(closer.all("svg.timeline .period").len() > page.all("svg.timeline .period").len());
+        let program = consultant.get("/rollouts/sample").await;
+        assert!(program.attributes("a", "href").contains(&TIMELINE.to_owned()), "the board leads there");
+    }
+
+    async fn one_municipality_has_its_own_deadlines_and_its_workbook(world) {
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        let page = consultant.get(&format!("{TIMELINE}?organisation=0461")).await;
+        assert_eq!(page.all("svg.timeline .heading")[0], "Odense");
+        assert!(page.attributes("svg.timeline a", "href").contains(&"/rollouts/sample/0461/010".to_owned()));
+        let file = consultant.get(&format!("{TIMELINE}.xlsx?organisation=0461")).await;
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file.bytes().to_vec())).unwrap();
+        let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+        let deadlines = sheet.rows().filter(|row| row.get(1).is_some_and(|cell| cell.to_string() == "Frist")).count();
+        assert_eq!(deadlines, 4);
+    }
+
+    async fn what_one_does_not_see_is_not_there(world) {
+        let odense = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        assert_eq!(odense.get(&format!("{TIMELINE}?organisation=0461")).await.status(), 200);
+        for other in ["?organisation=0751", "?organisation=9999", "?wave=ingen"] {
+            assert_eq!(odense.get(&format!("{TIMELINE}{other}")).await.status(), 404, "{other}");
+            assert_eq!(odense.get(&format!("{TIMELINE}.xlsx{other}")).await.status(), 404, "{other}");
+        }
+    }
+}
