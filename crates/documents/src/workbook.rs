@@ -2,7 +2,9 @@
 
 use crate::{Cell, Column, ColumnKind, Sheet, names::Names};
 use jiff::civil::DateTime;
-use rust_xlsxwriter::{Color, DataValidation, DataValidationErrorStyle, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 use std::collections::HashMap;
 
 /// The narrowest and the widest column that is fitted to what it holds, in characters.
@@ -109,7 +111,8 @@ fn offer(page: &mut Worksheet, index: u16, column: &Column, last_row: u32, tabs:
         let letters = crate::cell_name(usize::from(from), 0);
         let letters = letters.trim_end_matches('0');
         let range = format!("='{}'!${letters}$2:${letters}${MOST_OFFERED}", tab.replace('\'', "''"));
-        let choices = DataValidation::new().allow_list_formula(range.as_str().into()).set_error_style(DataValidationErrorStyle::Information);
+        let choices =
+            DataValidation::new().allow_list_formula(range.as_str().into()).set_error_style(DataValidationErrorStyle::Information);
         page.add_data_validation(1, index, last_row, index, &choices)?;
     }
     Ok(())

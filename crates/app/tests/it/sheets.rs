@@ -20,7 +20,11 @@ async fn fetched(visitor: &Visitor, path: &str) -> Sheets {
         }
         other => other.to_string(),
     };
-    workbook.worksheets().iter().map(|(name, sheet)| (name.clone(), sheet.rows().map(|row| row.iter().map(word).collect()).collect())).collect()
+    workbook
+        .worksheets()
+        .iter()
+        .map(|(name, sheet)| (name.clone(), sheet.rows().map(|row| row.iter().map(word).collect()).collect()))
+        .collect()
 }
 
 fn saved(sheets: &Sheets) -> Vec<u8> {

@@ -52,7 +52,8 @@ const HEAD: [(&str, Shape); 8] = [
 
 /// The names of the fields of the head, in the order of the format.
 pub fn head_fields() -> Vec<String> {
-    let names = |(key, shape): (&str, Shape)| if shape == Shape::Texts { vec![key.to_owned(), format!("{key}-en")] } else { vec![key.to_owned()] };
+    let names =
+        |(key, shape): (&str, Shape)| if shape == Shape::Texts { vec![key.to_owned(), format!("{key}-en")] } else { vec![key.to_owned()] };
     HEAD.into_iter().flat_map(names).collect()
 }
 

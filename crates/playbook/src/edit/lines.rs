@@ -57,11 +57,13 @@ mod tests {
 
     #[test]
     fn a_line_is_a_field() {
-        let head = "key = \"a\"\n\n[[phases]]\nkey = \"1\"\ntitle = \"\"\n\n[[waves]]\nkey = \"w\"\n\n[waves.milestones]\ngo-live = 2026-01-02\n";
+        let head =
+            "key = \"a\"\n\n[[phases]]\nkey = \"1\"\ntitle = \"\"\n\n[[waves]]\nkey = \"w\"\n\n[waves.milestones]\ngo-live = 2026-01-02\n";
         let on = |line| field_on_line(head, line);
         assert_eq!([on(1), on(2), on(5), on(11)], [Some("key".to_owned()), None, Some("title".to_owned()), Some("go-live".to_owned())]);
         assert_eq!(list_lines(head, "phases", "1"), Some(3..=5));
-        let task = "+++\ncode = \"010\"\nguides = [\n  { title = \"a\", url = \"b\" },\n]\n\n[answer]\nkind = \"number\"\nmin = 3\n+++\nTekst\n";
+        let task =
+            "+++\ncode = \"010\"\nguides = [\n  { title = \"a\", url = \"b\" },\n]\n\n[answer]\nkind = \"number\"\nmin = 3\n+++\nTekst\n";
         let on = |line| field_on_line(task, line).unwrap_or_default();
         assert_eq!([on(2), on(4), on(9), on(11)], ["code", "guides", "answer-min", ""]);
     }

@@ -115,7 +115,8 @@ fn changed_for_good(files: &Files, table: &Table) -> Vec<Finding> {
     let there = files.get(HEAD).and_then(|text| edit::read_head(text)).unwrap_or_default();
     let Some((row, item)) = table.rows.first() else { return Vec::new() };
     let changed = ["key", "owner"].into_iter().filter(|name| table.columns.contains(*name) && there.get(name) != item.get(name).trim());
-    let finding = |name: &str| Finding { place: Some((Sheet::About, *row, name.to_owned())), file: String::new(), trouble: Trouble::ForGood };
+    let finding =
+        |name: &str| Finding { place: Some((Sheet::About, *row, name.to_owned())), file: String::new(), trouble: Trouble::ForGood };
     changed.map(finding).collect()
 }
 

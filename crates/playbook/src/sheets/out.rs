@@ -8,7 +8,10 @@ use crate::{
 
 /// The rows of every sheet; `None` where a file cannot be read, so that it would not be in the workbook.
 pub fn out(files: &Files) -> Option<Vec<Rows>> {
-    Sheet::ALL.into_iter().map(|sheet| Some(Rows { sheet, rows: rows(files, sheet)?.into_iter().map(|(_, item)| item).collect() })).collect()
+    Sheet::ALL
+        .into_iter()
+        .map(|sheet| Some(Rows { sheet, rows: rows(files, sheet)?.into_iter().map(|(_, item)| item).collect() }))
+        .collect()
 }
 
 /// The fields of each row of a sheet, with the key that it has.

@@ -7,8 +7,12 @@ use crate::{
 };
 
 /// The phases of KOMBIT's model of implementation, which most rollouts have, in Danish and English.
-const PHASES: [(&str, &str, &str); 4] =
-    [("1", "Opstart", "Start-up"), ("2", "Forberedelse", "Preparation"), ("3", "Ibrugtagning", "Taking into use"), ("4", "Forankring", "Anchoring")];
+const PHASES: [(&str, &str, &str); 4] = [
+    ("1", "Opstart", "Start-up"),
+    ("2", "Forberedelse", "Preparation"),
+    ("3", "Ibrugtagning", "Taking into use"),
+    ("4", "Forankring", "Anchoring"),
+];
 
 /// Files with nothing but what every playbook has: its key, version, title and the other fields of a head.
 pub fn blank(head: &Item) -> Result<Files, Unwritable> {

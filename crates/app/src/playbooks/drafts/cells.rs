@@ -250,7 +250,8 @@ fn incoming(t: Texts, files: &Files, read: &[(String, Vec<ReadRow>)]) -> Incomin
         let Some((name, rows)) = read.iter().find(|(name, _)| wanted.contains(&name.to_lowercase())) else { continue };
         let Some((first, rows)) = rows.split_first() else { continue };
         incoming.names.insert(sheet, name.clone());
-        let table = if sheet == Sheet::About { head(t, &mut incoming, rows) } else { table(t, &mut incoming, sheet, &milestones, first, rows) };
+        let table =
+            if sheet == Sheet::About { head(t, &mut incoming, rows) } else { table(t, &mut incoming, sheet, &milestones, first, rows) };
         if sheet == Sheet::Milestones {
             milestones = table.rows.iter().map(|(_, item)| item.get("key").to_owned()).chain(milestones).collect();
         }

@@ -1,12 +1,7 @@
 //! `/rollouts/{key}/drafts/{draft}/excel`: a draft out to Excel, and back: all of it or nothing.
 
 use super::{cells, opened::Opened, store};
-use crate::{
-    failure::Failure,
-    form,
-    nul::unreadable,
-    visit::Visit,
-};
+use crate::{failure::Failure, form, nul::unreadable, visit::Visit};
 use askama::Template;
 use axum::{
     extract::{Multipart, Path},

@@ -1,8 +1,8 @@
 //! Drafts: the next version of a playbook, written in the browser by several people, read and approved by somebody else.
 
 pub(super) mod api;
-mod comments;
 mod cells;
+mod comments;
 mod conditions;
 mod entries;
 mod entry;
