@@ -26,6 +26,9 @@ const playbook = { name: 'playbook', path: `${BOARD}/playbook` };
 const waves = { name: 'waves', path: `${BOARD}/waves` };
 const timeline = { name: 'timeline', path: `${BOARD}/timeline` };
 const timelineOf = { name: 'timeline-of-organisation', path: `${BOARD}/timeline?organisation=0461` };
+const cutover = { name: 'cutover', path: `${BOARD}/cutover` };
+const cutoverOf = { name: 'cutover-one', path: `${BOARD}/cutover/0461` };
+const cutoverNew = { name: 'cutover-new', path: `${BOARD}/cutover/0461/new` };
 const ownWave = { name: 'own-wave', path: `${BOARD}/waves/0461` };
 const publish = { name: 'publish', path: `${BOARD}/publish` };
 const versions = { name: 'versions', path: `${BOARD}/versions` };
@@ -39,6 +42,12 @@ const draftRole = { name: 'draft-role', from: { from: draft, link: /\/entries\/r
 const draftEvent = { name: 'draft-event', from: { from: draft, link: /\/entries\/events$/ }, link: /\/entries\/events\/[^/]+$/ };
 const newDraftTask = { name: 'draft-new-task', from: draft, link: /\/new-task$/ };
 const draftText = { name: 'draft-text', from: draft, link: /\/text\/[^/]+$/ };
+const draftPhases = { name: 'draft-phases', from: draft, link: /\/lists\/phases$/ };
+const draftThemes = { name: 'draft-themes', from: draft, link: /\/lists\/themes$/ };
+const draftRoles = { name: 'draft-roles', from: draft, link: /\/entries\/roles$/ };
+const draftEvents = { name: 'draft-events', from: draft, link: /\/entries\/events$/ };
+const draftExcel = { name: 'draft-excel', from: draft, link: /\/excel$/ };
+const newPlaybooks = { name: 'new-playbooks', path: '/rollouts/new/drafts' };
 const newRollout = { name: 'new-rollout', path: '/rollouts/new' };
 const newFrom = { name: 'new-rollout-from', from: '/rollouts/new', link: /^\/rollouts\/new$/ };
 const roles = { name: 'roles', path: '/roles' };
@@ -134,10 +143,10 @@ export const FILES = {
 export const PUBLIC_PAGES = [signIn, signInLost, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, cutover, cutoverNew, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, waves, ownWave, timeline, timelineOf, drafts, draft, draftTask, draftList, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, waves, ownWave, cutover, cutoverOf, timeline, timelineOf, drafts, draft, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],

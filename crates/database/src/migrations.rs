@@ -50,6 +50,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(26, "0026_waves"),
     step!(27, "0027_institutions"),
     step!(30, "0030_gates"),
+    step!(31, "0031_drafts"),
     step!(34, "0034_cutover"),
 ];
 

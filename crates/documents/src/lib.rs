@@ -6,6 +6,6 @@ mod reading;
 mod sheet;
 mod workbook;
 
-pub use reading::{Limits, ReadCell, ReadFault, ReadRow, cell_name, read_first_sheet};
+pub use reading::{Limits, ReadCell, ReadFault, ReadRow, cell_name, read_first_sheet, read_sheets};
 pub use sheet::{Cell, Column, ColumnKind, Sheet};
 pub use workbook::{About, Fault, workbook};

@@ -92,8 +92,25 @@ pub fn cell_name(column: usize, row: u32) -> String {
     format!("{letters}{row}")
 }
 
+/// So many sheets of a workbook are read.
+const MOST_SHEETS: usize = 30;
+
 /// The rows of the first sheet that hold anything, the heading among them.
 pub fn read_first_sheet(bytes: &[u8], limits: Limits) -> Result<Vec<ReadRow>, ReadFault> {
+    let mut workbook = open(bytes, limits)?;
+    let first = workbook.sheet_names().first().cloned().ok_or(ReadFault::NotAWorkbook)?;
+    let rows = read_sheet(&mut workbook, &first, limits)?;
+    if rows.is_empty() { Err(ReadFault::Empty) } else { Ok(rows) }
+}
+
+/// The name and the rows of every sheet, in their order; each sheet within the limits.
+pub fn read_sheets(bytes: &[u8], limits: Limits) -> Result<Vec<(String, Vec<ReadRow>)>, ReadFault> {
+    let mut workbook = open(bytes, limits)?;
+    let names = workbook.sheet_names();
+    names.into_iter().take(MOST_SHEETS).map(|name| Ok((name.clone(), read_sheet(&mut workbook, &name, limits)?))).collect()
+}
+
+fn open(bytes: &[u8], limits: Limits) -> Result<Xlsx<Cursor<&[u8]>>, ReadFault> {
     match bytes {
         [] => return Err(ReadFault::Empty),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(ReadFault::OldOrLocked),
@@ -101,9 +118,11 @@ pub fn read_first_sheet(bytes: &[u8], limits: Limits) -> Result<Vec<ReadRow>, Re
         _ => return Err(ReadFault::NotAWorkbook),
     }
     check_unpacked(bytes, limits.unpacked)?;
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let first = workbook.sheet_names().first().cloned().ok_or(ReadFault::NotAWorkbook)?;
-    let mut cells = workbook.worksheet_cells_reader(&first).map_err(broken)?;
+    Xlsx::new(Cursor::new(bytes)).map_err(broken)
+}
+
+fn read_sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, limits: Limits) -> Result<Vec<ReadRow>, ReadFault> {
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(broken)?;
     let mut rows: Vec<ReadRow> = Vec::new();
     while let Some(record) = cells.next_cell_with_formula_metadata().map_err(broken)? {
         let (row, column) = record.pos;
@@ -127,7 +146,7 @@ pub fn read_first_sheet(bytes: &[u8], limits: Limits) -> Result<Vec<ReadRow>, Re
         }
     }
     rows.retain(|row| !row.is_empty());
-    if rows.is_empty() { Err(ReadFault::Empty) } else { Ok(rows) }
+    Ok(rows)
 }
 
 fn broken(_: XlsxError) -> ReadFault {

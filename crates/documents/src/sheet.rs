@@ -26,12 +26,16 @@ pub struct Column {
     pub hidden: bool,
     /// The words that Excel offers and takes in its cells; any if there are none.
     pub choices: Vec<String>,
+    /// A sheet and a column of it, counted from 0, whose words Excel offers in its cells; others can be typed all the same.
+    pub choices_from: Option<(usize, u16)>,
+    /// So many rows beyond the last are meant to be filled in: what is offered is offered there too.
+    pub room: u32,
 }
 
 impl Column {
     /// A column that is as wide as what it holds.
     pub fn new(title: impl Into<String>, kind: ColumnKind) -> Self {
-        Self { title: title.into(), width: None, kind, hidden: false, choices: Vec::new() }
+        Self { title: title.into(), width: None, kind, hidden: false, choices: Vec::new(), choices_from: None, room: 0 }
     }
 
     /// The same column with a width of so many characters.
@@ -48,6 +52,16 @@ impl Column {
     pub fn offering(self, choices: Vec<String>) -> Self {
         Self { choices, ..self }
     }
+
+    /// The same column, in whose cells Excel offers what stands in a column of another sheet.
+    pub fn offering_from(self, sheet: usize, column: u16) -> Self {
+        Self { choices_from: Some((sheet, column)), ..self }
+    }
+
+    /// The same column with rows to be filled in below the last.
+    pub fn with_room(self, room: u32) -> Self {
+        Self { room, ..self }
+    }
 }
 
 /// What a column holds, which decides how its heading and texts are set.
@@ -62,6 +76,8 @@ pub enum ColumnKind {
     Number,
     /// Dates.
     Date,
+    /// Codes, kept as they are typed: `010` does not become ten.
+    Code,
 }
 
 /// One cell.

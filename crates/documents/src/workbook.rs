@@ -2,7 +2,9 @@
 
 use crate::{Cell, Column, ColumnKind, Sheet, names::Names};
 use jiff::civil::DateTime;
-use rust_xlsxwriter::{Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color, DataValidation, DataValidationErrorStyle, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 use std::collections::HashMap;
 
 /// The narrowest and the widest column that is fitted to what it holds, in characters.
@@ -47,13 +49,14 @@ pub fn workbook(sheets: &[Sheet], about: &About) -> Result<Vec<u8>, Fault> {
     let mut formats = Formats::new();
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_title(&about.title).set_author(&about.author).set_creation_datetime(&about.created));
-    for sheet in sheets {
+    let tabs: Vec<String> = sheets.iter().map(|sheet| names.accept(&sheet.name)).collect();
+    for (sheet, tab) in sheets.iter().zip(&tabs) {
         let page = match sheet.rows.len() {
             0..=MOST_IN_MEMORY => workbook.add_worksheet(),
             _ => workbook.add_worksheet_with_low_memory()?,
         };
-        page.set_name(names.accept(&sheet.name))?;
-        write_sheet(page, sheet, &mut formats)?;
+        page.set_name(tab)?;
+        write_sheet(page, sheet, &tabs, &mut formats)?;
     }
     let page = workbook.add_worksheet();
     page.set_name(names.accept(&about.explanation_name))?;
@@ -61,7 +64,7 @@ pub fn workbook(sheets: &[Sheet], about: &About) -> Result<Vec<u8>, Fault> {
     Ok(workbook.save_to_buffer()?)
 }
 
-fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Result<(), Fault> {
+fn write_sheet(page: &mut Worksheet, sheet: &Sheet, tabs: &[String], formats: &mut Formats) -> Result<(), Fault> {
     set_up_print(page);
     let Some(last_column) = sheet.columns.len().checked_sub(1) else { return Ok(()) };
     let last_column = u16::try_from(last_column).map_err(|_| Fault::TooLarge)?;
@@ -72,10 +75,10 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Re
         if column.hidden {
             page.set_column_hidden(index)?;
         }
-        if !column.choices.is_empty() && last_row > 0 {
-            let choices = DataValidation::new().allow_list_strings(&column.choices)?;
-            page.add_data_validation(1, index, last_row, index, &choices)?;
+        if column.kind == ColumnKind::Code {
+            page.set_column_format(index, formats.text(column.kind, ""))?;
         }
+        offer(page, index, column, last_row + column.room, tabs)?;
     }
     let mut links = 0;
     for (row, row_index) in sheet.rows.iter().zip(1..) {
@@ -88,6 +91,30 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Re
     page.set_freeze_panes(1, 1)?;
     page.set_repeat_rows(0, 0)?;
     page.autofilter(0, 0, last_row, last_column)?;
+    Ok(())
+}
+
+/// So many rows of another sheet are offered.
+const MOST_OFFERED: u32 = 1_000;
+
+fn offer(page: &mut Worksheet, index: u16, column: &Column, last_row: u32, tabs: &[String]) -> Result<(), Fault> {
+    if last_row == 0 {
+        return Ok(());
+    }
+    if !column.choices.is_empty() {
+        let choices = DataValidation::new().allow_list_strings(&column.choices)?;
+        page.add_data_validation(1, index, last_row, index, &choices)?;
+    }
+    if let Some((sheet, from)) = column.choices_from
+        && let Some(tab) = tabs.get(sheet)
+    {
+        let letters = crate::cell_name(usize::from(from), 0);
+        let letters = letters.trim_end_matches('0');
+        let range = format!("='{}'!${letters}$2:${letters}${MOST_OFFERED}", tab.replace('\'', "''"));
+        let choices =
+            DataValidation::new().allow_list_formula(range.as_str().into()).set_error_style(DataValidationErrorStyle::Information);
+        page.add_data_validation(1, index, last_row, index, &choices)?;
+    }
     Ok(())
 }
 
@@ -177,7 +204,7 @@ struct Formats {
     broken: Format,
     heading: Format,
     heading_number: Format,
-    texts: HashMap<(bool, bool), Format>,
+    texts: HashMap<(bool, bool, bool), Format>,
     fills: HashMap<u32, Format>,
 }
 
@@ -212,9 +239,12 @@ impl Formats {
     }
 
     fn text(&mut self, kind: ColumnKind, text: &str) -> &Format {
-        let (wrapped, quoted) = (kind == ColumnKind::LongText, looks_like_formula(text));
-        self.texts.entry((wrapped, quoted)).or_insert_with(|| {
+        let (wrapped, quoted, code) = (kind == ColumnKind::LongText, looks_like_formula(text), kind == ColumnKind::Code);
+        self.texts.entry((wrapped, quoted, code)).or_insert_with(|| {
             let mut format = Format::new().set_align(FormatAlign::Top);
+            if code {
+                format = format.set_num_format("@");
+            }
             if wrapped {
                 format = format.set_text_wrap();
             }

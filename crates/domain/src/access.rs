@@ -29,7 +29,7 @@ mod webhooks;
 pub use bulk::{BulkPermit, bulk};
 pub use communication::{CommunicationPermit, communication, communication_for_program};
 pub use cutover::{CutoverPermit, cutover, cutover_for_program};
-pub use drafts::{DraftPermit, drafts, drafts_for_program};
+pub use drafts::{DraftPermit, drafts, drafts_for_program, drafts_of_new};
 pub use events::{EventPermit, KeepEventsPermit, ReplyPermit, events, keep_events, keep_events_for_program, own_reply, reply_by_link};
 pub use filters::{FilterPermit, own_filters};
 pub use forums::{

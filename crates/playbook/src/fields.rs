@@ -177,7 +177,9 @@ impl<'d> Field<'d> {
             return self.filled_string().map(Text::danish);
         }
         let fields = self.expect(self.fields_of(self.value), ValueType::Texts)?;
-        let da = fields.required("da").and_then(|field| field.filled_string());
+        // Whoever reads that it is empty knows the field by its name, not by that of its first language.
+        let said = |field: Field<'d>| Field { key: self.key, ..field }.filled_string();
+        let da = fields.required("da").and_then(said);
         let en = fields.optional("en").and_then(|field| field.filled_string());
         fields.finish();
         Some(Text { da: da?, en })

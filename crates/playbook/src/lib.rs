@@ -1,7 +1,8 @@
 //! The playbook format, version 1: a folder of text that people can read, review and compare line by line.
 //!
 //! [`Source`] is the folder, from disk or from a database; [`read`](fn@read) turns it into a [`domain::playbook::Playbook`] and says
-//! everything that is wrong with it, with file and line; [`compare`](fn@compare) says how two versions differ; [`edit`] changes them field by field.
+//! everything that is wrong with it, with file and line; [`compare`](fn@compare) says how two versions differ; [`edit`] changes them field by field,
+//! and [`sheets`] row by row.
 
 mod answer;
 mod compare;
@@ -23,6 +24,7 @@ mod order;
 mod read;
 mod render;
 mod roles;
+pub mod sheets;
 mod source;
 mod suggest;
 mod task;

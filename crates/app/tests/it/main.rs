@@ -62,6 +62,7 @@ mod revision;
 mod roles;
 mod rollouts;
 mod saml;
+mod sheets;
 mod sign_in;
 mod tasks;
 mod telling;

@@ -1,7 +1,7 @@
 //! Who writes the next version of a playbook (R8): those who publish it.
 
-use super::RolloutPermit;
-use crate::text::RolloutKey;
+use super::{RolloutPermit, Viewer, may_start_rollouts};
+use crate::text::{OrganisationCode, RolloutKey};
 
 /// Leave to read and write the drafts of the playbook that a rollout runs from. Made only here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,12 @@ impl DraftPermit {
 pub fn drafts(permit: &RolloutPermit, playbook: &str) -> Option<DraftPermit> {
     let leave = || DraftPermit { rollout: Some(permit.rollout().clone()), playbook: playbook.to_owned() };
     permit.may_steer().then(leave)
+}
+
+/// The leave to write a playbook that no rollout runs from yet; `None` for all but the programme office whose draft it is.
+pub fn drafts_of_new(viewer: &Viewer, playbook: &str, office: &OrganisationCode) -> Option<DraftPermit> {
+    let leave = || DraftPermit { rollout: None, playbook: playbook.to_owned() };
+    (may_start_rollouts(viewer) && viewer.organisation == *office).then(leave)
 }
 
 /// A permit for the program itself, which takes in a playbook from a folder; never for a request.

@@ -39,16 +39,25 @@ impl List {
 }
 
 /// The keys of the head that a form has, in the order of the format.
-const HEAD: [(&str, Shape); 6] = [
+const HEAD: [(&str, Shape); 8] = [
     ("key", Shape::Word),
     ("version", Shape::Word),
     ("title", Shape::Texts),
+    ("scope", Shape::Word),
     ("supplier", Shape::Word),
     ("owner", Shape::Word),
     ("source", Shape::Word),
+    ("attributes", Shape::List),
 ];
 
-/// The fields `version`, `title`, `title-en`, `supplier` and `source` of the head; its key and its owner are for good.
+/// The names of the fields of the head, in the order of the format.
+pub fn head_fields() -> Vec<String> {
+    let names =
+        |(key, shape): (&str, Shape)| if shape == Shape::Texts { vec![key.to_owned(), format!("{key}-en")] } else { vec![key.to_owned()] };
+    HEAD.into_iter().flat_map(names).collect()
+}
+
+/// The fields of the head; its key and its owner are for good.
 pub fn read_head(text: &str) -> Option<Item> {
     let root = surgery::parse(text)?;
     let mut item = Item::default();
@@ -94,7 +103,7 @@ pub fn wave_keys(text: &str) -> Vec<String> {
     root.map(|root| keys_of(&root, "waves")).unwrap_or_default()
 }
 
-fn keys_of(root: &DeTable<'_>, list: &str) -> Vec<String> {
+pub(super) fn keys_of(root: &DeTable<'_>, list: &str) -> Vec<String> {
     let key = |table: &DeTable<'_>| table.get("key").and_then(|key| key.get_ref().as_str()).unwrap_or_default().to_owned();
     tables(root, list).map(key).collect()
 }

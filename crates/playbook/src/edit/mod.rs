@@ -5,13 +5,17 @@ mod entry;
 mod head;
 mod item;
 mod layout;
+mod lines;
+mod order;
 mod surgery;
 mod task;
 mod values;
 
 pub use entry::{Entries, add_entry, entry_lines, entry_titles, move_entry, read_entry, remove_entry, write_entry};
-pub use head::{List, list_keys, read_head, read_list, wave_keys, write_head, write_list};
+pub use head::{List, head_fields, list_keys, read_head, read_list, wave_keys, write_head, write_list};
 pub use item::{Item, Merge, merge};
+pub use lines::{field_on_line, keys_in, list_lines};
+pub use order::reorder;
 pub use task::{BODY, key_of_title, new_task, read_task, task_fields, task_path, write_task};
 
 /// A change that the text cannot take as it is laid out: it can only be changed as text.

@@ -45,8 +45,9 @@ fn examples<'s>(seen: &'s Seen, draft: &Playbook) -> Vec<(&'s str, usize)> {
 }
 
 /// The dates of a task of the draft.
-pub(super) fn explained(visit: &Visit, seen: &Seen, draft: &Playbook, template: &TaskTemplate) -> Vec<Explained> {
-    let examples = examples(seen, draft);
+pub(super) fn explained(visit: &Visit, seen: Option<&Seen>, draft: &Playbook, template: &TaskTemplate) -> Vec<Explained> {
+    // A playbook that no rollout runs from has no municipality to show a day for.
+    let examples = seen.map(|seen| examples(seen, draft)).unwrap_or_default();
     let resolved: Vec<_> = draft.waves.iter().map(|wave| dates::resolve_each(draft, &wave.milestones).0).collect();
     let index = draft.tasks.iter().position(|task| std::ptr::eq(task, template));
     let of_wave = |wave: usize| index.and_then(|index| resolved[wave].get(index).copied().flatten());

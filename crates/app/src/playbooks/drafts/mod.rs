@@ -1,12 +1,15 @@
 //! Drafts: the next version of a playbook, written in the browser by several people, read and approved by somebody else.
 
 pub(super) mod api;
+mod cells;
 mod comments;
 mod conditions;
 mod entries;
 mod entry;
 mod entry_form;
+mod excel;
 mod explained;
+mod fresh;
 mod lists;
 mod new_task;
 mod opened;
@@ -28,6 +31,10 @@ use axum::{
 /// Everything below `/rollouts/{key}/drafts`.
 pub(super) fn routes() -> Router<App> {
     Router::new()
+        .route("/rollouts/new/drafts", get(fresh::page).post(fresh::begin))
+        .route("/rollouts/new/workbook", get(fresh::template).post(fresh::take_in))
+        .route("/rollouts/{key}/drafts/{draft}/excel", get(excel::page).post(excel::take_in))
+        .route("/rollouts/{key}/drafts/{draft}/workbook", get(excel::workbook))
         .route("/rollouts/{key}/drafts", get(shelf::shelf).post(shelf::begin))
         .route("/rollouts/{key}/drafts/{draft}", get(overview::overview))
         .route("/rollouts/{key}/drafts/{draft}/step", post(steps::step))

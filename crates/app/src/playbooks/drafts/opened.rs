@@ -17,6 +17,9 @@ use texts::Language;
 /// The folder and the ending of the files of tasks.
 const TASKS: (&str, &str) = ("tasks/", ".md");
 
+/// What stands in the place of a rollout's key where there is none yet; no rollout is called that.
+pub(super) const NEW: &str = "new";
+
 /// The rollout with the leave to write drafts of its playbook.
 pub(super) async fn permitted(visit: &Visit, key: &str) -> Result<(Seen, DraftPermit), Failure> {
     let seen = seen::rollout(visit, key).await?;
@@ -24,9 +27,18 @@ pub(super) async fn permitted(visit: &Visit, key: &str) -> Result<(Seen, DraftPe
     Ok((seen, permit))
 }
 
+/// The leave to write a playbook that no rollout runs from.
+async fn permitted_new(visit: &Visit, id: &str) -> Result<DraftPermit, Failure> {
+    let mut connection = visit.app.database().read().await?;
+    let office = &visit.viewer.organisation;
+    let playbook = store::playbook_of(&mut connection, office, id).await?.ok_or(Failure::NotFound)?;
+    access::drafts_of_new(&visit.viewer, &playbook, office).ok_or(Failure::NotFound)
+}
+
 /// A draft with what its pages need.
 pub(super) struct Opened {
-    pub(super) seen: Seen,
+    /// The rollout by which it was reached; none where the playbook is new.
+    pub(super) seen: Option<Seen>,
     pub(super) permit: DraftPermit,
     pub(super) draft: Draft,
 }
@@ -34,15 +46,26 @@ pub(super) struct Opened {
 impl Opened {
     /// The draft; not found for all but those who publish the playbook.
     pub(super) async fn find(visit: &Visit, key: &str, id: &str) -> Result<Self, Failure> {
-        let (seen, permit) = permitted(visit, key).await?;
+        let (seen, permit) = if key == NEW {
+            (None, permitted_new(visit, id).await?)
+        } else {
+            let (seen, permit) = permitted(visit, key).await?;
+            (Some(seen), permit)
+        };
         let mut connection = visit.app.database().read().await?;
         let draft = store::draft(&mut connection, &permit, id).await?;
         Ok(Self { seen, permit, draft })
     }
 
+    /// The address of the drafts beside this one.
+    pub(super) fn shelf(&self) -> String {
+        let key = self.seen.as_ref().map_or(NEW, |seen| seen.key().as_str());
+        format!("/rollouts/{key}/drafts")
+    }
+
     /// The address of the draft's page.
     pub(super) fn address(&self) -> String {
-        format!("/rollouts/{}/drafts/{}", self.seen.key(), self.draft.head.id)
+        format!("{}/{}", self.shelf(), self.draft.head.id)
     }
 
     /// The address of the page where a file is changed.
@@ -55,9 +78,12 @@ impl Opened {
 
     /// The way to a page below the draft's.
     pub(super) fn crumbs(&self, visit: &Visit, below: bool) -> Vec<ui::Crumb> {
-        let title = visit.text(&self.seen.standing.playbook.title).to_owned();
-        let mut crumbs = reading::crumbs(visit.t, self.seen.key().as_str(), &title);
-        crumbs.push(ui::Crumb { href: format!("/rollouts/{}/drafts", self.seen.key()), text: visit.t.get("drafts-title").into_owned() });
+        let mut crumbs = match &self.seen {
+            Some(seen) => reading::crumbs(visit.t, seen.key().as_str(), visit.text(&seen.standing.playbook.title)),
+            None => new_crumbs(visit),
+        };
+        let title = if self.seen.is_some() { "drafts-title" } else { "fresh-title" };
+        crumbs.push(ui::Crumb { href: self.shelf(), text: visit.t.get(title).into_owned() });
         if below {
             crumbs.push(ui::Crumb { href: self.address(), text: visit.t.get("draft-title").into_owned() });
         }
@@ -77,6 +103,12 @@ impl Opened {
         findings.sort_by_key(|finding| !finding.is_error);
         findings
     }
+}
+
+/// The way to the new playbooks.
+pub(super) fn new_crumbs(visit: &Visit) -> Vec<ui::Crumb> {
+    let crumb = |href: &str, key: &str| ui::Crumb { href: href.to_owned(), text: visit.t.get(key).into_owned() };
+    vec![crumb("/rollouts", "nav-rollouts"), crumb("/rollouts/new", "new-title")]
 }
 
 /// A fault of a draft, and where it is mended.

@@ -57,7 +57,8 @@ struct OverviewPage {
     title: String,
     lead: String,
     address: String,
-    playbook: String,
+    /// The playbook in force; none where it is new.
+    playbook: Option<String>,
     version: String,
     errors: usize,
     findings: Vec<Finding>,
@@ -94,7 +95,7 @@ pub(super) async fn overview(visit: Visit, Path((key, id)): Path<(String, String
         ),
         lead: lead(&visit, &opened),
         address: opened.address(),
-        playbook: format!("/rollouts/{key}/playbook"),
+        playbook: opened.seen.as_ref().map(|seen| format!("/rollouts/{}/playbook", seen.key())),
         version: opened.draft.head.base_version.clone(),
         errors,
         parts: parts(visit.t, &opened),

@@ -69,16 +69,11 @@ async fn show(visit: &Visit, seen: &Seen, permit: &DraftPermit, wish: Wish, faul
     let versions = versions(&mut connection, permit).await?;
     let drafts = store::all(&mut connection, permit).await?;
     drop(connection);
-    let begun = |head: &store::Head| {
-        let by = name_of_person(visit, head.created_by.as_ref());
-        let values = [("at", t.date_time(Moment::local(head.created_at)).into()), ("by", by.into())];
-        t.with("drafts-begun", values)
-    };
     let line = |head: &store::Head| Line {
         href: format!("/rollouts/{}/drafts/{}", seen.key(), head.id),
         version: head.base_version.clone(),
         state: t.get(state_key(head.state)).into_owned(),
-        begun: begun(head),
+        begun: begun_words(t, head, name_of_person(visit, head.created_by.as_ref())),
     };
     let in_force = &seen.standing.playbook.version;
     let chosen = if wish.from.is_empty() { in_force } else { &wish.from };
@@ -100,6 +95,11 @@ async fn show(visit: &Visit, seen: &Seen, permit: &DraftPermit, wish: Wish, faul
     };
     let status = if page.fault.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok((status, visit.page(&page)?).into_response())
+}
+
+/// When a draft was begun, and by whom.
+pub(super) fn begun_words(t: Texts, head: &store::Head, by: String) -> String {
+    t.with("drafts-begun", [("at", t.date_time(Moment::local(head.created_at)).into()), ("by", by.into())])
 }
 
 /// The key of the word for a state.

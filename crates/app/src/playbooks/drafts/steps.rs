@@ -91,11 +91,15 @@ pub(super) async fn step(visit: Visit, Path((key, id)): Path<(String, String)>, 
     tx.commit().await?;
     match (to, &reading.playbook) {
         (DraftState::Approved, Some(read)) => {
+            if opened.seen.is_none() {
+                let start = with_query("/rollouts/new", &[("playbook", read.key.as_str()), ("version", &read.version)]);
+                return Ok(visit.go(&start, "success", "fresh-approved"));
+            }
             let preview = with_query(&format!("/rollouts/{key}/publish"), &[("version", &read.version)]);
             Ok(visit.go(&preview, "success", "draft-approved"))
         }
         (DraftState::InReview, _) => Ok(visit.go(&address, "success", "draft-submitted")),
-        (DraftState::Closed, _) => Ok(visit.go(&format!("/rollouts/{key}/drafts"), "success", "draft-closed")),
+        (DraftState::Closed, _) => Ok(visit.go(&opened.shelf(), "success", "draft-closed")),
         _ => Ok(visit.go(&address, "success", "draft-reopened")),
     }
 }

@@ -2,7 +2,11 @@
 
 use crate::failure::Failure;
 use database::{AnyRow, Connection, LogEntry, Row, Tx};
-use domain::{access::DraftPermit, draft::DraftState, text::PersonId};
+use domain::{
+    access::DraftPermit,
+    draft::DraftState,
+    text::{OrganisationCode, PersonId},
+};
 use playbook::Source;
 use std::collections::BTreeMap;
 
@@ -87,6 +91,38 @@ pub(super) async fn all(connection: &mut Connection, permit: &DraftPermit) -> Re
     let sql = format!("{HEADS} WHERE playbook = $1 ORDER BY created_at DESC, id DESC");
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(permit.playbook().to_owned()).fetch_all(connection).await?;
     rows.iter().map(head).collect()
+}
+
+/// The drafts of playbooks that no rollout ran from when they were begun, with their playbooks, the newest first.
+pub(super) async fn of_office(connection: &mut Connection, office: &OrganisationCode) -> Result<Vec<(String, Head)>, Failure> {
+    let sql = format!("{HEADS} WHERE organisation = $1 ORDER BY created_at DESC, id DESC");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(office.to_string()).fetch_all(connection).await?;
+    rows.iter().map(|row| Ok((row.try_get("playbook")?, head(row)?))).collect()
+}
+
+/// The playbook of a draft that an office began without a rollout.
+pub(super) async fn playbook_of(connection: &mut Connection, office: &OrganisationCode, id: &str) -> Result<Option<String>, Failure> {
+    let sql = "SELECT playbook FROM playbook_drafts WHERE organisation = $1 AND id = $2";
+    let found = sqlx::query_scalar(sql).bind(office.to_string()).bind(id.to_owned()).fetch_optional(connection).await?;
+    Ok(found)
+}
+
+/// Whether a playbook of that key is stored, or is being written anew by somebody.
+pub(super) async fn is_taken(connection: &mut Connection, playbook: &str) -> Result<bool, Failure> {
+    let sql = "SELECT playbook FROM playbook_versions WHERE playbook = $1 UNION ALL \
+               SELECT playbook FROM playbook_drafts WHERE playbook = $1 AND state <> 'closed'";
+    Ok(sqlx::query(sql).bind(playbook.to_owned()).fetch_optional(connection).await?.is_some())
+}
+
+/// Begins a draft of a playbook that no rollout runs from.
+pub(super) async fn begin_new(tx: &mut Tx, permit: &DraftPermit, office: &OrganisationCode, files: &Source) -> Result<String, Failure> {
+    let id = begin(tx, permit, "", files).await?;
+    sqlx::query("UPDATE playbook_drafts SET organisation = $1 WHERE id = $2")
+        .bind(office.to_string())
+        .bind(id.clone())
+        .execute(tx.connection())
+        .await?;
+    Ok(id)
 }
 
 /// A draft of the playbook; not found where it belongs to another.

@@ -49,7 +49,7 @@ impl Preview {
         let preview = Self {
             refusal: if written.is_err() { visit.t.get("draft-unwritable").into_owned() } else { String::new() },
             findings: opened.findings(visit, &of_file),
-            dates: at.map(|at| explained(visit, &opened.seen, &sketch.playbook, &sketch.playbook.tasks[at])).unwrap_or_default(),
+            dates: at.map(|at| explained(visit, opened.seen.as_ref(), &sketch.playbook, &sketch.playbook.tasks[at])).unwrap_or_default(),
             html: markdown::to_html(item.get(edit::BODY)),
         };
         (preview, sketch)
