@@ -9,7 +9,9 @@ mod error;
 mod line;
 mod migrations;
 mod moment;
+mod moving;
 mod open;
+mod primary;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -21,6 +23,7 @@ pub use error::{Error, Trouble};
 pub use line::LogEntry;
 pub use migrations::latest_version;
 pub use moment::Moment;
+pub use moving::{MoveError, Moved, move_all};
 pub use open::{Database, Engine, IfMissing, IfOlder, OpenError};
 pub use rows::{Cell, Rows};
 pub use sqlx::{Row, any::AnyRow};

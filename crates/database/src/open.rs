@@ -5,16 +5,19 @@ use crate::{
     error::{Error, Trouble},
     migrations::{STEPS, Step, migrator, version_after},
     moment::Moment,
+    moving::MoveError,
+    primary::{self, Primary},
     transaction::{Actor, Tx},
 };
 use sqlx::{
-    Any, AnyConnection, AnyPool, Connection, Executor,
+    Any, AnyConnection, AnyPool, Connection, Executor, Transaction,
     any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers},
     pool::PoolConnection,
 };
 use std::{
     path::{Path, PathBuf},
     str::FromStr,
+    sync::Arc,
     time::Duration,
 };
 
@@ -118,6 +121,8 @@ impl From<sqlx::Error> for OpenError {
 pub struct Database {
     pool: AnyPool,
     engine: Engine,
+    /// Which of several servers takes writes, if the address names several.
+    primary: Option<Arc<Primary>>,
 }
 
 /// How many connections one server holds at most.
@@ -152,16 +157,25 @@ impl Database {
             None if address.starts_with("postgres://") || address.starts_with("postgresql://") => (Engine::Postgres, address.to_owned()),
             None => return Err(OpenError::BadAddress),
         };
-        let options = AnyConnectOptions::from_str(&url)?;
+        let primary = Primary::of(engine, &url)?.map(Arc::new);
+        let options = match &primary {
+            Some(primary) => primary.find().await.ok_or(OpenError::Unreachable)?,
+            None => AnyConnectOptions::from_str(&url)?,
+        };
         try_out(engine, &options).await?;
+        let several = primary.is_some();
         let pool = AnyPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(PATIENCE)
             // A connection to a file does not die unseen, and asking whether it lives takes as long as many a query.
-            .test_before_acquire(engine == Engine::Postgres)
+            .test_before_acquire(engine == Engine::Postgres && !several)
+            // Of several servers one that takes no writes any more is left, which takes no longer than asking whether it lives.
+            .before_acquire(move |connection, _| {
+                Box::pin(async move { if several { primary::takes_writes(connection).await } else { Ok(true) } })
+            })
             .after_connect(move |connection, _| Box::pin(settle(engine, connection)))
             .connect_lazy_with(options);
-        Ok(Self { pool, engine })
+        Ok(Self { pool, engine, primary })
     }
 
     async fn bring_up_to_date(&self, address: &str, if_older: IfOlder, steps: &[Step]) -> Result<(), OpenError> {
@@ -261,13 +275,40 @@ impl Database {
 
     /// A connection for reading.
     pub async fn read(&self) -> Result<PoolConnection<Any>, Error> {
-        self.pool.acquire().await.map_err(|error| self.error(error))
+        self.patiently(self.pool.acquire()).await.map_err(|error| self.error(error))
+    }
+
+    /// Takes an SQLite file for itself alone, as long as the connection lasts; refuses if anybody else has it open.
+    pub(crate) async fn hold_file(address: &str) -> Result<AnyConnection, MoveError> {
+        let path = sqlite_path(address).ok_or(MoveError::Direction)?;
+        install_default_drivers();
+        let mut connection = AnyConnection::connect_with(&AnyConnectOptions::from_str(&sqlite_url(path))?).await?;
+        connection.execute("PRAGMA busy_timeout = 0").await?;
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE").await?;
+        match connection.execute("BEGIN IMMEDIATE").await.map_err(Error::from) {
+            Ok(_) => Ok(connection),
+            Err(error) if error.trouble == Trouble::Locked => Err(MoveError::InUse),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A transaction that no actor writes in: for moving what others wrote.
+    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, Error> {
+        self.patiently(self.pool.begin_with(self.begin_statement())).await.map_err(|error| self.error(error))
     }
 
     /// Opens a write transaction for an actor.
     pub async fn write(&self, actor: Actor, now: Moment) -> Result<Tx, Error> {
-        let inner = self.pool.begin_with(self.begin_statement()).await.map_err(|error| self.error(error))?;
+        let inner = self.patiently(self.pool.begin_with(self.begin_statement())).await.map_err(|error| self.error(error))?;
         Ok(Tx::new(inner, actor, now))
+    }
+
+    /// Waits for a connection; if that takes long, looks which of several servers takes writes by now.
+    async fn patiently<T>(&self, work: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+        match &self.primary {
+            Some(primary) => primary.while_waiting(&self.pool, work).await,
+            None => work.await,
+        }
     }
 
     /// No connection in time: a file is held by somebody else, a server does not answer.

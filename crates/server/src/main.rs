@@ -41,6 +41,7 @@ enum Command {
     Mail(commands::mail::MailCommand),
     Tell(commands::tell::Tell),
     Backup(commands::backup::Backup),
+    Database(commands::database::DatabaseCommand),
     Check(commands::check::Check),
     Saml(commands::saml::SamlCommand),
 }
@@ -76,6 +77,7 @@ async fn run(command: Command) -> Result<(), Stop> {
         Command::Mail(mail) => commands::mail::run(mail).await,
         Command::Tell(tell) => commands::tell::run(tell).await,
         Command::Backup(backup) => commands::backup::run(backup).await,
+        Command::Database(database) => commands::database::run(database).await,
         Command::Check(check) => commands::check::run(check).await,
         Command::Saml(saml) => commands::saml::run(saml),
     }

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod check;
+pub mod database;
 pub mod demo;
 pub mod mail;
 pub mod organisation;

@@ -7,6 +7,7 @@ mod bad_usage;
 mod demo;
 mod mail;
 mod mail_crash;
+mod moving;
 mod operating;
 mod organisations;
 mod planning;
