@@ -22,6 +22,7 @@ pub mod form;
 pub mod forums;
 mod gates;
 pub mod handover;
+mod health;
 pub mod help;
 pub mod imports;
 pub mod institutions;

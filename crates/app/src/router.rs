@@ -2,8 +2,8 @@
 
 use crate::{
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, gates,
-    handover, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks, privacy,
-    roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
+    handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks,
+    privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
 };
 use axum::{
     Router,
@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
         .merge(mailbox::routes_for_services().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
         .layer(middleware::from_fn(nul::refuse))
         .layer(middleware::from_fn_with_state(app.clone(), failure::show))
+        .route("/healthz", get(health::ready))
         .route("/assets/{*path}", get(ui::assets::asset))
         .route("/favicon.ico", get(|| async { Redirect::permanent("/assets/favicon.svg") }))
         .layer(middleware::from_fn_with_state(app.clone(), security_headers))

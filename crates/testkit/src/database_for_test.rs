@@ -39,6 +39,11 @@ impl TestDatabase {
         }
     }
 
+    /// A database that is there already.
+    pub fn at(address: &str) -> Self {
+        Self { address: address.to_owned(), _folder: None }
+    }
+
     /// The same database once more; it goes with the first.
     pub(crate) fn again(&self) -> Self {
         Self { address: self.address.clone(), _folder: None }

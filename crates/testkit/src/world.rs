@@ -54,7 +54,11 @@ impl World {
 
     /// The sample world on another day (ISO), served.
     pub async fn sample_on(engine: Engine, today: &str) -> Self {
-        let database = TestDatabase::empty(engine).await;
+        Self::sample_in(TestDatabase::empty(engine).await, today).await
+    }
+
+    /// The sample world on a day (ISO) in an empty database, served.
+    pub async fn sample_in(database: TestDatabase, today: &str) -> Self {
         let (listener, address) = listen().await;
         let clock = Clock::set_to(today.parse().unwrap());
         let settings = Settings { clock, address: address.clone(), ..Settings::default() };

@@ -4,6 +4,7 @@
 
 mod bad_databases;
 mod bad_usage;
+mod cluster;
 mod demo;
 mod mail;
 mod mail_crash;
@@ -15,4 +16,5 @@ mod playbook;
 mod program;
 mod reading;
 mod serving;
+mod several_servers;
 mod users;
