@@ -17,7 +17,13 @@ use crate::{
     webhooks::Caller,
 };
 use database::{Actor, Database, Error, Tx};
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 use webauthn_rs::prelude::Webauthn;
 
 /// What an operator decides when starting the program.
@@ -89,6 +95,7 @@ struct Parts {
     token_rates: Rates,
     passkeys: Option<Webauthn>,
     webhooks: Caller,
+    stopping: AtomicBool,
 }
 
 impl App {
@@ -104,6 +111,7 @@ impl App {
             directory: tokio::sync::RwLock::default(),
             standings: Standings::default(),
             token_rates: Rates::default(),
+            stopping: AtomicBool::new(false),
         }))
     }
 
@@ -170,6 +178,16 @@ impl App {
     /// How often access keys were used lately.
     pub(crate) fn token_rates(&self) -> &Rates {
         &self.0.token_rates
+    }
+
+    /// From now on `/healthz` sends proxies to other servers.
+    pub fn begin_to_stop(&self) {
+        self.0.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the server is about to stop.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.0.stopping.load(Ordering::Relaxed)
     }
 
     /// How other systems are called.

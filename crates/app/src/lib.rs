@@ -23,6 +23,7 @@ pub mod form;
 pub mod forums;
 mod gates;
 pub mod handover;
+mod health;
 pub mod help;
 pub mod imports;
 pub mod institutions;

@@ -1,8 +1,13 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
+<<<<<<< HEAD
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, cutover, events, failure, filters, forums,
     gates, handover, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks,
+=======
+    access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, gates,
+    handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks,
+>>>>>>> servers
     privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
 };
 use axum::{
@@ -27,6 +32,7 @@ pub fn router(app: App) -> Router {
         .merge(mailbox::routes_for_services().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
         .layer(middleware::from_fn(nul::refuse))
         .layer(middleware::from_fn_with_state(app.clone(), failure::show))
+        .route("/healthz", get(health::ready))
         .route("/assets/{*path}", get(ui::assets::asset))
         .route("/favicon.ico", get(|| async { Redirect::permanent("/assets/favicon.svg") }))
         .layer(middleware::from_fn_with_state(app.clone(), security_headers))

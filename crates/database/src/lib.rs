@@ -6,6 +6,7 @@
 
 mod chain;
 mod error;
+mod file;
 mod line;
 mod migrations;
 mod moment;

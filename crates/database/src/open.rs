@@ -3,6 +3,7 @@
 use crate::{
     chain,
     error::{Error, Trouble},
+    file::{beside, check_path, sqlite_path, sqlite_url},
     migrations::{STEPS, Step, migrator, version_after},
     moment::Moment,
     moving::MoveError,
@@ -14,12 +15,7 @@ use sqlx::{
     any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers},
     pool::PoolConnection,
 };
-use std::{
-    path::{Path, PathBuf},
-    str::FromStr,
-    sync::Arc,
-    time::Duration,
-};
+use std::{path::Path, str::FromStr, sync::Arc, time::Duration};
 
 /// The two engines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,7 +169,12 @@ impl Database {
             .before_acquire(move |connection, _| {
                 Box::pin(async move { if several { primary::takes_writes(connection).await } else { Ok(true) } })
             })
-            .after_connect(move |connection, _| Box::pin(settle(engine, connection)))
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    settle(engine, connection).await?;
+                    if several { primary::must_take_writes(connection).await } else { Ok(()) }
+                })
+            })
             .connect_lazy_with(options);
         Ok(Self { pool, engine, primary })
     }
@@ -273,6 +274,13 @@ impl Database {
         self.engine
     }
 
+    /// Fails unless the database answers a question now.
+    pub async fn answers(&self) -> Result<(), Error> {
+        let mut connection = self.read().await?;
+        sqlx::query("SELECT 1").execute(&mut *connection).await?;
+        Ok(())
+    }
+
     /// A connection for reading.
     pub async fn read(&self) -> Result<PoolConnection<Any>, Error> {
         self.patiently(self.pool.acquire()).await.map_err(|error| self.error(error))
@@ -336,21 +344,6 @@ impl Database {
     }
 }
 
-/// Says what is wrong with the path of a file before the engine says it in fewer words.
-fn check_path(path: &Path, if_missing: IfMissing) -> Result<(), OpenError> {
-    if path.is_dir() {
-        return Err(OpenError::NotOurs);
-    }
-    if !path.exists() && if_missing == IfMissing::Fail {
-        return Err(OpenError::Missing(path.display().to_string()));
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    match folder.filter(|folder| !folder.exists()) {
-        Some(folder) => Err(OpenError::NoFolder(folder.display().to_string())),
-        None => Ok(()),
-    }
-}
-
 /// Connects once without the pool, which would try again and again and then only say that time is up.
 async fn try_out(engine: Engine, options: &AnyConnectOptions) -> Result<(), OpenError> {
     let attempt = async {
@@ -383,26 +376,4 @@ async fn settle(engine: Engine, connection: &mut AnyConnection) -> Result<(), sq
         connection.execute("PRAGMA synchronous = NORMAL").await?;
     }
     Ok(())
-}
-
-fn sqlite_path(address: &str) -> Option<&str> {
-    let path = address.strip_prefix("sqlite:")?;
-    Some(path.strip_prefix("//").unwrap_or(path))
-}
-
-/// The path as a URL of the driver: what has a meaning in URLs is escaped.
-fn sqlite_url(path: &str) -> String {
-    let escaped = path.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
-    format!("sqlite:{escaped}?mode=rwc")
-}
-
-/// Where the copy before a migration goes: beside the file, named after the schema that it holds.
-fn beside(path: &str, version: i64) -> PathBuf {
-    (0..)
-        .map(|attempt| match attempt {
-            0 => PathBuf::from(format!("{path}.schema-{version}.backup")),
-            more => PathBuf::from(format!("{path}.schema-{version}.{more}.backup")),
-        })
-        .find(|candidate| !candidate.exists())
-        .unwrap_or_default()
 }

@@ -8,7 +8,7 @@ use crate::{
     transaction::Connection,
 };
 use sqlx::{AnyConnection, AnyPool, Connection as _, any::AnyConnectOptions};
-use std::{str::FromStr, time::Duration};
+use std::{io, str::FromStr, time::Duration};
 use tokio::{pin, select, sync::Mutex, time};
 
 /// How long a connection may take before the other servers are asked.
@@ -75,6 +75,12 @@ impl Primary {
 pub(crate) async fn takes_writes(connection: &mut Connection) -> Result<bool, sqlx::Error> {
     let repeats: bool = sqlx::query_scalar("SELECT pg_is_in_recovery()").fetch_one(connection).await?;
     Ok(!repeats)
+}
+
+/// Refuses a new connection to a server that takes no writes, such as one that was the primary and came back as a replica.
+pub(crate) async fn must_take_writes(connection: &mut Connection) -> Result<(), sqlx::Error> {
+    let refused = || sqlx::Error::Io(io::Error::new(io::ErrorKind::ConnectionRefused, "the server takes no writes"));
+    if takes_writes(connection).await? { Ok(()) } else { Err(refused()) }
 }
 
 /// The address of each server: everything but the part between `@` and the path is the same.

@@ -65,12 +65,16 @@ impl StopSignals {
     }
 }
 
-/// Serves until a signal to stop comes; pages in the making get a few seconds.
-pub async fn serve(app: App, listener: TcpListener, signals: StopSignals) -> Result<(), Stop> {
+/// Serves until a signal to stop comes. From then on `/healthz` says so; after `drain` nobody is let in any more, and pages in the
+/// making get a few seconds.
+pub async fn serve(app: App, listener: TcpListener, signals: StopSignals, drain: Duration) -> Result<(), Stop> {
     let database = app.database().clone();
     let (asked, was_asked) = tokio::sync::oneshot::channel::<()>();
+    let stopping = app.clone();
     let stop = async move {
         signals.come().await;
+        stopping.begin_to_stop();
+        tokio::time::sleep(drain).await;
         let _ = asked.send(());
     };
     let post = tokio::spawn(app::outbox::worker::run(app.clone()));

@@ -44,6 +44,11 @@ impl Program {
         Self { client: Client::new(), address: address.to_owned(), key }
     }
 
+    /// The same program before another server.
+    pub fn at(&self, address: &str) -> Self {
+        Self { address: address.to_owned(), ..self.clone() }
+    }
+
     /// A request with the key, to an address after `/api/v1`.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.client.request(method, format!("{}/api/v1{path}", self.address)).bearer_auth(&self.key)

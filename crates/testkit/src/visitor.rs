@@ -17,6 +17,11 @@ impl Visitor {
         Self { client, address: address.to_owned() }
     }
 
+    /// The same browser before another server, with the cookies that it has.
+    pub fn at(&self, address: &str) -> Self {
+        Self { client: self.client.clone(), address: address.to_owned() }
+    }
+
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Page {
         send(self.client.get(self.url(path))).await

@@ -54,6 +54,15 @@ impl World {
 
     /// The sample world on another day (ISO), served.
     pub async fn sample_on(engine: Engine, today: &str) -> Self {
+<<<<<<< HEAD
+=======
+        Self::sample_in(TestDatabase::empty(engine).await, today).await
+    }
+
+    /// The sample world on a day (ISO) in an empty database, served.
+    pub async fn sample_in(database: TestDatabase, today: &str) -> Self {
+        let (listener, address) = listen().await;
+>>>>>>> servers
         let clock = Clock::set_to(today.parse().unwrap());
         let database = TestDatabase::copy(engine, today, async |empty| {
             let app = App::new(empty.open().await, Settings { clock, ..Settings::default() });

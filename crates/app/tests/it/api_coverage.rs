@@ -41,6 +41,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("/event-reply", "answers the secret link of a mail"),
     ("/calendar/feed/{}", "what calendar programs fetch"),
     ("/api/bounces", "what a mail service calls"),
+    ("/healthz", "what proxies ask; it needs no key"),
     ("/assets", "what pages are made of"),
     ("/favicon.ico", "what pages are made of"),
 ];

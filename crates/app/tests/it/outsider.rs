@@ -485,6 +485,7 @@ fn is_public(path: &str) -> bool {
         "/sign-out",
         "/language",
         "/favicon.ico",
+        "/healthz",
     ]
     .contains(&path)
         || path == "/event-reply"

@@ -9,6 +9,7 @@ use domain::calendar::Day;
 use std::{
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 /// Start a demo: real municipalities, made-up people, rollouts under way.
@@ -64,7 +65,7 @@ pub async fn run(demo: Demo) -> Result<(), Stop> {
     let signals = listen::StopSignals::catch()?;
     let settings = config.settings(&url, clock_on(today))?;
     output::data(&greeting(demo.world, &url))?;
-    listen::serve(App::new(database, settings), listener, signals).await
+    listen::serve(App::new(database, settings), listener, signals, Duration::ZERO).await
 }
 
 fn world_of(word: &str) -> Result<Scene, String> {

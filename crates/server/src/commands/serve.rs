@@ -4,7 +4,7 @@ use crate::{config, listen, output, reading::Where, stop::Stop};
 use app::{App, clock::Clock};
 use clap::Args;
 use database::{Database, IfMissing, IfOlder};
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 /// Serve a database to browsers.
 ///
@@ -27,6 +27,9 @@ pub struct Serve {
     /// Bring an older PostgreSQL database up to date.
     #[arg(long)]
     migrate: bool,
+    /// When asked to stop, go on for so many seconds while /healthz says so, until the proxy in front sends people elsewhere.
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    drain: u64,
 }
 
 /// Runs the command.
@@ -43,5 +46,5 @@ pub async fn run(serve: Serve) -> Result<(), Stop> {
     let mut settings = config.settings(&url, Clock::real())?;
     settings.behind_tls |= serve.behind_tls;
     output::data(&format!("Kaskade: {url}\n"))?;
-    listen::serve(App::new(database, settings), listener, signals).await
+    listen::serve(App::new(database, settings), listener, signals, Duration::from_secs(serve.drain)).await
 }

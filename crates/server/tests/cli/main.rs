@@ -4,6 +4,7 @@
 
 mod bad_databases;
 mod bad_usage;
+mod cluster;
 mod demo;
 mod mail;
 mod mail_crash;
@@ -16,4 +17,5 @@ mod program;
 mod reading;
 mod selecting;
 mod serving;
+mod several_servers;
 mod users;
