@@ -1,14 +1,9 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
-<<<<<<< HEAD
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, cutover, events, failure, filters, forums,
-    gates, handover, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks,
-=======
-    access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, events, failure, filters, forums, gates,
-    handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, playbooks,
->>>>>>> servers
-    privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
+    gates, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people,
+    playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
 };
 use axum::{
     Router,

@@ -58,7 +58,6 @@ impl TestDatabase {
         }
     }
 
-<<<<<<< HEAD
     fn file() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let address = format!("sqlite:{}", folder.path().join("kaskade.db").display());
@@ -75,11 +74,11 @@ impl TestDatabase {
     /// The path of its file.
     fn path(&self) -> &Path {
         Path::new(self.address.trim_start_matches("sqlite:"))
-=======
+    }
+
     /// A database that is there already.
     pub fn at(address: &str) -> Self {
         Self { address: address.to_owned(), _folder: None }
->>>>>>> servers
     }
 
     /// The same database once more; it goes with the first.

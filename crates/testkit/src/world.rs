@@ -54,15 +54,6 @@ impl World {
 
     /// The sample world on another day (ISO), served.
     pub async fn sample_on(engine: Engine, today: &str) -> Self {
-<<<<<<< HEAD
-=======
-        Self::sample_in(TestDatabase::empty(engine).await, today).await
-    }
-
-    /// The sample world on a day (ISO) in an empty database, served.
-    pub async fn sample_in(database: TestDatabase, today: &str) -> Self {
-        let (listener, address) = listen().await;
->>>>>>> servers
         let clock = Clock::set_to(today.parse().unwrap());
         let database = TestDatabase::copy(engine, today, async |empty| {
             let app = App::new(empty.open().await, Settings { clock, ..Settings::default() });
@@ -70,6 +61,17 @@ impl World {
             app.database().clone().close().await;
         })
         .await;
+        Self::served(database, clock).await
+    }
+
+    /// The sample world on a day (ISO) in an empty database, served.
+    pub async fn sample_in(database: TestDatabase, today: &str) -> Self {
+        let world = Self::served(database, Clock::set_to(today.parse().unwrap())).await;
+        fill(&world.app).await;
+        world
+    }
+
+    async fn served(database: TestDatabase, clock: Clock) -> Self {
         let (listener, address) = listen().await;
         let settings = Settings { clock, address: address.clone(), ..Settings::default() };
         let app = App::new(database.open().await, settings);

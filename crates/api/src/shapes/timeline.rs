@@ -71,5 +71,5 @@ pub(crate) const OPERATIONS: &[Operation] = &[Operation::read::<Timeline>(
 .query(&[
     text("wave", "One wave, by its key."),
     text("organisation", "One organisation with its institutions, by its code."),
-    text("page", "The page of institutions, from 1."),
+    text("part", "The part of the institutions, from 1."),
 ])];

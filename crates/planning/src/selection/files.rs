@@ -98,7 +98,8 @@ fn people(text: &str) -> Result<Vec<Candidate>, Misread> {
             Some(text) if !text.is_empty() => Ok(text.to_owned()),
             _ => Err(Misread::Line(line, format!("{name} is empty"))),
         };
-        let features = head.iter().zip(record.iter()).enumerate().filter(|(at, (_, value))| *at != id && *at != municipality && !value.is_empty());
+        let features =
+            head.iter().zip(record.iter()).enumerate().filter(|(at, (_, value))| *at != id && *at != municipality && !value.is_empty());
         people.push(Candidate {
             id: needed(id, "id")?,
             municipality: needed(municipality, "municipality")?,

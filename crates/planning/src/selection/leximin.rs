@@ -103,7 +103,8 @@ impl Dual {
             programme.add_var(-given, (0.0, f64::INFINITY))
         };
         let weights: Vec<Variable> = settled.iter().enumerate().map(weigh).collect();
-        let unsettled = weights.iter().enumerate().filter(|(kind, _)| settled[*kind].is_none()).map(|(kind, variable)| (*variable, kinds.size(kind)));
+        let unsettled =
+            weights.iter().enumerate().filter(|(kind, _)| settled[*kind].is_none()).map(|(kind, variable)| (*variable, kinds.size(kind)));
         programme.add_constraint(sum(unsettled), ComparisonOp::Eq, 1.0);
         Self { programme, weights, bound }
     }

@@ -102,7 +102,8 @@ impl Lottery {
     pub(super) fn new(call: &Call, fair: &[f64], panels: &[Vec<usize>]) -> Self {
         let id = |at: usize| call.candidates[at].id.clone();
         let times = |at: usize| panels.iter().filter(|panel| panel.contains(&at)).count() as u32;
-        let chances: Vec<Seat> = (0..call.candidates.len()).map(|at| Seat { id: id(at), times: times(at), fair: millionths(fair[at]) }).collect();
+        let chances: Vec<Seat> =
+            (0..call.candidates.len()).map(|at| Seat { id: id(at), times: times(at), fair: millionths(fair[at]) }).collect();
         let panels: Vec<Vec<String>> = panels.iter().map(|panel| panel.iter().map(|at| id(*at)).collect()).collect();
         Self { off: furthest(&chances, panels.len()), chances, panels }
     }

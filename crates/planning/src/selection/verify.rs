@@ -161,6 +161,7 @@ fn checked(call: &Call, lottery: &Lottery) -> Result<Vec<Wrong>, Fault> {
 /// What is wrong with a draw.
 fn redrawn(call: &Call, lottery: &Lottery, seed: &Seed, round: usize, made: &Draw) -> Result<Vec<Wrong>, Fault> {
     let Some(right) = draw(call, lottery, seed, round, &made.public)? else { return Ok(vec![Wrong::NoPanels]) };
-    let parts = [(made.key != right.key, Wrong::Key), (made.number != right.number, Wrong::Number), (made.panel != right.panel, Wrong::Drawn)];
+    let parts =
+        [(made.key != right.key, Wrong::Key), (made.number != right.number, Wrong::Number), (made.panel != right.panel, Wrong::Drawn)];
     Ok(parts.into_iter().filter_map(|(differs, wrong)| differs.then_some(wrong)).collect())
 }

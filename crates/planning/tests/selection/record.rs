@@ -7,10 +7,11 @@ use serde_json::Value;
 /// Twenty of the country's candidates, for five or six seats.
 fn call() -> Call {
     let all = case::national();
-    let quotas: Vec<Quota> = [("bibliotek", "skolebibliotek", 1, 3), ("bibliotek", "folkebibliotek", 2, 5), ("region", "Hovedstaden", 1, 2)]
-        .into_iter()
-        .map(|(category, value, min, max)| case::quota(category, value, min, max))
-        .collect();
+    let quotas: Vec<Quota> =
+        [("bibliotek", "skolebibliotek", 1, 3), ("bibliotek", "folkebibliotek", 2, 5), ("region", "Hovedstaden", 1, 2)]
+            .into_iter()
+            .map(|(category, value, min, max)| case::quota(category, value, min, max))
+            .collect();
     Call { seats: Seats { min: 5, max: 6 }, quotas, candidates: all.candidates.into_iter().step_by(5).collect(), ..all }
 }
 

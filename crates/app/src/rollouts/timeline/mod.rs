@@ -28,6 +28,8 @@ pub(super) struct Asked {
     pub(super) organisation: String,
     pub(super) wave: String,
     pub(super) scale: String,
+    /// The part of the institutions; programs ask for it by another name, since `page` says how lists go on.
+    #[serde(alias = "part")]
     pub(super) page: String,
 }
 
