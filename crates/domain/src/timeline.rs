@@ -2,10 +2,8 @@
 //! picture. Nothing here knows words or pages; whoever draws tells how wide each text is.
 
 mod frame;
-mod manner;
 
 pub use frame::{Frame, Period, Scale};
-pub use manner::{Manner, manner};
 
 use crate::calendar::Day;
 

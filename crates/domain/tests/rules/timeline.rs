@@ -1,9 +1,7 @@
-//! The timeline as a drawing, the stage of a rollout and the scale of a map, by example and by property.
+//! The timeline as a drawing, by example and by property.
 
 use domain::{
     calendar::Day,
-    measure::{STEPS, Scale as Steps},
-    stage::{Stage, most},
     timeline::{Frame, Row, Scale, Thing, draw},
 };
 use proptest::prelude::*;
@@ -59,13 +57,6 @@ fn what_overlaps_stands_in_lanes_of_its_own_and_what_follows_shares_one() {
     assert_eq!(later.today, None, "today lies outside");
 }
 
-#[test]
-fn most_stand_where_most_are_and_further_back_where_it_is_even() {
-    assert_eq!(most([Stage::In(1), Stage::In(2), Stage::In(2)].into_iter()), Some((Stage::In(2), 2)));
-    assert_eq!(most([Stage::Done, Stage::In(2)].into_iter()), Some((Stage::In(2), 1)));
-    assert_eq!(most(std::iter::empty()), None);
-}
-
 fn any_things() -> impl Strategy<Value = Vec<Thing>> {
     let thing = (20_000i32..21_500, 0i32..300, 0i32..200, 0u8..3);
     let of = |(from, length, text, band): (i32, i32, i32, u8)| {
@@ -116,18 +107,5 @@ proptest! {
         let frame = Frame::around(days.into_iter(), scale).unwrap();
         prop_assert!(frame.left(days[0]) < frame.left(days[1]));
         prop_assert!(frame.holds(days[0]) && frame.holds(days[1]));
-    }
-
-    #[test]
-    fn steps_cover_every_number_once_and_rise_with_it(numbers in prop::collection::vec(-500i64..5_000, 1..40)) {
-        let scale = Steps::over(numbers.iter().copied()).unwrap();
-        let steps = scale.steps();
-        for number in &numbers {
-            let step = scale.step(*number);
-            prop_assert!(step < STEPS);
-            let holding: Vec<u8> = steps.iter().filter(|(_, first, last)| (first..=last).contains(&number)).map(|one| one.0).collect();
-            prop_assert_eq!(holding, vec![step]);
-            prop_assert!(scale.step(number + 1) >= step);
-        }
     }
 }
