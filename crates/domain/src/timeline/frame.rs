@@ -4,8 +4,8 @@ use crate::calendar::{Day, closed_days};
 
 /// How wide a timeline may be that still fits on a screen without scrolling.
 const SCREEN: i32 = 1_260;
-/// A timeline is at least so wide, so that its texts have room.
-const NARROWEST: i32 = 640;
+/// A timeline is at least about so wide, so that it fills its place and texts have room.
+const NARROWEST: i32 = 1_200;
 /// Days off are shaded when they are at least so wide.
 const NARROWEST_SHADE: i32 = 5;
 
