@@ -20,7 +20,7 @@ use std::{
     },
     time::Duration,
 };
-use testkit::{Answer, Engine, Program, TestDatabase, Visitor, World, people, sample};
+use testkit::{Engine, Program, TestDatabase, Visitor, World, people, sample};
 
 const TASK: &str = "/rollouts/sample/0461/010";
 /// So many clients at once.
