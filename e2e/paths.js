@@ -46,6 +46,7 @@ const draftPhases = { name: 'draft-phases', from: draft, link: /\/lists\/phases$
 const draftThemes = { name: 'draft-themes', from: draft, link: /\/lists\/themes$/ };
 const draftRoles = { name: 'draft-roles', from: draft, link: /\/entries\/roles$/ };
 const draftEvents = { name: 'draft-events', from: draft, link: /\/entries\/events$/ };
+const draftHead = { name: 'draft-head', from: draft, link: /\/head$/ };
 const draftExcel = { name: 'draft-excel', from: draft, link: /\/excel$/ };
 const newPlaybooks = { name: 'new-playbooks', path: '/rollouts/new/drafts' };
 const newRollout = { name: 'new-rollout', path: '/rollouts/new' };
@@ -146,7 +147,7 @@ export const PAGES = {
   'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, cutover, cutoverNew, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, waves, ownWave, cutover, cutoverOf, timeline, timelineOf, drafts, draft, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, waves, ownWave, cutover, cutoverOf, timeline, timelineOf, drafts, draft, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],

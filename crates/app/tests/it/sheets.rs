@@ -63,7 +63,7 @@ on_both_engines! {
         let consultant = world.sign_in(people::CONSULTANT).await;
         let draft = consultant.post("/rollouts/sample/drafts", &[("from", "1"), ("version", "2")]).await.path().to_owned();
         let (page, file) = (format!("{draft}/excel"), format!("{draft}/workbook"));
-        assert!(consultant.get(&page).await.says("begivenheder, porte"), "what is not in the workbook is said");
+        assert!(consultant.get(&page).await.says("arrangementer, porte"), "what is not in the workbook is said");
         let mut sheets = fetched(&consultant, &file).await;
         assert!(send(&consultant, &page, &sheets).await.says("siger det samme som kladden"));
         *cell(&mut sheets, "Opgaver", "030", "Titel") = "Meld et antal".to_owned();
@@ -94,7 +94,7 @@ on_both_engines! {
         let empty = consultant.post("/rollouts/new/drafts", &[("title", " ")]).await;
         assert!(empty.status() == 422 && empty.says("Skriv en titel"));
         let taken = consultant.post("/rollouts/new/drafts", &[("title", "Prøve"), ("key", "sample")]).await;
-        assert!(taken.status() == 422 && taken.says("allerede en drejebog med den nøgle"));
+        assert!(taken.status() == 409 && taken.says("allerede en drejebog med den nøgle"));
         let begun = consultant.post("/rollouts/new/drafts", &[("title", "Ny løsning")]).await;
         let draft = begun.path().to_owned();
         assert!(draft.starts_with("/rollouts/new/drafts/") && begun.says("Udpeg en projektleder"), "{}", begun.text());
@@ -105,6 +105,18 @@ on_both_engines! {
             assert_eq!(consultant.get(&format!("{draft}/{page}")).await.status(), 200, "{page}");
         }
         assert!(consultant.get("/rollouts/new/drafts").await.says("ny-loesning"));
+        let head = format!("{draft}/head");
+        assert_eq!(leader.get(&head).await.status(), 404);
+        assert_eq!(leader.post(&head, &[("do", "save")]).await.status(), 404);
+        let fields = |title, action| [("number", "0"), ("title", title), ("supplier", "Leverandør A/S"), ("do", action)];
+        assert!(consultant.post(&head, &fields("", "show")).await.says("Titel mangler"));
+        let saved = consultant.post(&head, &fields("Nyere løsning", "save")).await;
+        assert!(saved.path() == head && saved.says("Nyere løsning") && saved.says("Leverandør A/S"), "{}", saved.text());
+        let twice = ["Samme tid", "Samme tid"].map(|title| [("title", title)]);
+        let (one, other) = tokio::join!(consultant.post("/rollouts/new/drafts", &twice[0]), consultant.post("/rollouts/new/drafts", &twice[1]));
+        let mut both = [one.status(), other.status()];
+        both.sort_unstable();
+        assert_eq!(both, [200, 409], "only one of two who begin at the same moment does");
         let step = format!("{draft}/step");
         assert!(consultant.post(&step, &[("do", "submit")]).await.says("Til gennemsyn"));
         assert!(consultant.post(&step, &[("do", "approve")]).await.says("En anden end den"));

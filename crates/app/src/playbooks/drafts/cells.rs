@@ -1,5 +1,6 @@
 //! The sheets of a playbook as a workbook in the reader's language, and such a workbook read again: whatever language it went out in.
 
+use super::fault_words;
 use crate::{failure::Failure, spreadsheet, visit::Visit};
 use axum::response::Response;
 use documents::{Cell, ColumnKind, Limits, ReadCell, ReadFault, ReadRow, cell_name, read_sheets};
@@ -364,7 +365,7 @@ fn told(t: Texts, incoming: &Incoming, finding: &Finding) -> (String, String) {
         Trouble::Unwritable => t.get("draft-unwritable").into_owned(),
         Trouble::Lint(kind) => {
             let fault = playbook::Fault { file: String::new(), line: 1, kind: kind.clone() };
-            fault.message(t.language() == Language::Danish)
+            fault_words::message(t, &fault)
         }
     };
     (at, what)

@@ -107,14 +107,35 @@ impl Conditions {
     }
 }
 
+/// The key of the words for an attribute that every organisation has; `None` for the playbook's own, which are called what its author calls them.
+fn attribute_key(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "kode" => "draft-attribute-code",
+        "navn" => "draft-attribute-name",
+        "region" => "draft-attribute-region",
+        "region_kode" => "draft-attribute-region-code",
+        "indbyggere" => "draft-attribute-inhabitants",
+        "type" => "draft-attribute-kind",
+        "cvr" => "draft-attribute-cvr",
+        "landsdel" => "draft-attribute-part-of-country",
+        "lat" => "draft-attribute-latitude",
+        "lon" => "draft-attribute-longitude",
+        "forkortelse" => "draft-attribute-short",
+        "boern_elever" => "draft-attribute-children",
+        _ => return None,
+    })
+}
+
 fn subjects(t: Texts, playbook: &Playbook, chosen: &str, asks: Asks) -> Vec<ui::Choice> {
     let named = SUBJECTS
         .into_iter()
         .filter(|(subject, _)| asks.allows(subject) || *subject == chosen)
         .map(|(subject, key)| (subject.to_owned(), t.get(key).into_owned()));
-    let attributes = KNOWN_ATTRIBUTES.into_iter().map(str::to_owned).chain(playbook.attributes.iter().cloned());
+    let own = playbook.attributes.iter().filter(|name| !KNOWN_ATTRIBUTES.contains(&name.as_str())).cloned();
+    let attributes = KNOWN_ATTRIBUTES.into_iter().map(str::to_owned).chain(own);
     let attributes = attributes.map(|name| {
-        let words = t.with("draft-when-organisation", [("name", name.as_str().into())]);
+        let word = attribute_key(&name).map(|key| t.get(key).into_owned());
+        let words = word.unwrap_or_else(|| t.with("draft-when-organisation", [("name", name.as_str().into())]));
         (format!("organisation.{name}"), words)
     });
     choices(named.chain(attributes), chosen, Some(t.get("draft-when-nothing").into_owned()))
@@ -146,10 +167,15 @@ pub(super) fn sent(fields: &[(String, String)], base: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::sent;
+    use super::{KNOWN_ATTRIBUTES, attribute_key, sent};
 
     fn form(fields: &[(&str, &str)]) -> Vec<(String, String)> {
         fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn every_known_attribute_has_its_words() {
+        assert!(KNOWN_ATTRIBUTES.iter().all(|name| attribute_key(name).is_some()));
     }
 
     #[test]

@@ -19,23 +19,27 @@ use axum::{
 use playbook::edit::{self, Entries, Item};
 use texts::Texts;
 
+/// The page of an entry, and of the head.
 #[derive(Template)]
 #[template(path = "playbooks/drafts/entry.html")]
-struct EntryPage {
-    shell: ui::Shell,
-    t: Texts,
-    crumbs: Vec<ui::Crumb>,
-    title: String,
-    address: String,
-    back: String,
-    as_text: String,
-    number: i64,
-    inputs: Vec<Input>,
-    findings: Vec<Finding>,
-    summary: Vec<ui::FieldError>,
+pub(super) struct EntryPage {
+    pub(super) shell: ui::Shell,
+    pub(super) t: Texts,
+    pub(super) crumbs: Vec<ui::Crumb>,
+    pub(super) title: String,
+    pub(super) lead: String,
+    pub(super) address: String,
+    /// Where the form was reached from, and what that is called.
+    pub(super) back: (String, String),
+    pub(super) as_text: String,
+    pub(super) number: i64,
+    pub(super) inputs: Vec<Input>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) summary: Vec<ui::FieldError>,
     /// What stands above the form: kind and words; empty where nothing does.
-    alert: (&'static str, String),
-    can_be_written: bool,
+    pub(super) alert: (&'static str, String),
+    pub(super) can_be_written: bool,
+    pub(super) can_be_removed: bool,
 }
 
 /// What is to be shown beside the fields.
@@ -85,7 +89,8 @@ fn page(
         crumbs,
         title: if title.is_empty() { key.to_owned() } else { title.to_owned() },
         address: format!("{list}/{}", crate::visit::escape_query(key)),
-        back: list,
+        back: (list, visit.t.get("draft-entries-back").into_owned()),
+        lead: visit.t.get("draft-task-lead").into_owned(),
         as_text: opened.address_of(entries.path()),
         number,
         inputs: entry_form::inputs(visit, &sketch.playbook, entries, item, &shown.marks),
@@ -93,6 +98,7 @@ fn page(
         summary: shown.marks.summary(),
         alert: shown.alert,
         can_be_written: opened.draft.head.state.can_be_written(),
+        can_be_removed: opened.draft.head.state.can_be_written(),
     };
     Ok((shown.status, visit.page(&page)?).into_response())
 }

@@ -124,12 +124,7 @@ pub(super) async fn begin(visit: Visit, Form(wish): Form<Wish>) -> Result<Respon
     if !title.is_empty() && (key.is_empty() || !plain || key.len() > LONGEST) {
         faults.add("key", t.get("new-key-fault"));
     }
-    let mut connection = visit.app.database().read().await?;
-    if faults.is_empty() && store::is_taken(&mut connection, &key).await? {
-        faults.add("key", t.get("fresh-taken"));
-    }
     if !faults.is_empty() {
-        drop(connection);
         return show(&visit, wish, &faults, Vec::new(), StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let mut head = Item::new([("version", FIRST_VERSION)]);
@@ -137,6 +132,7 @@ pub(super) async fn begin(visit: Visit, Form(wish): Form<Wish>) -> Result<Respon
         head.set(name, value);
     }
     head.set("owner", owner_of(&visit));
+    let mut connection = visit.app.database().read().await?;
     let files = match wish.from.split_once(' ') {
         Some((playbook, version)) => copied(playbooks::source(&mut connection, playbook, version).await?.to_files(), &head),
         None => {
@@ -147,7 +143,11 @@ pub(super) async fn begin(visit: Visit, Form(wish): Form<Wish>) -> Result<Respon
     };
     drop(connection);
     let files = files.ok_or_else(|| Failure::Internal("the head of a new playbook cannot be written".to_owned()))?;
-    store_new(&visit, &key, files).await
+    if let Some(id) = store_new(&visit, &key, files).await? {
+        return Ok(made(&visit, &id));
+    }
+    faults.add("key", t.get("fresh-taken"));
+    show(&visit, wish, &faults, Vec::new(), StatusCode::CONFLICT).await
 }
 
 /// The files of another playbook under another head.
@@ -163,13 +163,18 @@ fn copied(mut files: Files, head: &Item) -> Option<Files> {
     Some(files)
 }
 
-async fn store_new(visit: &Visit, key: &str, files: Files) -> Result<Response, Failure> {
+/// The draft with those files; none where a playbook of that key is there already.
+async fn store_new(visit: &Visit, key: &str, files: Files) -> Result<Option<String>, Failure> {
     let office = &visit.viewer.organisation;
     let permit: DraftPermit = access::drafts_of_new(&visit.viewer, key, office).ok_or(Failure::NotFound)?;
     let mut tx = visit.write().await?;
-    let id = store::begin_new(&mut tx, &permit, office, &Source::from_files(files)).await?;
+    let Some(id) = store::begin_new(&mut tx, &permit, office, &Source::from_files(files)).await? else { return Ok(None) };
     tx.commit().await?;
-    Ok(visit.go(&format!("/rollouts/new/drafts/{id}"), "success", "fresh-made"))
+    Ok(Some(id))
+}
+
+fn made(visit: &Visit, id: &str) -> Response {
+    visit.go(&format!("/rollouts/new/drafts/{id}"), "success", "fresh-made")
 }
 
 /// The workbook to write a new playbook in.
@@ -195,12 +200,9 @@ pub(super) async fn take_in(visit: Visit, form: Multipart) -> Result<Response, F
         return show(&visit, Wish::default(), &Faults::default(), faults, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let key = laid.get(HEAD).and_then(|text| edit::read_head(text)).map(|item| item.get("key").to_owned()).unwrap_or_default();
-    let mut connection = visit.app.database().read().await?;
-    let taken = store::is_taken(&mut connection, &key).await?;
-    drop(connection);
-    if taken {
-        let fault = (cells::sheet_word(visit.t, sheets::Sheet::About), visit.t.get("fresh-taken").into_owned());
-        return show(&visit, Wish::default(), &Faults::default(), vec![fault], StatusCode::CONFLICT).await;
+    if let Some(id) = store_new(&visit, &key, laid).await? {
+        return Ok(made(&visit, &id));
     }
-    store_new(&visit, &key, laid).await
+    let fault = (cells::sheet_word(visit.t, sheets::Sheet::About), visit.t.get("fresh-taken").into_owned());
+    show(&visit, Wish::default(), &Faults::default(), vec![fault], StatusCode::CONFLICT).await
 }

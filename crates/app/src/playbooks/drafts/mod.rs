@@ -9,7 +9,9 @@ mod entry;
 mod entry_form;
 mod excel;
 mod explained;
+mod fault_words;
 mod fresh;
+mod head;
 mod lists;
 mod new_task;
 mod opened;
@@ -38,6 +40,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/rollouts/{key}/drafts", get(shelf::shelf).post(shelf::begin))
         .route("/rollouts/{key}/drafts/{draft}", get(overview::overview))
         .route("/rollouts/{key}/drafts/{draft}/step", post(steps::step))
+        .route("/rollouts/{key}/drafts/{draft}/head", get(head::show).post(head::save))
         .route("/rollouts/{key}/drafts/{draft}/lists/{list}", get(lists::show).post(lists::save))
         .route("/rollouts/{key}/drafts/{draft}/entries/{kind}", get(entries::show).post(entries::add))
         .route("/rollouts/{key}/drafts/{draft}/entries/{kind}/{entry}", get(entry::show).post(entry::save))

@@ -1,6 +1,9 @@
 //! A draft that somebody has opened: found through the rollout that runs from its playbook, with the permit in the hand.
 
-use super::store::{self, Draft};
+use super::{
+    fault_words,
+    store::{self, Draft},
+};
 use crate::{
     failure::Failure,
     organisations::seen::{self, Seen},
@@ -12,7 +15,6 @@ use domain::{
     text::PersonId,
 };
 use playbook::{Fault, Severity};
-use texts::Language;
 
 /// The folder and the ending of the files of tasks.
 const TASKS: (&str, &str) = ("tasks/", ".md");
@@ -92,12 +94,11 @@ impl Opened {
 
     /// The faults in words, errors first.
     pub(super) fn findings(&self, visit: &Visit, faults: &[Fault]) -> Vec<Finding> {
-        let danish = visit.t.language() == Language::Danish;
         let finding = |fault: &Fault| Finding {
             place: format!("{}:{}", fault.file, fault.line),
             href: self.address_of(&fault.file),
             is_error: fault.severity() == Severity::Error,
-            message: fault.message(danish),
+            message: fault_words::message(visit.t, fault),
         };
         let mut findings: Vec<Finding> = faults.iter().map(finding).collect();
         findings.sort_by_key(|finding| !finding.is_error);

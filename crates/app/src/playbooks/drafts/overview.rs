@@ -131,7 +131,8 @@ fn parts(t: Texts, opened: &Opened) -> Vec<ui::Crumb> {
     let list = |list: List| ui::Crumb { href: format!("{address}/lists/{}", list.key()), text: t.get(list_key(list)).into_owned() };
     let entries = |one: Entries| ui::Crumb { href: entries::address_of(opened, one), text: t.get(entries::entries_key(one)).into_owned() };
     let head = ui::Crumb { href: opened.address_of(HEAD), text: t.get("draft-file-head").into_owned() };
-    List::ALL.into_iter().map(list).chain(Entries::ALL.into_iter().map(entries)).chain([head]).collect()
+    let form = ui::Crumb { href: format!("{address}/head"), text: t.get("draft-head").into_owned() };
+    std::iter::once(form).chain(List::ALL.into_iter().map(list)).chain(Entries::ALL.into_iter().map(entries)).chain([head]).collect()
 }
 
 /// The key of what a list is called.

@@ -5,6 +5,7 @@ use database::{AnyRow, Connection, LogEntry, Row, Tx};
 use domain::{
     access::DraftPermit,
     draft::DraftState,
+    organisation::OrganisationKind,
     text::{OrganisationCode, PersonId},
 };
 use playbook::Source;
@@ -108,21 +109,29 @@ pub(super) async fn playbook_of(connection: &mut Connection, office: &Organisati
 }
 
 /// Whether a playbook of that key is stored, or is being written anew by somebody.
-pub(super) async fn is_taken(connection: &mut Connection, playbook: &str) -> Result<bool, Failure> {
+async fn is_taken(connection: &mut Connection, playbook: &str) -> Result<bool, Failure> {
     let sql = "SELECT playbook FROM playbook_versions WHERE playbook = $1 UNION ALL \
                SELECT playbook FROM playbook_drafts WHERE playbook = $1 AND state <> 'closed'";
     Ok(sqlx::query(sql).bind(playbook.to_owned()).fetch_optional(connection).await?.is_some())
 }
 
-/// Begins a draft of a playbook that no rollout runs from.
-pub(super) async fn begin_new(tx: &mut Tx, permit: &DraftPermit, office: &OrganisationCode, files: &Source) -> Result<String, Failure> {
+/// Begins a draft of a playbook that no rollout runs from; `None` where its key is taken, be it by somebody who begins it at this moment.
+pub(super) async fn begin_new(
+    tx: &mut Tx,
+    permit: &DraftPermit,
+    office: &OrganisationCode,
+    files: &Source,
+) -> Result<Option<String>, Failure> {
+    // Whoever begins at the same moment waits here, and then finds the key taken.
+    let sql = "UPDATE organisations SET kind = kind WHERE kind = $1";
+    sqlx::query(sql).bind(OrganisationKind::ProgrammeOffice.key().to_owned()).execute(tx.connection()).await?;
+    if is_taken(tx.connection(), permit.playbook()).await? {
+        return Ok(None);
+    }
     let id = begin(tx, permit, "", files).await?;
-    sqlx::query("UPDATE playbook_drafts SET organisation = $1 WHERE id = $2")
-        .bind(office.to_string())
-        .bind(id.clone())
-        .execute(tx.connection())
-        .await?;
-    Ok(id)
+    let sql = "UPDATE playbook_drafts SET organisation = $1 WHERE id = $2";
+    sqlx::query(sql).bind(office.to_string()).bind(id.clone()).execute(tx.connection()).await?;
+    Ok(Some(id))
 }
 
 /// A draft of the playbook; not found where it belongs to another.
