@@ -240,7 +240,7 @@ async fn empty(to: &mut Connection, tables: &Tables) -> Result<(), MoveError> {
 }
 
 async fn has_rows(to: &mut Connection, table: &str) -> Result<bool, MoveError> {
-    let found: i64 = sqlx::query_scalar(AssertSqlSafe(format!("SELECT COUNT(*) FROM (SELECT 1 FROM {table} LIMIT 1) AS some")))
+    let found: i64 = sqlx::query_scalar(AssertSqlSafe(format!("SELECT COUNT(*) FROM (SELECT 1 FROM {table} LIMIT 1) AS first_row")))
         .persistent(false)
         .fetch_one(to)
         .await?;
