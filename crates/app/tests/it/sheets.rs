@@ -122,7 +122,7 @@ on_both_engines! {
         assert!(consultant.post(&step, &[("do", "submit")]).await.says("Til gennemsyn"));
         assert!(consultant.post(&step, &[("do", "approve")]).await.says("En anden end den"));
         let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
-        for sql in ["UPDATE playbook_drafts SET created_by = NULL, submitted_by = NULL"] {
+        for sql in ["UPDATE playbook_drafts SET created_by = NULL, submitted_by = NULL", "UPDATE draft_files SET author = NULL"] {
             sqlx::query(sql).execute(tx.connection()).await.unwrap();
         }
         tx.commit().await.unwrap();
