@@ -5,12 +5,12 @@ use database::{AnyRow, Connection, LogEntry, Row, Tx};
 use domain::{
     access::LocalPermit,
     calendar::Day,
-    local::{Given, LocalWork, OwnTask, PassedOn, own_code},
+    local::{Given, LocalWork, OwnTask, PassedOn, own_code, passed_on_code},
     text::{OrganisationCode, PhaseKey, RoleKey, RolloutKey, TaskCode, ThemeKey},
 };
 use serde_json::{Value, json};
 use sqlx::AssertSqlSafe;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// What municipalities do beside the playbook, by municipality.
 pub(crate) type LocalWorks = BTreeMap<OrganisationCode, LocalWork>;
@@ -41,6 +41,21 @@ pub(crate) async fn rollouts_of(connection: &mut Connection, municipality: &Orga
     let sql = "SELECT rollout FROM local_tasks WHERE organisation = $1 UNION SELECT rollout FROM passed_on WHERE organisation = $1 ORDER BY rollout";
     let found: Vec<String> = sqlx::query_scalar(sql).bind(municipality.to_string()).fetch_all(connection).await?;
     Ok(found.into_iter().map(RolloutKey::new).collect())
+}
+
+/// Where there is a task beside the playbook of a rollout: those of municipalities' own, and those passed on to institutions.
+pub async fn places(connection: &mut Connection, rollout: &RolloutKey) -> Result<HashSet<(OrganisationCode, TaskCode)>, Failure> {
+    let own = "SELECT organisation, code FROM local_tasks WHERE rollout = $1";
+    let passed_on = "SELECT institution AS organisation, task AS code FROM passed_on_to WHERE rollout = $1";
+    let mut places = HashSet::new();
+    for (sql, is_own) in [(own, true), (passed_on, false)] {
+        for row in &sqlx::query(sql).bind(rollout.to_string()).fetch_all(&mut *connection).await? {
+            let organisation = OrganisationCode::new(row.try_get::<String, _>("organisation")?);
+            let code = TaskCode::new(row.try_get::<String, _>("code")?);
+            places.insert((organisation, if is_own { code } else { passed_on_code(&code) }));
+        }
+    }
+    Ok(places)
 }
 
 /// What one municipality, or every one, does beside the playbook in a rollout; with a moment only what was made up to then.

@@ -2,6 +2,7 @@
 
 use crate::{output, reading::Where, stop::Stop};
 use app::{
+    local,
     organisations::directory::Directory,
     playbooks::store::{self as playbooks, Playbooks},
     rollouts::store::{self as rollouts, RolloutHead},
@@ -11,6 +12,7 @@ use clap::Args;
 use database::Connection;
 use domain::{
     calendar::Day,
+    local::is_local,
     task::{Answer, Overlay},
     text::{OrganisationCode, PersonId, TaskCode},
 };
@@ -87,17 +89,26 @@ async fn rollout_faults(connection: &mut Connection, directory: &Directory, head
     }
     let mut takes_part: Vec<OrganisationCode> = rollouts::participants(connection, key).await?.into_iter().map(|(code, _)| code).collect();
     takes_part.extend([Some(head.owner.clone()), head.supplier.clone()].into_iter().flatten());
+    let beside = local::store::places(connection, key).await?;
     let now = overlays::changed_after(connection, key, 0).await?;
     let last_day = Day::from_number(i32::MAX);
     let logged: HashMap<_, _> = by_task(overlays::as_they_were(connection, key, last_day).await?);
     let mut faults = Vec::new();
     for StoredOverlay { organisation, task, overlay } in &now {
         let mut fault = |what: String| faults.push(format!("rollout {key}, organisation {organisation}, task {task}: {what}"));
-        if !known.contains(task) {
-            fault("no published version of the playbook has this task".to_owned());
-        }
-        if !takes_part.contains(organisation) {
-            fault("the organisation does not take part".to_owned());
+        match is_local(task) {
+            true if !beside.contains(&(organisation.clone(), task.clone())) => {
+                fault("neither a task of the municipality's own nor one that was passed on".to_owned());
+            }
+            true => {}
+            false => {
+                if !known.contains(task) {
+                    fault("no published version of the playbook has this task".to_owned());
+                }
+                if !takes_part.contains(organisation) {
+                    fault("the organisation does not take part".to_owned());
+                }
+            }
         }
         let strangers = people_of(overlay).into_iter().filter(|person| directory.person_index(person).is_none());
         strangers.for_each(|person| fault(format!("there is no person {person}")));
