@@ -31,7 +31,7 @@ on_both_engines! {
         let file = consultant.get(&format!("{TIMELINE}.xlsx?organisation=0461")).await;
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file.bytes().to_vec())).unwrap();
         let sheet = book.worksheet_range_at(0).unwrap().unwrap();
-        let deadlines = sheet.rows().filter(|row| row.get(1).is_some_and(|cell| cell.to_string() == "Frist")).count();
+        let deadlines = sheet.rows().filter(|row| row.get(1).is_some_and(|cell| *cell == "Frist")).count();
         assert_eq!(deadlines, 4);
     }
 
