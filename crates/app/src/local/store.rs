@@ -259,7 +259,7 @@ pub async fn save_passed_on(tx: &mut Tx, permit: &LocalPermit, was: Option<&Pass
         let taken_back = given.taken_back_on.map(|day| day.to_string());
         query = query.bind(given.institution.as_str().to_owned()).bind(given.since.to_string()).bind(taken_back);
         query.bind(now).execute(tx.connection()).await?;
-        let code = domain::local::passed_on_code(&became.task);
+        let code = passed_on_code(&became.task);
         let action = if given.taken_back_on.is_some() { "local.taken-back" } else { "local.given" };
         let words = json!({"due": became.due.to_string(), "words": became.words});
         log(tx, permit, &given.institution, &code, action, (None, words)).await?;
