@@ -34,6 +34,7 @@ const publish = { name: 'publish', path: `${BOARD}/publish` };
 const versions = { name: 'versions', path: `${BOARD}/versions` };
 const drafts = { name: 'drafts', path: `${BOARD}/drafts` };
 const draft = { name: 'draft', from: `${BOARD}/drafts`, link: /\/drafts\/[^/]+$/ };
+const draftFiles = { name: 'draft-files', from: draft, link: /\/files$/ };
 const draftTask = { name: 'draft-task', from: draft, link: /\/tasks\/[^/]+$/ };
 const draftList = { name: 'draft-list', from: draft, link: /\/lists\/milestones$/ };
 const draftWaves = { name: 'draft-waves', from: draft, link: /\/entries\/waves$/ };
@@ -147,7 +148,7 @@ export const PAGES = {
   'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, cutover, cutoverNew, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, waves, ownWave, cutover, cutoverOf, timeline, timelineOf, drafts, draft, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, waves, ownWave, cutover, cutoverOf, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],

@@ -65,5 +65,6 @@ privacy-table-saved-filters = Filtre
 privacy-table-local-tasks = Egne opgaver
 privacy-table-passed-on = Opgaver givet videre
 privacy-table-handovers = Overdragelser
+privacy-table-editions = Udgaver af håndbogen
 privacy-table-api-tokens = Programnøgler
 privacy-table-log = Log

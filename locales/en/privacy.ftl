@@ -65,5 +65,6 @@ privacy-table-saved-filters = Filters
 privacy-table-local-tasks = Own tasks
 privacy-table-passed-on = Tasks passed on
 privacy-table-handovers = Handovers
+privacy-table-editions = Editions of the handbook
 privacy-table-api-tokens = Access keys
 privacy-table-log = Log

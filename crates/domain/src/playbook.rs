@@ -227,8 +227,17 @@ impl Origin {
 pub struct Guide {
     /// What is behind the link.
     pub title: Text,
-    /// Its address; `http` or `https`.
+    /// Its address, `http` or `https`; or the path of an annex of the playbook, `files/…`.
     pub url: String,
+    /// How the annex can be told from another of the same name: its size and a number made of its content. `None` for an address.
+    pub annex: Option<(usize, u64)>,
+}
+
+impl Guide {
+    /// The path of the annex that it hands out; `None` where it leads elsewhere.
+    pub fn file(&self) -> Option<&str> {
+        self.url.starts_with("files/").then_some(self.url.as_str())
+    }
 }
 
 /// A task of another playbook, of the same kind as one of this: `bbr-adgang/030`.

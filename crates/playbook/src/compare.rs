@@ -348,7 +348,8 @@ fn listed(values: &[impl ToString]) -> String {
 }
 
 fn guide(guide: &Guide) -> String {
-    format!("{} <{}>", text(&guide.title), guide.url)
+    let annex = guide.annex.map(|(bytes, mark)| format!(" ({bytes} B, {:08x})", mark as u32)).unwrap_or_default();
+    format!("{} <{}>{annex}", text(&guide.title), guide.url)
 }
 
 fn answer(answer: &AnswerSpec) -> String {

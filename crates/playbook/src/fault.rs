@@ -332,6 +332,12 @@ pub enum FaultKind {
         /// What it is compared with.
         literal: String,
     },
+    /// A guide to an annex that is not there.
+    NoSuchAnnex(String),
+    /// An annex with a name or of a type that no address hands out.
+    BadAnnex,
+    /// An annex that no guide hands out.
+    UnusedAnnex,
     /// A condition that no participant can meet.
     NobodyGetsIt,
     /// A role that nobody holds where the task is to be done.
@@ -355,6 +361,7 @@ impl FaultKind {
             | Self::NoTasks
             | Self::SubPhaseAlone { .. }
             | Self::UnusedRole(_)
+            | Self::UnusedAnnex
             | Self::FileNameWithoutCode(_)
             | Self::NotAWorkingDay(_)
             | Self::DueInSummer { .. } => Severity::Warning,

@@ -4,6 +4,7 @@
 //! everything that is wrong with it, with file and line; [`compare`](fn@compare) says how two versions differ; [`edit`] changes them field by field,
 //! and [`sheets`] row by row.
 
+pub mod annex;
 mod answer;
 mod compare;
 mod conditions;
@@ -35,7 +36,7 @@ pub use fault::{Fault, FaultKind, Named, Severity, ValueType};
 pub use gallery::{GalleryReading, read_gallery};
 pub use read::{Reading, Sketch, read, sketch};
 pub use render::{field_name, part_name, render};
-pub use source::{LARGEST_FILE, LARGEST_PLAYBOOK, MOST_FILES, Source};
+pub use source::{LARGEST_FILE, LARGEST_PLAYBOOK, MOST_FILES, Source, kept_bytes, kept_text};
 pub use suggest::nearest;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What lint says, in English and Danish side by side. Text of the author's is shown shortened and without control characters.
 
 use crate::{
+    annex::TYPES,
     fault::{FaultKind, Named, ValueType},
     source::{LARGEST_FILE, LARGEST_PLAYBOOK, MOST_FILES},
 };
@@ -52,6 +53,15 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
         K::Unreadable(why) => (format!("cannot be read: {}", shown(why)), format!("kan ikke læses: {}", shown(why))),
         K::NotUtf8 => pair("not UTF-8 from this line on; save the file as UTF-8", "ikke UTF-8 fra denne linje; gem filen som UTF-8"),
         K::UnexpectedFile => pair("no part of a playbook; it is not read", "hører ikke til i en drejebog; den læses ikke"),
+        K::NoSuchAnnex(path) => {
+            let path = shown(path);
+            (format!("the playbook has no file {path}"), format!("drejebogen har ingen fil {path}"))
+        }
+        K::BadAnnex => (
+            format!("a file of a guide is called with a-z, 0-9, dots, dashes and one of the endings {}", TYPES.join(", ")),
+            format!("en fil til en vejledning hedder noget med a-z, 0-9, punktum, bindestreg og en af endelserne {}", TYPES.join(", ")),
+        ),
+        K::UnusedAnnex => pair("no guide hands this file out", "ingen vejledning udleverer denne fil"),
         K::NoFrontMatter => pair("a task begins with a line of +++", "en opgave begynder med en linje med +++"),
         K::OpenFrontMatter => pair("the second line of +++ is missing", "den anden linje med +++ mangler"),
         K::Toml(why) => (format!("not TOML: {}", shown(why)), format!("ikke TOML: {}", shown(why))),

@@ -1,6 +1,7 @@
 //! Reading a playbook: each file for itself, then everything together.
 
 use crate::{
+    annex,
     event::{self, EventDraft},
     fault::{Fault, FaultKind, Named, Severity},
     gate::{self, GateDraft},
@@ -84,6 +85,8 @@ fn drafted(source: &Source) -> (Draft, Vec<Fault>) {
     // In the order of their codes, which is that of the playbook.
     draft.tasks.sort_by(|a, b| task_code(a).cmp(&task_code(b)));
     faults.extend(lint::check(&draft));
+    faults.extend(annex::check(source, &draft.tasks));
+    annex::mark(source, &mut draft.tasks);
     faults.sort_by_cached_key(|fault| (fault.file.clone(), fault.line, fault.severity(), fault.message(false)));
     faults.dedup();
     (draft, faults)
@@ -104,6 +107,8 @@ enum Part {
     Task,
     Events,
     Gates,
+    /// A file that a guide hands out; nothing in it is read.
+    Annex,
     /// Known, but nothing here reads it: courses, questionnaires, notes.
     Other,
     Unexpected,
@@ -120,6 +125,7 @@ impl Part {
             EVENTS => Self::Events,
             GATES => Self::Gates,
             "courses.toml" | "README.md" => Self::Other,
+            _ if annex::is_annex(path) => Self::Annex,
             _ if in_folder("tasks/", ".md") => Self::Task,
             _ if in_folder("questionnaires/", ".toml") => Self::Other,
             _ => Self::Unexpected,
@@ -129,8 +135,10 @@ impl Part {
 
 fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
     let part = Part::of(path);
-    if let Part::Unexpected = part {
-        return vec![Fault { file: path.to_owned(), line: 1, kind: FaultKind::UnexpectedFile }];
+    match part {
+        Part::Unexpected => return vec![Fault { file: path.to_owned(), line: 1, kind: FaultKind::UnexpectedFile }],
+        Part::Annex => return Vec::new(),
+        _ => {}
     }
     let text = match text_of(path, bytes) {
         Ok(text) => text,
@@ -161,7 +169,7 @@ fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
             draft.gates = gates;
             faults
         }
-        Part::Other | Part::Unexpected => Vec::new(),
+        Part::Annex | Part::Other | Part::Unexpected => Vec::new(),
     }
 }
 
@@ -194,7 +202,7 @@ fn mark_unread(draft: &mut Draft, path: &str) {
         Part::Head => &[Named::Phase, Named::Theme, Named::Milestone, Named::Wave],
         Part::Roles => &[Named::Role],
         Part::Task => return draft.names.mark_unread(path),
-        Part::Events | Part::Gates | Part::Other | Part::Unexpected => &[],
+        Part::Events | Part::Gates | Part::Annex | Part::Other | Part::Unexpected => &[],
     };
     declared.iter().for_each(|named| draft.names.mark_incomplete(*named));
 }

@@ -1,6 +1,10 @@
 //! The files of a playbook: from a folder on disk, from bytes, or from the map of texts that a database keeps.
 
-use crate::fault::{Fault, FaultKind};
+use crate::{
+    annex,
+    fault::{Fault, FaultKind},
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::{
     collections::BTreeMap,
     fs, io,
@@ -16,7 +20,7 @@ pub const MOST_FILES: usize = 2_000;
 pub const LARGEST_PLAYBOOK: u64 = 32 << 20;
 
 /// The folders of a playbook; others are not looked into.
-const FOLDERS: [&str; 2] = ["tasks", "questionnaires"];
+const FOLDERS: [&str; 3] = ["tasks", "questionnaires", "files"];
 
 /// The files of a playbook by their path within it, always with `/`, and what could not be read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,17 +56,24 @@ impl Source {
 
     /// A source of the texts that [`Source::to_files`] gave.
     pub fn from_files(files: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self::from_bytes(files.into_iter().map(|(path, text)| (path, text.into_bytes())))
+        Self::from_bytes(files.into_iter().map(|(path, text)| {
+            let bytes = if annex::is_annex(&path) { kept_bytes(&text) } else { text.into_bytes() };
+            (path, bytes)
+        }))
     }
 
-    /// Path and text of each file, to be kept in a database. Files that are not text are left out; no sound playbook has any.
+    /// Path and text of each file, to be kept in a database; annexes as [`kept_text`]. Other files that are not text are left out; no sound
+    /// playbook has any.
     pub fn to_files(&self) -> BTreeMap<String, String> {
-        let texts = self.files.iter().filter_map(|(path, bytes)| Some((path.clone(), std::str::from_utf8(bytes).ok()?.to_owned())));
-        texts.collect()
+        let text = |path: &str, bytes: &[u8]| match annex::is_annex(path) {
+            true => Some(kept_text(bytes)),
+            false => std::str::from_utf8(bytes).ok().map(str::to_owned),
+        };
+        self.files.iter().filter_map(|(path, bytes)| Some((path.clone(), text(path, bytes)?))).collect()
     }
 
     /// The bytes of each file by path.
-    pub(crate) fn files(&self) -> &BTreeMap<String, Vec<u8>> {
+    pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.files
     }
 
@@ -134,6 +145,16 @@ impl Source {
         };
         self.report(&name, kind);
     }
+}
+
+/// An annex as the text that a database keeps: Base64.
+pub fn kept_text(annex: &[u8]) -> String {
+    STANDARD.encode(annex)
+}
+
+/// The annex that a database keeps as this text; empty where it is none.
+pub fn kept_bytes(text: &str) -> Vec<u8> {
+    STANDARD.decode(text.trim()).unwrap_or_default()
 }
 
 fn is_folder(path: &Path) -> bool {

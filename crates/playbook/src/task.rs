@@ -1,7 +1,7 @@
 //! A task's file: its TOML, with the Markdown after it, as a template.
 
 use crate::{
-    answer,
+    annex, answer,
     document::Document,
     fault::{Fault, FaultKind, Named, ValueType},
     fields::{Field, Fields, Located},
@@ -243,9 +243,14 @@ fn earlier_task(field: &Field<'_>) -> Option<EarlierTask> {
 
 fn guide(fields: Fields<'_>) -> Option<Guide> {
     let title = fields.required("title").and_then(|field| field.text());
-    let url = fields.required("url").and_then(|field| web_address(&field));
+    let url = fields.required("url").and_then(|field| annex_address(&field).or_else(|| web_address(&field)));
     fields.finish();
-    Some(Guide { title: title?, url: url? })
+    Some(Guide { title: title?, url: url?, annex: None })
+}
+
+/// The path of an annex in the playbook's own folder.
+fn annex_address(field: &Field<'_>) -> Option<String> {
+    field.as_str().filter(|url| annex::name(url).is_some()).map(str::to_owned)
 }
 
 /// An address that a browser opens as a page: nothing but `http` and `https`, so that no link runs a script.

@@ -1,5 +1,6 @@
 //! Tests of reading and comparing, on a small playbook that has everything; each test changes a few words of it.
 
+mod annexes;
 mod comparing;
 mod events;
 mod gates;

@@ -286,6 +286,22 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         ],
     )
     .guarded_by("number"),
+    Operation::upload(
+        "add-draft-file",
+        "/rollouts/{rollout}/drafts/{draft}/files",
+        "Puts a file that guides hand out into a draft, in place of one of the same name.",
+        "file",
+        &[
+            text("task", "The name of the task of the draft that is to hand it out."),
+            text("title", "What the guide is called; the file's name without it."),
+        ],
+    ),
+    Operation::act(
+        "take-draft-file-away",
+        "/rollouts/{rollout}/drafts/{draft}/files/{name}",
+        "Takes a file of a draft away, or takes back one that was there when it began.",
+        &[],
+    ),
     Operation::act(
         "take-draft-task-away",
         "/rollouts/{rollout}/drafts/{draft}/tasks/{name}/presence",

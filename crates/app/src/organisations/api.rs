@@ -97,11 +97,11 @@ async fn one(visit: Visit, Path(code): Path<String>, Query(filter): Query<Filter
     let tells = opened.permit.keeps_roles() || opened.permit.reports();
     let reports = if tells { open_reports(&opened).await? } else { Vec::new() };
     let administrators = seen::holders(&visit.directory, organisation.code.as_str(), KLIK_ADMINISTRATOR, None, visit.today);
+    let around = around(&visit, here.get(at).copied(), organisation).await?;
     let rollout = match here.get(at) {
-        Some(seen) => Some(rollout_here(&opened, seen, &filter).await?),
+        Some(seen) => Some(rollout_here(&opened, seen, &around, &filter).await?),
         None => None,
     };
-    let around = around(&visit, here.get(at).copied(), organisation).await?;
     Ok(found(&OrganisationThere {
         organisation: short(organisation),
         kind: organisation.kind.key().to_owned(),
@@ -161,18 +161,19 @@ fn news(since: Since) -> NewsHere {
     }
 }
 
-async fn rollout_here(opened: &Opened<'_>, seen: &Seen, filter: &Filter) -> Result<RolloutHere, Failure> {
+async fn rollout_here(opened: &Opened<'_>, seen: &Seen, around: &[Seen], filter: &Filter) -> Result<RolloutHere, Failure> {
     let (visit, organisation, standing) = (opened.visit, opened.organisation, &seen.standing);
     let mut counts = Counts::default();
     seen.tasks_of(visit, organisation).iter().for_each(|task| counts.add(task.signal, true, task.state.is_closed()));
     let planned = |at| standing.tasks_of(at).iter().filter(|task| !task.published).count();
     let unpublished = standing.participant(&organisation.code).filter(|_| seen.permit.may_steer()).map_or(0, planned);
-    let withdrawn = withdrawn::withdrawn(visit, seen, organisation).await?.into_iter().map(|gone| WithdrawnTask {
-        task: gone.code.to_string(),
-        title: gone.title,
-        state: gone.key.to_owned(),
-        since: gone.since.map(|day| day.to_string()),
-    });
+    let withdrawn =
+        withdrawn::withdrawn(visit, seen, organisation, local_there::passed_on(around)).await?.into_iter().map(|gone| WithdrawnTask {
+            task: gone.code.to_string(),
+            title: gone.title,
+            state: gone.key.to_owned(),
+            since: gone.since.map(|day| day.to_string()),
+        });
     let vacancies = vacant::in_rollout(opened, seen);
     let needed = standing.playbook.roles.iter().filter(|card| card.at == organisation.kind);
     let leaders = seen::holders(&visit.directory, organisation.code.as_str(), PROJECT_LEADER, Some(seen.key()), visit.today);

@@ -6,11 +6,12 @@ use crate::{
     organisations::{
         seen::{self, Seen},
         tasks_there::{Group, Line, line},
+        withdrawn::{self, Withdrawn},
     },
     tasks::local::rolled_up_words,
     visit::Visit,
 };
-use domain::{access, organisation::Organisation, rollout::Task, text::TaskCode};
+use domain::{access, local::is_local, organisation::Organisation, rollout::Task, text::TaskCode};
 
 /// The local tasks of an organisation as its page shows them.
 #[derive(Default)]
@@ -19,6 +20,8 @@ pub(super) struct LocalThere {
     pub(super) lines: Vec<Line>,
     /// Where one is added, for those who may.
     pub(super) add: Option<String>,
+    /// What it had passed on to it of tasks that are no more; of an institution that takes part in nothing itself.
+    pub(super) withdrawn: Vec<Withdrawn>,
     around: Option<Seen>,
 }
 
@@ -28,7 +31,7 @@ pub(super) async fn local_there(visit: &Visit, seen: &Seen, organisation: &Organ
     let around = local::around(visit, seen.key(), &organisation.code, None).await?;
     let lines = around.as_ref().map(|around| lines(visit, around, organisation)).unwrap_or_default();
     let add = keeps.then(|| format!("/rollouts/{}/{}/own/new", seen.key(), organisation.code));
-    Ok(LocalThere { lines, add, around })
+    Ok(LocalThere { lines, add, withdrawn: Vec::new(), around })
 }
 
 /// Whether the visitor may add local tasks there.
@@ -41,7 +44,11 @@ pub(super) fn may_add(visit: &Visit, seen: &Seen, organisation: &Organisation) -
 pub(super) async fn at_institution(visit: &Visit, organisation: &Organisation) -> Result<LocalThere, Failure> {
     let all = local::own(visit).await?;
     let lines = all.iter().flat_map(|around| lines(visit, around, organisation)).collect();
-    Ok(LocalThere { lines, ..LocalThere::default() })
+    let mut withdrawn = Vec::new();
+    for around in &all {
+        withdrawn.extend(withdrawn::passed_on(visit, around, organisation).await?);
+    }
+    Ok(LocalThere { lines, withdrawn, ..LocalThere::default() })
 }
 
 /// The tasks in lines, those that are closed last.
@@ -56,7 +63,18 @@ pub(super) fn tasks<'s>(visit: &Visit, around: &'s Seen, organisation: &Organisa
     tasks
 }
 
+/// The tasks of the playbook that the municipality passed on, also those that are no more.
+pub(super) fn passed_on<'a>(around: impl IntoIterator<Item = &'a Seen>) -> impl Iterator<Item = &'a TaskCode> {
+    let sides = around.into_iter().filter_map(|around| around.standing.local());
+    sides.flat_map(|side| &side.work.passed_on).map(|one| &one.task).filter(|code| !is_local(code))
+}
+
 impl LocalThere {
+    /// The tasks of the playbook that the municipality passed on, also those that are no more.
+    pub(super) fn passed_on(&self) -> impl Iterator<Item = &TaskCode> {
+        passed_on(&self.around)
+    }
+
     /// Notes beside each task how far its institutions are.
     pub(super) fn roll_up(&mut self, visit: &Visit, groups: &mut [Group]) {
         let Some(around) = &self.around else { return };

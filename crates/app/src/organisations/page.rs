@@ -145,9 +145,9 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(filter): 
     };
     let shown = match here.get(at) {
         Some(seen) if view == View::Tasks => {
-            let withdrawn = withdrawn::withdrawn(&visit, seen, organisation).await?;
-            let since = since::since(&visit, seen, organisation).await?;
             local = local_there::local_there(&visit, seen, organisation).await?;
+            let withdrawn = withdrawn::withdrawn(&visit, seen, organisation, local.passed_on()).await?;
+            let since = since::since(&visit, seen, organisation).await?;
             let mut there = rollout_there(&opened, seen, &filter, view);
             local.roll_up(&visit, &mut there.tasks.groups);
             Some(RolloutThere { withdrawn, since, wave, ..there })

@@ -4,6 +4,7 @@
 use crate::{
     audit,
     failure::Failure,
+    local::seen as local,
     organisations::seen::{self, Seen},
     rollouts::standing::Standing,
     tasks::store,
@@ -11,11 +12,13 @@ use crate::{
     words,
 };
 use domain::{
+    access::RolloutPermit,
     calendar::Day,
+    local::{PassedOn, is_local, passed_on_code},
     organisation::Organisation,
     playbook::{Playbook, TaskTemplate},
     task::State,
-    text::TaskCode,
+    text::{RolloutKey, TaskCode},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -47,65 +50,127 @@ async fn earlier(visit: &Visit, standing: &Standing) -> Result<Vec<(Arc<Playbook
     Ok(earlier)
 }
 
-/// The withdrawn tasks of an organisation that carry what people said or did.
-pub(super) async fn withdrawn(visit: &Visit, seen: &Seen, organisation: &Organisation) -> Result<Vec<Withdrawn>, Failure> {
+/// The last version that had a task, and the day from which it was no more.
+fn last<'p>(earlier: &'p [(Arc<Playbook>, Day)], code: &TaskCode) -> Option<(&'p TaskTemplate, Day)> {
+    earlier.iter().rev().find_map(|(playbook, until)| Some((playbook.task(code)?, *until)))
+}
+
+/// The withdrawn tasks of an organisation that carry what people said or did, or that it had passed on.
+pub(super) async fn withdrawn<'c>(
+    visit: &Visit,
+    seen: &Seen,
+    organisation: &Organisation,
+    passed_on: impl Iterator<Item = &'c TaskCode>,
+) -> Result<Vec<Withdrawn>, Failure> {
     let standing = &seen.standing;
     if !standing.is_published() || !seen.permit.sees(seen::facts(organisation)) {
         return Ok(Vec::new());
     }
     let earlier = earlier(visit, standing).await?;
     let mut connection = visit.app.database().read().await?;
-    let touched = store::states_at(&mut connection, seen.key(), &organisation.code).await?;
+    let mut touched: BTreeMap<TaskCode, State> =
+        store::states_at(&mut connection, seen.key(), &organisation.code).await?.into_iter().collect();
     drop(connection);
+    for code in passed_on {
+        touched.entry(code.clone()).or_default();
+    }
     let mut last_days: BTreeMap<Day, Arc<Standing>> = BTreeMap::new();
     let mut found = Vec::new();
     let here = standing.participant(&organisation.code);
     for (code, state) in touched {
         if let Some(template) = standing.playbook.task(&code) {
             if here.is_some_and(|here| standing.task(here, &code).is_none()) {
-                found.push(not_addressed(visit, seen, organisation, template, state));
+                let at = At { rollout: seen.key(), organisation, code: &code };
+                found.push(not_addressed(visit, at, template, state));
             }
             continue;
         }
-        let Some((playbook, until)) = earlier.iter().rev().find(|(playbook, _)| playbook.task(&code).is_some()) else { continue };
-        let Some(template) = playbook.task(&code) else { continue };
+        let Some((template, until)) = last(&earlier, &code) else { continue };
         let last_day = until.plus_days(-1);
         let then = match last_days.get(&last_day) {
             Some(known) => Arc::clone(known),
             None => Standing::on(&visit.app, seen.key(), Some(last_day)).await?,
         };
-        let opens = opens(visit, &then, organisation, &code);
+        let opens = then.permit(&visit.viewer).is_ok_and(|permit| opens(visit, &then, &permit, organisation, &code));
         last_days.insert(last_day, then);
-        found.push(Withdrawn {
-            key: state.key(),
-            since: Some(*until),
-            title: format!("{code} {}", visit.text(&template.title)),
-            href: opens.then(|| format!("/rollouts/{}/{}/{code}?today={last_day}", seen.key(), organisation.code)),
-            state: words::state(visit.t, state).into_owned(),
-            why: visit.t.with("organisation-withdrawn-on", [("date", visit.t.date_long(until.date()).into())]),
-            code,
-        });
+        found.push(gone(visit, At { rollout: seen.key(), organisation, code: &code }, template, (state, until), opens));
     }
     Ok(found)
 }
 
+/// What a municipality had passed on to an institution of tasks that the playbook no longer has, or that it does not get any more.
+pub(super) async fn passed_on(visit: &Visit, around: &Seen, organisation: &Organisation) -> Result<Vec<Withdrawn>, Failure> {
+    let Some(side) = around.standing.local() else { return Ok(Vec::new()) };
+    let central = Standing::on(&visit.app, around.key(), None).await?;
+    let municipality = central.participant(&side.municipality);
+    let has = |code: &TaskCode| municipality.is_some_and(|at| central.task(at, code).is_some());
+    let given = |one: &&PassedOn| one.to.iter().any(|given| given.institution == organisation.code && given.taken_back_on.is_none());
+    let no_more = side.work.passed_on.iter().filter(given).filter(|one| !is_local(&one.task) && !has(&one.task));
+    let no_more: Vec<&PassedOn> = no_more.collect();
+    if no_more.is_empty() {
+        return Ok(Vec::new());
+    }
+    let earlier = earlier(visit, &central).await?;
+    let mut connection = visit.app.database().read().await?;
+    let touched: BTreeMap<TaskCode, State> =
+        store::states_at(&mut connection, around.key(), &organisation.code).await?.into_iter().collect();
+    drop(connection);
+    let mut found = Vec::new();
+    for one in no_more {
+        let code = passed_on_code(&one.task);
+        let state = touched.get(&code).copied().unwrap_or_default();
+        let at = At { rollout: around.key(), organisation, code: &code };
+        if let Some(template) = central.playbook.task(&one.task) {
+            found.push(not_addressed(visit, at, template, state));
+            continue;
+        }
+        let Some((template, until)) = last(&earlier, &one.task) else { continue };
+        let then = local::around(visit, around.key(), &organisation.code, Some(until.plus_days(-1))).await?;
+        let opens = then.is_some_and(|then| opens(visit, &then.standing, &then.permit, organisation, &code));
+        found.push(gone(visit, at, template, (state, until), opens));
+    }
+    Ok(found)
+}
+
+/// Where a task was.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    rollout: &'a RolloutKey,
+    organisation: &'a Organisation,
+    code: &'a TaskCode,
+}
+
+/// A task that was there until a day.
+fn gone(visit: &Visit, at: At<'_>, template: &TaskTemplate, (state, until): (State, Day), opens: bool) -> Withdrawn {
+    let At { rollout, organisation, code } = at;
+    let last_day = until.plus_days(-1);
+    Withdrawn {
+        key: state.key(),
+        since: Some(until),
+        title: format!("{code} {}", visit.text(&template.title)),
+        href: opens.then(|| format!("/rollouts/{rollout}/{}/{code}?today={last_day}", organisation.code)),
+        state: words::state(visit.t, state).into_owned(),
+        why: visit.t.with("organisation-withdrawn-on", [("date", visit.t.date_long(until.date()).into())]),
+        code: code.clone(),
+    }
+}
+
 /// A task that the playbook has and the organisation no longer gets: its condition does not hold there any more. What was
 /// said and done about it stands in the log, and comes back with the task.
-fn not_addressed(visit: &Visit, seen: &Seen, organisation: &Organisation, template: &TaskTemplate, state: State) -> Withdrawn {
+fn not_addressed(visit: &Visit, at: At<'_>, template: &TaskTemplate, state: State) -> Withdrawn {
     Withdrawn {
-        code: template.code.clone(),
+        code: at.code.clone(),
         key: state.key(),
         since: None,
-        title: format!("{} {}", template.code, visit.text(&template.title)),
-        href: Some(audit::href_of_task(seen.key(), &organisation.code, &template.code)),
+        title: format!("{} {}", at.code, visit.text(&template.title)),
+        href: Some(audit::href_of_task(at.rollout, &at.organisation.code, at.code)),
         state: words::state(visit.t, state).into_owned(),
         why: visit.t.get("organisation-not-addressed").into_owned(),
     }
 }
 
 /// Whether the visitor could open the task on that day.
-fn opens(visit: &Visit, then: &Standing, organisation: &Organisation, code: &TaskCode) -> bool {
-    let Ok(permit) = then.permit(&visit.viewer) else { return false };
+fn opens(visit: &Visit, then: &Standing, permit: &RolloutPermit, organisation: &Organisation, code: &TaskCode) -> bool {
     let task = then.participant(&organisation.code).and_then(|at| then.task(at, code));
-    task.is_some_and(|task| then.task_permit(&visit.viewer, &permit, task).is_some())
+    task.is_some_and(|task| then.task_permit(&visit.viewer, permit, task).is_some())
 }

@@ -1,6 +1,7 @@
 //! Playbooks: stored versions, each as its files stand on disk and read once; the pages that show one, compare two,
 //! start a rollout from one, publish one, go back to one, and tell what changed since somebody last looked.
 
+pub(crate) mod annexes;
 pub(crate) mod api;
 mod comparison;
 mod dates;
@@ -29,6 +30,7 @@ const UPLOAD_LIMIT: usize = playbook::LARGEST_PLAYBOOK as usize + 4 * 1024 * 102
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/rollouts/{key}/playbook", get(reading::reading))
+        .route("/rollouts/{key}/playbook/{version}/files/{name}", get(annexes::download))
         .route("/rollouts/{key}/publish", get(publishing::preview).post(publishing::publish))
         .route("/rollouts/{key}/versions", get(versions::versions))
         .route("/rollouts/{key}/versions/seen", post(versions::seen))

@@ -16,7 +16,7 @@ use playbook::{Fault, Reading, Source};
 use texts::Language;
 
 /// The folders that a playbook has.
-const FOLDERS: [&str; 2] = ["tasks", "questionnaires"];
+const FOLDERS: [&str; 3] = ["tasks", "questionnaires", "files"];
 
 /// A fault as the page shows it.
 pub(super) struct FaultLine {

@@ -18,7 +18,7 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 47] = [
+pub(super) const SOURCES: [Source; 48] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -58,6 +58,7 @@ pub(super) const SOURCES: [Source; 47] = [
     source("events", "rollout, key, state", "organiser = $1"),
     source("event_invitations", "rollout, event, invited_at, reply, attended, expectation, degree, remark, temperature", "person = $1"),
     source("event_materials", "rollout, event, kind, name, url, size, added_at", "author = $1"),
+    source("editions", "rollout, organisation, number, day, version", "entries LIKE '%\"' || $1 || '\"%'"),
     source("calendar_feeds", "scope, created_at, revoked_at", "person = $1"),
     source(
         "letters",

@@ -88,7 +88,7 @@ async fn one(
         line,
         revision: opened.revision,
         body: template.body.clone(),
-        guides: template.guides.iter().map(|guide| Link { title: visit.text(&guide.title).to_owned(), url: guide.url.clone() }).collect(),
+        guides: template.guides.iter().map(|guide| Link { title: visit.text(&guide.title).to_owned(), url: opened.guide(guide) }).collect(),
         phase_title: playbook.phase(&template.phase).map(|phase| named(phase.key.as_str(), visit.text(&phase.title))),
         theme_title: playbook.theme(&template.theme).map(|theme| named(theme.key.as_str(), visit.text(&theme.title))),
         state_reason: overlay.state_reason.clone(),

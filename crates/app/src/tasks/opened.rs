@@ -5,6 +5,7 @@ use crate::{
     failure::Failure,
     local::seen as local,
     organisations::seen::{self, Seen},
+    playbooks::annexes,
     rollouts::standing::{Standing, kept_version},
     tasks::store,
     visit::{Visit, with_query},
@@ -17,7 +18,7 @@ use domain::{
     cutover::Step,
     local::is_local,
     organisation::Organisation,
-    playbook::{Playbook, TaskTemplate},
+    playbook::{Guide, Playbook, TaskTemplate},
     rollout::Task,
     task::{Overlay, Setting},
     text::{OrganisationCode, PersonId, RolloutKey, TaskCode},
@@ -131,6 +132,21 @@ impl Opened {
     /// The version that is shown although another one is in force.
     pub(super) fn kept_version(&self) -> Option<&str> {
         self.kept.as_ref().filter(|version| version.task(self.permit.task()).is_some()).map(|version| version.version.as_str())
+    }
+
+    /// Where a guide of the task leads.
+    pub(super) fn guide(&self, guide: &Guide) -> String {
+        annexes::href(self.permit.rollout(), self.guides_version(), guide)
+    }
+
+    /// The same as an address that works on paper.
+    pub(super) fn guide_link(&self, guide: &Guide) -> String {
+        annexes::link(&self.visit.app, self.permit.rollout(), self.guides_version(), guide)
+    }
+
+    /// The version whose guides are shown.
+    fn guides_version(&self) -> &str {
+        self.kept_version().unwrap_or(&self.seen.standing.playbook.version)
     }
 
     /// The organisation that has the task.

@@ -191,7 +191,7 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
         overdue: task.signal == Signal::Red && task.due < opened.day(),
         facts: facts(opened),
         body: markdown::to_html(&template.body),
-        guides: template.guides.iter().map(|guide| (visit.text(&guide.title).to_owned(), guide.url.clone())).collect(),
+        guides: template.guides.iter().map(|guide| (visit.text(&guide.title).to_owned(), opened.guide(guide))).collect(),
         before: before(opened),
         ladder: ladder(opened).await?,
         people: people(opened),

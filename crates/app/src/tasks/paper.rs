@@ -106,7 +106,7 @@ fn links(opened: &Opened) -> Vec<Block> {
     let (visit, t) = (&opened.visit, opened.visit.t);
     let guides = opened.template().guides.iter();
     let mut facts: Vec<Fact> = guides
-        .map(|guide| Fact { href: Some(guide.url.clone()), ..Fact::new(t.get("task-paper-guide"), visit.text(&guide.title)) })
+        .map(|guide| Fact { href: Some(opened.guide_link(guide)), ..Fact::new(t.get("task-paper-guide"), visit.text(&guide.title)) })
         .collect();
     let address = visit.app.link(&opened.path());
     facts.push(Fact { href: Some(address.clone()), ..Fact::new(t.get("task-paper-online"), address) });

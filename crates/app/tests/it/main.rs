@@ -5,8 +5,10 @@
 mod access;
 mod access_walk;
 mod accounts;
+mod annexes;
 mod answers;
 mod api;
+mod api_actions;
 mod api_coverage;
 mod api_events;
 mod api_outsider;

@@ -1,5 +1,6 @@
 //! Papers: a task, the handbook with its editions, the status of an organisation and of the country; who gets them, and who does not.
 
+use database::Actor;
 use testkit::{Page, on_both_engines, people, sample};
 
 /// Whether a PDF carries a heading or title: plain where it is ASCII, else as UTF-16.
@@ -8,6 +9,15 @@ fn carries(page: &Page, words: &str) -> bool {
     let hex: String = utf_16.iter().map(|byte| format!("{byte:02X}")).collect();
     let has = |wanted: &[u8]| page.bytes().windows(wanted.len()).any(|window| window == wanted);
     has(words.as_bytes()) || has(&utf_16) || has(hex.as_bytes())
+}
+
+/// How many pages a PDF has.
+fn pages(page: &Page) -> usize {
+    let text = String::from_utf8_lossy(page.bytes());
+    text.match_indices("/Type/Page")
+        .chain(text.match_indices("/Type /Page"))
+        .filter(|(at, found)| !text[at + found.len()..].starts_with('s'))
+        .count()
 }
 
 fn assert_paper(page: &Page, words: &[&str]) {
@@ -73,6 +83,31 @@ on_both_engines! {
         let in_english = [("language", "en"), ("next", "/")];
         consultant.post("/language", &in_english).await;
         assert_paper(&consultant.get(NATIONAL).await, &["Status of Sample system", "(en"]);
+    }
+
+    async fn the_status_of_a_municipality_is_one_page_also_on_its_worst_day(world) {
+        let mut files = sample::playbook("2", |_, text| text).to_files();
+        let task = files["tasks/030-opgave.md"].replace("Kontroller it-miljø", &"Kontroller it-miljøet på hver eneste lokation ".repeat(3));
+        for code in 40..60 {
+            files.insert(format!("tasks/0{code}-opgave.md"), task.replace("code = \"030\"", &format!("code = \"0{code}\"")));
+        }
+        let source = playbook::Source::from_files(files);
+        let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+        app::playbooks::store::store(&mut tx, &playbook::read(&source).playbook.unwrap(), &source).await.unwrap();
+        let from = "2026-02-10".parse().unwrap();
+        assert!(app::rollouts::creation::publish(&mut tx, &sample::ROLLOUT.into(), "2", Some(from)).await.unwrap());
+        let long = "UPDATE people SET name = 'Anne-Mette Kristine von Sydenstein-Bartholomæussen' WHERE organisation = '0461'";
+        sqlx::query(long).execute(tx.connection()).await.unwrap();
+        tx.bump("people").await.unwrap();
+        tx.commit().await.unwrap();
+        for day in ["2026-11-20", "2027-06-01"] {
+            let world = world.on_day(day).await;
+            let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+            let page = leader.get(STATUS).await;
+            assert_paper(&page, &["Røde og gule opgaver"]);
+            assert_eq!(pages(&page), 1, "{day}");
+            assert!(pages(&leader.get(HANDBOOK).await) > 3, "the counting counts");
+        }
     }
 
     async fn to_an_outsider_the_papers_do_not_exist(world) {

@@ -49,8 +49,8 @@ pub struct Import {
 pub async fn export(what: Export) -> Result<(), Stop> {
     let app = what.place.app().await?;
     let source = wanted(&app, &what).await?;
-    let files = source.to_files();
-    write(&what.dir, &files).map_err(|error| Stop::refused(format!("cannot write to {}: {error}", what.dir.display())))?;
+    let files = source.files();
+    write(&what.dir, files).map_err(|error| Stop::refused(format!("cannot write to {}: {error}", what.dir.display())))?;
     output::say(&format!("{} files written to {}.", files.len(), what.dir.display()));
     Ok(())
 }
@@ -81,19 +81,19 @@ async fn wanted(app: &App, what: &Export) -> Result<Source, Stop> {
     }
 }
 
-fn write(dir: &Path, files: &std::collections::BTreeMap<String, String>) -> io::Result<()> {
+fn write(dir: &Path, files: &std::collections::BTreeMap<String, Vec<u8>>) -> io::Result<()> {
     fs::create_dir_all(dir)?;
     if fs::read_dir(dir)?.next().is_some() {
         return Err(io::Error::other("the folder is not empty"));
     }
-    for (path, text) in files {
+    for (path, bytes) in files {
         let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         if !inside {
             return Err(io::Error::other(format!("{path} would not stand in the folder")));
         }
         let target = dir.join(path);
         target.parent().map_or(Ok(()), fs::create_dir_all)?;
-        fs::write(target, text)?;
+        fs::write(target, bytes)?;
     }
     Ok(())
 }

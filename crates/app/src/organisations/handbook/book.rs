@@ -10,6 +10,7 @@ use crate::{
     },
     papers::{self, Words},
     people::opened::Opened,
+    playbooks::annexes,
     tasks::words::{reason_texts, state_text},
     visit::Visit,
     words,
@@ -186,7 +187,8 @@ impl<'b> Book<'b> {
             facts.push(Fact::new(t.get("task-effort"), t.with("task-effort-hours", [("hours", effort.hours().into())])));
         }
         for guide in &template.guides {
-            facts.push(Fact { href: Some(guide.url.clone()), ..Fact::new(t.get("task-paper-guide"), visit.text(&guide.title)) });
+            let href = annexes::link(&visit.app, self.seen.key(), &standing.playbook.version, guide);
+            facts.push(Fact { href: Some(href), ..Fact::new(t.get("task-paper-guide"), visit.text(&guide.title)) });
         }
         facts
     }

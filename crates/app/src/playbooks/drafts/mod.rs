@@ -1,5 +1,6 @@
 //! Drafts: the next version of a playbook, written in the browser by several people, read and approved by somebody else.
 
+mod annexes;
 pub(super) mod api;
 mod cells;
 mod comments;
@@ -27,6 +28,7 @@ mod text;
 use crate::app::App;
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
@@ -46,6 +48,11 @@ pub(super) fn routes() -> Router<App> {
         .route("/rollouts/{key}/drafts/{draft}/entries/{kind}/{entry}", get(entry::show).post(entry::save))
         .route("/rollouts/{key}/drafts/{draft}/entries/{kind}/{entry}/place", post(entries::place))
         .route("/rollouts/{key}/drafts/{draft}/text/{path}", get(text::show).post(text::save))
+        .route(
+            "/rollouts/{key}/drafts/{draft}/files",
+            get(annexes::show).post(annexes::add).layer(DefaultBodyLimit::max(annexes::MOST_BYTES)),
+        )
+        .route("/rollouts/{key}/drafts/{draft}/files/{name}", get(annexes::download).post(annexes::presence))
         .route("/rollouts/{key}/drafts/{draft}/new-task", get(new_task::show).post(new_task::add))
         .route("/rollouts/{key}/drafts/{draft}/tasks/{name}", get(task::show).post(task::save))
         .route("/rollouts/{key}/drafts/{draft}/tasks/{name}/preview", post(task::preview))

@@ -74,6 +74,7 @@ impl Opened {
     pub(super) fn address_of(&self, path: &str) -> String {
         match name_of(path) {
             Some(name) => format!("{}/tasks/{}", self.address(), escape_query(name)),
+            None if playbook::annex::is_annex(path) => super::annexes::address_of(self),
             None => format!("{}/text/{}", self.address(), escape_query(path)),
         }
     }

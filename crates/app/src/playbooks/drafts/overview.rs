@@ -1,7 +1,7 @@
 //! `/rollouts/{key}/drafts/{draft}`: a draft as a whole: what is wrong with it, its tasks by phase, what changed, and the way on.
 
 use super::{
-    entries,
+    annexes, entries,
     lists::HEAD,
     opened::{Finding, Opened, name_of, name_of_person},
     shelf::state_key,
@@ -131,8 +131,13 @@ fn parts(t: Texts, opened: &Opened) -> Vec<ui::Crumb> {
     let list = |list: List| ui::Crumb { href: format!("{address}/lists/{}", list.key()), text: t.get(list_key(list)).into_owned() };
     let entries = |one: Entries| ui::Crumb { href: entries::address_of(opened, one), text: t.get(entries::entries_key(one)).into_owned() };
     let head = ui::Crumb { href: opened.address_of(HEAD), text: t.get("draft-file-head").into_owned() };
+    let annexes = ui::Crumb { href: annexes::address_of(opened), text: t.get("draft-annexes").into_owned() };
     let form = ui::Crumb { href: format!("{address}/head"), text: t.get("draft-head").into_owned() };
-    std::iter::once(form).chain(List::ALL.into_iter().map(list)).chain(Entries::ALL.into_iter().map(entries)).chain([head]).collect()
+    std::iter::once(form)
+        .chain(List::ALL.into_iter().map(list))
+        .chain(Entries::ALL.into_iter().map(entries))
+        .chain([annexes, head])
+        .collect()
 }
 
 /// The key of what a list is called.

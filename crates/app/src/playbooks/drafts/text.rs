@@ -13,6 +13,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use playbook::annex;
 use texts::Texts;
 
 #[derive(Template)]
@@ -35,7 +36,8 @@ struct TextPage {
 
 /// The file that an address means: a task by its name, another by its path.
 pub(super) fn file_of(opened: &Opened, name: &str) -> Result<String, Failure> {
-    let found = [name.to_owned(), path_of(name)].into_iter().find(|path| opened.draft.files.contains_key(path));
+    let is_text = |path: &String| opened.draft.files.contains_key(path) && !annex::is_annex(path);
+    let found = [name.to_owned(), path_of(name)].into_iter().find(is_text);
     found.ok_or(Failure::NotFound)
 }
 
