@@ -1,7 +1,7 @@
 //! Papers as PDF files: what they all have in common, and where they are offered.
 
 #[cfg(feature = "paper")]
-pub(crate) use made::{Words, contact, count_figures, paper, response, row_cells, signal, signal_block, table};
+pub(crate) use made::{Words, contact, count_figures, paper, response, response_on_one_page, row_cells, signal, signal_block, table};
 
 /// Where a paper is fetched; nothing in a program that was built without papers.
 pub(crate) fn offered(href: String) -> Option<String> {
@@ -61,7 +61,26 @@ mod made {
     /// The paper as a file to open or to keep, called `file.pdf`.
     pub(crate) async fn response(file: &str, paper: Paper) -> Result<Response, Failure> {
         let _press = PRESSES.acquire().await.map_err(|fault| Failure::Internal(fault.to_string()))?;
-        let set = tokio::task::spawn_blocking(move || paper::render(&paper)).await;
+        answer(file, tokio::task::spawn_blocking(move || paper::render(&paper)).await)
+    }
+
+    /// The first of these papers that fits on one page, as a file: they say less and less. The last one, if none fits.
+    pub(crate) async fn response_on_one_page(file: &str, papers: Vec<Paper>) -> Result<Response, Failure> {
+        let _press = PRESSES.acquire().await.map_err(|fault| Failure::Internal(fault.to_string()))?;
+        let set = tokio::task::spawn_blocking(move || {
+            let mut chosen = None;
+            for paper in &papers {
+                chosen = Some(paper);
+                if paper::pages(paper)? == 1 {
+                    break;
+                }
+            }
+            chosen.map_or_else(|| Ok(Vec::new()), paper::render)
+        });
+        answer(file, set.await)
+    }
+
+    fn answer(file: &str, set: Result<Result<Vec<u8>, paper::Fault>, tokio::task::JoinError>) -> Result<Response, Failure> {
         let bytes = set.map_err(|fault| Failure::Internal(fault.to_string()))?.map_err(|fault| Failure::Internal(fault.to_string()))?;
         let disposition = HeaderValue::from_str(&disposition(file)).map_err(|fault| Failure::Internal(fault.to_string()))?;
         let headers = [

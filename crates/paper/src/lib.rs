@@ -42,6 +42,11 @@ pub fn text(paper: &Paper) -> Result<Vec<String>, Fault> {
     Ok(document.pages().iter().map(|page| world::text_of(&page.frame)).collect())
 }
 
+/// How many pages the paper has.
+pub fn pages(paper: &Paper) -> Result<usize, Fault> {
+    Ok(laid_out(paper)?.pages().len())
+}
+
 fn laid_out(paper: &Paper) -> Result<PagedDocument, Fault> {
     let world = world::PaperWorld::new(paper)?;
     typst::compile::<PagedDocument>(&world).output.map_err(|faults| told(&faults))

@@ -200,22 +200,22 @@ on_both_engines! {
         pass_on(&leader, "030", &[LIBRARIES]).await;
         let holder = world.sign_in(HOLDER).await;
         let there = "/rollouts/sample/0461-bolbro/V030";
-        assert_eq!(holder.post(&format!("{there}/comments"), &[("body", "Vi mangler kabler")]).await.status(), 200);
+        assert_eq!(holder.post(&format!("{there}/comment"), &[("body", "Vi mangler kabler")]).await.status(), 200);
         let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
         let whole = sample::playbook("2", |path, text| if path == "tasks/030-opgave.md" { String::new() } else { text });
         let source = playbook::Source::from_files(whole.to_files().into_iter().filter(|(_, text)| !text.is_empty()));
         app::playbooks::store::store(&mut tx, &playbook::read(&source).playbook.unwrap(), &source).await.unwrap();
-        let from = "2026-02-10".parse().unwrap();
+        let from = "2026-02-20".parse().unwrap();
         assert!(app::rollouts::creation::publish(&mut tx, &sample::ROLLOUT.into(), "2", Some(from)).await.unwrap());
         tx.commit().await.unwrap();
-        let world = world.on_day("2026-02-10").await;
+        let world = world.on_day("2026-02-20").await;
         let (leader, holder) = (world.sign_in(people::ODENSE_PROJECT_LEADER).await, world.sign_in(HOLDER).await);
         let town = leader.get("/organisations/0461?rollout=sample").await;
         assert!(town.says("Udgåede opgaver") && town.says("030 Kontroller it-miljø"), "nothing was written on it, but it was passed on: {}", town.text());
         let library = holder.get("/organisations/0461-bolbro").await;
         assert!(library.says("Udgåede opgaver"), "{}", library.text());
         let href = library.attributes("#withdrawn-heading ~ ul a", "href");
-        assert_eq!(href, [format!("{there}?today=2026-02-09")]);
+        assert_eq!(href, [format!("{there}?today=2026-02-19")]);
         assert!(holder.get(&href[0]).await.says("Vi mangler kabler"), "with what was said");
         assert_eq!(holder.get(there).await.status(), 404, "today it is no task any more");
         for login in [people::AARHUS_PROJECT_LEADER, LIBRARIAN, people::CONSULTANT] {

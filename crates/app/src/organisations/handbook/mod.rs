@@ -244,6 +244,6 @@ async fn handbook(visit: Visit, Path(code): Path<String>, Query(asked): Query<As
 async fn status(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let opened = opened::organisation(&visit, &code).await?;
     let (seen, _) = found(&visit, &opened, &asked.rollout)?;
-    let paper = status::status(&visit, &opened, seen);
-    papers::response(&format!("{}-{}-{}", visit.t.get("status-title"), opened.organisation.name, seen.key()), paper).await
+    let papers = status::statuses(&visit, &opened, seen);
+    papers::response_on_one_page(&format!("{}-{}-{}", visit.t.get("status-title"), opened.organisation.name, seen.key()), papers).await
 }

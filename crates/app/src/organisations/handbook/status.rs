@@ -15,13 +15,30 @@ use domain::{
 };
 use paper::{Block, Cell, Paper, Row};
 
-/// So much is there room for on the page.
-const MOST: (usize, usize, usize) = (10, 6, 8);
+/// How much a page tells at most.
+#[derive(Clone, Copy)]
+struct Room {
+    worst: usize,
+    coming: usize,
+    vacant: usize,
+}
+
+/// From much to little, for what has to fit on one page however long its words are.
+const ROOMS: [Room; 4] = [
+    Room { worst: 10, coming: 6, vacant: 8 },
+    Room { worst: 7, coming: 5, vacant: 6 },
+    Room { worst: 5, coming: 3, vacant: 4 },
+    Room { worst: 3, coming: 2, vacant: 3 },
+];
 /// How far ahead the page looks.
 const AHEAD: i32 = 14;
 
-/// The status of an organisation.
-pub(super) fn status(visit: &Visit, opened: &Opened<'_>, seen: &Seen) -> Paper {
+/// The status of an organisation, told at length and ever shorter.
+pub(super) fn statuses(visit: &Visit, opened: &Opened<'_>, seen: &Seen) -> Vec<Paper> {
+    ROOMS.into_iter().map(|room| status(visit, opened, seen, room)).collect()
+}
+
+fn status(visit: &Visit, opened: &Opened<'_>, seen: &Seen, room: Room) -> Paper {
     let (t, standing) = (visit.t, &seen.standing);
     let rollout = visit.text(&standing.playbook.title).to_owned();
     let below = [("date", t.date_long(visit.today.date()).into()), ("version", standing.playbook.version.as_str().into())];
@@ -34,9 +51,9 @@ pub(super) fn status(visit: &Visit, opened: &Opened<'_>, seen: &Seen) -> Paper {
     let mut counts = Counts::default();
     tasks.iter().for_each(|task| counts.add(task.signal, standing.template(task).kind != TaskKind::Optional, task.state.is_closed()));
     let mut blocks = vec![Block::Figures { figures: papers::count_figures(t, &counts) }];
-    blocks.extend(worst(visit, seen, &tasks));
-    blocks.extend(coming(visit, seen, opened, &tasks));
-    blocks.extend(vacancies(visit, seen, opened));
+    blocks.extend(worst(visit, seen, &tasks, room.worst));
+    blocks.extend(coming(visit, seen, opened, &tasks, room.coming));
+    blocks.extend(vacancies(visit, seen, opened, room.vacant));
     papers::paper(visit, words, &rollout, blocks)
 }
 
@@ -51,7 +68,7 @@ fn more(visit: &Visit, all: usize, shown: usize) -> Option<Block> {
 }
 
 /// The red and yellow tasks, the worst first, each with its weightiest reason and with whom it lies.
-fn worst(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Vec<Block> {
+fn worst(visit: &Visit, seen: &Seen, tasks: &[&Task], most: usize) -> Vec<Block> {
     let (t, standing) = (visit.t, &seen.standing);
     let mut found: Vec<&Task> = tasks.iter().copied().filter(|task| task.signal >= Signal::Yellow).collect();
     found.sort_by_key(|task| (std::cmp::Reverse((task.signal, standing.template(task).kind == TaskKind::Critical)), task.due));
@@ -70,13 +87,13 @@ fn worst(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Vec<Block> {
         Row { cells }
     };
     let columns = [("organisation-task", 6), ("organisation-signal", 0), ("organisation-due", 0), ("status-who", 3)];
-    blocks.push(papers::table(t, &columns, found.iter().take(MOST.0).map(row).collect()));
-    blocks.extend(more(visit, found.len(), MOST.0.min(found.len())));
+    blocks.push(papers::table(t, &columns, found.iter().take(most).map(row).collect()));
+    blocks.extend(more(visit, found.len(), most.min(found.len())));
     blocks
 }
 
 /// Milestones and due dates of the next two weeks.
-fn coming(visit: &Visit, seen: &Seen, opened: &Opened<'_>, tasks: &[&Task]) -> Vec<Block> {
+fn coming(visit: &Visit, seen: &Seen, opened: &Opened<'_>, tasks: &[&Task], most: usize) -> Vec<Block> {
     let (t, standing) = (visit.t, &seen.standing);
     let last = visit.today.plus_days(AHEAD);
     let soon = |day: Day| day >= visit.today && day <= last;
@@ -101,14 +118,14 @@ fn coming(visit: &Visit, seen: &Seen, opened: &Opened<'_>, tasks: &[&Task]) -> V
     let row = |(day, what, who): (Day, String, String)| Row {
         cells: vec![Cell::new(t.date_medium(day.date())), Cell::new(what), Cell::new(who)],
     };
-    let rows = found.into_iter().take(MOST.1).map(row).collect();
+    let rows = found.into_iter().take(most).map(row).collect();
     blocks.push(papers::table(t, &[("date", 0), ("organisation-what", 6), ("status-who", 3)], rows));
-    blocks.extend(more(visit, all, MOST.1.min(all)));
+    blocks.extend(more(visit, all, most.min(all)));
     blocks
 }
 
 /// Vacant roles, those on which most tasks wait first.
-fn vacancies(visit: &Visit, seen: &Seen, opened: &Opened<'_>) -> Vec<Block> {
+fn vacancies(visit: &Visit, seen: &Seen, opened: &Opened<'_>, most: usize) -> Vec<Block> {
     let t = visit.t;
     let groups = roles_there::roles(opened, seen).into_iter().flat_map(|group| group.roles);
     let mut found: Vec<(usize, String)> =
@@ -124,8 +141,8 @@ fn vacancies(visit: &Visit, seen: &Seen, opened: &Opened<'_>) -> Vec<Block> {
         0 => title,
         waiting => t.with("status-vacant-role", [("role", title.into()), ("count", waiting.into())]),
     };
-    let text = found.into_iter().take(MOST.2).map(named).collect::<Vec<_>>().join(" · ");
+    let text = found.into_iter().take(most).map(named).collect::<Vec<_>>().join(" · ");
     blocks.push(Block::Text { text, soft: false });
-    blocks.extend(more(visit, all, MOST.2.min(all)));
+    blocks.extend(more(visit, all, most.min(all)));
     blocks
 }
