@@ -73,3 +73,4 @@ timeline-institutions-count = { $count ->
     [one] Én institution
    *[other] { $count } institutioner
 }
+timeline-event = Arrangement

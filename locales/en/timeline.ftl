@@ -73,3 +73,4 @@ timeline-institutions-count = { $count ->
     [one] One institution
    *[other] { $count } institutions
 }
+timeline-event = Event

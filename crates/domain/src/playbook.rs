@@ -114,6 +114,8 @@ pub struct Theme {
     pub key: ThemeKey,
     /// Its name.
     pub title: Text,
+    /// Whether its tasks concern the infrastructure that all solutions share (H1).
+    pub is_infrastructure: bool,
 }
 
 /// A named date of a wave; the date itself stands with the wave.

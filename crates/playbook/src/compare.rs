@@ -4,7 +4,7 @@ use domain::{
     calendar::Day,
     event::Event,
     gate::Gate,
-    playbook::{AnswerSpec, Guide, Playbook, TaskTemplate, Wave, WaveParticipants, Window},
+    playbook::{AnswerSpec, Guide, Playbook, TaskTemplate, Theme, Wave, WaveParticipants, Window},
     role::RoleCard,
     text::{TaskCode, Text},
 };
@@ -224,6 +224,10 @@ fn role_fields(role: &RoleCard) -> FieldTexts {
     ]
 }
 
+fn yes(holds: bool) -> String {
+    if holds { "true".to_owned() } else { String::new() }
+}
+
 fn wave_fields(wave: &Wave) -> FieldTexts {
     let participants = match &wave.participants {
         WaveParticipants::All => "all".to_owned(),
@@ -232,7 +236,6 @@ fn wave_fields(wave: &Wave) -> FieldTexts {
         WaveParticipants::Open => String::new(),
     };
     let milestones = wave.milestones.iter().map(|(key, day)| format!("{key} = {day}")).collect::<Vec<_>>().join(", ");
-    let yes = |holds: bool| if holds { "true".to_owned() } else { String::new() };
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let window = match wave.window {
         Window { first: None, last: None } => String::new(),
@@ -294,7 +297,12 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
         (key.to_string(), vec![("title", text(title))])
     }
     let phases = |playbook: &Playbook| playbook.phases.iter().map(|phase| titled(&phase.key, &phase.title)).collect();
-    let themes = |playbook: &Playbook| playbook.themes.iter().map(|theme| titled(&theme.key, &theme.title)).collect();
+    let theme = |theme: &Theme| {
+        let (key, mut fields) = titled(&theme.key, &theme.title);
+        fields.push(("infrastructure", yes(theme.is_infrastructure)));
+        (key, fields)
+    };
+    let themes = |playbook: &Playbook| playbook.themes.iter().map(theme).collect();
     let milestones = |playbook: &Playbook| playbook.milestones.iter().map(|milestone| titled(&milestone.key, &milestone.title)).collect();
     let waves = |playbook: &Playbook| playbook.waves.iter().map(|wave| (wave.key.to_string(), wave_fields(wave))).collect();
     let roles = |playbook: &Playbook| playbook.roles.iter().map(|role| (role.key.to_string(), role_fields(role))).collect();

@@ -119,6 +119,7 @@ pub fn field_name(field: &'static str, danish: bool) -> &'static str {
         "answer" => ("answer", "svar"),
         "body" => ("description", "beskrivelse"),
         "participants" => ("participants", "deltagere"),
+        "infrastructure" => ("shared infrastructure", "fælles infrastruktur"),
         "buffer" => ("buffer wave", "buffer"),
         "own-pace" => ("own pace", "egen tid"),
         "window" => ("window", "periode"),

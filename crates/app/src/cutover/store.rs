@@ -97,7 +97,7 @@ pub(super) async fn of(connection: &mut Connection, permit: &CutoverPermit) -> R
 }
 
 /// How many items are open, by organisation.
-pub(super) async fn open(connection: &mut Connection, rollout: &RolloutKey) -> Result<HashMap<OrganisationCode, OpenItems>, Failure> {
+pub(crate) async fn open(connection: &mut Connection, rollout: &RolloutKey) -> Result<HashMap<OrganisationCode, OpenItems>, Failure> {
     let sql = "SELECT organisation, kind, critical FROM cutover_items WHERE rollout = $1 AND settled_day IS NULL";
     let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
     let mut open: HashMap<OrganisationCode, OpenItems> = HashMap::new();

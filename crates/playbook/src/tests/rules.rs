@@ -268,6 +268,19 @@ fn files_are_named_after_their_task() {
 }
 
 #[test]
+fn a_theme_says_whether_it_is_about_shared_infrastructure() {
+    let theme = "[[themes]]\nkey = \"styring\"";
+    let with = |line: &str| changed(HEAD, theme, &format!("{theme}\n{line}"));
+    assert!(!reading(sound()).playbook.unwrap().themes[0].is_infrastructure);
+    assert!(reading(with("infrastructure = true")).playbook.unwrap().themes[0].is_infrastructure);
+    let line = sound()[HEAD].lines().position(|line| line == "key = \"styring\"").unwrap() + 2;
+    let wrong = format!("playbook.toml:{line}: error: \"infrastructure\" should be true or false");
+    assert_faults(with("infrastructure = \"ja\""), &[&wrong]);
+    let phase = changed(HEAD, "[[phases]]", "[[phases]]\ninfrastructure = true");
+    assert!(reading(phase).faults[0].to_string().contains("unknown key \"infrastructure\""), "a phase cannot be");
+}
+
+#[test]
 fn a_wave_says_whether_it_is_kept_and_between_which_days_dates_may_lie() {
     let with = |lines: &str| changed(HEAD, "title = \"Resten\"", &format!("title = \"Resten\"\n{lines}"));
     let read = reading(with("buffer = true\nown-pace = true\nwindow = { first = 2026-03-02, last = 2027-03-01 }")).playbook.unwrap();

@@ -15,6 +15,9 @@ fn word(visit: &Visit, what: What) -> String {
         What::Window => "timeline-window",
         What::Phase => "timeline-a-phase",
         What::Deadline => "timeline-deadline",
+        What::Event => "timeline-event",
+        What::Pilots => "portfolio-pilot",
+        What::Waves => "timeline-wave",
     };
     visit.t.get(key).into_owned()
 }
