@@ -4,7 +4,7 @@ use domain::{
     calendar::Day,
     event::Event,
     gate::Gate,
-    playbook::{AnswerSpec, Guide, Playbook, TaskTemplate, Theme, Wave, WaveParticipants, Window},
+    playbook::{AnswerSpec, Guide, Playbook, Step, TaskTemplate, Theme, Wave, WaveParticipants, Window},
     role::RoleCard,
     text::{TaskCode, Text},
 };
@@ -95,6 +95,8 @@ pub enum Part {
     Event,
     /// A gate.
     Gate,
+    /// A step of a wave.
+    Step,
 }
 
 /// A part that differs.
@@ -292,6 +294,15 @@ fn gate_fields(gate: &Gate) -> FieldTexts {
     ]
 }
 
+fn step_fields(step: &Step) -> FieldTexts {
+    vec![
+        ("title", text(&step.title)),
+        ("audience", step.audience.to_string()),
+        ("from", step.from.to_string()),
+        ("until", step.until.to_string()),
+    ]
+}
+
 fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     fn titled(key: &dyn std::fmt::Display, title: &Text) -> (String, FieldTexts) {
         (key.to_string(), vec![("title", text(title))])
@@ -315,6 +326,8 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     changes.extend(changes_of(Part::Event, events(old), events(new)));
     let gates = |playbook: &Playbook| playbook.gates.iter().map(|gate| (gate.key.to_string(), gate_fields(gate))).collect();
     changes.extend(changes_of(Part::Gate, gates(old), gates(new)));
+    let steps = |playbook: &Playbook| playbook.steps.iter().map(|step| (step.key.clone(), step_fields(step))).collect();
+    changes.extend(changes_of(Part::Step, steps(old), steps(new)));
     changes
 }
 

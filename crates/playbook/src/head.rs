@@ -5,6 +5,7 @@ use crate::{
     fault::{Fault, FaultKind, Named},
     fields::{Fields, Located},
     names::Names,
+    step::{self, StepDraft},
     waves::{self, WaveDraft},
 };
 use domain::{
@@ -33,6 +34,7 @@ pub(crate) struct Head {
     pub(crate) themes: Vec<Theme>,
     pub(crate) milestones: Vec<Milestone>,
     pub(crate) waves: Vec<WaveDraft>,
+    pub(crate) steps: Vec<StepDraft>,
 }
 
 /// Something of `[[phases]]`, `[[themes]]` or `[[milestones]]`.
@@ -80,6 +82,7 @@ pub(crate) fn read(file: &str, text: &str, names: &mut Names) -> (Head, Vec<Faul
         themes: themes.into_iter().map(Entry::theme).collect(),
         milestones: milestones.into_iter().map(|entry| Milestone { key: MilestoneKey::new(entry.key.value), title: entry.title }).collect(),
         waves: waves::read(&fields, file, names, &mut duplicates),
+        steps: step::read(&fields, file, names, &mut duplicates),
     };
     fields.finish();
     if !document.is_sound() {

@@ -82,6 +82,7 @@ pub fn part_name(part: Part, danish: bool) -> &'static str {
         Part::Role => Named::Role,
         Part::Event => Named::Event,
         Part::Gate => Named::Gate,
+        Part::Step => Named::Step,
     };
     name(named, danish)
 }

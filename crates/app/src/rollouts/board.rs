@@ -42,7 +42,6 @@ use domain::{
     organisation::OrganisationKind,
     role::PROJECT_LEADER,
     rollout::Task,
-    signal::Signal,
 };
 use flat::Flat;
 use map::Mapped;

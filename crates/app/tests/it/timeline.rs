@@ -23,6 +23,23 @@ on_both_engines! {
         assert!(program.attributes("a", "href").contains(&TIMELINE.to_owned()), "the board leads there");
     }
 
+    async fn events_stand_on_the_timeline_for_those_whom_they_mean(world) {
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        for address in [TIMELINE.to_owned(), format!("{TIMELINE}?organisation=0461")] {
+            let page = consultant.get(&address).await;
+            assert_eq!(page.all("svg.timeline .event text"), ["Teknisk workshop", "Kursus"], "{address}");
+            assert!(page.says("Teknisk workshop: 24. februar 2026"), "the table says the same");
+        }
+        let program = world.program(people::CONSULTANT).await;
+        let lines = program.get(TIMELINE).await;
+        let last = lines.json["lines"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!((&last["key"], &last["entries"][0]["kind"]), (&"events".into(), &"event".into()));
+        consultant.post("/rollouts/sample/events/kursus/cancel", &[("revision", "0"), ("reason", "Aflyst")]).await;
+        let cancelled = consultant.get("/rollouts/sample/events").await.says("Aflyst");
+        let drawn = consultant.get(TIMELINE).await.all("svg.timeline .event text");
+        assert_eq!(drawn.len(), if cancelled { 1 } else { 2 }, "what is cancelled does not take place");
+    }
+
     async fn one_municipality_has_its_own_deadlines_and_its_workbook(world) {
         let consultant = world.sign_in(people::CONSULTANT).await;
         let page = consultant.get(&format!("{TIMELINE}?organisation=0461")).await;

@@ -43,6 +43,8 @@ pub(super) enum What {
     Phase,
     Deadline,
     Event,
+    /// A step in which a wave reaches people.
+    Step,
     /// From the first date of the pilots to their last.
     Pilots,
     /// From the first date of the waves to their last.
@@ -58,6 +60,7 @@ impl What {
             Self::Phase => "phase",
             Self::Deadline => "deadline",
             Self::Event => "event",
+            Self::Step => "step",
             Self::Pilots => "pilots",
             Self::Waves => "waves",
         }
@@ -67,7 +70,7 @@ impl What {
         match self {
             Self::Milestone => 0,
             Self::Event | Self::Pilots => 1,
-            Self::Window | Self::Waves => 2,
+            Self::Window | Self::Waves | Self::Step => 2,
             Self::Phase => 3,
             Self::Deadline => 4,
         }
@@ -75,7 +78,7 @@ impl What {
 }
 
 /// Something that lasts or falls on a day.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Item {
     pub(super) what: What,
     pub(super) from: Day,
@@ -117,6 +120,8 @@ pub(super) struct Line {
 pub(super) struct Shown {
     /// What is shown alone, and the address that asked for it; nothing where all waves are.
     pub(super) of: Option<String>,
+    /// Who is shown.
+    places: Vec<usize>,
     pub(super) lines: Vec<Line>,
     pub(super) institutions: Vec<Line>,
     pub(super) institutions_in_all: usize,

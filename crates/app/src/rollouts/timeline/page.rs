@@ -72,7 +72,7 @@ pub(in crate::rollouts) async fn page(visit: Visit, Path(key): Path<String>, Que
     let seen = seen::rollout(&visit, &key).await?;
     let t = visit.t;
     let standing = &seen.standing;
-    let found = shown(&visit, &seen, &asked)?;
+    let found = shown(&visit, &seen, &asked).await?;
     let path = format!("/rollouts/{}/timeline", seen.key());
     let place = [("organisation", asked.organisation.as_str()), ("wave", asked.wave.as_str())];
     let at = |name: &str, value: &str| with_query(&path, &[&place[..], &[("scale", asked.scale.as_str()), (name, value)]].concat());
