@@ -12,13 +12,7 @@ use app::{
     cutover::store::{self, ItemFields},
 };
 use database::{Actor, Tx};
-use domain::{
-    access,
-    calendar::Day,
-    cutover::ItemKind,
-    organisation::OrganisationKind,
-    text::RolloutKey,
-};
+use domain::{access, calendar::Day, cutover::ItemKind, organisation::OrganisationKind, text::RolloutKey};
 
 /// What it is, which data, whether they are business-critical, and how it is settled.
 type Sketch = (ItemKind, &'static str, &'static str, bool, &'static str);
@@ -26,19 +20,55 @@ type Sketch = (ItemKind, &'static str, &'static str, bool, &'static str);
 const LIBRARIES: [Sketch; 6] = [
     (ItemKind::Outstanding, "Dubletter blandt lånerne er ikke slået sammen", "Lånere", true, "Slået sammen efter liste fra leverandøren."),
     (ItemKind::Outstanding, "Gamle mellemværender mangler en afgørelse", "Mellemværender", true, "Afskrevet efter aftale med økonomi."),
-    (ItemKind::Outstanding, "Lånerkategorier fra før sammenlægningen", "Lånerkategorier", false, "Lagt ned. Lånerne er flyttet til de nye kategorier."),
-    (ItemKind::Incident, "Prøveudtrækket stoppede ved materialer uden eksemplar", "Materialer", false, "Posterne er rettet, og udtrækket er kørt igen."),
-    (ItemKind::Incident, "Reservationer fra to skoler kom ikke med i prøveudtrækket", "Reservationer", true, "Skolernes placeringer var ikke oprettet. De er det nu."),
+    (
+        ItemKind::Outstanding,
+        "Lånerkategorier fra før sammenlægningen",
+        "Lånerkategorier",
+        false,
+        "Lagt ned. Lånerne er flyttet til de nye kategorier.",
+    ),
+    (
+        ItemKind::Incident,
+        "Prøveudtrækket stoppede ved materialer uden eksemplar",
+        "Materialer",
+        false,
+        "Posterne er rettet, og udtrækket er kørt igen.",
+    ),
+    (
+        ItemKind::Incident,
+        "Reservationer fra to skoler kom ikke med i prøveudtrækket",
+        "Reservationer",
+        true,
+        "Skolernes placeringer var ikke oprettet. De er det nu.",
+    ),
     (ItemKind::Outstanding, "Placeringer på en nedlagt filial", "Placeringer", false, "Materialerne er omplaceret."),
 ];
 
 const OF_SCHOOLS: [Sketch; 6] = [
-    (ItemKind::Outstanding, "Elevplaner fra 7. klasse er ikke flyttet", "Elevplaner", true, "Flyttet igen og kontrolleret af klasselærerne."),
+    (
+        ItemKind::Outstanding,
+        "Elevplaner fra 7. klasse er ikke flyttet",
+        "Elevplaner",
+        true,
+        "Flyttet igen og kontrolleret af klasselærerne.",
+    ),
     (ItemKind::Outstanding, "Billeder fra sidste års lejrskole mangler", "Billeder", false, "Hentet i SkoleIntra og lagt op."),
-    (ItemKind::Incident, "To årgange havde ombyttede klasser efter flytningen", "Klasser og hold", true, "Rettet i det administrative system og hentet igen."),
+    (
+        ItemKind::Incident,
+        "To årgange havde ombyttede klasser efter flytningen",
+        "Klasser og hold",
+        true,
+        "Rettet i det administrative system og hentet igen.",
+    ),
     (ItemKind::Incident, "Kalenderen viste møder en time forkert", "Kalender", false, "Leverandøren har rettet tidszonen."),
     (ItemKind::Outstanding, "Bestyrelsens referater er ikke med", "Dokumenter", false, "Lagt i en lukket gruppe for bestyrelsen."),
-    (ItemKind::Outstanding, "Faglige vurderinger i PersonaleIntra venter", "Faglige vurderinger", true, "Gemt i sagssystemet, som skolen skal."),
+    (
+        ItemKind::Outstanding,
+        "Faglige vurderinger i PersonaleIntra venter",
+        "Faglige vurderinger",
+        true,
+        "Gemt i sagssystemet, som skolen skal.",
+    ),
 ];
 
 /// An item before it is written down.

@@ -29,17 +29,8 @@ pub enum Measure {
 
 impl Measure {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 9] = [
-        Self::Signal,
-        Self::Completed,
-        Self::Red,
-        Self::Yellow,
-        Self::Behind,
-        Self::Unanswered,
-        Self::Vacant,
-        Self::Live,
-        Self::Cutover,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Signal, Self::Completed, Self::Red, Self::Yellow, Self::Behind, Self::Unanswered, Self::Vacant, Self::Live, Self::Cutover];
 
     /// The word in addresses and in JSON.
     pub fn key(self) -> &'static str {

@@ -103,7 +103,8 @@ pub fn stage(course: &Course, today: Day) -> Stage {
     let has_come = |day: Option<Day>| day.is_some_and(|day| day <= today);
     let is_ahead = |day: Option<Day>| day.is_some_and(|day| today <= day);
     let milestones = || course.groups.iter().map(|group| &group.milestones);
-    let is_under_way = |pilots: bool| course.groups.iter().any(|group| group.is_pilot == pilots && has_come(under_way_on(&group.milestones)));
+    let is_under_way =
+        |pilots: bool| course.groups.iter().any(|group| group.is_pilot == pilots && has_come(under_way_on(&group.milestones)));
     if !course.is_published {
         return Stage::NotPublished;
     }

@@ -9,11 +9,7 @@ use crate::{
     roles::{self, RoleDraft},
     source::Source,
 };
-use domain::{
-    gallery::Gallery,
-    playbook::Phase,
-    text::PhaseKey,
-};
+use domain::{gallery::Gallery, playbook::Phase, text::PhaseKey};
 
 /// The file with the phases and themes.
 const HEAD: &str = "gallery.toml";

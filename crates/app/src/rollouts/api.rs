@@ -10,8 +10,7 @@ use crate::{
         board::{
             Board, BoardRow,
             figures::{goes_live, numbers},
-            flat,
-            measured,
+            flat, measured,
         },
         curve::points,
         filter::{Filter, seen_on},

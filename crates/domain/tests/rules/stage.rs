@@ -37,8 +37,12 @@ fn wave(kind: WaveKind, days: &[(&str, &str)]) -> Wave {
 }
 
 /// FBS 2.0 as S3 has it: all at once on 28 January 2027, and four weeks of early life support.
-const FBS: [(&str, &str); 4] =
-    [("publication", "2026-01-13"), ("go-live", "2027-01-28"), ("early-life-support-end", "2027-02-25"), ("old-system-closes", "2027-03-01")];
+const FBS: [(&str, &str); 4] = [
+    ("publication", "2026-01-13"),
+    ("go-live", "2027-01-28"),
+    ("early-life-support-end", "2027-02-25"),
+    ("old-system-closes", "2027-03-01"),
+];
 
 #[test]
 fn fbs_is_prepared_goes_live_is_supported_and_finishes() {
@@ -55,7 +59,9 @@ fn fbs_is_prepared_goes_live_is_supported_and_finishes() {
 
 #[test]
 fn the_platform_is_piloted_before_its_waves_are_under_way() {
-    let of = |operational, staff| [("publication", "2017-09-11"), ("operational", operational), ("go-live-staff", staff), ("go-live-parents", "2019-08-12")];
+    let of = |operational, staff| {
+        [("publication", "2017-09-11"), ("operational", operational), ("go-live-staff", staff), ("go-live-parents", "2019-08-12")]
+    };
     let platform = course(vec![
         group(true, &of("2018-03-05", "2018-05-02")),
         group(false, &of("2019-02-11", "2019-05-02")),
@@ -107,10 +113,12 @@ fn words_name_stages() {
 
 fn any_group() -> impl Strategy<Value = Group> {
     let keys = ["publication", "operational", "go-live", "go-live-parents", "extra-support-end", "handover"];
-    (any::<bool>(), subsequence(keys.to_vec(), 0..=keys.len()), prop::collection::vec(near(300), 6)).prop_map(|(is_pilot, keys, mut days)| {
-        days.sort();
-        Group { is_pilot, milestones: keys.into_iter().map(MilestoneKey::from).zip(days).collect() }
-    })
+    (any::<bool>(), subsequence(keys.to_vec(), 0..=keys.len()), prop::collection::vec(near(300), 6)).prop_map(
+        |(is_pilot, keys, mut days)| {
+            days.sort();
+            Group { is_pilot, milestones: keys.into_iter().map(MilestoneKey::from).zip(days).collect() }
+        },
+    )
 }
 
 proptest! {

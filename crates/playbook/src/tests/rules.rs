@@ -282,7 +282,13 @@ fn a_theme_says_whether_it_is_about_shared_infrastructure() {
 
 #[test]
 fn steps_name_milestones_and_an_audience() {
-    let step = |lines: &str| changed(HEAD, "[[waves]]\nkey = \"pilot\"", &format!("[[steps]]\nkey = \"a\"\ntitle = \"Trin A\"\n{lines}\n\n[[waves]]\nkey = \"pilot\""));
+    let step = |lines: &str| {
+        changed(
+            HEAD,
+            "[[waves]]\nkey = \"pilot\"",
+            &format!("[[steps]]\nkey = \"a\"\ntitle = \"Trin A\"\n{lines}\n\n[[waves]]\nkey = \"pilot\""),
+        )
+    };
     let read = reading(step("audience = \"municipality\"\nfrom = \"publication\"\nuntil = \"go-live\"")).playbook.unwrap();
     assert_eq!((read.steps[0].key.as_str(), read.steps[0].until.as_str()), ("a", "go-live"));
     let faults = |lines: &str| reading(step(lines)).faults.iter().map(ToString::to_string).collect::<Vec<_>>();

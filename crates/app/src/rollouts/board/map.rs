@@ -1,6 +1,9 @@
 //! The map of Denmark with the worst signal or a figure in each square, its legend, and the same as a list.
 
-use super::{Board, measured::{Figures, offered}};
+use super::{
+    Board,
+    measured::{Figures, offered},
+};
 use crate::{
     organisations::register::TILES,
     rollouts::{filter::Filter, list::counts},
@@ -116,7 +119,11 @@ fn tile(visit: &Visit, board: &Board<'_>, (at, tasks): &(usize, Vec<&Task>), fig
         let shown = measured.map_or_else(|| "–".to_owned(), |one| figure(t, figures.measure, one));
         let measure = name(t, figures.measure);
         let values = [("name", organisation.name.as_str().into()), ("measure", measure.into()), ("figure", shown.as_str().into())];
-        (t.with("board-tile-figure", values), measured.map_or_else(|| "step-none".to_owned(), |one| format!("step-{}", scale.step(one))), shown)
+        (
+            t.with("board-tile-figure", values),
+            measured.map_or_else(|| "step-none".to_owned(), |one| format!("step-{}", scale.step(one))),
+            shown,
+        )
     };
     Some(ui::Tile {
         href: board.organisation_href(organisation.code.as_str()),

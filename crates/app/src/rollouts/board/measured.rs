@@ -69,8 +69,7 @@ pub(in crate::rollouts) async fn figures(
 fn figure(board: &Board<'_>, measure: Measure, tasks: &[&Task]) -> Option<i64> {
     let standing = &board.seen.standing;
     let published = tasks.iter().filter(|task| task.published);
-    let measured =
-        published.map(|task| Measured { task, template: standing.template(task), answered: standing.overlay(task).answered });
+    let measured = published.map(|task| Measured { task, template: standing.template(task), answered: standing.overlay(task).answered });
     measure::of_tasks(measure, measured, standing.today)
 }
 
@@ -96,8 +95,7 @@ async fn open_items(visit: &Visit, board: &Board<'_>, head: impl Fn(usize) -> us
     let open = cutover::open_items(&mut connection, board.seen.key()).await?;
     let mut counts: HashMap<usize, i64> = HashMap::new();
     for at in board.places() {
-        let OpenItems { incidents, outstanding, .. } =
-            open.get(&standing.participants[at].organisation.code).copied().unwrap_or_default();
+        let OpenItems { incidents, outstanding, .. } = open.get(&standing.participants[at].organisation.code).copied().unwrap_or_default();
         *counts.entry(head(at)).or_default() += (incidents + outstanding) as i64;
     }
     Ok(counts)

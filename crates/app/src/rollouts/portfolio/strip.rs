@@ -1,6 +1,9 @@
 //! The rollouts in time: for each its pilots, its waves and when it goes live, over quarters.
 
-use super::{found::{Dated, Rollout}, words};
+use super::{
+    found::{Dated, Rollout},
+    words,
+};
 use crate::{
     rollouts::timeline::{Item, Line, What, span},
     visit::Visit,

@@ -29,10 +29,9 @@ pub(super) fn manner(t: Texts, manner: Manner) -> String {
     match manner {
         Manner::BigBang { on: None } => t.get("portfolio-big-bang").into_owned(),
         Manner::BigBang { on: Some(day) } => t.with("portfolio-big-bang-on", [("date", date(day).into())]),
-        Manner::Waves { waves, from: Some(from), until: Some(until) } => t.with(
-            "portfolio-waves-between",
-            [("count", waves.into()), ("from", date(from).into()), ("until", date(until).into())],
-        ),
+        Manner::Waves { waves, from: Some(from), until: Some(until) } => {
+            t.with("portfolio-waves-between", [("count", waves.into()), ("from", date(from).into()), ("until", date(until).into())])
+        }
         Manner::Waves { waves, .. } => t.with("portfolio-waves", [("count", waves.into())]),
         Manner::OwnPace { latest: None } => t.get("portfolio-own-pace").into_owned(),
         Manner::OwnPace { latest: Some(day) } => t.with("portfolio-own-pace-by", [("date", date(day).into())]),
