@@ -10,9 +10,11 @@ const myTask = { name: 'task', from: '/', link: /^\/rollouts\/[^/]+\/(?!tasks\/)
 const anyTask = { ...myTask, from: BOARD };
 const redTask = { ...myTask, name: 'task-red', from: `${BOARD}?signal=red` };
 const rollouts = { name: 'rollouts', path: '/rollouts' };
+const portfolio = { name: 'portfolio', path: '/portfolio' };
 const board = { name: 'board', path: BOARD };
 const boardRed = { name: 'board-red', path: `${BOARD}?signal=red` };
 const boardBefore = { name: 'board-as-it-was', path: `${BOARD}?today=2026-10-01` };
+const boardMeasured = { name: 'board-measured', path: `${BOARD}?measure=completed` };
 const boardList = { name: 'board-list', path: `${BOARD}?view=list` };
 const taskBefore = { ...myTask, name: 'task-as-it-was', from: `${BOARD}?today=2026-10-01` };
 const taskEverywhere = { name: 'task-everywhere', from: BOARD, link: /^\/rollouts\/[^/]+\/tasks\/[^/.]+$/ };
@@ -147,7 +149,7 @@ export const PUBLIC_PAGES = [signIn, signInLost, reset, linkGone, eventGone];
 export const PAGES = {
   'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, cutover, cutoverNew, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
-    ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
+    ...[myTasks, rollouts, portfolio, board, boardRed, boardBefore, boardMeasured, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
     ...[playbook, publish, versions, waves, ownWave, cutover, cutoverOf, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
@@ -156,7 +158,7 @@ export const PAGES = {
     ...[letters, letterWho, directory, bulk, bulkExcel, bulkNone],
   ],
   'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, institutions, institution, newInstitution, institutionsByFile, closeInstitution, gallery, vacancies, ownForum, newcomers, letters, letterWho],
-  'programme-leader': [calendarProgramme, myTasks, rollouts, board, anyTask, playbook],
+  'programme-leader': [calendarProgramme, myTasks, rollouts, portfolio, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
   supplier: [rollouts, board, organisations, people, help],
 };

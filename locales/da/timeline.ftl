@@ -54,7 +54,7 @@ timeline-chosen = { $title }: { $count ->
     [one] én kommune
    *[other] { $count } kommuner
 }
-timeline-legend = ◆ er en milepæl. En bjælke er en fase. De små figurer er frister, og figuren viser opgavens farve. Ferie og helligdage er grå.
+timeline-legend = ◆ er en milepæl, ◇ et arrangement. En bjælke er en fase. De små figurer er frister, og figuren viser opgavens farve. Ferie og helligdage er grå.
 timeline-nothing = Der er ingen datoer endnu
 timeline-nothing-help = Når drejebogen har datoer for din organisation, står de her.
 timeline-table = Det samme som tabel
@@ -73,3 +73,5 @@ timeline-institutions-count = { $count ->
     [one] Én institution
    *[other] { $count } institutioner
 }
+timeline-event = Arrangement
+timeline-step = Trin

@@ -54,7 +54,7 @@ timeline-chosen = { $title }: { $count ->
     [one] one municipality
    *[other] { $count } municipalities
 }
-timeline-legend = ◆ is a milestone. A bar is a phase. The small shapes are deadlines, and the shape shows the task's colour. Holidays are grey.
+timeline-legend = ◆ is a milestone, ◇ an event. A bar is a phase. The small shapes are deadlines, and the shape shows the task's colour. Holidays are grey.
 timeline-nothing = There are no dates yet
 timeline-nothing-help = Once the playbook has dates for your organisation, they stand here.
 timeline-table = The same as a table
@@ -73,3 +73,5 @@ timeline-institutions-count = { $count ->
     [one] One institution
    *[other] { $count } institutions
 }
+timeline-event = Event
+timeline-step = Step

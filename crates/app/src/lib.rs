@@ -21,7 +21,7 @@ pub mod failure;
 mod filters;
 pub mod form;
 pub mod forums;
-mod gates;
+pub mod gates;
 pub mod handover;
 mod health;
 pub mod help;

@@ -8,11 +8,13 @@
 mod answers;
 mod bbr;
 mod course;
+mod cutover;
 mod dice;
 mod draft;
 mod embedded;
 mod fbs;
 mod forums;
+mod gates;
 mod help;
 mod invitations;
 mod local;

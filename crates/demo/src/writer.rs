@@ -80,6 +80,8 @@ pub async fn fill(app: &App, scene: Scene, today: Day) -> Result<(), Failure> {
     for course in &world.courses {
         write_course(&mut tx, &directory, course, today).await?;
     }
+    crate::gates::write(&mut tx, &world, today).await?;
+    crate::cutover::write(&mut tx, &world, today).await?;
     if scene == Scene::Libraries {
         write_the_rest(&mut tx, &world, today, &hash).await?;
     }

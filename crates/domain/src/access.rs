@@ -36,7 +36,7 @@ pub use forums::{
     Contactable, ForumFacts, ForumPermit, ForumStart, forum, forum_contact, forum_for_program, start_forum, start_forum_for_program,
 };
 pub use gallery::{AdaptationPermit, GalleryPermit, adaptation, gallery};
-pub use gates::{GatePermit, gate};
+pub use gates::{GatePermit, gate, gate_for_program};
 pub use handbook::{HandbookPermit, handbook};
 pub use handover::{HandoverPermit, handover};
 pub use help::{HelpPermit, help};

@@ -41,6 +41,8 @@ pub struct Playbook {
     pub milestones: Vec<Milestone>,
     /// Waves in the order in which they are filled.
     pub waves: Vec<Wave>,
+    /// The steps in which each wave reaches people.
+    pub steps: Vec<Step>,
     /// The roles that the rollout needs.
     pub roles: Vec<RoleCard>,
     /// The task templates.
@@ -114,6 +116,8 @@ pub struct Theme {
     pub key: ThemeKey,
     /// Its name.
     pub title: Text,
+    /// Whether its tasks concern the infrastructure that all solutions share (H1).
+    pub is_infrastructure: bool,
 }
 
 /// A named date of a wave; the date itself stands with the wave.
@@ -123,6 +127,21 @@ pub struct Milestone {
     pub key: MilestoneKey,
     /// Its name.
     pub title: Text,
+}
+
+/// A step in which a wave reaches people (C2; S2 §7.5, *trin A–E*).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// `a`, `b` …
+    pub key: String,
+    /// Its name.
+    pub title: Text,
+    /// Whose step it is.
+    pub audience: Audience,
+    /// The milestone of the wave on which it begins.
+    pub from: MilestoneKey,
+    /// The milestone on which it ends.
+    pub until: MilestoneKey,
 }
 
 /// Whether a wave is a pilot.

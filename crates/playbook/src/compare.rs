@@ -4,7 +4,7 @@ use domain::{
     calendar::Day,
     event::Event,
     gate::Gate,
-    playbook::{AnswerSpec, Guide, Playbook, TaskTemplate, Wave, WaveParticipants, Window},
+    playbook::{AnswerSpec, Guide, Playbook, Step, TaskTemplate, Theme, Wave, WaveParticipants, Window},
     role::RoleCard,
     text::{TaskCode, Text},
 };
@@ -95,6 +95,8 @@ pub enum Part {
     Event,
     /// A gate.
     Gate,
+    /// A step of a wave.
+    Step,
 }
 
 /// A part that differs.
@@ -224,6 +226,10 @@ fn role_fields(role: &RoleCard) -> FieldTexts {
     ]
 }
 
+fn yes(holds: bool) -> String {
+    if holds { "true".to_owned() } else { String::new() }
+}
+
 fn wave_fields(wave: &Wave) -> FieldTexts {
     let participants = match &wave.participants {
         WaveParticipants::All => "all".to_owned(),
@@ -232,7 +238,6 @@ fn wave_fields(wave: &Wave) -> FieldTexts {
         WaveParticipants::Open => String::new(),
     };
     let milestones = wave.milestones.iter().map(|(key, day)| format!("{key} = {day}")).collect::<Vec<_>>().join(", ");
-    let yes = |holds: bool| if holds { "true".to_owned() } else { String::new() };
     let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
     let window = match wave.window {
         Window { first: None, last: None } => String::new(),
@@ -289,12 +294,26 @@ fn gate_fields(gate: &Gate) -> FieldTexts {
     ]
 }
 
+fn step_fields(step: &Step) -> FieldTexts {
+    vec![
+        ("title", text(&step.title)),
+        ("audience", step.audience.to_string()),
+        ("from", step.from.to_string()),
+        ("until", step.until.to_string()),
+    ]
+}
+
 fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     fn titled(key: &dyn std::fmt::Display, title: &Text) -> (String, FieldTexts) {
         (key.to_string(), vec![("title", text(title))])
     }
     let phases = |playbook: &Playbook| playbook.phases.iter().map(|phase| titled(&phase.key, &phase.title)).collect();
-    let themes = |playbook: &Playbook| playbook.themes.iter().map(|theme| titled(&theme.key, &theme.title)).collect();
+    let theme = |theme: &Theme| {
+        let (key, mut fields) = titled(&theme.key, &theme.title);
+        fields.push(("infrastructure", yes(theme.is_infrastructure)));
+        (key, fields)
+    };
+    let themes = |playbook: &Playbook| playbook.themes.iter().map(theme).collect();
     let milestones = |playbook: &Playbook| playbook.milestones.iter().map(|milestone| titled(&milestone.key, &milestone.title)).collect();
     let waves = |playbook: &Playbook| playbook.waves.iter().map(|wave| (wave.key.to_string(), wave_fields(wave))).collect();
     let roles = |playbook: &Playbook| playbook.roles.iter().map(|role| (role.key.to_string(), role_fields(role))).collect();
@@ -307,6 +326,8 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     changes.extend(changes_of(Part::Event, events(old), events(new)));
     let gates = |playbook: &Playbook| playbook.gates.iter().map(|gate| (gate.key.to_string(), gate_fields(gate))).collect();
     changes.extend(changes_of(Part::Gate, gates(old), gates(new)));
+    let steps = |playbook: &Playbook| playbook.steps.iter().map(|step| (step.key.clone(), step_fields(step))).collect();
+    changes.extend(changes_of(Part::Step, steps(old), steps(new)));
     changes
 }
 

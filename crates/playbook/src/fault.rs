@@ -82,6 +82,8 @@ pub enum Named {
     Event,
     /// A gate.
     Gate,
+    /// A step of a wave.
+    Step,
 }
 
 /// The types of values that the format knows.

@@ -9,11 +9,7 @@ use crate::{
     roles::{self, RoleDraft},
     source::Source,
 };
-use domain::{
-    gallery::Gallery,
-    playbook::{Phase, Theme},
-    text::{PhaseKey, ThemeKey},
-};
+use domain::{gallery::Gallery, playbook::Phase, text::PhaseKey};
 
 /// The file with the phases and themes.
 const HEAD: &str = "gallery.toml";
@@ -79,9 +75,8 @@ fn read_head(text: &str, names: &mut Names, gallery: &mut Gallery) -> Vec<Fault>
     let mut duplicates = Vec::new();
     let mut entries = |key, named| head::declared(&fields, key, named, HEAD, names, &mut duplicates);
     let phase = |entry: Entry| Phase { key: PhaseKey::new(entry.key.value), title: entry.title };
-    let theme = |entry: Entry| Theme { key: ThemeKey::new(entry.key.value), title: entry.title };
     gallery.phases = entries("phases", Named::Phase).into_iter().map(phase).collect();
-    gallery.themes = entries("themes", Named::Theme).into_iter().map(theme).collect();
+    gallery.themes = entries("themes", Named::Theme).into_iter().map(Entry::theme).collect();
     gallery.title = fields.required("title").and_then(|field| field.text()).unwrap_or_default();
     // Where it comes from is for those who read the file.
     let _ = fields.optional("source").and_then(|field| field.string());

@@ -5,6 +5,7 @@ use crate::{
     fault::{Fault, FaultKind, Named},
     fields::{Fields, Located},
     names::Names,
+    step::{self, StepDraft},
     waves::{self, WaveDraft},
 };
 use domain::{
@@ -33,12 +34,22 @@ pub(crate) struct Head {
     pub(crate) themes: Vec<Theme>,
     pub(crate) milestones: Vec<Milestone>,
     pub(crate) waves: Vec<WaveDraft>,
+    pub(crate) steps: Vec<StepDraft>,
 }
 
 /// Something of `[[phases]]`, `[[themes]]` or `[[milestones]]`.
 pub(crate) struct Entry {
     pub(crate) key: Located<String>,
     pub(crate) title: Text,
+    /// Of a theme, whether its tasks concern the shared infrastructure.
+    pub(crate) is_infrastructure: bool,
+}
+
+impl Entry {
+    /// It as a theme.
+    pub(crate) fn theme(self) -> Theme {
+        Theme { key: ThemeKey::new(self.key.value), title: self.title, is_infrastructure: self.is_infrastructure }
+    }
 }
 
 /// Reads `playbook.toml` and notes what it declares.
@@ -68,9 +79,10 @@ pub(crate) fn read(file: &str, text: &str, names: &mut Names) -> (Head, Vec<Faul
         source: string("source"),
         attributes: attributes(&fields),
         phases: phases.into_iter().map(phase).collect(),
-        themes: themes.into_iter().map(|entry| Theme { key: ThemeKey::new(entry.key.value), title: entry.title }).collect(),
+        themes: themes.into_iter().map(Entry::theme).collect(),
         milestones: milestones.into_iter().map(|entry| Milestone { key: MilestoneKey::new(entry.key.value), title: entry.title }).collect(),
         waves: waves::read(&fields, file, names, &mut duplicates),
+        steps: step::read(&fields, file, names, &mut duplicates),
     };
     fields.finish();
     if !document.is_sound() {
@@ -101,13 +113,15 @@ pub(crate) fn declared(
     for fields in tables {
         let key = fields.required("key").and_then(|field| field.key().map(|key| field.located(key)));
         let title = fields.required("title").and_then(|field| field.text());
+        let mark = if named == Named::Theme { fields.optional("infrastructure") } else { None };
+        let is_infrastructure = mark.and_then(|field| field.truth()).unwrap_or_default();
         fields.finish();
         let Some(key) = key else {
             names.mark_incomplete(named);
             continue;
         };
         duplicates.extend(names.declare(named, &key, file));
-        entries.push(Entry { key, title: title.unwrap_or_default() });
+        entries.push(Entry { key, title: title.unwrap_or_default(), is_infrastructure });
     }
     entries
 }

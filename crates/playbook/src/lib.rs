@@ -27,6 +27,7 @@ mod render;
 mod roles;
 pub mod sheets;
 mod source;
+mod step;
 mod suggest;
 mod task;
 mod waves;

@@ -35,12 +35,13 @@ fn unknown_names(draft: &Draft) -> Vec<Fault> {
     let of_roles = draft.roles.iter().map(|role| (ROLES, &role.references));
     let of_tasks = draft.tasks.iter().map(|task| (task.file.as_str(), &task.references));
     let of_events = draft.events.iter().map(|event| (EVENTS, &event.references));
+    let of_steps = draft.head.steps.iter().map(|step| (HEAD, &step.references));
     let of_gates = draft.gates.iter().map(|gate| (GATES, &gate.references));
     let unknown = |file: &str, reference: &Reference| {
         let kind = draft.names.unknown(reference.named, &reference.key)?;
         Some(fault(file, reference.line, kind))
     };
-    let all = of_waves.chain(of_roles).chain(of_tasks).chain(of_events).chain(of_gates);
+    let all = of_waves.chain(of_roles).chain(of_tasks).chain(of_events).chain(of_gates).chain(of_steps);
     all.flat_map(|(file, references)| references.iter().filter_map(move |reference| unknown(file, reference))).collect()
 }
 

@@ -277,6 +277,7 @@ pub(crate) fn name(named: Named, danish: bool) -> &'static str {
         Named::Task => ("task", "opgave"),
         Named::Event => ("event", "arrangement"),
         Named::Gate => ("gate", "port"),
+        Named::Step => ("step", "trin"),
     };
     if danish { in_danish } else { english }
 }

@@ -228,7 +228,7 @@ fn note_what_is_missing(draft: &mut Draft, source: &Source, faults: &mut Vec<Fau
 fn playbook(draft: Draft) -> Playbook {
     let mut events: Vec<_> = draft.events.into_iter().filter_map(|draft| draft.event).collect();
     events.sort_by(|a, b| (a.day, a.from, &a.key).cmp(&(b.day, b.from, &b.key)));
-    let Head { key, version, title, scope, supplier, owner, source, attributes, phases, themes, milestones, waves } = draft.head;
+    let Head { key, version, title, scope, supplier, owner, source, attributes, phases, themes, milestones, waves, steps } = draft.head;
     Playbook {
         key,
         version,
@@ -242,6 +242,7 @@ fn playbook(draft: Draft) -> Playbook {
         themes,
         milestones,
         waves: waves.into_iter().map(|wave| wave.wave).collect(),
+        steps: steps.into_iter().filter_map(|draft| draft.step).collect(),
         roles: draft.roles.into_iter().map(|role| role.card).collect(),
         tasks: draft.tasks.into_iter().filter_map(|task| task.template).collect(),
         events,

@@ -82,6 +82,7 @@ pub fn part_name(part: Part, danish: bool) -> &'static str {
         Part::Role => Named::Role,
         Part::Event => Named::Event,
         Part::Gate => Named::Gate,
+        Part::Step => Named::Step,
     };
     name(named, danish)
 }
@@ -119,6 +120,7 @@ pub fn field_name(field: &'static str, danish: bool) -> &'static str {
         "answer" => ("answer", "svar"),
         "body" => ("description", "beskrivelse"),
         "participants" => ("participants", "deltagere"),
+        "infrastructure" => ("shared infrastructure", "fælles infrastruktur"),
         "buffer" => ("buffer wave", "buffer"),
         "own-pace" => ("own pace", "egen tid"),
         "window" => ("window", "periode"),

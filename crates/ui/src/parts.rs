@@ -300,12 +300,14 @@ pub struct TileMap {
 pub struct Tile {
     /// Leads to the organisation
     pub href: String,
-    /// Name, counts and worst signal in words
+    /// Name and what the map shows of it, in words
     pub title: String,
     /// `AAR`
     pub short: String,
-    /// The worst signal
-    pub signal: &'static str,
+    /// The worst signal, or the step of a scale: `step-0` to `step-4`, `step-none`
+    pub class: String,
+    /// A figure in place of the signal's shape; empty for none
+    pub figure: String,
     /// From the left
     pub x: usize,
     /// From the top

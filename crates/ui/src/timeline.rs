@@ -56,7 +56,7 @@ pub struct TimelineRow {
 /// A bar or a day in a row.
 #[derive(Clone, Debug)]
 pub struct TimelineThing {
-    /// `milestone`, `phase`, `window` or `deadline`.
+    /// `milestone`, `phase`, `step`, `window`, `pilots`, `waves`, `event` or `deadline`.
     pub class: &'static str,
     /// The signal of a deadline.
     pub signal: &'static str,

@@ -74,6 +74,8 @@ pub struct BoardOrganisation {
     pub worst: String,
     /// Its tasks by signal.
     pub tasks: SignalCounts,
+    /// What it measures to, if `measure` asks for a figure and there is one; shares are whole numbers of a hundred.
+    pub measured: Option<i64>,
 }
 
 /// An organisation with red tasks, and whom to call.
@@ -174,6 +176,9 @@ const ORDER: &[&str] = &[
     "-signal",
 ];
 
+/// What can be measured at an organisation.
+const MEASURES: &[&str] = &["signal", "completed", "red", "yellow", "behind", "unanswered", "vacant", "live", "cutover"];
+
 pub(crate) const OPERATIONS: &[Operation] = &[
     Operation::list::<RolloutLine>("rollouts", "/rollouts", "The rollouts that you see, and how each stands."),
     Operation::read::<Board>("board", "/rollouts/{rollout}", "How a rollout stands, today or on another day.").query(&[
@@ -189,6 +194,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         one_of("vacant", &["yes"], "Organisations with a task that lacks somebody."),
         text("q", "Organisations whose name has this part."),
         day("today", "As it stood, or will stand, on this day."),
+        one_of("measure", MEASURES, "What to measure at each organisation."),
     ]),
     Operation::list::<TaskLine>("rollout-tasks", "/rollouts/{rollout}/tasks", "The tasks of a rollout at every organisation.").query(&[
         one_of("signal", tasks::SIGNALS, "With this signal only."),

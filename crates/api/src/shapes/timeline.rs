@@ -20,7 +20,7 @@ pub struct SignalNumbers {
 /// Something that lasts or falls on a day.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TimelineEntry {
-    /// `milestone`, `window`, `phase` or `deadline`.
+    /// `milestone`, `window`, `phase`, `step`, `deadline` or `event`.
     pub kind: String,
     /// What it is called.
     pub text: String,
@@ -43,7 +43,7 @@ pub struct TimelineLine {
     pub title: String,
     /// How those who stand in it are doing.
     pub organisations: Option<SignalNumbers>,
-    /// Milestones, windows, phases and deadlines.
+    /// Milestones, windows, phases, steps, deadlines and events.
     pub entries: Vec<TimelineEntry>,
 }
 
@@ -55,7 +55,7 @@ pub struct Timeline {
     /// The day on which it stands so.
     #[schema(format = Date)]
     pub day: String,
-    /// The waves, or the phases of one wave or organisation.
+    /// The waves, or the phases of one wave or organisation; behind them the events.
     pub lines: Vec<TimelineLine>,
     /// The organisation's institutions, fifty to a page.
     pub institutions: Vec<TimelineLine>,

@@ -4,6 +4,7 @@ use super::store;
 use crate::{
     failure::Failure,
     organisations::seen::{self, Seen},
+    rollouts::standing::stands_in_wave,
     visit::Visit,
 };
 use domain::{
@@ -63,7 +64,14 @@ impl Found {
     /// The places among the participants that the viewer follows.
     fn places<'f>(&'f self, visit: &'f Visit) -> impl Iterator<Item = usize> + 'f {
         let permit = |at: &usize| self.permit(visit, &self.seen.standing.participants[*at].organisation).is_some();
-        (0..self.seen.standing.participants.len()).filter(permit)
+        (0..self.seen.standing.participants.len()).filter(|at| self.moves_data(*at)).filter(permit)
+    }
+
+    /// Whether a participant has data to move: who stands in a wave, and offices only for tasks of their own about it.
+    fn moves_data(&self, at: usize) -> bool {
+        let standing = &self.seen.standing;
+        let has_step = || standing.tasks_of(at).iter().any(|task| standing.template(task).cutover.is_some());
+        stands_in_wave(&standing.participants[at].organisation) || has_step()
     }
 
     /// The viewer's permit for an organisation.
@@ -74,6 +82,9 @@ impl Found {
     /// A participant whom the viewer follows, with the permit for it.
     pub(super) fn at(&self, visit: &Visit, code: &str) -> Result<(usize, CutoverPermit), Failure> {
         let at = self.seen.standing.participant(&OrganisationCode::from(code)).ok_or(Failure::NotFound)?;
+        if !self.moves_data(at) {
+            return Err(Failure::NotFound);
+        }
         let permit = self.permit(visit, &self.seen.standing.participants[at].organisation).ok_or(Failure::NotFound)?;
         Ok((at, permit))
     }

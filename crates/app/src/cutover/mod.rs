@@ -9,7 +9,7 @@ pub mod store;
 mod words;
 mod workbook;
 
-pub(crate) use store::held_back;
+pub(crate) use store::{held_back, open as open_items};
 
 use crate::app::App;
 use axum::{Router, routing::get};

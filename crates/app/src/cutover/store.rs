@@ -97,7 +97,7 @@ pub(super) async fn of(connection: &mut Connection, permit: &CutoverPermit) -> R
 }
 
 /// How many items are open, by organisation.
-pub(super) async fn open(connection: &mut Connection, rollout: &RolloutKey) -> Result<HashMap<OrganisationCode, OpenItems>, Failure> {
+pub(crate) async fn open(connection: &mut Connection, rollout: &RolloutKey) -> Result<HashMap<OrganisationCode, OpenItems>, Failure> {
     let sql = "SELECT organisation, kind, critical FROM cutover_items WHERE rollout = $1 AND settled_day IS NULL";
     let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
     let mut open: HashMap<OrganisationCode, OpenItems> = HashMap::new();
@@ -186,6 +186,12 @@ pub(super) async fn update(tx: &mut Tx, permit: &CutoverPermit, was: &Item, new:
     };
     log(tx, action, permit, &was.id, Some(&was.fields), new).await?;
     Ok(true)
+}
+
+/// Settles an item that nobody has changed since it was written down.
+pub async fn settle(tx: &mut Tx, permit: &CutoverPermit, id: &str, was: ItemFields, new: &ItemFields) -> Result<bool, Failure> {
+    let item = Item { id: id.to_owned(), organisation: permit.organisation().clone(), fields: was, by: String::new(), revision: 1 };
+    update(tx, permit, &item, new, item.revision).await
 }
 
 async fn log(

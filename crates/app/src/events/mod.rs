@@ -9,6 +9,7 @@ mod entered;
 mod evaluation;
 pub(crate) mod guests;
 pub(crate) mod ics;
+mod in_time;
 mod invite;
 pub(crate) mod letters;
 mod list;
@@ -27,6 +28,7 @@ pub(crate) mod whom;
 pub(crate) mod words;
 
 pub use by_calendar::note_calendar_reply;
+pub(crate) use in_time::taking_place;
 pub(crate) use of_move::{EventShift, Mover, shifts};
 pub(crate) use planned::planned;
 

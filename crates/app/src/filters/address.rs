@@ -10,7 +10,7 @@ const LONGEST_QUERY: usize = 2_000;
 pub(super) fn has_filters(path: &str) -> bool {
     let key = path.strip_prefix("/rollouts/").filter(|key| !key.is_empty() && *key != "new");
     let is_board = key.is_some_and(|key| key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte)));
-    is_board || matches!(path, "/" | "/organisations" | "/people" | "/roles" | "/vacancies")
+    is_board || matches!(path, "/" | "/organisations" | "/people" | "/portfolio" | "/roles" | "/vacancies")
 }
 
 /// What of a query is the filter: without empty choices, without the number of the page, and without the day if that is
@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn pages_without_filters_and_other_sites_are_refused() {
-        for path in ["/", "/organisations", "/people", "/roles", "/vacancies", "/rollouts/fbs-2.0"] {
+        for path in ["/", "/organisations", "/people", "/portfolio", "/roles", "/vacancies", "/rollouts/fbs-2.0"] {
             assert!(has_filters(path), "{path}");
         }
         for path in [

@@ -4,7 +4,7 @@ pub(crate) mod api;
 mod found;
 mod list;
 mod one;
-mod store;
+pub mod store;
 mod words;
 
 use crate::app::App;

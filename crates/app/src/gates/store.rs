@@ -44,14 +44,14 @@ pub(super) async fn all(connection: &mut Connection, rollout: &RolloutKey, until
 }
 
 /// How many decisions there are about the permit's gate and place.
-pub(super) async fn count(connection: &mut Connection, permit: &GatePermit) -> Result<i64, Failure> {
+pub async fn count(connection: &mut Connection, permit: &GatePermit) -> Result<i64, Failure> {
     let sql = "SELECT COUNT(*) FROM gate_decisions WHERE rollout = $1 AND gate = $2 AND place = $3";
     let query = sqlx::query_scalar(sql).bind(permit.rollout().to_string()).bind(permit.gate().to_string()).bind(permit.place().to_owned());
     Ok(query.fetch_one(connection).await?)
 }
 
 /// Writes a decision down after `known` earlier ones; says whether it was, and not another one meanwhile.
-pub(super) async fn decide(
+pub async fn decide(
     tx: &mut Tx,
     permit: &GatePermit,
     (by, by_name): (&str, &str),

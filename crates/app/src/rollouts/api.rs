@@ -10,14 +10,14 @@ use crate::{
         board::{
             Board, BoardRow,
             figures::{goes_live, numbers},
-            flat,
+            flat, measured,
         },
         curve::points,
         filter::{Filter, seen_on},
         laggards::{Behind, behind},
         list::{self, Found, counts},
         next_dates::{NextDate, coming},
-        timeline,
+        portfolio, timeline,
     },
     tasks::api::{line, organisation},
     visit::Visit,
@@ -39,6 +39,7 @@ use domain::{
 /// What programs read of rollouts.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
+        .route("/portfolio", get(portfolio::api::all))
         .route("/rollouts", get(all))
         .route("/rollouts/{rollout}", get(board))
         .route("/rollouts/{rollout}/tasks", get(tasks))
@@ -106,6 +107,7 @@ async fn board(visit: Visit, Path(key): Path<String>, Query(filter): Query<Filte
     let (board, standing) = (Board::new(&seen, &filter), &seen.standing);
     let playbook = &standing.playbook;
     let numbers = numbers(&board);
+    let measured = measured::figures(&visit, &board, &board.rows, &filter, false).await?;
     let asked: Vec<BoardRow<'_>> =
         board.rows.iter().map(|(at, tasks)| (*at, tasks.iter().copied().filter(|task| filter.asks_for(task)).collect())).collect();
     let drawn: Vec<&Task> = board.tasks().collect();
@@ -129,7 +131,7 @@ async fn board(visit: Visit, Path(key): Path<String>, Query(filter): Query<Filte
             vacant: numbers.vacant,
         },
         national: (!seen.permit.sees_all()).then(|| signals(&counts(&seen, &everything))),
-        organisations: board.rows.iter().map(|(at, tasks)| there(&seen, *at, tasks)).collect(),
+        organisations: board.rows.iter().map(|(at, tasks)| there(&seen, *at, tasks, measured.of(*at))).collect(),
         laggards: behind(&seen, &asked).iter().map(|one| laggard(&seen, one)).collect(),
         progress: points(&seen, &drawn)
             .into_iter()
@@ -141,12 +143,13 @@ async fn board(visit: Visit, Path(key): Path<String>, Query(filter): Query<Filte
     }))
 }
 
-fn there(seen: &Seen, at: usize, tasks: &[&Task]) -> BoardOrganisation {
+fn there(seen: &Seen, at: usize, tasks: &[&Task], measured: Option<i64>) -> BoardOrganisation {
     let counts = counts(seen, tasks);
     BoardOrganisation {
         organisation: organisation(&seen.standing.participants[at].organisation),
         worst: counts.worst.key().to_owned(),
         tasks: signals(&counts),
+        measured,
     }
 }
 

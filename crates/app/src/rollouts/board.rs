@@ -3,7 +3,9 @@
 
 pub(super) mod figures;
 pub(super) mod flat;
+mod map;
 mod matrix;
+pub(super) mod measured;
 #[cfg(feature = "paper")]
 mod paper;
 pub(super) mod rolled;
@@ -17,7 +19,7 @@ use crate::{
     failure::Failure,
     filters::{Offered, offered},
     form::filled,
-    organisations::{register::TILES, seen::Seen},
+    organisations::seen::Seen,
     papers,
     rollouts::{
         curve::curve,
@@ -40,9 +42,10 @@ use domain::{
     organisation::OrganisationKind,
     role::PROJECT_LEADER,
     rollout::Task,
-    signal::Signal,
 };
 use flat::Flat;
+use map::Mapped;
+use measured::Figures;
 use std::collections::BTreeSet;
 use texts::Texts;
 
@@ -61,14 +64,6 @@ pub(super) struct Board<'s> {
 
 /// The place of an organisation and its tasks.
 pub(super) type BoardRow<'s> = (usize, Vec<&'s Task>);
-
-/// An organisation in the list beside the map.
-struct ListRow {
-    href: String,
-    name: String,
-    worst: &'static str,
-    counts: ui::Counts,
-}
 
 #[derive(Template)]
 #[template(path = "rollouts/board.html")]
@@ -92,6 +87,7 @@ struct BoardPage {
     view: String,
     sort: String,
     vacant: String,
+    measure: String,
     day: String,
     day_fault: String,
     narrowed: bool,
@@ -110,8 +106,7 @@ struct BoardPage {
 
 /// What the board draws.
 struct Picture {
-    map: Option<ui::TileMap>,
-    list: Vec<ListRow>,
+    map: Option<Mapped>,
     /// One; of a municipality with its institutions two, since they have different tasks.
     matrices: Vec<ui::Matrix>,
     laggards: Laggards,
@@ -167,62 +162,12 @@ impl<'s> Board<'s> {
         self.rows.iter().map(|(at, _)| *at).collect()
     }
 
-    fn list(&self) -> Vec<ListRow> {
-        let mut rows: Vec<(Signal, u32, ListRow)> = self
-            .drawn()
-            .iter()
-            .map(|(at, tasks)| {
-                let organisation = &self.seen.standing.participants[*at].organisation;
-                let counts = counts(self.seen, tasks);
-                let row = ListRow {
-                    href: self.organisation_href(organisation.code.as_str()),
-                    name: organisation.name.clone(),
-                    worst: counts.worst.key(),
-                    counts: words::counts(&counts),
-                };
-                (counts.worst, counts.of(counts.worst), row)
-            })
-            .collect();
-        rows.sort_by_key(|(worst, count, _)| std::cmp::Reverse((*worst, *count)));
-        rows.into_iter().map(|(_, _, row)| row).collect()
-    }
-
     /// Where a row leads: to the organisation, or, from a municipality that is rolled up, to its institutions.
     fn organisation_href(&self, code: &str) -> String {
         match self.rolled {
             Some(_) => with_query(&format!("/rollouts/{}", self.seen.key()), &[("organisation", code)]),
             None => format!("/organisations/{code}?rollout={}", self.seen.key()),
         }
-    }
-
-    fn map(&self, visit: &Visit) -> Option<ui::TileMap> {
-        let t = visit.t;
-        let tile = |(at, tasks): &(usize, Vec<&Task>)| {
-            let organisation = &self.seen.standing.participants[*at].organisation;
-            let place = TILES.iter().find(|tile| tile.code == organisation.code.as_str())?;
-            let counts = counts(self.seen, tasks);
-            let title = t.with(
-                "board-tile",
-                [
-                    ("name", organisation.name.as_str().into()),
-                    ("signal", words::signal(t, counts.worst).into()),
-                    ("red", counts.of(Signal::Red).into()),
-                    ("yellow", counts.of(Signal::Yellow).into()),
-                    ("green", counts.of(Signal::Green).into()),
-                ],
-            );
-            Some(ui::Tile {
-                href: self.organisation_href(organisation.code.as_str()),
-                title,
-                short: place.abbreviation.clone(),
-                signal: counts.worst.key(),
-                x: place.col as usize * ui::Tile::STEP,
-                y: place.row as usize * ui::Tile::STEP,
-            })
-        };
-        let tiles: Vec<ui::Tile> = self.drawn().iter().filter_map(tile).collect();
-        let description = t.with("board-map-description", [("count", tiles.len().into())]);
-        (tiles.len() > 1).then(|| ui::TileMap::new(t.get("board-map").into_owned(), description, tiles))
     }
 }
 
@@ -233,6 +178,7 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Q
     let board = Board::new(&seen, &filter);
     let path = format!("/rollouts/{}", seen.key());
     let flat = filter.is_flat().then(|| flat::flat(&visit, &board, &filter, &path));
+    let measured = measured::figures(&visit, &board, board.drawn(), &filter, board.is_rolled()).await?;
     let page = BoardPage {
         shell: shell(&visit, &seen, &filter, &path),
         filters: offered(&visit).await?,
@@ -250,16 +196,17 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Q
         view: filter.view.clone(),
         sort: filter.sort.clone(),
         vacant: filter.vacant.clone(),
+        measure: filter.measure.clone(),
         day: if day_fault.is_empty() { standing.today.to_string() } else { filter.today.clone() },
         day_fault,
         narrowed: filter.narrows(),
-        reset: Filter { view: filter.view.clone(), ..Filter::default() }.href(&path, &[]),
+        reset: Filter { view: filter.view.clone(), measure: filter.measure.clone(), ..Filter::default() }.href(&path, &[]),
         excel: filter.href(&format!("{path}/board.xlsx"), &[("view", ""), ("sort", "")]),
         pdf: papers::offered(format!("{path}/status.pdf")).filter(|_| seen.permit.sees_all()),
         figures: figures::figures(&visit, &board, &filter, &path),
         several: may_change_several(&visit, &seen).then(|| filter.href(&path, &[("view", "list")])),
         national: (!seen.permit.sees_all()).then(|| national(&seen)),
-        picture: (flat.is_none() && !board.rows.is_empty()).then(|| picture(&visit, &board, &filter)),
+        picture: (flat.is_none() && !board.rows.is_empty()).then(|| picture(&visit, &board, &filter, &measured)),
         flat,
         path,
     };
@@ -310,13 +257,12 @@ fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab>
 }
 
 /// All that the board draws of its rows.
-fn picture(visit: &Visit, board: &Board<'_>, filter: &Filter) -> Picture {
+fn picture(visit: &Visit, board: &Board<'_>, filter: &Filter, figures: &Figures) -> Picture {
     let tasks: Vec<&Task> = board.tasks().collect();
     let asked: Vec<BoardRow<'_>> =
         board.drawn().iter().map(|(at, tasks)| (*at, tasks.iter().copied().filter(|task| filter.asks_for(task)).collect())).collect();
     Picture {
-        map: board.map(visit),
-        list: board.list(),
+        map: map::mapped(visit, board, filter, figures),
         matrices: matrix::matrices(visit, board),
         laggards: laggards(visit, board.seen, &asked),
         curve: curve(visit, board.seen, &tasks),

@@ -43,6 +43,8 @@ pub(super) struct Filter {
     pub(super) today: String,
     pub(super) view: String,
     pub(super) sort: String,
+    /// What the map measures.
+    pub(super) measure: String,
     pub(super) page: String,
 }
 
@@ -79,7 +81,7 @@ pub(super) struct Choices {
 
 impl Filter {
     /// The choices with their names, as addresses have them.
-    fn values(&self) -> [(&'static str, &str); 14] {
+    fn values(&self) -> [(&'static str, &str); 15] {
         [
             ("signal", &self.signal),
             ("theme", &self.theme),
@@ -95,6 +97,7 @@ impl Filter {
             ("today", &self.today),
             ("view", &self.view),
             ("sort", &self.sort),
+            ("measure", &self.measure),
         ]
     }
 
@@ -106,6 +109,12 @@ impl Filter {
         with_query(path, &values)
     }
 
+    /// The choices that are made, but one: what a form with that one field sends along.
+    pub(super) fn kept(&self, but: &str) -> Vec<(&'static str, String)> {
+        let kept = self.values().into_iter().filter(|(name, value)| *name != but && !value.is_empty());
+        kept.map(|(name, value)| (name, value.to_owned())).collect()
+    }
+
     /// Whether these are the choices of the address.
     pub(super) fn has_chosen(&self, choices: &[(&str, &str)]) -> bool {
         let values = self.values();
@@ -114,7 +123,7 @@ impl Filter {
 
     /// Whether tasks or organisations are left out.
     pub(super) fn narrows(&self) -> bool {
-        let kept = ["today", "view", "sort"];
+        let kept = ["today", "view", "sort", "measure"];
         self.values().into_iter().any(|(name, value)| !kept.contains(&name) && filled(value).is_some())
     }
 

@@ -10,6 +10,7 @@ mod laggards;
 mod list;
 pub(crate) mod next_dates;
 pub(crate) mod placements;
+mod portfolio;
 pub mod standing;
 pub mod store;
 mod timeline;
@@ -18,9 +19,11 @@ use crate::{app::App, failure::Failure, visit::Visit};
 use axum::{Router, http::Uri, routing::get};
 use domain::access::TaskPermit;
 
-/// `/rollouts`, each rollout's board, and one task across all organisations, with their workbooks.
+/// `/portfolio`, `/rollouts`, each rollout's board, and one task across all organisations, with their workbooks.
 pub fn routes() -> Router<App> {
     let routes = Router::new()
+        .route("/portfolio", get(portfolio::page))
+        .route("/portfolio.xlsx", get(portfolio::workbook))
         .route("/rollouts", get(list::list))
         .route("/rollouts.xlsx", get(list::workbook))
         .route("/rollouts/{rollout}", get(board::page))

@@ -60,6 +60,8 @@ on_both_engines! {
         let office = world.sign_in(people::CONSULTANT).await;
         let page = office.get(LIST).await;
         assert!(page.says("Odense") && page.says("Aarhus") && page.says("1 udestående"), "{}", page.text());
+        assert_eq!(page.all("main table tbody tr").len(), 2, "offices have no data to move: {}", page.text());
+        assert_eq!(office.get("/rollouts/sample/cutover/kombit").await.status(), 404);
         let critical = office.get("/rollouts/sample/cutover?items=critical").await;
         assert!(critical.says("Odense") && !critical.says("Aarhus"), "{}", critical.text());
         let outsider = world.sign_in(people::AARHUS_PROJECT_LEADER).await;

@@ -1,8 +1,9 @@
 //! The timeline of a rollout (issue 6.6): the picture and the table say the same, the address chooses, and nobody sees others' waves.
 
 use calamine::{Reader, Xlsx};
+use database::Actor;
 use std::io::Cursor;
-use testkit::{on_both_engines, people};
+use testkit::{on_both_engines, people, sample};
 
 const TIMELINE: &str = "/rollouts/sample/timeline";
 
@@ -21,6 +22,40 @@ on_both_engines! {
         assert!(closer.all("svg.timeline .period").len() > page.all("svg.timeline .period").len());
         let program = consultant.get("/rollouts/sample").await;
         assert!(program.attributes("a", "href").contains(&TIMELINE.to_owned()), "the board leads there");
+    }
+
+    async fn events_stand_on_the_timeline_for_those_whom_they_mean(world) {
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        for address in [TIMELINE.to_owned(), format!("{TIMELINE}?organisation=0461")] {
+            let page = consultant.get(&address).await;
+            assert_eq!(page.all("svg.timeline .event text"), ["Teknisk workshop", "Kursus"], "{address}");
+            assert!(page.says("Teknisk workshop: 24. februar 2026"), "the table says the same");
+        }
+        let program = world.program(people::CONSULTANT).await;
+        let lines = program.get(TIMELINE).await;
+        let last = lines.json["lines"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!((&last["key"], &last["entries"][0]["kind"]), (&"events".into(), &"event".into()));
+        consultant.post("/rollouts/sample/events/kursus/cancel", &[("revision", "0"), ("reason", "Aflyst")]).await;
+        let cancelled = consultant.get("/rollouts/sample/events").await.says("Aflyst");
+        let drawn = consultant.get(TIMELINE).await.all("svg.timeline .event text");
+        assert_eq!(drawn.len(), if cancelled { 1 } else { 2 }, "what is cancelled does not take place");
+    }
+
+    async fn a_wave_is_drawn_in_its_steps_where_the_playbook_has_some(world) {
+        let steps = "[[steps]]\nkey = \"a\"\ntitle = \"A: kommunen\"\naudience = \"municipality\"\nfrom = \"publication\"\nuntil = \"go-live\"\n\n\
+                     [[steps]]\nkey = \"b\"\ntitle = \"B: skolerne\"\naudience = \"institution\"\nfrom = \"publication\"\nuntil = \"go-live\"\n\n[[waves]]\n";
+        let source = sample::playbook("2", |path, text| if path == "playbook.toml" { text.replacen("[[waves]]\n", steps, 1) } else { text });
+        let read = playbook::read(&source).playbook.expect("a sound playbook");
+        let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+        app::playbooks::store::store(&mut tx, &read, &source).await.unwrap();
+        app::rollouts::creation::publish(&mut tx, &sample::ROLLOUT.into(), "2", None).await.unwrap();
+        tx.commit().await.unwrap();
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        for address in [TIMELINE.to_owned(), format!("{TIMELINE}?organisation=0461")] {
+            let page = consultant.get(&address).await;
+            assert_eq!(page.all("svg.timeline .step text"), ["A: kommunen"], "no institution takes part: {address}");
+            assert!(page.says("A: kommunen: 13. januar 2026 til 2. juni 2026"), "{}", page.text());
+        }
     }
 
     async fn one_municipality_has_its_own_deadlines_and_its_workbook(world) {

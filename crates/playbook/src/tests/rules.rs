@@ -268,6 +268,37 @@ fn files_are_named_after_their_task() {
 }
 
 #[test]
+fn a_theme_says_whether_it_is_about_shared_infrastructure() {
+    let theme = "[[themes]]\nkey = \"styring\"";
+    let with = |line: &str| changed(HEAD, theme, &format!("{theme}\n{line}"));
+    assert!(!reading(sound()).playbook.unwrap().themes[0].is_infrastructure);
+    assert!(reading(with("infrastructure = true")).playbook.unwrap().themes[0].is_infrastructure);
+    let line = sound()[HEAD].lines().position(|line| line == "key = \"styring\"").unwrap() + 2;
+    let wrong = format!("playbook.toml:{line}: error: \"infrastructure\" should be true or false");
+    assert_faults(with("infrastructure = \"ja\""), &[&wrong]);
+    let phase = changed(HEAD, "[[phases]]", "[[phases]]\ninfrastructure = true");
+    assert!(reading(phase).faults[0].to_string().contains("unknown key \"infrastructure\""), "a phase cannot be");
+}
+
+#[test]
+fn steps_name_milestones_and_an_audience() {
+    let step = |lines: &str| {
+        changed(
+            HEAD,
+            "[[waves]]\nkey = \"pilot\"",
+            &format!("[[steps]]\nkey = \"a\"\ntitle = \"Trin A\"\n{lines}\n\n[[waves]]\nkey = \"pilot\""),
+        )
+    };
+    let read = reading(step("audience = \"municipality\"\nfrom = \"publication\"\nuntil = \"go-live\"")).playbook.unwrap();
+    assert_eq!((read.steps[0].key.as_str(), read.steps[0].until.as_str()), ("a", "go-live"));
+    let faults = |lines: &str| reading(step(lines)).faults.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let unknown = faults("audience = \"municipality\"\nfrom = \"publication\"\nuntil = \"golive\"");
+    assert!(unknown.len() == 1 && unknown[0].contains("unknown milestone \"golive\""), "{unknown:?}");
+    assert!(faults("audience = \"alle\"\nfrom = \"publication\"\nuntil = \"go-live\"").len() == 1);
+    assert!(faults("audience = \"municipality\"\nfrom = \"publication\"")[0].contains("\"until\" is missing"));
+}
+
+#[test]
 fn a_wave_says_whether_it_is_kept_and_between_which_days_dates_may_lie() {
     let with = |lines: &str| changed(HEAD, "title = \"Resten\"", &format!("title = \"Resten\"\n{lines}"));
     let read = reading(with("buffer = true\nown-pace = true\nwindow = { first = 2026-03-02, last = 2027-03-01 }")).playbook.unwrap();

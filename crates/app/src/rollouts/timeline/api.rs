@@ -11,7 +11,7 @@ use domain::signal::Signal;
 
 pub(in crate::rollouts) async fn timeline(visit: Visit, Path(key): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let seen = seen::rollout(&visit, &key).await?;
-    let shown = shown(&visit, &seen, &asked)?;
+    let shown = shown(&visit, &seen, &asked).await?;
     Ok(found(&Timeline {
         rollout: seen.key().to_string(),
         day: seen.standing.today.to_string(),

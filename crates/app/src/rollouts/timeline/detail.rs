@@ -2,16 +2,17 @@
 
 use super::{
     Asked, Item, Line, Shown, What, colours,
-    overview::{facts, members, milestones, overview, templates},
+    overview::{facts, members, milestones, overview, steps, templates},
     phase_title, tasks_of,
 };
 use crate::{
+    events,
     failure::Failure,
     organisations::seen::{self, Seen},
     rollouts::list::counts,
     visit::{Visit, with_query},
 };
-use domain::{calendar::Day, rollout::Task, signal::Signal, text::OrganisationCode};
+use domain::{calendar::Day, event::Event, rollout::Task, signal::Signal, text::OrganisationCode};
 use std::collections::BTreeMap;
 
 /// So many institutions stand on one page.
@@ -32,8 +33,33 @@ impl Asked {
     }
 }
 
-/// What the address asks for; not found if it does not exist to the visitor.
-pub(super) fn shown(visit: &Visit, seen: &Seen, asked: &Asked) -> Result<Shown, Failure> {
+/// What the address asks for, with the events for those who are shown; not found if it does not exist to the visitor.
+pub(super) async fn shown(visit: &Visit, seen: &Seen, asked: &Asked) -> Result<Shown, Failure> {
+    let mut shown = without_events(visit, seen, asked)?;
+    let events = events::taking_place(visit, seen, &shown.places).await?;
+    let item = |event: Event| Item {
+        what: What::Event,
+        from: event.day,
+        until: event.day,
+        text: visit.text(&event.title).to_owned(),
+        short: visit.text(&event.title).to_owned(),
+        href: Some(format!("/rollouts/{}/events/{}", seen.key(), event.key)),
+        signal: None,
+    };
+    if !events.is_empty() {
+        shown.lines.push(Line {
+            key: "events".to_owned(),
+            title: visit.t.get("events-title").into_owned(),
+            href: Some(format!("/rollouts/{}/events", seen.key())),
+            facts: String::new(),
+            colours: None,
+            items: events.into_iter().map(item).collect(),
+        });
+    }
+    Ok(shown)
+}
+
+fn without_events(visit: &Visit, seen: &Seen, asked: &Asked) -> Result<Shown, Failure> {
     let waves = &seen.standing.playbook.waves;
     if !asked.organisation.is_empty() {
         return organisation(visit, seen, asked);
@@ -43,7 +69,8 @@ pub(super) fn shown(visit: &Visit, seen: &Seen, asked: &Asked) -> Result<Shown, 
         key => Some(waves.iter().position(|wave| wave.key.as_str() == key).ok_or(Failure::NotFound)?),
     };
     let Some(place) = place else {
-        return Ok(Shown { of: None, lines: overview(visit, seen), institutions: Vec::new(), institutions_in_all: 0 });
+        let places = members(seen).concat();
+        return Ok(Shown { of: None, places, lines: overview(visit, seen), institutions: Vec::new(), institutions_in_all: 0 });
     };
     let members = members(seen).swap_remove(place);
     if members.is_empty() && !seen.permit.sees_all() {
@@ -64,10 +91,12 @@ pub(super) fn shown(visit: &Visit, seen: &Seen, asked: &Asked) -> Result<Shown, 
         href: None,
         facts: facts(visit, seen, &members),
         colours: Some(colours(seen, &members)),
-        items: milestones(visit, seen, &wave.milestones),
+        items: [milestones(visit, seen, &wave.milestones), steps(visit, seen, &members, &wave.milestones)].concat(),
     };
     let lines = std::iter::once(first).chain(phases(visit, seen, &dues, |at| seen.template_href(visit, &seen.standing.playbook.tasks[at])));
-    Ok(Shown { of: Some(visit.text(&wave.title).to_owned()), lines: lines.collect(), institutions: Vec::new(), institutions_in_all: 0 })
+    let of = Some(visit.text(&wave.title).to_owned());
+    let lines = lines.collect();
+    Ok(Shown { of, places: members, lines, institutions: Vec::new(), institutions_in_all: 0 })
 }
 
 fn organisation(visit: &Visit, seen: &Seen, asked: &Asked) -> Result<Shown, Failure> {
@@ -88,13 +117,14 @@ fn organisation(visit: &Visit, seen: &Seen, asked: &Asked) -> Result<Shown, Fail
         .filter(|one| standing.participants[*one].organisation.parent.as_ref() == Some(&organisation.code))
         .filter(|one| seen.permit.sees(seen::facts(&standing.participants[*one].organisation)))
         .collect();
+    let days = standing.milestones_of(at);
     let first = Line {
         key: organisation.code.to_string(),
         title: organisation.name.clone(),
         href: Some(format!("/organisations/{}?rollout={}", organisation.code, seen.key())),
         facts: standing.wave_of(at).map(|wave| visit.text(&wave.title).to_owned()).unwrap_or_default(),
         colours: None,
-        items: milestones(visit, seen, &standing.milestones_of(at)),
+        items: [milestones(visit, seen, &days), steps(visit, seen, &[&[at], &below[..]].concat(), &days)].concat(),
     };
     let href = |template: usize| {
         let task = standing.tasks_of(at).iter().find(|task| usize::from(task.template) == template)?;
@@ -104,7 +134,7 @@ fn organisation(visit: &Visit, seen: &Seen, asked: &Asked) -> Result<Shown, Fail
     let lines = std::iter::once(first).chain(phases(visit, seen, &dues, href)).collect();
     let page = below.chunks(PAGE).nth(asked.page() - 1).unwrap_or_default();
     let institutions = page.iter().map(|one| institution(visit, seen, *one)).collect();
-    Ok(Shown { of: Some(organisation.name.clone()), lines, institutions, institutions_in_all: below.len() })
+    Ok(Shown { of: Some(organisation.name.clone()), places: vec![at], lines, institutions, institutions_in_all: below.len() })
 }
 
 /// An institution from its first task to its last, in one bar.

@@ -52,6 +52,18 @@ pub(in crate::rollouts) fn drawing(
 ) -> Option<(ui::Timeline, Scale)> {
     let days = lines.iter().flat_map(|line| &line.items).flat_map(|item| [item.from, item.until]);
     let frame = Frame::around(days, scale)?;
+    Some((drawing_in(visit, id, title, lines, &frame, today), frame.scale))
+}
+
+/// The picture of these lines in a frame; whatever lies outside of it stands at its edge.
+pub(in crate::rollouts) fn drawing_in(
+    visit: &Visit,
+    id: &'static str,
+    title: String,
+    lines: &[Line],
+    frame: &Frame,
+    today: Day,
+) -> ui::Timeline {
     let row = |line: &Line| {
         let below: i32 = signals(visit, line).iter().map(|(_, _, text)| wide(text, LETTER.0) + 28).sum();
         let things = line.items.iter().map(|item| Thing {
@@ -63,10 +75,10 @@ pub(in crate::rollouts) fn drawing(
         Row { heading: wide(&line.title, LETTER.1).max(wide(&line.facts, LETTER.0) + below), things: things.collect() }
     };
     let rows: Vec<Row> = lines.iter().map(row).collect();
-    let drawn = draw(&frame, &rows, today);
+    let drawn = draw(frame, &rows, today);
     let description =
         visit.t.with("timeline-description", [("count", lines.len().into()), ("today", visit.t.date_long(today.date()).into())]);
-    Some((picture(visit, id, title, description, lines, &drawn, frame.scale), frame.scale))
+    picture(visit, id, title, description, lines, &drawn, frame.scale)
 }
 
 fn picture(

@@ -8,7 +8,8 @@ mod overview;
 mod page;
 mod workbook;
 
-pub(super) use page::page;
+pub(super) use drawing::{drawing, drawing_in};
+pub(super) use page::{TableRow, page, table};
 pub(super) use workbook::workbook;
 
 use crate::{organisations::seen::Seen, rollouts::list::counts, visit::Visit};
@@ -41,6 +42,13 @@ pub(super) enum What {
     Window,
     Phase,
     Deadline,
+    Event,
+    /// A step in which a wave reaches people.
+    Step,
+    /// From the first date of the pilots to their last.
+    Pilots,
+    /// From the first date of the waves to their last.
+    Waves,
 }
 
 impl What {
@@ -51,21 +59,26 @@ impl What {
             Self::Window => "window",
             Self::Phase => "phase",
             Self::Deadline => "deadline",
+            Self::Event => "event",
+            Self::Step => "step",
+            Self::Pilots => "pilots",
+            Self::Waves => "waves",
         }
     }
 
     fn band(self) -> u8 {
         match self {
             Self::Milestone => 0,
-            Self::Window => 1,
-            Self::Phase => 2,
-            Self::Deadline => 3,
+            Self::Event | Self::Pilots => 1,
+            Self::Window | Self::Waves | Self::Step => 2,
+            Self::Phase => 3,
+            Self::Deadline => 4,
         }
     }
 }
 
 /// Something that lasts or falls on a day.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Item {
     pub(super) what: What,
     pub(super) from: Day,
@@ -107,6 +120,8 @@ pub(super) struct Line {
 pub(super) struct Shown {
     /// What is shown alone, and the address that asked for it; nothing where all waves are.
     pub(super) of: Option<String>,
+    /// Who is shown.
+    places: Vec<usize>,
     pub(super) lines: Vec<Line>,
     pub(super) institutions: Vec<Line>,
     pub(super) institutions_in_all: usize,
@@ -143,7 +158,7 @@ fn phase_title(visit: &Visit, phase: &Phase) -> String {
 }
 
 /// A span in words.
-fn span(visit: &Visit, from: Day, until: Day) -> String {
+pub(super) fn span(visit: &Visit, from: Day, until: Day) -> String {
     let t = visit.t;
     if from == until {
         return t.date_medium(from.date());

@@ -1,4 +1,4 @@
-//! The waves side by side: milestones and phases of each, how many stand in it and how.
+//! The waves side by side: milestones of each, its steps or else its phases, how many stand in it and how.
 
 use super::{Item, Line, What, colours, head_of, phase_title, tasks_of};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     calendar::Day,
     organisation::OrganisationKind,
-    playbook::{Phase, Wave},
+    playbook::{Phase, Step, Wave},
     text::MilestoneKey,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +39,10 @@ fn line(visit: &Visit, seen: &Seen, place: usize, members: &[usize]) -> Line {
     if wave.own_pace {
         items.extend(chosen(visit, seen, members));
     }
-    let templates = templates(seen, members);
+    let steps = steps(visit, seen, members, &wave.milestones);
+    let has_steps = !steps.is_empty();
+    items.extend(steps);
+    let templates = if has_steps { BTreeSet::new() } else { templates(seen, members) };
     let whole = |phase: &Phase| phase.key.as_str().split('.').next().unwrap_or_default().to_owned();
     for phase in seen.standing.playbook.phases.iter().filter(|phase| !phase.key.as_str().contains('.')) {
         let within = |key: &domain::text::PhaseKey| seen.standing.playbook.phase(key).is_some_and(|one| whole(one) == phase.key.as_str());
@@ -99,6 +102,29 @@ pub(super) fn milestones(visit: &Visit, seen: &Seen, days: &BTreeMap<MilestoneKe
         .collect();
     items.sort_by_key(|item| item.from);
     items
+}
+
+/// The steps in which these are reached (C2); a municipality takes part in its own step also where only its institutions do.
+pub(super) fn steps(visit: &Visit, seen: &Seen, among: &[usize], days: &BTreeMap<MilestoneKey, Day>) -> Vec<Item> {
+    let standing = &seen.standing;
+    let addressed = |step: &Step| {
+        let mut both = among.iter().flat_map(|at| [*at, head_of(seen, *at)]);
+        both.any(|at| step.audience.addresses(&standing.participants[at].organisation))
+    };
+    let item = |step: &Step| {
+        let (from, until) = (*days.get(&step.from)?, *days.get(&step.until)?);
+        let text = visit.text(&step.title).to_owned();
+        (from <= until && addressed(step)).then(|| Item {
+            what: What::Step,
+            from,
+            until,
+            short: text.clone(),
+            text,
+            href: None,
+            signal: None,
+        })
+    };
+    standing.playbook.steps.iter().filter_map(item).collect()
 }
 
 /// The days between which municipalities choose.

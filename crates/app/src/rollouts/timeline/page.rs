@@ -22,13 +22,13 @@ use domain::timeline::Scale;
 use texts::Texts;
 
 /// A row of the table.
-pub(super) struct TableRow {
-    title: String,
+pub(in crate::rollouts) struct TableRow {
+    pub(in crate::rollouts) title: String,
     href: Option<String>,
-    facts: String,
+    pub(in crate::rollouts) facts: String,
     signals: Vec<(&'static str, &'static str, String)>,
     /// What it is, when, and its signal.
-    items: Vec<(String, String, Option<&'static str>)>,
+    pub(in crate::rollouts) items: Vec<(String, String, Option<&'static str>)>,
 }
 
 #[derive(Template)]
@@ -53,7 +53,7 @@ struct TimelinePage {
     pages: ui::Pages,
 }
 
-pub(super) fn table(visit: &Visit, lines: &[Line]) -> Vec<TableRow> {
+pub(in crate::rollouts) fn table(visit: &Visit, lines: &[Line]) -> Vec<TableRow> {
     let row = |line: &Line| TableRow {
         title: line.title.clone(),
         href: line.href.clone(),
@@ -72,7 +72,7 @@ pub(in crate::rollouts) async fn page(visit: Visit, Path(key): Path<String>, Que
     let seen = seen::rollout(&visit, &key).await?;
     let t = visit.t;
     let standing = &seen.standing;
-    let found = shown(&visit, &seen, &asked)?;
+    let found = shown(&visit, &seen, &asked).await?;
     let path = format!("/rollouts/{}/timeline", seen.key());
     let place = [("organisation", asked.organisation.as_str()), ("wave", asked.wave.as_str())];
     let at = |name: &str, value: &str| with_query(&path, &[&place[..], &[("scale", asked.scale.as_str()), (name, value)]].concat());

@@ -15,6 +15,10 @@ fn word(visit: &Visit, what: What) -> String {
         What::Window => "timeline-window",
         What::Phase => "timeline-a-phase",
         What::Deadline => "timeline-deadline",
+        What::Event => "timeline-event",
+        What::Step => "timeline-step",
+        What::Pilots => "portfolio-pilot",
+        What::Waves => "timeline-wave",
     };
     visit.t.get(key).into_owned()
 }
@@ -22,7 +26,7 @@ fn word(visit: &Visit, what: What) -> String {
 pub(in crate::rollouts) async fn workbook(visit: Visit, Path(key): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let seen = seen::rollout(&visit, &key).await?;
     let t = visit.t;
-    let found = shown(&visit, &seen, &asked)?;
+    let found = shown(&visit, &seen, &asked).await?;
     let column = |key: &str, kind: ColumnKind| Column::new(t.get(key), kind);
     let columns = vec![
         column("timeline-what", ColumnKind::Text).wide(30),
