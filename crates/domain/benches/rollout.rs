@@ -67,6 +67,7 @@ impl World {
             staffing: &self.staffing,
             overlays: &self.overlays,
             answers: &self.answers,
+            ready: None,
             today: self.today,
         }
     }
@@ -219,6 +220,7 @@ fn playbook(kind: OrganisationKind) -> Playbook {
         tasks: (0..TEMPLATES).map(template).collect(),
         events: Vec::new(),
         gates: Vec::new(),
+        questionnaires: Vec::new(),
     }
 }
 

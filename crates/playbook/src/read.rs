@@ -7,6 +7,7 @@ use crate::{
     head::{self, Head},
     lint,
     names::Names,
+    questionnaire::{self, QuestionnaireDraft},
     roles::{self, RoleDraft},
     source::Source,
     task::{self, TaskDraft},
@@ -46,6 +47,7 @@ pub(crate) struct Draft {
     pub(crate) tasks: Vec<TaskDraft>,
     pub(crate) events: Vec<EventDraft>,
     pub(crate) gates: Vec<GateDraft>,
+    pub(crate) questionnaires: Vec<QuestionnaireDraft>,
     pub(crate) names: Names,
 }
 
@@ -104,7 +106,8 @@ enum Part {
     Task,
     Events,
     Gates,
-    /// Known, but nothing here reads it: courses, questionnaires, notes.
+    Questionnaire,
+    /// Known, but nothing here reads it: courses, notes.
     Other,
     Unexpected,
 }
@@ -121,7 +124,7 @@ impl Part {
             GATES => Self::Gates,
             "courses.toml" | "README.md" => Self::Other,
             _ if in_folder("tasks/", ".md") => Self::Task,
-            _ if in_folder("questionnaires/", ".toml") => Self::Other,
+            _ if in_folder(questionnaire::FOLDER, ".toml") => Self::Questionnaire,
             _ => Self::Unexpected,
         }
     }
@@ -161,6 +164,11 @@ fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
             draft.gates = gates;
             faults
         }
+        Part::Questionnaire => {
+            let (read, faults) = questionnaire::read(path, text, &mut draft.names);
+            draft.questionnaires.push(read);
+            faults
+        }
         Part::Other | Part::Unexpected => Vec::new(),
     }
 }
@@ -194,6 +202,7 @@ fn mark_unread(draft: &mut Draft, path: &str) {
         Part::Head => &[Named::Phase, Named::Theme, Named::Milestone, Named::Wave],
         Part::Roles => &[Named::Role],
         Part::Task => return draft.names.mark_unread(path),
+        Part::Questionnaire => &[Named::Questionnaire],
         Part::Events | Part::Gates | Part::Other | Part::Unexpected => &[],
     };
     declared.iter().for_each(|named| draft.names.mark_incomplete(*named));
@@ -238,5 +247,6 @@ fn playbook(draft: Draft) -> Playbook {
         tasks: draft.tasks.into_iter().filter_map(|task| task.template).collect(),
         events,
         gates: draft.gates.into_iter().filter_map(|draft| draft.gate).collect(),
+        questionnaires: draft.questionnaires.into_iter().filter_map(|draft| draft.questionnaire).collect(),
     }
 }

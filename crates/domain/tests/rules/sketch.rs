@@ -91,6 +91,7 @@ pub fn playbook(tasks: Vec<TaskTemplate>, roles: &[(&str, OrganisationKind)]) ->
         tasks,
         events: Vec::new(),
         gates: Vec::new(),
+        questionnaires: Vec::new(),
     }
 }
 
@@ -165,6 +166,7 @@ impl Sketch {
             staffing,
             overlays: &overlays,
             answers: &self.answers,
+            ready: None,
             today: self.today,
         })
     }
