@@ -24,6 +24,7 @@ mod organisations;
 mod outbox;
 mod people;
 mod playbooks;
+mod readiness;
 mod roles;
 mod rollouts;
 mod tasks;
@@ -55,6 +56,7 @@ pub use organisations::*;
 pub use outbox::*;
 pub use people::*;
 pub use playbooks::*;
+pub use readiness::*;
 pub use roles::*;
 pub use rollouts::*;
 pub use tasks::*;
@@ -89,6 +91,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     outbox::OPERATIONS,
     people::OPERATIONS,
     playbooks::OPERATIONS,
+    readiness::OPERATIONS,
     roles::OPERATIONS,
     rollouts::OPERATIONS,
     tasks::OPERATIONS,

@@ -26,6 +26,8 @@ pub const LARGEST_NUMBER: i64 = 1_000_000;
 pub const LONGEST_TEXT: usize = 2_000;
 /// How "I do not know" is kept: it is an answer, but counts for nothing.
 pub const UNKNOWN: &str = "unknown";
+/// Names that the form of a questionnaire has besides its questions, so that no question can bear them.
+pub const RESERVED: [&str; 4] = ["revision", "step", "go", "hand-in"];
 
 /// A questionnaire as the playbook describes it.
 #[derive(Debug, Clone, PartialEq)]

@@ -12,7 +12,7 @@ use domain::{
     audience::Audience,
     condition::Condition,
     dates::{Base, DateExpression},
-    readiness::{Advice, LARGEST_NUMBER, Question, QuestionKind, Questionnaire, SCALE, Section},
+    readiness::{Advice, LARGEST_NUMBER, Question, QuestionKind, Questionnaire, RESERVED, SCALE, Section},
     text::{QuestionKey, QuestionnaireKey, RoleKey, TaskCode, Text, ThemeKey},
 };
 use std::collections::BTreeMap;
@@ -146,7 +146,13 @@ impl Reader {
     }
 
     fn question(&mut self, fields: Fields<'_>) -> Option<Question> {
-        let key = fields.required("key").and_then(|field| field.key().map(|key| field.located(key)));
+        let key_field = fields.required("key");
+        let key = key_field.and_then(|field| field.key().map(|key| field.located(key)));
+        if let (Some(field), Some(key)) = (key_field, &key)
+            && RESERVED.contains(&key.value.as_str())
+        {
+            field.report(FaultKind::BadKey(key.value.clone()));
+        }
         if let Some(key) = &key
             && let Some(line) = self.keys.insert(key.value.clone(), key.line)
         {

@@ -58,6 +58,7 @@ mod people;
 mod privacy;
 mod programme;
 mod publishing;
+mod readiness;
 mod revision;
 mod roles;
 mod rollouts;
