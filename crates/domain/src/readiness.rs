@@ -192,6 +192,14 @@ impl Period {
             _ => Stage::Closed,
         }
     }
+
+    /// Whether whoever has not answered is told of it for what happens after one day, up to and including another (R9): it opens, or
+    /// five or one working days are left. Nothing is said of what is closed.
+    pub fn is_told(self, after: Day, until: Day) -> bool {
+        let days = [self.opens, self.closes.plus_working_days(-5), self.closes.plus_working_days(-1)];
+        let falls = |day: Day| after < day && day <= until;
+        self.on(until) == Stage::Open && days.map(Day::on_or_after_working_day).into_iter().any(falls)
+    }
 }
 
 /// How far a questionnaire is.

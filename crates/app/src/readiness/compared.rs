@@ -12,6 +12,7 @@ use domain::{
         compared::{Figures, figures, figures_of_part, size},
         score::Score,
     },
+    text::ThemeKey,
 };
 
 /// What a score is compared with.
@@ -61,6 +62,6 @@ impl Compared {
 
 /// The themes of an earlier questionnaire's score in the order of this one's sections.
 fn by_theme_of(questionnaire: &Questionnaire, before: &Questionnaire, score: &Score) -> Vec<Option<u8>> {
-    let place = |theme| before.sections.iter().position(|section| section.theme == *theme);
+    let place = |theme: &ThemeKey| before.sections.iter().position(|section| section.theme == *theme);
     questionnaire.sections.iter().map(|section| place(&section.theme).and_then(|at| score.themes[at])).collect()
 }

@@ -110,7 +110,7 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let lines: Vec<Line> = shown.iter().map(line).collect();
     let coming = gather::coming(&visit, &rollouts);
     let several = rollouts.iter().any(|seen| seen.key() != rollouts[0].key());
-    let waiting = readiness::waiting(&visit, &rollouts).await?;
+    let asked = readiness::waiting(&visit, &rollouts).await?;
     let page = MinePage {
         shell: visit.shell("my-tasks"),
         filters: offered(&visit).await?,
@@ -123,8 +123,8 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
         before: filter.before.clone(),
         reset: Filter { show: filter.show.clone(), ..Filter::default() }.href("/"),
         narrowed: filter.narrows(),
-        empty: is_empty && waiting.is_empty(),
-        asked: waiting.iter().map(|one| asked_line(&visit, one)).collect(),
+        empty: is_empty && asked.is_empty(),
+        asked: asked.iter().map(|one| asked_line(&visit, one)).collect(),
         sections: match filter.order() {
             Order::Worst => list::by_urgency(&visit, lines),
             _ if lines.is_empty() => Vec::new(),

@@ -1,5 +1,7 @@
 //! D1: people answer about the readiness of their organisation, talk about where they differ, and somebody decides; the gate waits for it.
 
+use crate::telling::{on, outbox};
+use app::telling::{self, Morning};
 use database::Actor;
 use testkit::{Page, Visitor, World, on_both_engines, people, sample};
 
@@ -211,6 +213,19 @@ on_both_engines! {
         let office = world.sign_in(people::CONSULTANT).await;
         assert!(office.post(SHARE, &[("shares", "yes")]).await.says("Det er ikke dit at gøre."), "nobody else says so");
         assert_eq!(count(&world, "SELECT COUNT(*) FROM readiness_shares WHERE shares = 1").await, 0);
+    }
+
+    async fn only_those_who_have_not_answered_are_reminded(world) {
+        opened(&world, "2", |text| text.replace("opens = 2026-02-02", "opens = 2026-02-11")).await;
+        assert_eq!(telling::morning(&world.app, false).await.unwrap(), Morning::First);
+        let about = |letters: Vec<[String; 4]>| -> Vec<String> {
+            letters.into_iter().filter(|letter| letter[3].contains("PARATHED: DINE SVAR MANGLER")).map(|letter| letter[0].clone()).collect()
+        };
+        telling::morning(&on(&world, "2026-02-11"), false).await.unwrap();
+        let told = about(outbox(&world).await);
+        assert_eq!(told.len(), 3, "when it opens, everybody who is asked: {told:?}");
+        telling::morning(&on(&world, "2026-02-12"), false).await.unwrap();
+        assert_eq!(about(outbox(&world).await).len(), 3, "and not again the day after");
     }
 
     async fn programs_answer_agree_and_decide(world) {

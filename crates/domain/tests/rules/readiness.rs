@@ -112,6 +112,10 @@ fn a_questionnaire_opens_and_closes_with_its_wave() {
     let stages = ["2026-11-04", "2026-11-05", "2026-12-30", "2027-01-04"].map(|text| period.on(day(text)));
     assert_eq!(stages, [Stage::Before, Stage::Open, Stage::Open, Stage::Closed]);
     assert_eq!(questionnaire().period(&BTreeMap::new()), None);
+    // Told when it opens, five working days and one before it closes; not twice, and not afterwards.
+    let told = |after: &str, until: &str| period.is_told(day(after), day(until));
+    assert!(told("2026-11-04", "2026-11-05") && !told("2026-11-05", "2026-11-06"));
+    assert!(told("2026-12-18", "2026-12-21") && told("2026-12-28", "2026-12-29") && !told("2026-12-29", "2027-01-04"));
 }
 
 #[test]
