@@ -54,6 +54,7 @@ gates-held-up-nobody = Ingen mangler noget.
 gates-missing = Hvad mangler
 gates-missing-role = Rollen { $role } er ubesat
 gates-missing-answers = Svarene er ikke, som porten kræver
+gates-missing-readiness = Parathed: { $questionnaire } er ikke afgjort som klar
 gates-more = { $count ->
     [one] Og { $count } til.
    *[other] Og { $count } til.
@@ -87,3 +88,4 @@ gates-condition-greater = er mere end
 gates-condition-at-least = er mindst
 gates-condition-value = »{ $value }«
 gates-condition-vacant = ingen har rollen { $role }
+gates-condition-ready = det er afgjort, at man er klar ({ $questionnaire })

@@ -16,6 +16,7 @@ letter-subject-moved = Ny frist: { $title }
 letter-subject-red = Rød opgave: { $title }
 letter-subject-yellow = Opgave kræver handling: { $title }
 
+letter-subject-asked = Parathed: dine svar mangler til »{ $title }«
 letter-subject-withdrawn = { $count ->
     [one] Opgave er trukket tilbage: { $title }
    *[other] { $count } opgaver er trukket tilbage

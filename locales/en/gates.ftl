@@ -54,6 +54,7 @@ gates-held-up-nobody = Nobody is missing anything.
 gates-missing = What is missing
 gates-missing-role = The role { $role } is vacant
 gates-missing-answers = The answers are not what the gate asks for
+gates-missing-readiness = Readiness: { $questionnaire } is not decided as ready
 gates-more = { $count ->
     [one] And { $count } more.
    *[other] And { $count } more.
@@ -87,3 +88,4 @@ gates-condition-greater = is more than
 gates-condition-at-least = is at least
 gates-condition-value = “{ $value }”
 gates-condition-vacant = nobody holds the role { $role }
+gates-condition-ready = it is decided that one is ready ({ $questionnaire })

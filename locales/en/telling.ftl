@@ -16,6 +16,7 @@ letter-subject-moved = New deadline: { $title }
 letter-subject-red = Red task: { $title }
 letter-subject-yellow = Task needs action: { $title }
 
+letter-subject-asked = Readiness: your answers to “{ $title }” are missing
 letter-subject-withdrawn = { $count ->
     [one] Task is withdrawn: { $title }
    *[other] { $count } tasks are withdrawn

@@ -25,6 +25,7 @@ mod outbox;
 mod people;
 mod playbooks;
 mod portfolio;
+mod readiness;
 mod roles;
 mod rollouts;
 mod tasks;
@@ -57,6 +58,7 @@ pub use outbox::*;
 pub use people::*;
 pub use playbooks::*;
 pub use portfolio::*;
+pub use readiness::*;
 pub use roles::*;
 pub use rollouts::*;
 pub use tasks::*;
@@ -92,6 +94,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     people::OPERATIONS,
     playbooks::OPERATIONS,
     portfolio::OPERATIONS,
+    readiness::OPERATIONS,
     roles::OPERATIONS,
     rollouts::OPERATIONS,
     tasks::OPERATIONS,

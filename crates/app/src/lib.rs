@@ -40,6 +40,7 @@ pub mod people;
 pub mod planner;
 pub mod playbooks;
 pub mod privacy;
+pub mod readiness;
 pub mod roles;
 pub mod rollouts;
 pub mod router;

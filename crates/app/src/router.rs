@@ -3,7 +3,7 @@
 use crate::{
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, cutover, events, failure, filters, forums,
     gates, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people,
-    playbooks, privacy, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
+    playbooks, privacy, readiness, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
 };
 use axum::{
     Router,
@@ -67,6 +67,7 @@ fn pages() -> Router<App> {
         .merge(vacancies::routes())
         .merge(waves::routes())
         .merge(playbooks::routes())
+        .merge(readiness::routes())
         .merge(audit::routes())
         .merge(access_table::routes())
         .merge(admin::routes())

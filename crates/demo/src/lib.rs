@@ -29,6 +29,7 @@ mod personas;
 mod platform;
 mod played;
 mod programme;
+mod readiness;
 mod scene;
 mod staff;
 mod temper;

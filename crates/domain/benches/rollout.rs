@@ -67,6 +67,7 @@ impl World {
             staffing: &self.staffing,
             overlays: &self.overlays,
             answers: &self.answers,
+            ready: None,
             today: self.today,
         }
     }
@@ -220,6 +221,7 @@ fn playbook(kind: OrganisationKind) -> Playbook {
         events: Vec::new(),
         gates: Vec::new(),
         steps: Vec::new(),
+        questionnaires: Vec::new(),
     }
 }
 

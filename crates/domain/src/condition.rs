@@ -10,7 +10,7 @@ pub use parse::{ConditionError, ConditionErrorKind, LONGEST_TEXT, MOST_NESTING};
 use crate::{
     organisation::{AttributeValue, Organisation},
     playbook::{Wave, WaveKind},
-    text::{RoleKey, TaskCode, WaveKey},
+    text::{QuestionnaireKey, RoleKey, TaskCode, WaveKey},
 };
 use std::{cmp::Ordering, fmt};
 
@@ -39,6 +39,8 @@ pub enum Condition {
     Completed(TaskCode),
     /// `vacant("…")`: nobody holds a role where the organisation's people hold it.
     Vacant(RoleKey),
+    /// `readiness("…")`: it is decided by a questionnaire that the organisation is ready, with conditions or without.
+    Ready(QuestionnaireKey),
 }
 
 /// An attribute compared with a literal.
@@ -148,6 +150,9 @@ pub trait Facts {
 
     /// Whether nobody holds a role for the participant.
     fn is_vacant(&self, role: &RoleKey) -> bool;
+
+    /// Whether it is decided by a questionnaire that the participant is ready.
+    fn is_ready(&self, questionnaire: &QuestionnaireKey) -> bool;
 }
 
 /// The usual facts: an organisation, its wave if it stands in one, and ways to look up what it answered and completed, and which
@@ -163,12 +168,21 @@ pub struct Circumstances<'a, A> {
     pub completed: &'a dyn Fn(&TaskCode) -> bool,
     /// Whether nobody holds a role for the organisation.
     pub vacant: &'a dyn Fn(&RoleKey) -> bool,
+    /// Whether it is decided by a questionnaire that the organisation is ready.
+    pub ready: &'a dyn Fn(&QuestionnaireKey) -> bool,
 }
 
 impl<'a> Circumstances<'a, fn(&TaskCode) -> Option<AttributeValue>> {
     /// An organisation in a wave of which neither answers nor completed tasks nor vacant roles are known.
     pub fn unanswered(wave: Option<&'a Wave>, organisation: &'a Organisation) -> Self {
-        Self { wave: wave.map(|wave| (&wave.key, wave.kind)), organisation, answers: |_| None, completed: &|_| false, vacant: &|_| false }
+        Self {
+            wave: wave.map(|wave| (&wave.key, wave.kind)),
+            organisation,
+            answers: |_| None,
+            completed: &|_| false,
+            vacant: &|_| false,
+            ready: &|_| false,
+        }
     }
 }
 
@@ -189,6 +203,10 @@ impl<A: Fn(&TaskCode) -> Option<AttributeValue>> Facts for Circumstances<'_, A> 
     fn is_vacant(&self, role: &RoleKey) -> bool {
         (self.vacant)(role)
     }
+
+    fn is_ready(&self, questionnaire: &QuestionnaireKey) -> bool {
+        (self.ready)(questionnaire)
+    }
 }
 
 impl Condition {
@@ -201,6 +219,7 @@ impl Condition {
             Self::Comparison(comparison) => facts.value(&comparison.attribute).is_some_and(|value| comparison.accepts(&value)),
             Self::Completed(code) => facts.has_completed(code),
             Self::Vacant(role) => facts.is_vacant(role),
+            Self::Ready(questionnaire) => facts.is_ready(questionnaire),
         }
     }
 
@@ -222,7 +241,7 @@ impl Condition {
             Self::Or(parts) => decided_by(parts, true),
             Self::Not(inner) => inner.outcome(settled).map(|outcome| !outcome),
             Self::Comparison(comparison) => settled(comparison),
-            Self::Completed(_) | Self::Vacant(_) => None,
+            Self::Completed(_) | Self::Vacant(_) | Self::Ready(_) => None,
         }
     }
 
@@ -232,7 +251,7 @@ impl Condition {
             Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::comparisons).collect(),
             Self::Not(inner) => inner.comparisons(),
             Self::Comparison(comparison) => vec![comparison],
-            Self::Completed(_) | Self::Vacant(_) => Vec::new(),
+            Self::Completed(_) | Self::Vacant(_) | Self::Ready(_) => Vec::new(),
         }
     }
 
@@ -248,6 +267,14 @@ impl Condition {
     pub fn vacancies(&self) -> Vec<&RoleKey> {
         self.leaves(&|leaf| match leaf {
             Self::Vacant(role) => Some(role),
+            _ => None,
+        })
+    }
+
+    /// The questionnaires of which it asks whether they were decided so that the organisation is ready, each once, in order of key.
+    pub fn questionnaires(&self) -> Vec<&QuestionnaireKey> {
+        self.leaves(&|leaf| match leaf {
+            Self::Ready(questionnaire) => Some(questionnaire),
             _ => None,
         })
     }
@@ -343,6 +370,7 @@ impl fmt::Display for Condition {
             Self::Comparison(Comparison { attribute, operator, literal }) => write!(f, "{attribute} {} {literal}", operator.key()),
             Self::Completed(code) => write!(f, "completed({})", Quoted(code.as_str())),
             Self::Vacant(role) => write!(f, "vacant({})", Quoted(role.as_str())),
+            Self::Ready(questionnaire) => write!(f, "readiness({})", Quoted(questionnaire.as_str())),
         }
     }
 }

@@ -6,8 +6,8 @@ use crate::{
     condition::Condition,
     organisation::OrganisationKind,
     playbook::TaskKind,
-    rollout::{Input, Task, holds, is_vacant},
-    text::{GateKey, MilestoneKey, PersonId, PhaseKey, RoleKey, TaskCode, Text},
+    rollout::{Input, Task, holds, is_ready, is_vacant},
+    text::{GateKey, MilestoneKey, PersonId, PhaseKey, QuestionnaireKey, RoleKey, TaskCode, Text},
 };
 
 /// A gate as the playbook describes it.
@@ -86,6 +86,8 @@ pub enum Missing {
     Role(RoleKey),
     /// The answers are not what the gate asks for.
     Answers,
+    /// It is not decided by the questionnaire that the organisation is ready.
+    Readiness(QuestionnaireKey),
 }
 
 /// An organisation that holds a gate up, and why.
@@ -217,8 +219,10 @@ pub fn missing(gate: &Gate, input: &Input<'_>, tasks: &[Task], participant: usiz
     let mut missing: Vec<Missing> = open.map(|task| Missing::Task(usize::from(task.template))).collect();
     let vacant = gate.asks.roles.iter().filter(|role| is_vacant(input, organisation, role));
     missing.extend(vacant.cloned().map(Missing::Role));
-    if gate.asks.holds.as_ref().is_some_and(|condition| !holds(condition)) {
-        missing.push(Missing::Answers);
+    if let Some(condition) = gate.asks.holds.as_ref().filter(|condition| !holds(condition)) {
+        let undecided = condition.questionnaires().into_iter().filter(|key| !is_ready(input, organisation, key));
+        let undecided: Vec<Missing> = undecided.cloned().map(Missing::Readiness).collect();
+        missing.extend(if undecided.is_empty() { vec![Missing::Answers] } else { undecided });
     }
     Some(missing)
 }

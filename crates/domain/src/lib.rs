@@ -35,6 +35,7 @@ pub mod operating;
 pub mod organisation;
 pub mod playbook;
 pub mod pseudonym;
+pub mod readiness;
 pub mod recipients;
 pub mod retention;
 pub mod revision;

@@ -9,6 +9,7 @@ use crate::{
     dates::DateExpression,
     event::Event,
     gate::Gate,
+    readiness::Questionnaire,
     role::RoleCard,
     text::{MilestoneKey, PhaseKey, PlaybookKey, RoleKey, TaskCode, Text, ThemeKey, WaveKey},
 };
@@ -51,6 +52,8 @@ pub struct Playbook {
     pub events: Vec<Event>,
     /// Gates, in the order of their file.
     pub gates: Vec<Gate>,
+    /// The questionnaires by which readiness is measured, in the order of their files.
+    pub questionnaires: Vec<Questionnaire>,
 }
 
 /// What the tasks of a playbook belong to (A10).
@@ -92,6 +95,11 @@ impl Playbook {
     /// The phase with that key.
     pub fn phase(&self, key: &PhaseKey) -> Option<&Phase> {
         self.phases.iter().find(|phase| phase.key == *key)
+    }
+
+    /// The questionnaire with that key.
+    pub fn questionnaire(&self, key: &str) -> Option<&Questionnaire> {
+        self.questionnaires.iter().find(|questionnaire| questionnaire.key.as_str() == key)
     }
 
     /// The theme with that key.

@@ -14,10 +14,10 @@ use crate::{
     playbook::{Playbook, TaskKind, TaskTemplate, WaveKind},
     signal::{self, AnswerStanding, Counts, Facts, Reasons, Signal, Standing},
     task::State,
-    text::{OrganisationCode, RoleKey, TaskCode, WaveKey},
+    text::{OrganisationCode, QuestionnaireKey, RoleKey, TaskCode, WaveKey},
 };
 use late::{LateAbove, is_late};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A wave as the function needs it: its kind and key for conditions, and the dates of every template in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,6 +102,9 @@ impl Overlays {
 /// The answers that conditions can ask for: organisation and task → number, choice or count of people.
 pub type Answers = HashMap<(OrganisationCode, TaskCode), AttributeValue>;
 
+/// Where it is decided, by which questionnaire, that an organisation is ready.
+pub type Ready = HashSet<(OrganisationCode, QuestionnaireKey)>;
+
 /// Everything that the tasks of a rollout depend on.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
@@ -121,6 +124,8 @@ pub struct Input<'a> {
     pub overlays: &'a Overlays,
     /// What conditions ask of answers.
     pub answers: &'a Answers,
+    /// What gates ask of readiness; tasks never do.
+    pub ready: Option<&'a Ready>,
     /// The day.
     pub today: Day,
 }
@@ -357,13 +362,20 @@ pub(crate) fn holds(condition: &Condition, input: &Input<'_>, at: usize, wave: &
         index.is_some_and(|index| input.overlays.get(at, index).state == State::Completed)
     };
     let is_vacant = |role: &RoleKey| is_vacant(input, organisation, role);
+    let is_ready = |questionnaire: &QuestionnaireKey| is_ready(input, organisation, questionnaire);
     condition.holds(&Circumstances {
         wave: Some((&wave.key, wave.kind)),
         organisation,
         answers: |task: &TaskCode| input.answers.get(&(organisation.code.clone(), task.clone())).cloned(),
         completed: &has_completed,
         vacant: &is_vacant,
+        ready: &is_ready,
     })
+}
+
+/// Whether it is decided by a questionnaire that an organisation is ready.
+pub(crate) fn is_ready(input: &Input<'_>, organisation: &Organisation, questionnaire: &QuestionnaireKey) -> bool {
+    input.ready.is_some_and(|ready| ready.contains(&(organisation.code.clone(), questionnaire.clone())))
 }
 
 /// Whether nobody holds a role at the organisation of the role's own level that this one belongs to.

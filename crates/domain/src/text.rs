@@ -117,3 +117,11 @@ key!(
     /// The key of a gate, unique in a playbook.
     GateKey
 );
+key!(
+    /// The key of a questionnaire, unique in a playbook.
+    QuestionnaireKey
+);
+key!(
+    /// The key of a question, unique in its questionnaire: answers are kept under it, so that a new version keeps them.
+    QuestionKey
+);

@@ -5,6 +5,7 @@ use domain::{
     event::Event,
     gate::Gate,
     playbook::{AnswerSpec, Guide, Playbook, Step, TaskTemplate, Theme, Wave, WaveParticipants, Window},
+    readiness::{Question, QuestionKind, Questionnaire},
     role::RoleCard,
     text::{TaskCode, Text},
 };
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 pub struct Comparison {
     /// The head: version, title, supplier …
     pub head: Vec<FieldChange>,
-    /// Phases, themes, milestones, waves, roles, events and gates.
+    /// Phases, themes, milestones, waves, roles, events, gates and questionnaires.
     pub parts: Vec<PartChange>,
     /// Tasks that the newer version adds.
     pub added: Vec<TaskName>,
@@ -97,6 +98,8 @@ pub enum Part {
     Gate,
     /// A step of a wave.
     Step,
+    /// A questionnaire.
+    Questionnaire,
 }
 
 /// A part that differs.
@@ -303,6 +306,42 @@ fn step_fields(step: &Step) -> FieldTexts {
     ]
 }
 
+fn questionnaire_fields(questionnaire: &Questionnaire) -> FieldTexts {
+    let section = |section: &domain::readiness::Section| {
+        let questions = section.questions.iter().map(question).collect::<Vec<_>>().join("; ");
+        format!("{} {}: {questions}", section.theme, text(&section.title))
+    };
+    vec![
+        ("title", text(&questionnaire.title)),
+        ("about", text(&questionnaire.about)),
+        ("audience", questionnaire.audience.to_string()),
+        ("when", written(questionnaire.when.as_ref())),
+        ("answered-by", listed(&questionnaire.answered_by)),
+        ("answers", if questionnaire.by_one { "one" } else { "several" }.to_owned()),
+        ("opens", questionnaire.opens.to_string()),
+        ("closes", questionnaire.closes.to_string()),
+        ("scale", questionnaire.scale.iter().map(text).collect::<Vec<_>>().join("; ")),
+        ("ready", questionnaire.ready.to_string()),
+        ("conditional", questionnaire.conditional.to_string()),
+        ("decided-by", questionnaire.decided_by.to_string()),
+        ("earlier", written(questionnaire.earlier.as_ref())),
+        ("sections", questionnaire.sections.iter().map(section).collect::<Vec<_>>().join(" | ")),
+        ("source", questionnaire.source.clone()),
+    ]
+}
+
+fn question(question: &Question) -> String {
+    let target = match question.kind {
+        QuestionKind::Number { target: Some(target) } => format!(" {target}"),
+        _ => String::new(),
+    };
+    let must = question.must.map(|must| format!(" must {must}")).unwrap_or_default();
+    let guides = question.low.guides.iter().map(guide).collect::<Vec<_>>().join(" ");
+    let low = format!("{} {} {guides}", text(&question.low.text), listed(&question.low.tasks));
+    let (words, help) = (text(&question.text), text(&question.help));
+    format!("{} {words} {help} ({}{target}, {}{must}) {}", question.key, question.kind.key(), question.weight, low.trim())
+}
+
 fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     fn titled(key: &dyn std::fmt::Display, title: &Text) -> (String, FieldTexts) {
         (key.to_string(), vec![("title", text(title))])
@@ -328,6 +367,8 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     changes.extend(changes_of(Part::Gate, gates(old), gates(new)));
     let steps = |playbook: &Playbook| playbook.steps.iter().map(|step| (step.key.clone(), step_fields(step))).collect();
     changes.extend(changes_of(Part::Step, steps(old), steps(new)));
+    let questionnaires = |playbook: &Playbook| playbook.questionnaires.iter().map(|one| (one.key.to_string(), questionnaire_fields(one))).collect();
+    changes.extend(changes_of(Part::Questionnaire, questionnaires(old), questionnaires(new)));
     changes
 }
 

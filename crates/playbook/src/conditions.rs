@@ -7,13 +7,14 @@ use crate::{
     read::{Draft, EVENTS, GATES, HEAD},
     suggest::nearest,
     task::TaskDraft,
+    questionnaire::QuestionnaireDraft,
     waves::WaveDraft,
 };
 use domain::{
     condition::{Attribute, Comparison, Condition, KNOWN_ATTRIBUTES, Literal},
     organisation::AttributeValue,
     playbook::{AnswerSpec, WaveKind, WaveParticipants},
-    text::TaskCode,
+    text::{QuestionnaireKey, TaskCode},
 };
 
 /// Everything that is wrong with the conditions of tasks and waves.
@@ -22,7 +23,8 @@ pub(crate) fn check(draft: &Draft) -> Vec<Fault> {
     let of_waves = draft.head.waves.iter().flat_map(|wave| check_wave(draft, wave));
     let of_events = draft.events.iter().flat_map(|event| check_event(draft, event));
     let of_gates = draft.gates.iter().flat_map(|gate| check_gate(draft, gate));
-    of_tasks.chain(of_waves).chain(of_events).chain(of_gates).collect()
+    let of_questionnaires = draft.questionnaires.iter().flat_map(|one| check_questionnaire(draft, one));
+    of_tasks.chain(of_waves).chain(of_events).chain(of_gates).chain(of_questionnaires).collect()
 }
 
 fn check_task(draft: &Draft, task: &TaskDraft) -> Vec<Fault> {
@@ -31,6 +33,7 @@ fn check_task(draft: &Draft, task: &TaskDraft) -> Vec<Fault> {
     kinds.extend(condition.answers().into_iter().filter_map(|code| fault_of_answer(draft, code)));
     kinds.extend(condition.completions().into_iter().filter_map(|code| draft.names.unknown(Named::Task, code.as_str())));
     kinds.extend(condition.vacancies().into_iter().filter_map(|role| draft.names.unknown(Named::Role, role.as_str())));
+    kinds.extend(readiness_elsewhere(condition));
     kinds.extend(fault_of_itself(task, condition));
     kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_literal(draft, comparison)));
     kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_wave(draft, comparison)));
@@ -48,6 +51,7 @@ fn check_wave(draft: &Draft, wave: &WaveDraft) -> Vec<Fault> {
     kinds.extend(foreign.map(|comparison| FaultKind::NotInWaves(comparison.attribute.to_string())));
     kinds.extend(condition.completions().into_iter().map(|code| FaultKind::NotInWaves(format!("completed(\"{code}\")"))));
     kinds.extend(condition.vacancies().into_iter().map(|role| FaultKind::NotInWaves(format!("vacant(\"{role}\")"))));
+    kinds.extend(readiness_elsewhere(condition));
     kinds.into_iter().map(|kind| Fault { file: HEAD.to_owned(), line: wave.participants_line, kind }).collect()
 }
 
@@ -81,13 +85,16 @@ fn check_event(draft: &Draft, event: &EventDraft) -> Vec<Fault> {
     kinds.extend(when.value.answers().into_iter().map(|code| FaultKind::AnswerInEvent(code.to_string())));
     kinds.extend(when.value.completions().into_iter().map(|code| FaultKind::CompletionInEvent(code.to_string())));
     kinds.extend(when.value.vacancies().into_iter().map(|role| FaultKind::VacancyInEvent(role.to_string())));
+    kinds.extend(readiness_elsewhere(&when.value));
     kinds.into_iter().map(|kind| Fault { file: EVENTS.to_owned(), line: when.line, kind }).collect()
 }
 
-/// Gates may ask for answers and completed tasks, as tasks do.
+/// Gates may ask for answers and completed tasks, as tasks do, and for readiness.
 fn check_gate(draft: &Draft, gate: &GateDraft) -> Vec<Fault> {
     let kinds = |condition: &Condition| {
         let mut kinds = unknown_attributes(draft, condition);
+        let unknown = |key: &QuestionnaireKey| draft.names.unknown(Named::Questionnaire, key.as_str());
+        kinds.extend(condition.questionnaires().into_iter().filter_map(unknown));
         kinds.extend(condition.answers().into_iter().filter_map(|code| fault_of_answer(draft, code)));
         kinds.extend(condition.completions().into_iter().filter_map(|code| draft.names.unknown(Named::Task, code.as_str())));
         kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_literal(draft, comparison)));
@@ -96,6 +103,24 @@ fn check_gate(draft: &Draft, gate: &GateDraft) -> Vec<Fault> {
     };
     let faults = gate.conditions.iter().flat_map(|condition| kinds(&condition.value).into_iter().map(|kind| (condition.line, kind)));
     faults.map(|(line, kind)| Fault { file: GATES.to_owned(), line, kind }).collect()
+}
+
+/// Whose readiness is measured hangs on what is known of organisations and their waves.
+fn check_questionnaire(draft: &Draft, questionnaire: &QuestionnaireDraft) -> Vec<Fault> {
+    let Some(when) = &questionnaire.when else { return Vec::new() };
+    let condition = &when.value;
+    let mut kinds = unknown_attributes(draft, condition);
+    kinds.extend(condition.comparisons().into_iter().filter_map(|comparison| fault_of_wave(draft, comparison)));
+    kinds.extend(condition.answers().into_iter().filter_map(|code| fault_of_answer(draft, code)));
+    kinds.extend(condition.completions().into_iter().filter_map(|code| draft.names.unknown(Named::Task, code.as_str())));
+    kinds.extend(condition.vacancies().into_iter().filter_map(|role| draft.names.unknown(Named::Role, role.as_str())));
+    kinds.extend(readiness_elsewhere(condition));
+    kinds.into_iter().map(|kind| Fault { file: questionnaire.file.clone(), line: when.line, kind }).collect()
+}
+
+/// Decisions about readiness open gates and nothing else.
+fn readiness_elsewhere(condition: &Condition) -> impl Iterator<Item = FaultKind> {
+    condition.questionnaires().into_iter().map(|key| FaultKind::ReadinessOnlyInGates(key.to_string()))
 }
 
 fn unknown_attributes(draft: &Draft, condition: &Condition) -> Vec<FaultKind> {

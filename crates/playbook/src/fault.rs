@@ -84,6 +84,8 @@ pub enum Named {
     Gate,
     /// A step of a wave.
     Step,
+    /// A questionnaire.
+    Questionnaire,
 }
 
 /// The types of values that the format knows.
@@ -187,6 +189,34 @@ pub enum FaultKind {
     EndsBeforeItBegins,
     /// A gate that asks for nothing.
     AsksNothing,
+    /// A questionnaire that asks more for conditions than for being ready.
+    ThresholdsReversed,
+    /// A scale of more or fewer words than it has steps.
+    ScaleLength(usize),
+    /// A questionnaire of which no answer counts.
+    NothingScored,
+    /// A key that another question of the questionnaire has.
+    QuestionTwice {
+        /// The key.
+        key: String,
+        /// Where the other one stands.
+        line: usize,
+    },
+    /// A target where no number is asked for.
+    OnlyForNumbers,
+    /// A must-have that makes no points.
+    MustWithoutPoints,
+    /// A date that starts from a task.
+    NotOfAWave(String),
+    /// A role that answers for organisations where it is not held.
+    AnswersElsewhere {
+        /// The role.
+        role: String,
+        /// Where it is held.
+        at: OrganisationKind,
+    },
+    /// `readiness("…")` elsewhere than in a gate.
+    ReadinessOnlyInGates(String),
     /// A day on which nobody works (R1).
     NotAWorkingDay(Day),
     /// Not a condition.

@@ -22,6 +22,7 @@ mod lint;
 mod messages;
 mod names;
 mod order;
+mod questionnaire;
 mod read;
 mod render;
 mod roles;

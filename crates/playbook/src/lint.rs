@@ -5,6 +5,7 @@ use crate::{
     fault::{Fault, FaultKind, Named},
     names::Reference,
     order,
+    questionnaire::QuestionnaireDraft,
     read::{Draft, EVENTS, GATES, HEAD, ROLES},
     task::TaskDraft,
 };
@@ -19,6 +20,7 @@ pub(crate) fn check(draft: &Draft) -> Vec<Fault> {
     faults.extend(waves(draft));
     faults.extend(unused_roles(draft));
     faults.extend(draft.tasks.iter().flat_map(|task| roles_elsewhere(draft, task)));
+    faults.extend(draft.questionnaires.iter().flat_map(|one| answers_elsewhere(draft, one)));
     faults.extend(draft.tasks.iter().filter_map(file_name_without_code));
     faults.extend(conditions::check(draft));
     faults.extend(dates::check(draft));
@@ -37,11 +39,12 @@ fn unknown_names(draft: &Draft) -> Vec<Fault> {
     let of_events = draft.events.iter().map(|event| (EVENTS, &event.references));
     let of_steps = draft.head.steps.iter().map(|step| (HEAD, &step.references));
     let of_gates = draft.gates.iter().map(|gate| (GATES, &gate.references));
+    let of_questionnaires = draft.questionnaires.iter().map(|one| (one.file.as_str(), &one.references));
     let unknown = |file: &str, reference: &Reference| {
         let kind = draft.names.unknown(reference.named, &reference.key)?;
         Some(fault(file, reference.line, kind))
     };
-    let all = of_waves.chain(of_roles).chain(of_tasks).chain(of_events).chain(of_gates).chain(of_steps);
+    let all = of_waves.chain(of_roles).chain(of_tasks).chain(of_events).chain(of_gates).chain(of_steps).chain(of_questionnaires);
     all.flat_map(|(file, references)| references.iter().filter_map(move |reference| unknown(file, reference))).collect()
 }
 
@@ -107,6 +110,17 @@ fn roles_elsewhere(draft: &Draft, task: &TaskDraft) -> Vec<Fault> {
         Some(fault("when", role.as_str(), at))
     });
     responsible.into_iter().chain(performer.flatten()).chain(asked).collect()
+}
+
+/// Roles that answer for organisations where they are not held.
+fn answers_elsewhere(draft: &Draft, questionnaire: &QuestionnaireDraft) -> Vec<Fault> {
+    let Some(audience) = &questionnaire.audience else { return Vec::new() };
+    let elsewhere = questionnaire.answered_by.iter().filter_map(|reference| {
+        let at = draft.roles.iter().find(|role| role.card.key.as_str() == reference.key && role.placed)?.card.at;
+        let kind = FaultKind::AnswersElsewhere { role: reference.key.clone(), at };
+        (at != audience.kind).then(|| fault(&questionnaire.file, reference.line, kind))
+    });
+    elsewhere.collect()
 }
 
 fn file_name_without_code(task: &TaskDraft) -> Option<Fault> {

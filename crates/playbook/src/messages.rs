@@ -114,6 +114,32 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             "the gate asks for nothing: name tasks, phase, kind, roles or holds",
             "porten beder ikke om noget: angiv tasks, phase, kind, roles eller holds",
         ),
+        K::ThresholdsReversed => {
+            pair("\"ready\" must be at least \"conditional\"", "\"ready\" skal være mindst \"conditional\"")
+        }
+        K::ScaleLength(steps) => (format!("\"scale\" must have {steps} words"), format!("\"scale\" skal have {steps} ord")),
+        K::NothingScored => pair(
+            "no answer of the questionnaire counts: ask for a scale, yes or no, or a number with a target",
+            "intet svar i spørgeskemaet tæller: spørg med en skala, ja eller nej eller et tal med et mål",
+        ),
+        K::QuestionTwice { key, line } => (
+            format!("the question \"{}\" stands already in line {line}", shown(key)),
+            format!("spørgsmålet \"{}\" står allerede i linje {line}", shown(key)),
+        ),
+        K::OnlyForNumbers => pair("only a number has a target", "kun et tal har et mål"),
+        K::MustWithoutPoints => pair("an answer that does not count cannot be a must-have", "et svar, der ikke tæller, kan ikke være et krav"),
+        K::NotOfAWave(base) => (
+            format!("{} belongs to a task: start from a date or a milestone", shown(base)),
+            format!("{} hører til en opgave: gå ud fra en dato eller en milepæl", shown(base)),
+        ),
+        K::AnswersElsewhere { role, at } => (
+            format!("\"{}\" is held at the {}, which is not asked", shown(role), place(*at, false)),
+            format!("\"{}\" ligger hos {}, som ikke bliver spurgt", shown(role), place(*at, true)),
+        ),
+        K::ReadinessOnlyInGates(key) => (
+            format!("readiness(\"{}\") can only be asked by gates", shown(key)),
+            format!("readiness(\"{}\") kan kun stå i porte", shown(key)),
+        ),
         K::NotAWorkingDay(day) => (format!("{day} is no working day"), format!("{day} er ikke en arbejdsdag")),
         K::BadCondition(error) => {
             let (english, in_danish) = (shown_condition_error(&error.kind), danish_condition_error(&error.kind));
@@ -278,6 +304,7 @@ pub(crate) fn name(named: Named, danish: bool) -> &'static str {
         Named::Event => ("event", "arrangement"),
         Named::Gate => ("gate", "port"),
         Named::Step => ("step", "trin"),
+        Named::Questionnaire => ("questionnaire", "spørgeskema"),
     };
     if danish { in_danish } else { english }
 }
@@ -351,14 +378,15 @@ fn danish_condition_error(kind: &ConditionErrorKind) -> String {
         E::UnexpectedCharacter(character) => format!("'{}' betyder ikke noget her", shown(&character.to_string())),
         E::OpenQuote => "citationstegnet lukkes ikke".to_owned(),
         E::ExpectedAttribute => {
-            "her skal stå wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\") eller vacant(\"…\")".to_owned()
+            "her skal stå wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\"), vacant(\"…\") eller readiness(\"…\")".to_owned()
         }
         E::UnknownAttribute(name) => {
             format!(
-                "'{}' er ingen egenskab: skriv wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\") eller vacant(\"…\")",
+                "'{}' er ingen egenskab: skriv wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\"), vacant(\"…\") eller readiness(\"…\")",
                 shown(name)
             )
         }
+        E::ExpectedQuestionnaire => "her skal stå et spørgeskemas nøgle, som i readiness(\"parathed\")".to_owned(),
         E::ExpectedRole => "her skal stå en rolles nøgle, som i vacant(\"projektleder\")".to_owned(),
         E::ExpectedOperator => "her skal stå =, !=, <, <=, > eller >=".to_owned(),
         E::ExpectedLiteral => "her skal stå et tal, et ord eller en tekst i citationstegn".to_owned(),

@@ -8,6 +8,7 @@ use crate::{
     head::{self, Head},
     lint,
     names::Names,
+    questionnaire::{self, QuestionnaireDraft},
     roles::{self, RoleDraft},
     source::Source,
     task::{self, TaskDraft},
@@ -47,6 +48,7 @@ pub(crate) struct Draft {
     pub(crate) tasks: Vec<TaskDraft>,
     pub(crate) events: Vec<EventDraft>,
     pub(crate) gates: Vec<GateDraft>,
+    pub(crate) questionnaires: Vec<QuestionnaireDraft>,
     pub(crate) names: Names,
 }
 
@@ -107,9 +109,10 @@ enum Part {
     Task,
     Events,
     Gates,
+    Questionnaire,
     /// A file that a guide hands out; nothing in it is read.
     Annex,
-    /// Known, but nothing here reads it: courses, questionnaires, notes.
+    /// Known, but nothing here reads it: courses, notes.
     Other,
     Unexpected,
 }
@@ -127,7 +130,7 @@ impl Part {
             "courses.toml" | "README.md" => Self::Other,
             _ if annex::is_annex(path) => Self::Annex,
             _ if in_folder("tasks/", ".md") => Self::Task,
-            _ if in_folder("questionnaires/", ".toml") => Self::Other,
+            _ if in_folder(questionnaire::FOLDER, ".toml") => Self::Questionnaire,
             _ => Self::Unexpected,
         }
     }
@@ -169,6 +172,11 @@ fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
             draft.gates = gates;
             faults
         }
+        Part::Questionnaire => {
+            let (read, faults) = questionnaire::read(path, text, &mut draft.names);
+            draft.questionnaires.push(read);
+            faults
+        }
         Part::Annex | Part::Other | Part::Unexpected => Vec::new(),
     }
 }
@@ -202,6 +210,7 @@ fn mark_unread(draft: &mut Draft, path: &str) {
         Part::Head => &[Named::Phase, Named::Theme, Named::Milestone, Named::Wave],
         Part::Roles => &[Named::Role],
         Part::Task => return draft.names.mark_unread(path),
+        Part::Questionnaire => &[Named::Questionnaire],
         Part::Events | Part::Gates | Part::Annex | Part::Other | Part::Unexpected => &[],
     };
     declared.iter().for_each(|named| draft.names.mark_incomplete(*named));
@@ -247,5 +256,6 @@ fn playbook(draft: Draft) -> Playbook {
         tasks: draft.tasks.into_iter().filter_map(|task| task.template).collect(),
         events,
         gates: draft.gates.into_iter().filter_map(|draft| draft.gate).collect(),
+        questionnaires: draft.questionnaires.into_iter().filter_map(|draft| draft.questionnaire).collect(),
     }
 }

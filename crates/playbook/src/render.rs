@@ -83,6 +83,7 @@ pub fn part_name(part: Part, danish: bool) -> &'static str {
         Part::Event => Named::Event,
         Part::Gate => Named::Gate,
         Part::Step => Named::Step,
+        Part::Questionnaire => Named::Questionnaire,
     };
     name(named, danish)
 }
@@ -153,6 +154,14 @@ pub fn field_name(field: &'static str, danish: bool) -> &'static str {
         "share" => ("share in percent", "andel i procent"),
         "decided-by" => ("decided by", "afgøres af"),
         "before" => ("before", "før"),
+        "answered-by" => ("answered by", "besvares af"),
+        "answers" => ("answers of", "svar fra"),
+        "opens" => ("opens", "åbner"),
+        "closes" => ("closes", "lukker"),
+        "scale" => ("scale", "skala"),
+        "ready" => ("ready from", "klar fra"),
+        "conditional" => ("ready on conditions from", "klar på betingelser fra"),
+        "sections" => ("questions", "spørgsmål"),
         other => (other, other),
     };
     if danish { in_danish } else { english }

@@ -241,7 +241,7 @@ fn earlier_task(field: &Field<'_>) -> Option<EarlierTask> {
     earlier
 }
 
-fn guide(fields: Fields<'_>) -> Option<Guide> {
+pub(crate) fn guide(fields: Fields<'_>) -> Option<Guide> {
     let title = fields.required("title").and_then(|field| field.text());
     let url = fields.required("url").and_then(|field| annex_address(&field).or_else(|| web_address(&field)));
     fields.finish();

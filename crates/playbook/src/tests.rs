@@ -5,6 +5,7 @@ mod comparing;
 mod events;
 mod gates;
 mod hostile;
+mod questionnaires;
 mod real;
 mod rules;
 mod rules_of_dates;

@@ -128,6 +128,51 @@ of = "wave"
 kind = "critical"
 "#;
 
+const QUESTIONNAIRE: &str = r#"key = "parathed"
+title = { da = "Parathed til go-live", en = "Readiness for go-live" }
+about = "Ti minutter."
+audience = "municipality"
+answered-by = ["projektleder", "tekniker"]
+opens = 2026-05-04
+closes = "go-live"
+scale = ["Helt uenig", "Uenig", "Hverken eller", "Enig", "Helt enig"]
+ready = 75
+conditional = 50
+decided-by = "systemansvarlig"
+
+[[sections]]
+theme = "projektstyring"
+title = { da = "Styring", en = "Steering" }
+
+[[sections.questions]]
+key = "ledelse"
+text = { da = "Ledelsen følger med.", en = "The management follows." }
+kind = "scale"
+
+[[sections.questions]]
+key = "pladser"
+text = { da = "Hvor mange superbrugere har I?", en = "How many superusers do you have?" }
+kind = "number"
+target = 4
+
+[[sections]]
+theme = "it-miljoe"
+title = { da = "It-miljø", en = "IT environment" }
+
+[[sections.questions]]
+key = "net"
+text = { da = "Nettet virker.", en = "The network works." }
+kind = "yes-no"
+weight = 2
+must = 60
+low = { text = { da = "Ring til it.", en = "Call IT." }, tasks = ["030"] }
+
+[[sections.questions]]
+key = "ord"
+text = { da = "Hvad bekymrer dig?", en = "What worries you?" }
+kind = "text"
+"#;
+
 /// The sample playbook with another version number, or with other changes made to its texts.
 pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Source {
     let mut roles = String::new();
@@ -139,6 +184,7 @@ pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Sourc
     let mut files =
         vec![("playbook.toml".to_owned(), head), ("roles.toml".to_owned(), roles), ("events.toml".to_owned(), EVENTS.to_owned())];
     files.push(("gates.toml".to_owned(), GATES.to_owned()));
+    files.push(("questionnaires/parathed.toml".to_owned(), QUESTIONNAIRE.to_owned()));
     for (code, title, kind, audience, responsible, performer, due, more) in TASKS {
         let theme = if code == "030" { "it-miljoe" } else { "projektstyring" };
         let text = format!(

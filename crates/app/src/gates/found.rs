@@ -4,12 +4,14 @@ use super::store::{self, Decided};
 use crate::{
     failure::Failure,
     organisations::seen::{self, Seen},
+    readiness,
     visit::Visit,
 };
 use domain::{
     access::{self, GatePermit, OrganisationFacts},
     calendar::Day,
     gate::{self, Gate, GateOf, GateStanding, GateState, HeldUp},
+    rollout::{Input, Ready},
     signal::Signal,
     text::MilestoneKey,
 };
@@ -21,6 +23,8 @@ pub(super) const WHOLE: &str = "all";
 pub(super) struct Found {
     pub(super) seen: Seen,
     decisions: Vec<Decided>,
+    /// Where it is decided that an organisation is ready.
+    ready: Ready,
 }
 
 /// Where a gate opens: at an organisation, for a wave, or for the whole rollout.
@@ -69,7 +73,8 @@ impl Found {
         }
         let mut connection = visit.app.database().read().await?;
         let decisions = store::all(&mut connection, seen.key(), seen.standing.today).await?;
-        Ok(Self { seen, decisions })
+        let ready = readiness::ready(&mut connection, seen.key(), seen.standing.today).await?;
+        Ok(Self { seen, decisions, ready })
     }
 
     /// All gates of the playbook.
@@ -121,7 +126,8 @@ impl Found {
         let standing = &self.seen.standing;
         let day = |key: &MilestoneKey| among.iter().filter_map(|at| standing.milestones_of(*at).get(key).copied()).min();
         let before = gate.before.as_ref().and_then(day);
-        let found = gate::standing(gate, &standing.input(), |at| standing.tasks_of(at), among);
+        let input = Input { ready: Some(&self.ready), ..standing.input() };
+        let found = gate::standing(gate, &input, |at| standing.tasks_of(at), among);
         let state = gate.state(&found, self.decisions(gate, &key).next_back().map(|one| one.verdict));
         Place { key, organisation, wave, standing: found, state, before }
     }

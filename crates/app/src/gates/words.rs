@@ -1,11 +1,11 @@
 //! The words of gates.
 
 use super::found::{Found, Place};
-use crate::visit::Visit;
+use crate::{readiness, visit::Visit};
 use domain::{
     condition::{Attribute, Condition, Operator},
     gate::{Gate, GateOf, GateState, Missing, Verdict},
-    text::RoleKey,
+    text::{QuestionnaireKey, RoleKey},
 };
 use std::borrow::Cow;
 use texts::Texts;
@@ -55,11 +55,18 @@ pub(super) fn role(visit: &Visit, found: &Found, key: &RoleKey) -> String {
     found.seen.standing.playbook.role(key).map_or_else(|| key.to_string(), |card| visit.text(&card.title).to_owned())
 }
 
+/// A questionnaire by its title.
+fn questionnaire(visit: &Visit, found: &Found, key: &QuestionnaireKey) -> String {
+    let questionnaire = found.seen.standing.playbook.questionnaire(key.as_str());
+    questionnaire.map_or_else(|| key.to_string(), |one| visit.text(&one.title).to_owned())
+}
+
 /// A condition in words.
-pub(super) fn condition(t: Texts, condition: &Condition) -> String {
+pub(super) fn condition(visit: &Visit, found: &Found, condition: &Condition) -> String {
+    let t = visit.t;
     let part = |one: &Condition| match one {
-        Condition::And(_) | Condition::Or(_) => format!("({})", self::condition(t, one)),
-        _ => self::condition(t, one),
+        Condition::And(_) | Condition::Or(_) => format!("({})", self::condition(visit, found, one)),
+        _ => self::condition(visit, found, one),
     };
     let joined = |parts: &[Condition], word: &str| parts.iter().map(part).collect::<Vec<_>>().join(&format!(" {} ", t.get(word)));
     match condition {
@@ -68,6 +75,7 @@ pub(super) fn condition(t: Texts, condition: &Condition) -> String {
         Condition::Not(inner) => t.with("gates-condition-not", [("part", part(inner).into())]),
         Condition::Completed(code) => t.with("gates-condition-completed", [("task", code.as_str().into())]),
         Condition::Vacant(role) => t.with("gates-condition-vacant", [("role", role.as_str().into())]),
+        Condition::Ready(key) => t.with("gates-condition-ready", [("questionnaire", questionnaire(visit, found, key).into())]),
         Condition::Comparison(one) => {
             let what = match &one.attribute {
                 Attribute::WaveKey => t.get("gates-condition-wave").into_owned(),
@@ -104,6 +112,11 @@ pub(super) fn missing(visit: &Visit, found: &Found, participant: usize, missing:
         Missing::Role(key) => {
             let text = t.with("gates-missing-role", [("role", role(visit, found, key).into())]);
             (text, Some(format!("/organisations/{code}?view=roles")))
+        }
+        Missing::Readiness(key) => {
+            let text = t.with("gates-missing-readiness", [("questionnaire", questionnaire(visit, found, key).into())]);
+            let opens = readiness::sees(visit, &found.seen, participant, key);
+            (text, opens.then(|| format!("/rollouts/{}/{code}/readiness/{key}/dialogue", found.seen.key())))
         }
         Missing::Answers => (t.get("gates-missing-answers").into_owned(), None),
     }

@@ -37,6 +37,7 @@ pub(super) fn preview(visit: &Visit, read: &Playbook, chosen: &Chosen) -> Vec<St
         staffing: &directory.staffing(&head.key, visit.today),
         overlays: &Overlays::new(participants.len(), read.tasks.len()),
         answers: &Answers::new(),
+        ready: None,
         today: visit.today,
     });
     let kinds =

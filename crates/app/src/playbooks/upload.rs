@@ -38,6 +38,9 @@ pub(super) fn fault_lines(visit: &Visit, faults: &[Fault]) -> Vec<FaultLine> {
     lines
 }
 
+/// The files of a playbook that stand in no folder.
+const NAMED: [&str; 5] = ["playbook.toml", "roles.toml", "events.toml", "gates.toml", "courses.toml"];
+
 /// Where a file belongs within the playbook, judged by the name that the browser sends: with folders where it knows
 /// them, else by its ending. `None` for files that are no business of ours.
 fn path_of(sent: &str) -> Option<String> {
@@ -50,6 +53,7 @@ fn path_of(sent: &str) -> Option<String> {
     match folders {
         [.., folder] if FOLDERS.contains(folder) => Some(format!("{folder}/{name}")),
         [] | [_] if name.ends_with(".md") && *name != "README.md" && folders.is_empty() => Some(format!("tasks/{name}")),
+        [] if name.ends_with(".toml") && !NAMED.contains(name) => Some(format!("questionnaires/{name}")),
         [] | [_] => Some((*name).to_owned()),
         _ => None,
     }
@@ -118,6 +122,8 @@ mod tests {
             ("010-a.md", Some("tasks/010-a.md")),
             ("README.md", Some("README.md")),
             ("roles.toml", Some("roles.toml")),
+            ("parathed.toml", Some("questionnaires/parathed.toml")),
+            ("fbs-2.0/questionnaires/parathed.toml", Some("questionnaires/parathed.toml")),
             ("../../etc/tasks/x.md", Some("tasks/x.md")),
             ("fbs-2.0/.git/config", None),
             ("fbs-2.0/annex/a/b.pdf", None),

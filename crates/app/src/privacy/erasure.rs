@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 33] = [
+const WRITTEN: [(&str, &str); 37] = [
     ("participant_moves", "reason"),
     ("milestone_exceptions", "reason"),
     ("comments", "body"),
@@ -68,6 +68,10 @@ const WRITTEN: [(&str, &str); 33] = [
     ("local_tasks", "body"),
     ("passed_on", "words"),
     ("gate_decisions", "reason"),
+    ("readiness_sheets", "answers"),
+    ("readiness_agreed", "note"),
+    ("readiness_decisions", "reason"),
+    ("readiness_decisions", "conditions"),
     ("cutover_items", "title"),
     ("cutover_items", "note"),
     ("cutover_items", "outcome"),
@@ -80,7 +84,7 @@ const WRITTEN: [(&str, &str); 33] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 12] = [
+const SIGNED: [(&str, &str, &str); 15] = [
     ("participant_moves", "moved_by_name", "moved_by"),
     ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
@@ -89,6 +93,9 @@ const SIGNED: [(&str, &str, &str); 12] = [
     ("outbox_stops", "stopped_by_name", "stopped_by"),
     ("event_materials", "author_name", "author"),
     ("gate_decisions", "decided_by_name", "decided_by"),
+    ("readiness_sheets", "person_name", "person"),
+    ("readiness_agreed", "agreed_by_name", "agreed_by"),
+    ("readiness_decisions", "decided_by_name", "decided_by"),
     ("cutover_items", "written_by_name", "written_by"),
     ("letters", "author_name", "author"),
     ("letter_recipients", "name", "person"),

@@ -20,7 +20,7 @@ use crate::{
     filters::{Offered, offered},
     form::filled,
     organisations::seen::Seen,
-    papers,
+    papers, readiness,
     rollouts::{
         curve::curve,
         filter::{Choices, Filter, organisations_shown, seen_on, signal_names},
@@ -253,7 +253,9 @@ fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab>
     let gates = (!seen.standing.playbook.gates.is_empty()).then(|| tab(format!("{path}/gates"), "board-tab-gates", false));
     let moves_data = seen.standing.playbook.tasks.iter().any(|task| task.cutover.is_some());
     let cutover = moves_data.then(|| tab(format!("{path}/cutover"), "cutover-title", false));
-    tabs.into_iter().chain(gates).chain(cutover).chain(plan).collect()
+    let asks = readiness::sees_any(visit, seen);
+    let readiness = asks.then(|| tab(format!("{path}/readiness"), "readiness-title", false));
+    tabs.into_iter().chain(readiness).chain(gates).chain(cutover).chain(plan).collect()
 }
 
 /// All that the board draws of its rows.

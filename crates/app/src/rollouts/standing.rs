@@ -299,6 +299,7 @@ impl Standing {
             staffing: &self.staffing,
             overlays: &self.overlays,
             answers: &self.answers,
+            ready: None,
             today: self.today,
         }
     }

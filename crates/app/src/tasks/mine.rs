@@ -12,6 +12,7 @@ use crate::{
     failure::Failure,
     filters::{Offered, offered},
     organisations::seen::Seen,
+    readiness,
     tasks::mine::{
         choices::Choices,
         filter::{Filter, Order},
@@ -55,6 +56,8 @@ struct MinePage {
     narrowed: bool,
     /// Nothing concerns the viewer at all.
     empty: bool,
+    /// Questionnaires that wait for the viewer's answers: what, where, by when, whether begun.
+    asked: Vec<Asked>,
     sections: Vec<Section>,
     closed: Vec<Line>,
     pages: ui::Pages,
@@ -66,6 +69,16 @@ struct MinePage {
     /// When the viewer's next mail can come.
     next_mail: String,
     back: String,
+}
+
+/// A questionnaire that waits for the viewer's answers.
+struct Asked {
+    title: String,
+    href: String,
+    place: String,
+    closes: String,
+    relative: String,
+    begun: bool,
 }
 
 /// The tasks that the address asks for: the viewer's own, or the whole organisation's.
@@ -97,6 +110,7 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let lines: Vec<Line> = shown.iter().map(line).collect();
     let coming = gather::coming(&visit, &rollouts);
     let several = rollouts.iter().any(|seen| seen.key() != rollouts[0].key());
+    let asked = readiness::waiting(&visit, &rollouts).await?;
     let page = MinePage {
         shell: visit.shell("my-tasks"),
         filters: offered(&visit).await?,
@@ -109,7 +123,8 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
         before: filter.before.clone(),
         reset: Filter { show: filter.show.clone(), ..Filter::default() }.href("/"),
         narrowed: filter.narrows(),
-        empty: is_empty,
+        empty: is_empty && asked.is_empty(),
+        asked: asked.iter().map(|one| asked_line(&visit, one)).collect(),
         sections: match filter.order() {
             Order::Worst => list::by_urgency(&visit, lines),
             _ if lines.is_empty() => Vec::new(),
@@ -129,6 +144,19 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
         back: filter.href("/"),
     };
     visit.page(&page)
+}
+
+/// A questionnaire as it stands on the page.
+fn asked_line(visit: &Visit, waiting: &readiness::Waiting) -> Asked {
+    let (t, closes) = (visit.t, waiting.period.closes);
+    Asked {
+        title: visit.text(&waiting.title).to_owned(),
+        href: waiting.href.clone(),
+        place: format!("{} · {}", waiting.organisation, visit.text(&waiting.rollout)),
+        closes: t.date_medium(closes.date()),
+        relative: t.distance(visit.today.date(), closes.date(), visit.today.working_days_until(closes)),
+        begun: waiting.begun,
+    }
 }
 
 /// The permits of the tasks that stand open on the list and that the viewer may change.

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     app::App,
     failure::Failure,
+    readiness::Waiting,
     tasks::{local, words},
 };
 use askama::Template;
@@ -133,17 +134,21 @@ pub(super) fn write(
     rollouts: &[Rollout],
     reader: Reader<'_>,
     kind: Kind,
-    (items, gone, said): (&[Item], &[Gone], &[Said]),
+    (items, gone, said, asked): (&[Item], &[Gone], &[Said], &[&Waiting]),
     today: Day,
 ) -> Result<Letter, Failure> {
     let t = Texts::new(reader.language);
-    let subject = subject(t, rollouts, items, gone);
+    let subject = match (items, gone, asked) {
+        ([], [], [first, ..]) => t.with("letter-subject-asked", [("title", text(t, &first.title).into())]),
+        _ => subject(t, rollouts, items, gone),
+    };
     let hello = t.with("letter-hello", [("name", reader.name.into())]);
     let lead = match kind {
         Kind::Digest => t.get("letter-lead-digest"),
         Kind::AtOnce => t.get("letter-lead-at-once"),
     };
-    let parts = parts(app, t, rollouts, (items, gone), today);
+    let asked = (!asked.is_empty()).then(|| asked_part(app, t, asked, today));
+    let parts: Vec<Part> = asked.into_iter().chain(parts(app, t, rollouts, (items, gone), today)).collect();
     let touches = |one: &&Said| touches(rollouts, one, items, gone);
     let said: Vec<String> = said.iter().filter(touches).map(|one| said_line(t, rollouts, one)).collect();
     let (tasks, settings) = (app.link("/"), app.link("/account/mail"));
@@ -272,6 +277,25 @@ pub(super) fn parts(app: &App, t: Texts, rollouts: &[Rollout], (items, gone): (&
         more: gone.len().checked_sub(SHOWN + 1).map(|more| t.with("letter-more", [("count", (more + 1).into())])),
     });
     Section::ALL.into_iter().filter_map(part).chain(withdrawn).collect()
+}
+
+/// The questionnaires that wait for the reader's answers.
+fn asked_part(app: &App, t: Texts, asked: &[&Waiting], today: Day) -> Part {
+    let line = |waits: &&Waiting| {
+        let closes = waits.period.closes;
+        let distance = t.distance(today.date(), closes.date(), today.working_days_until(closes));
+        Line {
+            href: app.link(&waits.href),
+            title: text(t, &waits.title).to_owned(),
+            place: format!("{} · {}", waits.organisation, text(t, &waits.rollout)),
+            mark: Mark::of(t, Signal::Yellow),
+            due: t.with("letter-due", [("date", t.date_long(closes.date()).into()), ("distance", distance.into())]),
+            reasons: waits.begun.then(|| t.get("readiness-waits-begun").into_owned()).into_iter().collect(),
+            notes: Vec::new(),
+            is_news: true,
+        }
+    };
+    Part { title: t.get("readiness-waits").into_owned(), lines: asked.iter().map(line).collect(), more: None }
 }
 
 /// A task that is not there any more; its history stands at the organisation.

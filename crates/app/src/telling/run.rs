@@ -7,7 +7,10 @@ use super::{
     stop::Signer,
     store::{self, Chosen},
 };
-use crate::{app::App, failure::Failure, organisations::directory::Directory, outbox, rollouts::standing::told::Mark};
+use crate::{app::App, failure::Failure, organisations::directory::Directory, outbox,
+    readiness::{self, Waiting},
+    rollouts::standing::told::Mark,
+};
 use database::{Actor, LogEntry, Tx};
 use domain::{
     assignment::PersonIndex,
@@ -160,15 +163,15 @@ impl Post {
         signer: &Signer,
         person: PersonIndex,
         kind: Kind,
-        (items, gone, said): (&[Item], &[Gone], &[Said]),
+        (items, gone, said, asked): (&[Item], &[Gone], &[Said], &[&Waiting]),
     ) -> Result<Option<Addressed>, Failure> {
-        if (items.is_empty() && gone.is_empty()) || !self.is_reached(person) {
+        if (items.is_empty() && gone.is_empty() && asked.is_empty()) || !self.is_reached(person) {
             return Ok(None);
         }
         let entry = self.directory.person(person);
         let stop = app.link(&signer.path(&entry.id));
         let reader = Reader { name: &entry.name, language: self.chosen(person).language, stop: &stop };
-        let letter = letter::write(app, &self.rollouts, reader, kind, (items, gone, said), self.today)?;
+        let letter = letter::write(app, &self.rollouts, reader, kind, (items, gone, said, asked), self.today)?;
         let abouts =
             items.iter().flat_map(|item| item.whys.iter().filter_map(|why| gather::about(&self.rollouts, item.place, *why))).collect();
         Ok(Some(Addressed { person: entry.id.clone(), name: entry.name.clone(), to: entry.email.clone(), kind, letter, stop, abouts }))
@@ -197,16 +200,33 @@ async fn letters(app: &App, signer: &Signer, mornings: &[Mark], today: Day) -> R
     let first = wanted.first().copied().unwrap_or(today);
     let told = store::told_at_once(&mut connection, (first, today)).await?;
     drop(connection);
-    let people: BTreeSet<PersonIndex> =
-        news.values().flat_map(HashMap::keys).chain(withdrawn.values().flat_map(HashMap::keys)).copied().collect();
+    let asked = asked(app, &post.rollouts).await?;
+    let told_of = |person: PersonIndex| -> Vec<&Waiting> {
+        let waits = asked.get(&person).into_iter().flatten();
+        since(person).map_or_else(Vec::new, |since| waits.filter(|one| one.period.is_told(since, today)).collect())
+    };
+    let reminded = asked.keys().copied().filter(|person| !told_of(*person).is_empty());
+    let touched = news.values().flat_map(HashMap::keys).chain(withdrawn.values().flat_map(HashMap::keys)).copied();
+    let people: BTreeSet<PersonIndex> = touched.chain(reminded).collect();
     let mut letters = Vec::new();
     for person in people {
         let (kind, items) = morning_items(&post, &news, person, since(person), last.day, &told);
         let gone = since(person).and_then(|since| withdrawn.get(&since)?.get(&person)).map_or(&[][..], Vec::as_slice);
         let said = since(person).and_then(|since| said.get(&since)).map_or(&[][..], Vec::as_slice);
-        letters.extend(post.letter(app, signer, person, kind, (&items, gone, said))?);
+        letters.extend(post.letter(app, signer, person, kind, (&items, gone, said, &told_of(person)))?);
     }
     Ok(letters)
+}
+
+/// The questionnaires that wait for somebody's answers, over all rollouts.
+async fn asked(app: &App, rollouts: &[Rollout]) -> Result<BTreeMap<PersonIndex, Vec<Waiting>>, Failure> {
+    let mut all: BTreeMap<PersonIndex, Vec<Waiting>> = BTreeMap::new();
+    for rollout in rollouts {
+        for (person, waits) in readiness::waiting_for_all(app, &rollout.now).await? {
+            all.entry(person).or_default().extend(waits);
+        }
+    }
+    Ok(all)
 }
 
 /// What a morning's letter to somebody holds: a digest where one is due, else only what came to them up the ladder.
@@ -264,7 +284,7 @@ pub async fn at_once(app: &App) -> Result<usize, Failure> {
             whys.retain(|why| why.is_at_once(task, today) && is_new(*why));
         }
         let items = gather::items(&post.rollouts, &found, &[], today);
-        letters.extend(post.letter(app, &signer, person, Kind::AtOnce, (&items, &[], &[]))?);
+        letters.extend(post.letter(app, &signer, person, Kind::AtOnce, (&items, &[], &[], &[]))?);
     }
     if letters.is_empty() { Ok(0) } else { write_at_once(app, letters).await }
 }

@@ -62,6 +62,7 @@ mod portfolio;
 mod privacy;
 mod programme;
 mod publishing;
+mod readiness;
 mod revision;
 mod roles;
 mod rollouts;

@@ -201,6 +201,7 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("files", "name") => "skabelon.pdf",
             ("tasks", "name") => "010-opgave",
             ("gates", "gate") => "klar",
+            ("readiness", "questionnaire") => "parathed",
             ("klar", "place") => organisation,
             ("meetings", "meeting") => MEETING,
             ("members", "person") => "person-projektleder@odense.example.dk",
@@ -309,6 +310,13 @@ pub(super) async fn mark(world: &World) {
          VALUES ('line-7f3a', 'sample', '0461', '2026-03-02', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 'plan MÆRKE-7f3a', 'mail', 'planned')",
         "INSERT INTO cutover_items (id, rollout, organisation, kind, title, area, critical, note, written_by_name, written_at, outcome) \
          VALUES ('item-7f3a', 'sample', '0461', 'outstanding', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 0, 'MÆRKE-7f3a', 'Per', 1, '')",
+        "INSERT INTO readiness_sheets (rollout, questionnaire, organisation, person, person_name, answers, changed_at, handed_in_at) \
+         SELECT 'sample', 'parathed', '0461', id, 'PERSON-7f3a', '{\"ledelse\":\"4\",\"ord\":\"MÆRKE-7f3a\"}', 1, 2 FROM people \
+         WHERE organisation = '0461' AND email LIKE 'tekniker%'",
+        "INSERT INTO readiness_agreed (rollout, questionnaire, organisation, question, answer, note, agreed_by, agreed_by_name, agreed_at) \
+         VALUES ('sample', 'parathed', '0461', 'ledelse', '3', 'MÆRKE-7f3a', 'nobody', 'PERSON-7f3a', 1)",
+        "INSERT INTO readiness_decisions (rollout, questionnaire, organisation, number, verdict, reason, conditions, decided_by, decided_by_name, decided_at) \
+         VALUES ('sample', 'parathed', '0461', 1, 'not-ready', 'MÆRKE-7f3a', '', 'nobody', 'PERSON-7f3a', 1)",
         "INSERT INTO local_tasks (rollout, organisation, code, title, body, responsible, performer, since_day, start_day, due_day, shared, created_at) \
          VALUES ('sample', '0461', 'E01', 'egen MÆRKE-7f3a', 'MÆRKE-7f3a', 'projektleder', 'tekniker', '2026-02-02', '2026-02-02', '2026-02-27', 0, 1)",
         "INSERT INTO passed_on (rollout, organisation, task, words, due_day, performer, created_at) \
@@ -381,6 +389,10 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT id || COALESCE(reply, '') || COALESCE(expectation, '') AS row_text FROM event_invitations ORDER BY id",
         "SELECT id || title_da || revision AS row_text FROM operating_messages ORDER BY id",
         "SELECT id || title || revision AS row_text FROM cutover_items ORDER BY id",
+        "SELECT organisation || person || answers || revision AS row_text FROM readiness_sheets ORDER BY organisation, person",
+        "SELECT organisation || question || answer || note || revision AS row_text FROM readiness_agreed ORDER BY organisation, question",
+        "SELECT organisation || number || verdict || reason AS row_text FROM readiness_decisions ORDER BY organisation, number",
+        "SELECT organisation || shares AS row_text FROM readiness_shares ORDER BY organisation",
         "SELECT id || message || state || revision AS row_text FROM communication_lines WHERE organisation IN ('0461', 'kombit') ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",

@@ -80,7 +80,8 @@ impl Line {
                 };
                 Some(Self { subject, task, operator: operator.key().to_owned(), value: shown(literal), ..Self::default() })
             }
-            Condition::And(_) | Condition::Or(_) => None,
+            // Only gates ask for readiness, and gates are not built from lists.
+            Condition::And(_) | Condition::Or(_) | Condition::Ready(_) => None,
         }
     }
 

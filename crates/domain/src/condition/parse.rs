@@ -38,10 +38,10 @@ pub enum ConditionErrorKind {
     #[error("the quotation mark is not closed")]
     OpenQuote,
     /// An attribute should stand here.
-    #[error("expected wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\") or vacant(\"…\")")]
+    #[error("expected wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\"), vacant(\"…\") or readiness(\"…\")")]
     ExpectedAttribute,
     /// A name that is no attribute.
-    #[error("'{0}' is no attribute: write wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\") or vacant(\"…\")")]
+    #[error("'{0}' is no attribute: write wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\"), vacant(\"…\") or readiness(\"…\")")]
     UnknownAttribute(String),
     /// A comparison should stand here.
     #[error("expected =, !=, <, <=, > or >=")]
@@ -58,6 +58,9 @@ pub enum ConditionErrorKind {
     /// After `vacant` no key in parentheses.
     #[error("expected a role's key, as in vacant(\"projektleder\")")]
     ExpectedRole,
+    /// After `readiness` no key in parentheses.
+    #[error("expected a questionnaire's key, as in readiness(\"parathed\")")]
+    ExpectedQuestionnaire,
     /// Something follows where the condition could end.
     #[error("expected 'and', 'or' or the end")]
     ExpectedEnd,
@@ -232,6 +235,8 @@ impl<'a> Parser<'a> {
             Condition::Completed(self.code()?)
         } else if self.take_keyword("vacant") {
             Condition::Vacant(self.in_parentheses(Kind::ExpectedRole)?.into())
+        } else if self.take_keyword("readiness") {
+            Condition::Ready(self.in_parentheses(Kind::ExpectedQuestionnaire)?.into())
         } else {
             self.comparison()?
         };

@@ -19,6 +19,10 @@ impl Facts for Table {
     fn is_vacant(&self, role: &RoleKey) -> bool {
         role.as_str() == "projektejer"
     }
+
+    fn is_ready(&self, questionnaire: &QuestionnaireKey) -> bool {
+        questionnaire.as_str() == "parathed"
+    }
 }
 
 fn vejle() -> Table {
@@ -57,6 +61,7 @@ fn what_holds() {
         "not completed(\"080\") or answer(\"030\") = 0",
         "answer(\"030\") != completed",
         "vacant(\"projektejer\") and not vacant(projektleder)",
+        "readiness(\"parathed\") and not readiness(parathed-2)",
     ] {
         assert!(holds(text), "{text}");
     }
@@ -162,14 +167,15 @@ fn asks_an_organisation() {
         answers,
         completed: &|code| code.as_str() == "010",
         vacant: &|role| role.as_str() == "tester",
+        ready: &|questionnaire| questionnaire.as_str() == "parathed",
     };
     let text = "wave.kind = pilot and wave.key = pilot-1 and organisation.navn = København and organisation.kode = 0101
         and organisation.indbyggere > 50000 and answer(030) = 2 and not answer(040) = 2 and not organisation.type = x and completed(010) and not completed(020)
-        and vacant(tester) and not vacant(projektleder)";
+        and vacant(tester) and not vacant(projektleder) and readiness(parathed) and not readiness(andet)";
     assert!(Condition::parse(text).unwrap().holds(&facts));
     let nowhere = Circumstances::unanswered(None, &organisation);
     assert!(
-        !Condition::parse("wave.key != x or wave.kind != x or answer(030) != 5 or completed(010) or vacant(tester)")
+        !Condition::parse("wave.key != x or wave.kind != x or answer(030) != 5 or completed(010) or vacant(tester) or readiness(parathed)")
             .unwrap()
             .holds(&nowhere)
     );
@@ -191,7 +197,8 @@ fn any_condition() -> impl Strategy<Value = Condition> {
     });
     let completed = "[0-9\"\\\\a]{1,4}".prop_map(|code| Condition::Completed(code.as_str().into()));
     let vacant = "[a-z\"\\\\.-]{1,6}".prop_map(|role| Condition::Vacant(role.as_str().into()));
-    prop_oneof![3 => comparison, 1 => completed, 1 => vacant].prop_recursive(4, 24, 3, |inner| {
+    let ready = "[a-z\"\\\\.-]{1,6}".prop_map(|key| Condition::Ready(key.as_str().into()));
+    prop_oneof![3 => comparison, 1 => completed, 1 => vacant, 1 => ready].prop_recursive(4, 24, 3, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 2..4).prop_map(Condition::And),
             prop::collection::vec(inner.clone(), 2..4).prop_map(Condition::Or),
@@ -227,7 +234,7 @@ proptest! {
     }
 
     #[test]
-    fn near_misses_are_read_or_refused(words in prop::collection::vec("wave[.]kind|answer|completed|vacant|organisation[.]å|[()=<>!\"\\\\]|and|or|not|-?[0-9.]{1,3}", 0..20)) {
+    fn near_misses_are_read_or_refused(words in prop::collection::vec("wave[.]kind|answer|completed|vacant|readiness|organisation[.]å|[()=<>!\"\\\\]|and|or|not|-?[0-9.]{1,3}", 0..20)) {
         if let Ok(condition) = Condition::parse(&words.join(" ")) {
             prop_assert_eq!(Condition::parse(&condition.to_string()), Ok(condition));
         }

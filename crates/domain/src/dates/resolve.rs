@@ -164,6 +164,18 @@ pub fn before_moving(expression: &DateExpression, base: Day) -> Option<Day> {
     moved(base, expression.offset)
 }
 
+/// The day that an expression means which belongs to no task, in a wave with these milestones, before it moves to a working day; `None`
+/// where it starts from a task, or from a milestone without a date.
+pub fn day_in_wave(expression: &DateExpression, milestones: &BTreeMap<MilestoneKey, Day>) -> Option<Day> {
+    let base = match &expression.base {
+        Base::Date(day) => *day,
+        Base::Milestone(key) => *milestones.get(key)?,
+        Base::Publication => *milestones.get(PUBLICATION)?,
+        Base::Start | Base::Due | Base::Task(_) => return None,
+    };
+    moved(base, expression.offset)
+}
+
 /// The day at that distance; `None` outside the calendar.
 fn moved(from: Day, offset: Option<(i32, Unit)>) -> Option<Day> {
     let Some((amount, unit)) = offset else { return Some(from) };

@@ -66,6 +66,7 @@ fn playbook(lines: &[&str]) -> Playbook {
         events: Vec::new(),
         gates: Vec::new(),
         steps: Vec::new(),
+        questionnaires: Vec::new(),
     }
 }
 

@@ -83,6 +83,7 @@ fn tasks(work: &LocalWork, today: Day) -> Vec<(OrganisationCode, TaskCode, Task)
         staffing: &staffing,
         overlays: &overlays,
         answers: &Answers::new(),
+        ready: None,
         today,
     };
     let named = |task: Task| {
@@ -274,7 +275,7 @@ proptest! {
         overlays.set(0, 0, OverlayFacts { state, ..OverlayFacts::default() });
         let input = Input {
             playbook: &central, waves: &dates, participants: &participants, owner: &"kombit".into(), supplier: None,
-            staffing: &staffing, overlays: &overlays, answers: &Answers::new(), today,
+            staffing: &staffing, overlays: &overlays, answers: &Answers::new(), ready: None, today,
         };
         let before = rollout::tasks(&input);
         let local = tasks(&work, today);

@@ -30,6 +30,7 @@ mod operating;
 mod people_access;
 mod primary;
 mod privacy;
+mod readiness;
 mod recipients;
 mod revision;
 mod rollout;

@@ -92,6 +92,7 @@ pub fn playbook(tasks: Vec<TaskTemplate>, roles: &[(&str, OrganisationKind)]) ->
         events: Vec::new(),
         gates: Vec::new(),
         steps: Vec::new(),
+        questionnaires: Vec::new(),
     }
 }
 
@@ -166,6 +167,7 @@ impl Sketch {
             staffing,
             overlays: &overlays,
             answers: &self.answers,
+            ready: None,
             today: self.today,
         })
     }

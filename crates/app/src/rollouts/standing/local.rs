@@ -165,5 +165,6 @@ fn playbook(central: &Standing, at: usize, templates: Vec<LocalTemplate>) -> Pla
         events: Vec::new(),
         gates: Vec::new(),
         steps: Vec::new(),
+        questionnaires: Vec::new(),
     }
 }
