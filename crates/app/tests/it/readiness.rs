@@ -255,4 +255,3 @@ on_both_engines! {
         assert_eq!(office.get(&format!("{LIST}?decision=on-conditions")).await.items().len(), 1);
     }
 }
-
