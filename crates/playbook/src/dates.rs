@@ -45,6 +45,7 @@ fn dated_playbook(draft: &Draft, tasks: &[&TaskDraft]) -> Playbook {
         themes: Vec::new(),
         milestones: draft.head.milestones.clone(),
         waves: Vec::new(),
+        steps: Vec::new(),
         roles: Vec::new(),
         tasks: tasks.iter().filter_map(|task| task.template.clone()).collect(),
         events: Vec::new(),

@@ -20,10 +20,10 @@ pub(crate) struct StepDraft {
 /// The steps, in order.
 pub(crate) fn read(fields: &Fields<'_>, file: &str, names: &mut Names, duplicates: &mut Vec<Fault>) -> Vec<StepDraft> {
     let tables = fields.optional("steps").map(|field| field.tables()).unwrap_or_default();
-    tables.into_iter().map(|fields| step(&fields, file, names, duplicates)).collect()
+    tables.into_iter().map(|fields| step(fields, file, names, duplicates)).collect()
 }
 
-fn step(fields: &Fields<'_>, file: &str, names: &mut Names, duplicates: &mut Vec<Fault>) -> StepDraft {
+fn step(fields: Fields<'_>, file: &str, names: &mut Names, duplicates: &mut Vec<Fault>) -> StepDraft {
     let key = fields.required("key").and_then(|field| field.key().map(|key| field.located(key)));
     duplicates.extend(key.as_ref().and_then(|key| names.declare(Named::Step, key, file)));
     let title = fields.required("title").and_then(|field| field.text());

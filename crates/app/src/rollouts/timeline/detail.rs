@@ -124,7 +124,7 @@ fn organisation(visit: &Visit, seen: &Seen, asked: &Asked) -> Result<Shown, Fail
         href: Some(format!("/organisations/{}?rollout={}", organisation.code, seen.key())),
         facts: standing.wave_of(at).map(|wave| visit.text(&wave.title).to_owned()).unwrap_or_default(),
         colours: None,
-        items: [milestones(visit, seen, &days), steps(visit, seen, &[&[at], &below[..]].concat(), &days)].concat(),
+        items: [milestones(visit, seen, &days), steps(visit, seen, &[&[at][..], &below[..]].concat(), &days)].concat(),
     };
     let href = |template: usize| {
         let task = standing.tasks_of(at).iter().find(|task| usize::from(task.template) == template)?;
