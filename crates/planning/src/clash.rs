@@ -4,6 +4,7 @@
 //! are no more than the smallest clash has; when they clash themselves, they are the smallest. Both questions are put to the solver. Where that takes
 //! too long, what is known to clash is thinned until nothing can be taken away.
 
+use serde::{Deserialize, Serialize};
 use crate::{
     check::Fault,
     construct::{constructed, constructed_with_most},
@@ -16,7 +17,7 @@ use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, SolveOptions, Var
 use std::time::Duration;
 
 /// What clashes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Clash {
     /// These demands cannot all be met.
     Demands {
@@ -30,7 +31,7 @@ pub enum Clash {
 }
 
 /// What is known about a clash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Proof {
     /// No clash has fewer demands.
     Smallest,
@@ -41,7 +42,7 @@ pub enum Proof {
 }
 
 /// What the waves lack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Short {
     /// All waves together have too little of something.
     Total {

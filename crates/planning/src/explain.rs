@@ -1,6 +1,7 @@
 //! Why a municipality stands where it stands: what each other wave would do if it alone moved there. Counted by the rules and prices of this crate, not
 //! by the solver, so that what is said is true of the placement itself.
 
+use serde::{Deserialize, Serialize};
 use crate::{
     cost::Part,
     problem::{Placement, Problem},
@@ -19,7 +20,7 @@ pub struct Alternative {
 }
 
 /// Why it stands there, in one sentence's worth.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Because {
     /// Another wave would cost less, but something stands in the way there.
     Blocked {
