@@ -23,6 +23,7 @@ mod messages;
 mod organisations;
 mod outbox;
 mod people;
+mod planner;
 mod playbooks;
 mod roles;
 mod rollouts;
@@ -54,6 +55,7 @@ pub use messages::*;
 pub use organisations::*;
 pub use outbox::*;
 pub use people::*;
+pub use planner::*;
 pub use playbooks::*;
 pub use roles::*;
 pub use rollouts::*;
@@ -88,6 +90,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     organisations::OPERATIONS,
     outbox::OPERATIONS,
     people::OPERATIONS,
+    planner::OPERATIONS,
     playbooks::OPERATIONS,
     roles::OPERATIONS,
     rollouts::OPERATIONS,

@@ -4,7 +4,6 @@
 //! are no more than the smallest clash has; when they clash themselves, they are the smallest. Both questions are put to the solver. Where that takes
 //! too long, what is known to clash is thinned until nothing can be taken away.
 
-use serde::{Deserialize, Serialize};
 use crate::{
     check::Fault,
     construct::{constructed, constructed_with_most},
@@ -14,6 +13,7 @@ use crate::{
     search::{Effort, Found, search},
 };
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, SolveOptions, Variable};
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// What clashes.

@@ -1,12 +1,12 @@
 //! Why a municipality stands where it stands: what each other wave would do if it alone moved there. Counted by the rules and prices of this crate, not
 //! by the solver, so that what is said is true of the placement itself.
 
-use serde::{Deserialize, Serialize};
 use crate::{
     cost::Part,
     problem::{Placement, Problem},
     rules::Obstacle,
 };
+use serde::{Deserialize, Serialize};
 
 /// What another wave would do.
 #[derive(Debug, Clone, PartialEq, Eq)]

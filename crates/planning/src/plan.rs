@@ -1,6 +1,5 @@
 //! The answer: who goes in which wave, what it costs, and what has been proved about it.
 
-use serde::{Deserialize, Serialize};
 use crate::{
     check::Fault,
     clash::{Clash, clash},
@@ -9,6 +8,7 @@ use crate::{
     problem::{Placement, Problem},
     search::{Answered, Effort, Found, search},
 };
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// What is wanted of a placement.

@@ -1,8 +1,8 @@
 //! What the planner is asked: municipalities, waves, wishes and the rules between them. Every number is a whole number, so that costs and bounds are
 //! exact: costs are in *points* (one point is worth a thousand kroner to the programme office), distances in time in begun months.
 
-use serde::{Deserialize, Serialize};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A question to the planner. Waves are in order of the day they go into operation; everything else refers to municipalities and waves by their
 /// place in these lists.

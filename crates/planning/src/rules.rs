@@ -1,8 +1,8 @@
 //! What a placement must keep: the demands, which can clash and be given up, and the frame (capacity, closed waves, buffers), which cannot. Checked
 //! here by counting, without the solver: the solver's answers are held against it.
 
-use serde::{Deserialize, Serialize};
 use crate::problem::{Placement, Problem, Resource, WaveKind, Weight, WishKind, months_begun};
+use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
 /// Something that is asked for and could be given up.

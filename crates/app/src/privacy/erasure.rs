@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 33] = [
+const WRITTEN: [(&str, &str); 34] = [
     ("participant_moves", "reason"),
     ("milestone_exceptions", "reason"),
     ("comments", "body"),
@@ -68,6 +68,7 @@ const WRITTEN: [(&str, &str); 33] = [
     ("local_tasks", "body"),
     ("passed_on", "words"),
     ("gate_decisions", "reason"),
+    ("wave_wishes", "note"),
     ("cutover_items", "title"),
     ("cutover_items", "note"),
     ("cutover_items", "outcome"),
@@ -80,7 +81,7 @@ const WRITTEN: [(&str, &str); 33] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 12] = [
+const SIGNED: [(&str, &str, &str); 14] = [
     ("participant_moves", "moved_by_name", "moved_by"),
     ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
@@ -90,6 +91,8 @@ const SIGNED: [(&str, &str, &str); 12] = [
     ("event_materials", "author_name", "author"),
     ("gate_decisions", "decided_by_name", "decided_by"),
     ("cutover_items", "written_by_name", "written_by"),
+    ("wave_wishes", "written_by_name", "written_by"),
+    ("wave_plans", "asked_by_name", "asked_by"),
     ("letters", "author_name", "author"),
     ("letter_recipients", "name", "person"),
     ("letter_recipients", "address", "person"),

@@ -55,6 +55,7 @@ mod outsider;
 mod papers;
 mod passkeys;
 mod people;
+mod planner;
 mod privacy;
 mod programme;
 mod publishing;

@@ -47,6 +47,8 @@ const ITEM: &str = "item-7f3a";
 const BULK: &str = "bulk-7f3a";
 /// A draft of the programme office, which nobody else knows of.
 const DRAFT: &str = "draft-7f3a";
+/// A question to the planner of waves, and what Odense wishes of it.
+const PLAN: &str = "plan-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
@@ -205,6 +207,8 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("people", "id" | "person") if organisation == NOWHERE => "nobody",
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
             ("waves", "organisation") => organisation,
+            ("plan", "plan") if organisation == NOWHERE => "nothing",
+            ("plan", "plan") => PLAN,
             ("letters", _) if organisation == NOWHERE => "nothing",
             ("letters", "letter") => LETTER,
             ("holdings" | "deputies" | "reports", _) if organisation == NOWHERE => "nothing",
@@ -307,6 +311,10 @@ pub(super) async fn mark(world: &World) {
          VALUES ('line-7f3a', 'sample', '0461', '2026-03-02', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 'plan MÆRKE-7f3a', 'mail', 'planned')",
         "INSERT INTO cutover_items (id, rollout, organisation, kind, title, area, critical, note, written_by_name, written_at, outcome) \
          VALUES ('item-7f3a', 'sample', '0461', 'outstanding', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 0, 'MÆRKE-7f3a', 'Per', 1, '')",
+        "INSERT INTO wave_wishes (rollout, organisation, closed, together, must, not_ready, note, written_by_name, written_at, revision) \
+         VALUES ('sample', '0461', '', '', 0, 0, 'MÆRKE-7f3a', 'Per', 1, 1)",
+        "INSERT INTO wave_plans (id, rollout, plan, municipalities, wishes, shown, goal, seconds, waves_revision, asked_by_name, asked_at) \
+         VALUES ('plan-7f3a', 'sample', 'waves = []', 'code,name', 'code,wish,value,weight', 0, 'cheapest', 1, 0, 'MÆRKE-7f3a', 1)",
         "INSERT INTO local_tasks (rollout, organisation, code, title, body, responsible, performer, since_day, start_day, due_day, shared, created_at) \
          VALUES ('sample', '0461', 'E01', 'egen MÆRKE-7f3a', 'MÆRKE-7f3a', 'projektleder', 'tekniker', '2026-02-02', '2026-02-02', '2026-02-27', 0, 1)",
         "INSERT INTO passed_on (rollout, organisation, task, words, due_day, performer, created_at) \
@@ -379,6 +387,9 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT id || COALESCE(reply, '') || COALESCE(expectation, '') AS row_text FROM event_invitations ORDER BY id",
         "SELECT id || title_da || revision AS row_text FROM operating_messages ORDER BY id",
         "SELECT id || title || revision AS row_text FROM cutover_items ORDER BY id",
+        "SELECT organisation || note || revision AS row_text FROM wave_wishes ORDER BY organisation",
+        "SELECT rollout || frame || revision AS row_text FROM wave_frames ORDER BY rollout",
+        "SELECT id || COALESCE(answer, '') AS row_text FROM wave_plans ORDER BY id",
         "SELECT id || message || state || revision AS row_text FROM communication_lines WHERE organisation IN ('0461', 'kombit') ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
@@ -450,6 +461,10 @@ impl Walker {
         }
         if path.ends_with("/communication/{line}") && [BYSTANDER.login, AARHUS.login].contains(&self.login) {
             return true;
+        }
+        // What the supplier is said to carry it reads itself, and nothing else of the plan of waves.
+        if path.contains("/waves/plan") {
+            return path != "/rollouts/{rollout}/waves/plan" || !writes_messages;
         }
         // How far everyone is a supplier sees, not what was written.
         if path == "/rollouts/{rollout}/cutover/{organisation}" && writes_messages {
