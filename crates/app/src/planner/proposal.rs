@@ -174,7 +174,7 @@ pub(super) fn proposal(visit: &Visit, found: &Found, kept: &Kept, plan: &Plan, b
             met: problem.meets(Demand::Contract(at), &plan.placement),
         }));
         met += wishes.iter().filter(|wish| wish.met).count();
-        let today = stands.get(&one.code.as_str().into());
+        let today = stands.get(one.code.as_str());
         let leaves = today.filter(|today| today.as_str() != problem.waves[wave].key).map(|today| found.wave_title(visit, today.as_str()));
         moves += usize::from(leaves.is_some());
         let explanation = because.get(at).map(|because| Explanation {
@@ -194,7 +194,7 @@ pub(super) fn proposal(visit: &Visit, found: &Found, kept: &Kept, plan: &Plan, b
             wishes,
         });
     }
-    let wished = waves.iter().flat_map(|wave| &wave.members).map(|one| one.wishes.len()).sum();
+    let wished: usize = waves.iter().flat_map(|wave| &wave.members).map(|one| one.wishes.len()).sum();
     let facts = if plan.is_optimal() {
         t.with("planning-optimal", [("cost", plan.cost.into())])
     } else {

@@ -311,10 +311,6 @@ pub(super) async fn mark(world: &World) {
          VALUES ('line-7f3a', 'sample', '0461', '2026-03-02', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 'plan MÆRKE-7f3a', 'mail', 'planned')",
         "INSERT INTO cutover_items (id, rollout, organisation, kind, title, area, critical, note, written_by_name, written_at, outcome) \
          VALUES ('item-7f3a', 'sample', '0461', 'outstanding', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 0, 'MÆRKE-7f3a', 'Per', 1, '')",
-        "INSERT INTO wave_wishes (rollout, organisation, closed, together, must, not_ready, note, written_by_name, written_at, revision) \
-         VALUES ('sample', '0461', '', '', 0, 0, 'MÆRKE-7f3a', 'Per', 1, 1)",
-        "INSERT INTO wave_plans (id, rollout, plan, municipalities, wishes, shown, goal, seconds, waves_revision, asked_by_name, asked_at) \
-         VALUES ('plan-7f3a', 'sample', 'waves = []', 'code,name', 'code,wish,value,weight', 0, 'cheapest', 1, 0, 'MÆRKE-7f3a', 1)",
         "INSERT INTO local_tasks (rollout, organisation, code, title, body, responsible, performer, since_day, start_day, due_day, shared, created_at) \
          VALUES ('sample', '0461', 'E01', 'egen MÆRKE-7f3a', 'MÆRKE-7f3a', 'projektleder', 'tekniker', '2026-02-02', '2026-02-02', '2026-02-27', 0, 1)",
         "INSERT INTO passed_on (rollout, organisation, task, words, due_day, performer, created_at) \
@@ -330,6 +326,7 @@ pub(super) async fn mark(world: &World) {
     ] {
         sqlx::query(sql).execute(tx.connection()).await.unwrap();
     }
+    crate::planner::plant(&mut tx).await;
     let sql = "INSERT INTO saved_filters (id, person, page, name, query, created_at) VALUES ($1, $2, '/', $3, 'signal=red', 1)";
     let owner = format!("person-{}", people::ODENSE_PROJECT_LEADER);
     sqlx::query(sql).bind(FILTER).bind(owner).bind(words("filter")).execute(tx.connection()).await.unwrap();
@@ -387,9 +384,6 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT id || COALESCE(reply, '') || COALESCE(expectation, '') AS row_text FROM event_invitations ORDER BY id",
         "SELECT id || title_da || revision AS row_text FROM operating_messages ORDER BY id",
         "SELECT id || title || revision AS row_text FROM cutover_items ORDER BY id",
-        "SELECT organisation || note || revision AS row_text FROM wave_wishes ORDER BY organisation",
-        "SELECT rollout || frame || revision AS row_text FROM wave_frames ORDER BY rollout",
-        "SELECT id || COALESCE(answer, '') AS row_text FROM wave_plans ORDER BY id",
         "SELECT id || message || state || revision AS row_text FROM communication_lines WHERE organisation IN ('0461', 'kombit') ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
@@ -405,6 +399,7 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         let found = sqlx::query(sql).fetch_all(&mut *connection).await.unwrap();
         rows.extend(found.iter().map(|row| row.get::<String, _>("row_text")));
     }
+    rows.extend(crate::planner::rows(&mut connection).await);
     rows
 }
 
