@@ -182,7 +182,7 @@ pub(super) fn proposal(visit: &Visit, found: &Found, kept: &Kept, plan: &Plan, b
             wave,
             parts: Vec::new(),
             alternatives: Vec::new(),
-            because: *because,
+            because: because.clone(),
         });
         waves[wave].members.push(Member {
             code: one.code.clone(),

@@ -47,8 +47,6 @@ const ITEM: &str = "item-7f3a";
 const BULK: &str = "bulk-7f3a";
 /// A draft of the programme office, which nobody else knows of.
 const DRAFT: &str = "draft-7f3a";
-/// A question to the planner of waves, and what Odense wishes of it.
-const PLAN: &str = "plan-7f3a";
 /// A code that no organisation has.
 const NOWHERE: &str = "9999";
 
@@ -208,7 +206,7 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("people", "id" | "person") => "person-projektleder@odense.example.dk",
             ("waves", "organisation") => organisation,
             ("plan", "plan") if organisation == NOWHERE => "nothing",
-            ("plan", "plan") => PLAN,
+            ("plan", "plan") => "plan-7f3a",
             ("letters", _) if organisation == NOWHERE => "nothing",
             ("letters", "letter") => LETTER,
             ("holdings" | "deputies" | "reports", _) if organisation == NOWHERE => "nothing",
@@ -457,7 +455,6 @@ impl Walker {
         if path.ends_with("/communication/{line}") && [BYSTANDER.login, AARHUS.login].contains(&self.login) {
             return true;
         }
-        // What the supplier is said to carry it reads itself, and nothing else of the plan of waves.
         if path.contains("/waves/plan") {
             return path != "/rollouts/{rollout}/waves/plan" || !writes_messages;
         }
