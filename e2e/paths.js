@@ -34,6 +34,9 @@ const readinessAnswer = { name: 'readiness-answer', path: `${BOARD}/0461/readine
 const cutover = { name: 'cutover', path: `${BOARD}/cutover` };
 const cutoverOf = { name: 'cutover-one', path: `${BOARD}/cutover/0461` };
 const cutoverNew = { name: 'cutover-new', path: `${BOARD}/cutover/0461/new` };
+const wavePlan = { name: 'wave-plan', path: `${BOARD}/waves/plan` };
+const waveFrames = { name: 'wave-frames', path: `${BOARD}/waves/plan/frames` };
+const waveWishes = { name: 'wave-wishes', path: `${BOARD}/waves/0461/wishes` };
 const ownWave = { name: 'own-wave', path: `${BOARD}/waves/0461` };
 const publish = { name: 'publish', path: `${BOARD}/publish` };
 const versions = { name: 'versions', path: `${BOARD}/versions` };
@@ -150,10 +153,10 @@ export const FILES = {
 export const PUBLIC_PAGES = [signIn, signInLost, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, cutover, cutoverNew, readinessOf, readinessAnswer, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, waveWishes, cutover, cutoverNew, readinessOf, readinessAnswer, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, portfolio, board, boardRed, boardBefore, boardMeasured, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, waves, ownWave, cutover, cutoverOf, readiness, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, waves, wavePlan, waveFrames, ownWave, cutover, cutoverOf, readiness, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],
@@ -163,7 +166,7 @@ export const PAGES = {
   'klik-administrator': [myTasks, rollouts, organisations, roles, log, directory, person, newPerson, upkeep, appoint, structure, takeIn, takeInDirectory, institutions, institution, newInstitution, institutionsByFile, closeInstitution, gallery, vacancies, ownForum, newcomers, letters, letterWho],
   'programme-leader': [calendarProgramme, myTasks, rollouts, portfolio, board, anyTask, playbook],
   librarian: [myTasks, myTask, rollouts, roles, role],
-  supplier: [rollouts, board, organisations, people, help],
+  supplier: [rollouts, board, wavePlan, organisations, people, help],
 };
 
 /** Goes to the page; answers the response. */

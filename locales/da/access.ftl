@@ -40,6 +40,8 @@ access-action-give-roles = Give og afslutte roller
 access-action-keep-institutions = Oprette, rette og lukke institutioner
 access-action-report-people = Melde en fejl om en person
 access-action-steer-rollout = Udsende opgaver og styre en udrulning
+access-action-read-wave-frames = Læse, hvad leverandøren kan klare i hver bølge
+access-action-wish-wave = Skrive ønsker til bølgeplanen
 access-action-read-log = Læse hele loggen
 access-action-erase-people = Hente og slette oplysninger om en person
 

@@ -40,6 +40,8 @@ access-action-give-roles = Give and end roles
 access-action-keep-institutions = Add, change and close institutions
 access-action-report-people = Report an error about a person
 access-action-steer-rollout = Publish tasks and steer a rollout
+access-action-read-wave-frames = Read what the supplier can carry in each wave
+access-action-wish-wave = Enter wishes for the plan of waves
 access-action-read-log = Read the whole log
 access-action-erase-people = Fetch and erase data about a person
 

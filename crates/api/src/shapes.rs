@@ -23,6 +23,7 @@ mod messages;
 mod organisations;
 mod outbox;
 mod people;
+mod planner;
 mod playbooks;
 mod portfolio;
 mod readiness;
@@ -56,6 +57,7 @@ pub use messages::*;
 pub use organisations::*;
 pub use outbox::*;
 pub use people::*;
+pub use planner::*;
 pub use playbooks::*;
 pub use portfolio::*;
 pub use readiness::*;
@@ -92,6 +94,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     organisations::OPERATIONS,
     outbox::OPERATIONS,
     people::OPERATIONS,
+    planner::OPERATIONS,
     playbooks::OPERATIONS,
     portfolio::OPERATIONS,
     readiness::OPERATIONS,

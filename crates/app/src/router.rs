@@ -2,7 +2,7 @@
 
 use crate::{
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, cutover, events, failure, filters, forums,
-    gates, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people,
+    gates, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, planner,
     playbooks, privacy, readiness, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
 };
 use axum::{
@@ -66,6 +66,7 @@ fn pages() -> Router<App> {
         .merge(communication::routes())
         .merge(vacancies::routes())
         .merge(waves::routes())
+        .merge(planner::routes())
         .merge(playbooks::routes())
         .merge(readiness::routes())
         .merge(audit::routes())

@@ -51,6 +51,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(27, "0027_institutions"),
     step!(30, "0030_gates"),
     step!(31, "0031_drafts"),
+    step!(32, "0032_wave_plans"),
     step!(34, "0034_cutover"),
     step!(35, "0035_readiness"),
 ];

@@ -88,6 +88,7 @@ pub async fn fill(app: &App, scene: Scene, today: Day) -> Result<(), Failure> {
     }
     at(&mut tx, today, 27_000, today);
     tx.set_actor(seeder());
+    crate::wishes::write(&mut tx, scene).await?;
     let day = today.to_string();
     let became = Some(json!({"world": scene.key()}).to_string());
     tx.log(LogEntry { action: ACTION, subject: Some(&day), became, ..LogEntry::default() }).await?;

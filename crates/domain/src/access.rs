@@ -51,7 +51,10 @@ pub use outbox::{OutboxPermit, outbox};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 pub use privacy::{PersonalDataPermit, personal_data};
 pub use readiness::{ReadinessPermit, readiness, readiness_for_program};
-pub use waves::{OwnDatesPermit, WavesPermit, own_dates, waves};
+pub use waves::{
+    OwnDatesPermit, WavePlanPermit, WaveWishPermit, WavesPermit, own_dates, wave_plan, wave_plan_for_program, wave_wishes,
+    wave_wishes_for_program, waves,
+};
 pub use webhooks::{WebhookPermit, own_webhooks};
 
 use crate::{

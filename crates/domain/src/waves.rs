@@ -8,11 +8,13 @@ mod history;
 mod limits;
 mod moving;
 mod preview;
+mod wishes;
 
 pub use history::{AsOf, History, Move, OwnDate, Placements};
 pub use limits::{Limits, OwnDateFault, Window, fault_of};
 pub use moving::{MoveFault, Supposed, buffer, followers, left_behind, supposed};
 pub use preview::{Clash, DateShift, MovePreview, TaskShift, clash_of, date_shifts};
+pub use wishes::{Bound, OVERLAP_MONTHS, WaveWish, Weeks, WishFault, begins, goes_live, is_open, read_weeks, write_weeks};
 
 use crate::{
     calendar::Day,

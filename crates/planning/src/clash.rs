@@ -13,10 +13,11 @@ use crate::{
     search::{Effort, Found, search},
 };
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, SolveOptions, Variable};
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// What clashes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Clash {
     /// These demands cannot all be met.
     Demands {
@@ -30,7 +31,7 @@ pub enum Clash {
 }
 
 /// What is known about a clash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Proof {
     /// No clash has fewer demands.
     Smallest,
@@ -41,7 +42,7 @@ pub enum Proof {
 }
 
 /// What the waves lack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Short {
     /// All waves together have too little of something.
     Total {

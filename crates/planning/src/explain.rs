@@ -6,6 +6,7 @@ use crate::{
     problem::{Placement, Problem},
     rules::Obstacle,
 };
+use serde::{Deserialize, Serialize};
 
 /// What another wave would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct Alternative {
 }
 
 /// Why it stands there, in one sentence's worth.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Because {
     /// Another wave would cost less, but something stands in the way there.
     Blocked {

@@ -18,6 +18,7 @@ mod problem;
 mod rules;
 mod search;
 pub mod selection;
+mod written;
 
 pub use check::Fault;
 pub use clash::{Clash, Proof, Short};
@@ -31,3 +32,4 @@ pub use problem::{
 };
 pub use rules::{Demand, Obstacle, months_whole};
 pub use search::Effort;
+pub use written::{Written, write};

@@ -8,10 +8,11 @@ use crate::{
     problem::{Placement, Problem},
     search::{Answered, Effort, Found, search},
 };
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// What is wanted of a placement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Goal {
     /// As little cost as possible, wherever they stand today.
     Cheapest,
@@ -20,7 +21,7 @@ pub enum Goal {
 }
 
 /// What the planner answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     /// A placement that can be used.
     Plan(Plan),
@@ -31,7 +32,7 @@ pub enum Answer {
 }
 
 /// A placement with its proof.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// The wave of each municipality, in the order of the problem.
     pub placement: Placement,

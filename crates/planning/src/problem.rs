@@ -2,6 +2,7 @@
 //! exact: costs are in *points* (one point is worth a thousand kroner to the programme office), distances in time in begun months.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A question to the planner. Waves are in order of the day they go into operation; everything else refers to municipalities and waves by their
 /// place in these lists.
@@ -89,7 +90,7 @@ pub struct Capacity {
 }
 
 /// What a wave can run out of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Resource {
     /// Institutions.
     Institutions,

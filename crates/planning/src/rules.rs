@@ -2,10 +2,11 @@
 //! here by counting, without the solver: the solver's answers are held against it.
 
 use crate::problem::{Placement, Problem, Resource, WaveKind, Weight, WishKind, months_begun};
+use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
 /// Something that is asked for and could be given up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Demand {
     /// A hard wish, by its place in the list.
     Wish(usize),
@@ -22,7 +23,7 @@ pub enum Demand {
 }
 
 /// What stands in the way of a placement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Obstacle {
     /// A demand is not met.
     Demand(Demand),

@@ -65,7 +65,7 @@ async fn run(command: Command) -> Result<(), Stop> {
     match command {
         Command::Demo(demo) => commands::demo::run(demo).await,
         Command::Serve(serve) => commands::serve::run(serve).await,
-        Command::Plan(plan) => commands::plan::run(plan),
+        Command::Plan(plan) => commands::plan::run(plan).await,
         Command::Select(select) => commands::select::run(select),
         Command::Playbook(playbook) => commands::playbook::run(playbook).await,
         Command::Roles(roles) => commands::roles::run(roles),

@@ -51,7 +51,7 @@ impl Where {
 
     /// Opens a database that is there to look at any day. A demo can have been written up to a day that is still to
     /// come: then that day is the present, and the days before it are shown as they were.
-    async fn app_for_any_day(&self) -> Result<App, Stop> {
+    pub async fn app_for_any_day(&self) -> Result<App, Stop> {
         let app = self.app().await?;
         match demo::made(&app).await? {
             Some(made) if made.day > app.clock().today() => {

@@ -15,8 +15,8 @@ pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
 use crate::{
     access_table, accounts, app::App, audit, bulk, calendar, communication, cutover, events, failure::Failure, filters, form::Faults,
-    forums, gates, handover, help, imports, institutions, letters, local, operating, organisations, outbox, people, playbooks, privacy,
-    readiness, roles, rollouts, tasks, telling, tokens, vacancies, waves,
+    forums, gates, handover, help, imports, institutions, letters, local, operating, organisations, outbox, people, planner, playbooks,
+    privacy, readiness, roles, rollouts, tasks, telling, tokens, vacancies, waves,
 };
 use api::{Answer, Field, Method, Operation, PAGING};
 use axum::{
@@ -64,6 +64,7 @@ impl Api {
             .merge(organisations::api::routes())
             .merge(outbox::api::routes())
             .merge(people::api::routes())
+            .merge(planner::api::routes())
             .merge(playbooks::api::routes())
             .merge(privacy::api::routes())
             .merge(roles::api::routes())

@@ -43,6 +43,7 @@ const KINDS: [&str; 21] = [
     "webhook",
     "rollout",
     "cutover",
+    "plan",
     "gate",
     "readiness",
     "playbook",

@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 37] = [
+const WRITTEN: [(&str, &str); 38] = [
     ("participant_moves", "reason"),
     ("milestone_exceptions", "reason"),
     ("comments", "body"),
@@ -72,6 +72,7 @@ const WRITTEN: [(&str, &str); 37] = [
     ("readiness_agreed", "note"),
     ("readiness_decisions", "reason"),
     ("readiness_decisions", "conditions"),
+    ("wave_wishes", "note"),
     ("cutover_items", "title"),
     ("cutover_items", "note"),
     ("cutover_items", "outcome"),
@@ -84,7 +85,7 @@ const WRITTEN: [(&str, &str); 37] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 15] = [
+const SIGNED: [(&str, &str, &str); 17] = [
     ("participant_moves", "moved_by_name", "moved_by"),
     ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
@@ -97,6 +98,8 @@ const SIGNED: [(&str, &str, &str); 15] = [
     ("readiness_agreed", "agreed_by_name", "agreed_by"),
     ("readiness_decisions", "decided_by_name", "decided_by"),
     ("cutover_items", "written_by_name", "written_by"),
+    ("wave_wishes", "written_by_name", "written_by"),
+    ("wave_plans", "asked_by_name", "asked_by"),
     ("letters", "author_name", "author"),
     ("letter_recipients", "name", "person"),
     ("letter_recipients", "address", "person"),

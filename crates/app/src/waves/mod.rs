@@ -13,6 +13,8 @@ mod there;
 mod wish;
 mod words;
 
+pub(crate) use moving::make as move_participants;
+pub(crate) use page::crumbs;
 pub(crate) use there::{Changed, There, changed_since, there};
 
 use crate::app::App;

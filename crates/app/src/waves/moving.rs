@@ -265,7 +265,7 @@ fn letter_line(t: Texts, one: &crate::letters::ToWave) -> Linked {
     Linked { href: one.href.clone(), text: t.with("waves-letter", values) }
 }
 
-pub(super) async fn make(visit: Visit, Path(key): Path<String>, Form(sent): Form<Vec<(String, String)>>) -> Result<Response, Failure> {
+pub(crate) async fn make(visit: Visit, Path(key): Path<String>, Form(sent): Form<Vec<(String, String)>>) -> Result<Response, Failure> {
     let (seen, permit) = find(&visit, &key).await?;
     let entered = Entered::new(sent);
     let t = visit.t;

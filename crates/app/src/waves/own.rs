@@ -79,6 +79,8 @@ struct OwnPage {
     institutions: Vec<ui::Crumb>,
     /// Where it moves to the wave that is kept for those who are not ready, and what that is called.
     buffer: Option<ui::Crumb>,
+    /// Its wishes for the plan of waves.
+    wishes: Option<String>,
     /// The form, for whoever may set dates.
     form: bool,
     limits: String,
@@ -190,6 +192,9 @@ async fn show(visit: &Visit, opened: &Opened, sent: &Sent, faults: Faults, statu
             let text = t.with("waves-offer-buffer", [("wave", visit.text(&to.title).into())]);
             ui::Crumb { href: with_query(&format!("/rollouts/{}/waves/move", seen.key()), &[("move", &pair)]), text }
         }),
+        wishes: access::wave_wishes(&visit.viewer, &seen.permit, seen::facts(organisation))
+            .filter(|_| seen.standing.stands_alone(organisation) && seen.standing.playbook.waves.len() > 1)
+            .map(|_| format!("/rollouts/{}/waves/{}/wishes", seen.key(), organisation.code)),
         form: permit.is_some(),
         limits: limits.map(|limits| in_words(t, limits)).unwrap_or_default(),
         day: sent.day.clone(),

@@ -103,6 +103,8 @@ struct WavesPage {
     path: String,
     lead: String,
     may_move: bool,
+    /// The plan of waves, or one's own wishes of it.
+    planning: Option<ui::Crumb>,
     waves: Vec<WaveView>,
     targets: Vec<ui::Choice>,
     rule: String,
@@ -115,7 +117,7 @@ struct WavesPage {
 }
 
 /// The way to this page, and over it.
-pub(super) fn crumbs(visit: &Visit, seen: &Seen, below: bool) -> Vec<ui::Crumb> {
+pub(crate) fn crumbs(visit: &Visit, seen: &Seen, below: bool) -> Vec<ui::Crumb> {
     let path = format!("/rollouts/{}", seen.key());
     let mut crumbs = vec![
         ui::Crumb { href: "/rollouts".to_owned(), text: visit.t.get("nav-rollouts").into_owned() },
@@ -204,6 +206,7 @@ async fn show(visit: &Visit, seen: &Seen, entered: &Entered, faults: Faults, sta
         path: format!("/rollouts/{}/waves", seen.key()),
         lead: t.with("waves-lead", [("waves", sections.len().into()), ("count", all.into())]),
         may_move,
+        planning: planning(visit, seen),
         targets: targets(visit, seen, entered.value("to"), true),
         rule: entered.value("rule").to_owned(),
         rule_targets: targets(visit, seen, entered.value("to"), false),
@@ -215,6 +218,21 @@ async fn show(visit: &Visit, seen: &Seen, entered: &Entered, faults: Faults, sta
         faults,
     };
     Ok((status, visit.page(&page)?).into_response())
+}
+
+/// The way to the plan of waves for those who read it, and to a municipality's own wishes where there are waves to choose from.
+fn planning(visit: &Visit, seen: &Seen) -> Option<ui::Crumb> {
+    let t = visit.t;
+    if access::wave_plan(&seen.permit).is_some() {
+        let text = t.get("planning-title").into_owned();
+        return Some(ui::Crumb { href: format!("/rollouts/{}/waves/plan", seen.key()), text });
+    }
+    let own = seen.standing.participant(&visit.viewer.organisation)?;
+    let organisation = &seen.standing.participants[own].organisation;
+    access::wave_wishes(&visit.viewer, &seen.permit, seen::facts(organisation))?;
+    let chooses = seen.standing.playbook.waves.len() > 1 && stands_alone(seen, organisation);
+    let href = format!("/rollouts/{}/waves/{}/wishes", seen.key(), organisation.code);
+    chooses.then(|| ui::Crumb { href, text: t.get("planning-wishes-open").into_owned() })
 }
 
 /// The waves that one can be moved to, those kept for whoever was not ready first.

@@ -152,6 +152,5 @@ pub(super) fn by_rule(seen: &Seen, rule: &Condition) -> Vec<OrganisationCode> {
 
 /// Whether an organisation stands in its wave by itself, and not along with its municipality.
 pub(super) fn stands_alone(seen: &Seen, organisation: &Organisation) -> bool {
-    let follows = organisation.parent.as_ref().is_some_and(|parent| seen.standing.participant(parent).is_some());
-    stands_in_wave(organisation) && !follows
+    seen.standing.stands_alone(organisation)
 }

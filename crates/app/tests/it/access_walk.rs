@@ -203,13 +203,20 @@ impl Attempt<'_> {
             }
             Action::ReportPeople => self.does(&format!("{there}/reports"), &[("body", "forkert nummer")], "entry.reported").await,
             Action::SteerRollout => self.opens(&format!("/rollouts/{}/publish", self.rollout)).await,
+            Action::ReadWaveFrames => self.opens(&format!("/rollouts/{}/waves/plan", self.rollout)).await,
+            Action::WishWave => {
+                let address = format!("/rollouts/{}/waves/{}/wishes", self.rollout, self.at);
+                let revision = self.visitor.get(&address).await.attributes("input[name=revision]", "value").first().cloned();
+                self.does(&address, &[("note", "prøve"), ("revision", revision.as_deref().unwrap_or("0"))], "plan.wished").await
+            }
             Action::ReadLog => self.reads_log().await,
             Action::ErasePeople => self.opens(&format!("/people/{}/erase", self.somebody_there())).await,
         }
     }
 }
 
-/// What the sample world cannot try: offices, suppliers and institutions have no task 010 of their own, and no figures.
+/// What the sample world cannot try: offices, suppliers and institutions have no task 010 of their own, no figures
+/// and no wishes of a wave.
 fn is_not_there(action: Action, at: &str) -> bool {
     let of_a_task = [
         Action::SeeFigures,
@@ -219,6 +226,7 @@ fn is_not_there(action: Action, at: &str) -> bool {
         Action::CommentTask,
         Action::GrantTask,
         Action::AnswerHelp,
+        Action::WishWave,
     ];
     of_a_task.contains(&action) && ["kombit", "systematic", "0461-skole"].contains(&at)
 }

@@ -38,6 +38,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("/rollouts/new/drafts", "a form to begin in the browser; programs send the files of a playbook"),
     ("/rollouts/{}/drafts/{}/tasks/{}/preview", "shows Markdown as a page does"),
     ("/rollouts/{}/drafts/{}/tasks/{}/presence", "who has the same page open in a browser"),
+    ("/rollouts/{}/waves/plan/frames$get", "a form for what GET /waves/plan reads"),
     ("/language", "a request says its language itself"),
     ("/mail/stop", "answers the secret link of a mail"),
     ("/event-reply", "answers the secret link of a mail"),

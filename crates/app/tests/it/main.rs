@@ -58,6 +58,7 @@ mod outsider;
 mod papers;
 mod passkeys;
 mod people;
+mod planner;
 mod portfolio;
 mod privacy;
 mod programme;

@@ -148,6 +148,10 @@ pub enum Action {
     ReportPeople,
     /// Publish and change the rollout.
     SteerRollout,
+    /// Read what the supplier can carry in each wave.
+    ReadWaveFrames,
+    /// Enter wishes for the plan of waves.
+    WishWave,
     /// Read everything that happened in the log.
     ReadLog,
     /// Fetch or erase what is written of a person.
@@ -156,7 +160,7 @@ pub enum Action {
 
 impl Action {
     /// All, in the order of the table.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::SeeFigures,
         Self::ReadTask,
         Self::UpdateTask,
@@ -171,6 +175,8 @@ impl Action {
         Self::KeepInstitutions,
         Self::ReportPeople,
         Self::SteerRollout,
+        Self::ReadWaveFrames,
+        Self::WishWave,
         Self::ReadLog,
         Self::ErasePeople,
     ];
@@ -192,6 +198,8 @@ impl Action {
             Self::KeepInstitutions => "keep-institutions",
             Self::ReportPeople => "report-people",
             Self::SteerRollout => "steer-rollout",
+            Self::ReadWaveFrames => "read-wave-frames",
+            Self::WishWave => "wish-wave",
             Self::ReadLog => "read-log",
             Self::ErasePeople => "erase-people",
         }
@@ -232,6 +240,8 @@ pub fn may(persona: Persona, action: Action, place: Place, takes_part: bool) -> 
         Action::KeepInstitutions => situation.keeps_institutions(),
         Action::ReportPeople => situation.people().is_some_and(|permit| permit.reports()),
         Action::SteerRollout => situation.steers(),
+        Action::ReadWaveFrames => situation.rollout().is_some_and(|permit| super::wave_plan(&permit).is_some()),
+        Action::WishWave => situation.wishes(),
         Action::ReadLog => situation.reads_log(),
         Action::ErasePeople => super::personal_data(&situation.viewer, &situation.facts(), takes_part).is_some(),
     }
@@ -320,6 +330,11 @@ impl Situation {
     fn adds_tasks(&self) -> bool {
         let local = self.rollout().and_then(|permit| super::local(&self.viewer, &permit, &self.facts()));
         local.is_some_and(|local| local.keeps())
+    }
+
+    fn wishes(&self) -> bool {
+        let permit = self.rollout().and_then(|permit| super::wave_wishes(&self.viewer, &permit, self.facts()));
+        permit.is_some_and(|permit| permit.writes(true))
     }
 
     fn people(&self) -> Option<super::PeoplePermit> {

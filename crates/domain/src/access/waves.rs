@@ -65,3 +65,78 @@ pub fn own_dates(viewer: &Viewer, permit: &RolloutPermit, organisation: Organisa
         grants: permit.steer,
     })
 }
+
+/// The plan of a rollout's waves, opened for a viewer: what the supplier can carry, and to the programme office everything. Made only here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WavePlanPermit {
+    rollout: RolloutKey,
+    plans: bool,
+}
+
+impl WavePlanPermit {
+    /// The rollout.
+    pub fn rollout(&self) -> &RolloutKey {
+        &self.rollout
+    }
+
+    /// Whether the viewer sets the frames, reads the wishes and plans, and does not only read the frames.
+    pub fn plans(&self) -> bool {
+        self.plans
+    }
+}
+
+/// The leave to the plan of waves: the programme office plans, the supplier reads what it is said to carry; `None` for all others.
+pub fn wave_plan(permit: &RolloutPermit) -> Option<WavePlanPermit> {
+    permit.sees_all().then(|| WavePlanPermit { rollout: permit.rollout.clone(), plans: permit.steer })
+}
+
+/// A municipality's wishes of the plan of waves, opened for a viewer. Made only here; having one grants reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaveWishPermit {
+    rollout: RolloutKey,
+    organisation: OrganisationCode,
+    writes: bool,
+    always: bool,
+}
+
+impl WaveWishPermit {
+    /// The rollout.
+    pub fn rollout(&self) -> &RolloutKey {
+        &self.rollout
+    }
+
+    /// The municipality.
+    pub fn organisation(&self) -> &OrganisationCode {
+        &self.organisation
+    }
+
+    /// Whether the viewer writes them while that `is_open`; the programme office afterwards too.
+    pub fn writes(&self, is_open: bool) -> bool {
+        self.writes && (is_open || self.always)
+    }
+}
+
+/// The leave to a municipality's wishes: the programme office for everybody, the project leader for its own; others with a role there read.
+/// The supplier does not: what a municipality writes there is between it and the programme office.
+pub fn wave_wishes(viewer: &Viewer, permit: &RolloutPermit, organisation: OrganisationFacts<'_>) -> Option<WaveWishPermit> {
+    let own = match &permit.reach {
+        Reach::Own(home) => organisation.code == home,
+        Reach::Everything | Reach::Progress | Reach::OnlyOwnTasks(_) => false,
+    };
+    (own || permit.steer).then(|| WaveWishPermit {
+        rollout: permit.rollout.clone(),
+        organisation: organisation.code.clone(),
+        writes: permit.steer || viewer.holds(PROJECT_LEADER, Some(&permit.rollout)),
+        always: permit.steer,
+    })
+}
+
+/// A permit for the program itself, which writes down a made-up world; never for a request.
+pub fn wave_wishes_for_program(rollout: &RolloutKey, organisation: &OrganisationCode) -> WaveWishPermit {
+    WaveWishPermit { rollout: rollout.clone(), organisation: organisation.clone(), writes: true, always: true }
+}
+
+/// The plan of waves for the program itself; never for a request.
+pub fn wave_plan_for_program(rollout: &RolloutKey) -> WavePlanPermit {
+    WavePlanPermit { rollout: rollout.clone(), plans: true }
+}

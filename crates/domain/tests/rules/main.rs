@@ -44,5 +44,6 @@ mod telling;
 mod timeline;
 mod vacancy;
 mod vacant_roles;
+mod wave_wishes;
 mod waves;
 mod webhook;

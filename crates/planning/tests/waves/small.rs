@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use planning::{
-    Answer, Because, Capacity, Centre, Clash, Effort, Fairness, Goal, Group, Municipality, Placement, Plan, Problem, Proof, Quota,
-    Standing, Wave, WaveKind, Weight, Wish, WishKind, explain, plan,
+    Answer, Because, Capacity, Centre, Clash, Effort, Fairness, Files, Goal, Group, Municipality, Placement, Plan, Problem, Proof, Quota,
+    Standing, Wave, WaveKind, Weight, Wish, WishKind, explain, plan, read, write,
 };
 use proptest::{collection::vec, option, prelude::*};
 
@@ -198,5 +198,15 @@ proptest! {
         } else {
             prop_assert_eq!(possible(&problem), Vec::<Placement>::new());
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_as_files_is_read_again(problem in problems()) {
+        let files = write(&problem);
+        let read = read(Files { plan: &files.plan, municipalities: &files.municipalities, wishes: Some(&files.wishes) });
+        let present = (0..problem.municipalities.len()).map(|at| problem.standing(at)).collect();
+        prop_assert_eq!(read, Ok(Problem { present, ..problem }));
     }
 }

@@ -1,10 +1,24 @@
-//! `kaskade plan waves`: assigns municipalities to waves from files, says why, and names what clashes.
+//! `kaskade plan waves`: assigns municipalities to waves from files or from a rollout of the database, says why, and names what clashes.
 
-use crate::{output, reading, stop::Stop};
-use app::planner::words::Told;
+use crate::{
+    output,
+    reading::{self, Where, unknown_rollout},
+    stop::Stop,
+};
+use app::{
+    Failure,
+    clock::Clock,
+    planner::{question_of, words::Told},
+    rollouts::standing::Standing,
+};
 use clap::{Args, Subcommand};
+use domain::{calendar::Day, text::RolloutKey};
 use planning::{Answer, Effort, Files, Goal, Plan, Problem, explain, plan, read};
-use std::{fs, io, path::PathBuf, time::Duration};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 use texts::{Language, Texts};
 
 /// Plan: which municipality goes in which wave.
@@ -21,13 +35,23 @@ enum What {
 
 /// Assign municipalities to waves at the least cost, with a proven bound.
 ///
-/// Reads a folder with plan.toml, municipalities.csv and, if there is one, wishes.csv (docs/operating/planning.md). Prints a line for each
-/// municipality with the reason; cost and bound on standard error. If nothing is possible, it names the demands that clash and ends with 1.
+/// Reads a folder with plan.toml, municipalities.csv and, if there is one, wishes.csv (docs/operating/planning.md), or the frames and wishes of a
+/// rollout in the database. Prints a line for each municipality with the reason; cost and bound on standard error. If nothing is possible, it
+/// names the demands that clash and ends with 1.
 #[derive(Debug, Args)]
 struct Waves {
     /// The folder with the files.
-    #[arg(value_name = "FOLDER")]
-    folder: PathBuf,
+    #[arg(value_name = "FOLDER", required_unless_present = "rollout", conflicts_with = "rollout")]
+    folder: Option<PathBuf>,
+    /// The key of a rollout instead of a folder, with --database.
+    #[arg(long, value_name = "KEY", requires = "database")]
+    rollout: Option<String>,
+    /// The database: sqlite:PATH or postgres://USER@HOST/NAME.
+    #[arg(long, value_name = "URL", requires = "rollout")]
+    database: Option<String>,
+    /// The day to plan on, such as 2026-11-20: waves in operation by then are not planned [default: today].
+    #[arg(long, value_name = "DATE", requires = "rollout")]
+    today: Option<Day>,
     /// Move as few as possible from the waves in municipalities.csv; of such plans the cheapest.
     #[arg(long)]
     few_moves: bool,
@@ -43,9 +67,13 @@ struct Waves {
 }
 
 /// Runs the command.
-pub fn run(command: PlanCommand) -> Result<(), Stop> {
+pub async fn run(command: PlanCommand) -> Result<(), Stop> {
     let What::Waves(asked) = command.what;
-    let problem = problem(&asked)?;
+    let problem = match (&asked.folder, &asked.rollout, &asked.database) {
+        (Some(folder), ..) => problem(folder)?,
+        (None, Some(rollout), Some(database)) => problem_of(rollout, database, asked.today).await?,
+        _ => return Err(Stop::refused("name a folder, or a rollout and its database")),
+    };
     let goal = if asked.few_moves { Goal::FewestMoves } else { Goal::Cheapest };
     let names: Vec<String> = problem.waves.iter().map(|wave| wave.key.clone()).collect();
     let told = Told { t: Texts::new(Language::English), problem: &problem, waves: &names };
@@ -64,17 +92,29 @@ pub fn run(command: PlanCommand) -> Result<(), Stop> {
 }
 
 /// The problem that the files of the folder describe.
-fn problem(asked: &Waves) -> Result<Problem, Stop> {
+fn problem(folder: &Path) -> Result<Problem, Stop> {
     let text = |name: &str| {
-        let path = asked.folder.join(name);
+        let path = folder.join(name);
         fs::read_to_string(&path).map_err(|error| Stop::refused(format!("{}: {error}", path.display())))
     };
     let (plan, municipalities) = (text("plan.toml")?, text("municipalities.csv")?);
-    let wishes = match fs::metadata(asked.folder.join("wishes.csv")) {
+    let wishes = match fs::metadata(folder.join("wishes.csv")) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         _ => Some(text("wishes.csv")?),
     };
     read(Files { plan: &plan, municipalities: &municipalities, wishes: wishes.as_deref() }).map_err(Stop::refused)
+}
+
+/// The problem that the frames and wishes of a rollout make.
+async fn problem_of(rollout: &str, database: &str, today: Option<Day>) -> Result<Problem, Stop> {
+    let app = Where { database: database.to_owned() }.app_for_any_day().await?;
+    let (key, today) = (RolloutKey::new(rollout), today.unwrap_or_else(|| Clock::real().today()));
+    let standing = match Standing::on(&app, &key, Some(today)).await {
+        Err(Failure::NotFound) => return Err(unknown_rollout(&app, &key).await?),
+        other => other?,
+    };
+    let (question, _) = question_of(&app, &standing, today).await?;
+    Ok(question.problem)
 }
 
 fn print(asked: &Waves, told: Told<'_>, plan: &Plan) -> Result<(), Stop> {
@@ -82,7 +122,7 @@ fn print(asked: &Waves, told: Told<'_>, plan: &Plan) -> Result<(), Stop> {
     let text = match &asked.explain {
         Some(code) => {
             let at = problem.municipalities.iter().position(|one| one.code == *code);
-            one(told, plan, at.ok_or_else(|| Stop::refused(format!("{code} is not in municipalities.csv")))?)
+            one(told, plan, at.ok_or_else(|| Stop::refused(format!("{code} is not among the municipalities")))?)
         }
         None => {
             let line = |at: usize| {

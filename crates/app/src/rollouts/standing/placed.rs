@@ -107,6 +107,12 @@ impl Standing {
         self.playbook.waves.iter().position(|wave| wave.key == *key)
     }
 
+    /// Whether an organisation stands in its wave by itself, and not along with its municipality.
+    pub fn stands_alone(&self, organisation: &Organisation) -> bool {
+        let follows = organisation.parent.as_ref().is_some_and(|parent| self.participant(parent).is_some());
+        stands_in_wave(organisation) && !follows
+    }
+
     /// The wave that a participant stands in.
     pub fn wave_of(&self, participant: usize) -> Option<&Wave> {
         self.wave_place(participant).map(|at| &self.playbook.waves[at])
