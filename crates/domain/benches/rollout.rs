@@ -219,6 +219,7 @@ fn playbook(kind: OrganisationKind) -> Playbook {
         tasks: (0..TEMPLATES).map(template).collect(),
         events: Vec::new(),
         gates: Vec::new(),
+        training: Default::default(),
     }
 }
 

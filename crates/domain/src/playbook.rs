@@ -10,6 +10,7 @@ use crate::{
     event::Event,
     gate::Gate,
     role::RoleCard,
+    training::Training,
     text::{MilestoneKey, PhaseKey, PlaybookKey, RoleKey, TaskCode, Text, ThemeKey, WaveKey},
 };
 use std::{collections::BTreeMap, fmt};
@@ -49,6 +50,8 @@ pub struct Playbook {
     pub events: Vec<Event>,
     /// Gates, in the order of their file.
     pub gates: Vec<Gate>,
+    /// Courses, and who learns what in which form.
+    pub training: Training,
 }
 
 /// What the tasks of a playbook belong to (A10).

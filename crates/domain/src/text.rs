@@ -117,3 +117,11 @@ key!(
     /// The key of a gate, unique in a playbook.
     GateKey
 );
+key!(
+    /// Names a course of a playbook, e.g. `superbruger`.
+    CourseKey
+);
+key!(
+    /// Names a module, form or audience of training within its playbook.
+    TrainingKey
+);

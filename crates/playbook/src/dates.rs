@@ -49,6 +49,7 @@ fn dated_playbook(draft: &Draft, tasks: &[&TaskDraft]) -> Playbook {
         tasks: tasks.iter().filter_map(|task| task.template.clone()).collect(),
         events: Vec::new(),
         gates: Vec::new(),
+        training: Default::default(),
     }
 }
 

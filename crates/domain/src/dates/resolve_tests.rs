@@ -65,6 +65,7 @@ fn playbook(lines: &[&str]) -> Playbook {
         tasks: lines.iter().map(|line| template(line)).collect(),
         events: Vec::new(),
         gates: Vec::new(),
+        training: Default::default(),
     }
 }
 

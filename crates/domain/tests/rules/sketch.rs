@@ -91,6 +91,7 @@ pub fn playbook(tasks: Vec<TaskTemplate>, roles: &[(&str, OrganisationKind)]) ->
         tasks,
         events: Vec::new(),
         gates: Vec::new(),
+        training: Default::default(),
     }
 }
 
