@@ -7,6 +7,7 @@ mod calendar;
 mod common;
 mod communication;
 mod cutover;
+mod training;
 mod drafts;
 mod events;
 mod filters;
@@ -38,6 +39,7 @@ pub use calendar::*;
 pub use common::*;
 pub use communication::*;
 pub use cutover::*;
+pub use training::*;
 pub use drafts::*;
 pub use events::*;
 pub use filters::*;
@@ -72,6 +74,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     calendar::OPERATIONS,
     communication::OPERATIONS,
     cutover::OPERATIONS,
+    training::OPERATIONS,
     drafts::OPERATIONS,
     events::OPERATIONS,
     filters::OPERATIONS,

@@ -52,6 +52,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(30, "0030_gates"),
     step!(31, "0031_drafts"),
     step!(34, "0034_cutover"),
+    step!(36, "0036_training"),
 ];
 
 /// The version of the schema that this program works with.

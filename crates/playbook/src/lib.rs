@@ -7,6 +7,7 @@
 mod answer;
 mod compare;
 mod conditions;
+mod course;
 mod dates;
 mod document;
 pub mod edit;

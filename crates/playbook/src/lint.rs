@@ -5,7 +5,7 @@ use crate::{
     fault::{Fault, FaultKind, Named},
     names::Reference,
     order,
-    read::{Draft, EVENTS, GATES, HEAD, ROLES},
+    read::{COURSES, Draft, EVENTS, GATES, HEAD, ROLES},
     task::TaskDraft,
 };
 use domain::{organisation::OrganisationKind, playbook::WaveParticipants};
@@ -36,11 +36,12 @@ fn unknown_names(draft: &Draft) -> Vec<Fault> {
     let of_tasks = draft.tasks.iter().map(|task| (task.file.as_str(), &task.references));
     let of_events = draft.events.iter().map(|event| (EVENTS, &event.references));
     let of_gates = draft.gates.iter().map(|gate| (GATES, &gate.references));
+    let of_courses = std::iter::once((COURSES, &draft.training.references));
     let unknown = |file: &str, reference: &Reference| {
         let kind = draft.names.unknown(reference.named, &reference.key)?;
         Some(fault(file, reference.line, kind))
     };
-    let all = of_waves.chain(of_roles).chain(of_tasks).chain(of_events).chain(of_gates);
+    let all = of_waves.chain(of_roles).chain(of_tasks).chain(of_events).chain(of_gates).chain(of_courses);
     all.flat_map(|(file, references)| references.iter().filter_map(move |reference| unknown(file, reference))).collect()
 }
 

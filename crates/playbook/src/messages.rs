@@ -267,6 +267,10 @@ pub(crate) fn name(named: Named, danish: bool) -> &'static str {
         Named::Task => ("task", "opgave"),
         Named::Event => ("event", "arrangement"),
         Named::Gate => ("gate", "port"),
+        Named::Module => ("module", "modul"),
+        Named::Form => ("form of training", "uddannelsesform"),
+        Named::LearningAudience => ("audience of the training", "målgruppe for uddannelse"),
+        Named::Course => ("course", "kursus"),
     };
     if danish { in_danish } else { english }
 }

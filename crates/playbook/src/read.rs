@@ -3,6 +3,7 @@
 use crate::{
     event::{self, EventDraft},
     fault::{Fault, FaultKind, Named, Severity},
+    course::{self, TrainingDraft},
     gate::{self, GateDraft},
     head::{self, Head},
     lint,
@@ -21,6 +22,8 @@ pub(crate) const ROLES: &str = "roles.toml";
 pub(crate) const EVENTS: &str = "events.toml";
 /// The file with the gates, which may be left out.
 pub(crate) const GATES: &str = "gates.toml";
+/// The file with the courses, which may be left out.
+pub(crate) const COURSES: &str = "courses.toml";
 
 /// What came of reading a playbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +49,7 @@ pub(crate) struct Draft {
     pub(crate) tasks: Vec<TaskDraft>,
     pub(crate) events: Vec<EventDraft>,
     pub(crate) gates: Vec<GateDraft>,
+    pub(crate) training: TrainingDraft,
     pub(crate) names: Names,
 }
 
@@ -104,7 +108,8 @@ enum Part {
     Task,
     Events,
     Gates,
-    /// Known, but nothing here reads it: courses, questionnaires, notes.
+    Courses,
+    /// Known, but nothing here reads it: questionnaires, notes.
     Other,
     Unexpected,
 }
@@ -119,7 +124,8 @@ impl Part {
             ROLES => Self::Roles,
             EVENTS => Self::Events,
             GATES => Self::Gates,
-            "courses.toml" | "README.md" => Self::Other,
+            COURSES => Self::Courses,
+            "README.md" => Self::Other,
             _ if in_folder("tasks/", ".md") => Self::Task,
             _ if in_folder("questionnaires/", ".toml") => Self::Other,
             _ => Self::Unexpected,
@@ -161,6 +167,11 @@ fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
             draft.gates = gates;
             faults
         }
+        Part::Courses => {
+            let (training, faults) = course::read(path, text, &mut draft.names);
+            draft.training = training;
+            faults
+        }
         Part::Other | Part::Unexpected => Vec::new(),
     }
 }
@@ -194,7 +205,7 @@ fn mark_unread(draft: &mut Draft, path: &str) {
         Part::Head => &[Named::Phase, Named::Theme, Named::Milestone, Named::Wave],
         Part::Roles => &[Named::Role],
         Part::Task => return draft.names.mark_unread(path),
-        Part::Events | Part::Gates | Part::Other | Part::Unexpected => &[],
+        Part::Events | Part::Gates | Part::Courses | Part::Other | Part::Unexpected => &[],
     };
     declared.iter().for_each(|named| draft.names.mark_incomplete(*named));
 }
@@ -238,5 +249,6 @@ fn playbook(draft: Draft) -> Playbook {
         tasks: draft.tasks.into_iter().filter_map(|task| task.template).collect(),
         events,
         gates: draft.gates.into_iter().filter_map(|draft| draft.gate).collect(),
+        training: draft.training.training,
     }
 }

@@ -31,7 +31,7 @@ const ON_A_PAGE: i64 = 50;
 const IN_A_FILE: i64 = 50_000;
 
 /// Kinds of actions that the filter offers: what stands before the dot.
-const KINDS: [&str; 20] = [
+const KINDS: [&str; 21] = [
     "participant",
     "milestone",
     "task",
@@ -43,6 +43,7 @@ const KINDS: [&str; 20] = [
     "webhook",
     "rollout",
     "cutover",
+    "training",
     "gate",
     "playbook",
     "draft",

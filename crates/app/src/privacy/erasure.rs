@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 33] = [
+const WRITTEN: [(&str, &str); 35] = [
     ("participant_moves", "reason"),
     ("milestone_exceptions", "reason"),
     ("comments", "body"),
@@ -68,6 +68,8 @@ const WRITTEN: [(&str, &str); 33] = [
     ("local_tasks", "body"),
     ("passed_on", "words"),
     ("gate_decisions", "reason"),
+    ("training_entries", "note"),
+    ("training_sessions", "teacher"),
     ("cutover_items", "title"),
     ("cutover_items", "note"),
     ("cutover_items", "outcome"),
@@ -80,7 +82,7 @@ const WRITTEN: [(&str, &str); 33] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 12] = [
+const SIGNED: [(&str, &str, &str); 13] = [
     ("participant_moves", "moved_by_name", "moved_by"),
     ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
@@ -89,6 +91,7 @@ const SIGNED: [(&str, &str, &str); 12] = [
     ("outbox_stops", "stopped_by_name", "stopped_by"),
     ("event_materials", "author_name", "author"),
     ("gate_decisions", "decided_by_name", "decided_by"),
+    ("training_entries", "written_by_name", "written_by"),
     ("cutover_items", "written_by_name", "written_by"),
     ("letters", "author_name", "author"),
     ("letter_recipients", "name", "person"),

@@ -306,7 +306,8 @@ fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab>
     let gates = (!seen.standing.playbook.gates.is_empty()).then(|| tab(format!("{path}/gates"), "board-tab-gates", false));
     let moves_data = seen.standing.playbook.tasks.iter().any(|task| task.cutover.is_some());
     let cutover = moves_data.then(|| tab(format!("{path}/cutover"), "cutover-title", false));
-    tabs.into_iter().chain(gates).chain(cutover).chain(plan).collect()
+    let training = (!seen.standing.playbook.training.is_empty()).then(|| tab(format!("{path}/training"), "training-title", false));
+    tabs.into_iter().chain(gates).chain(cutover).chain(training).chain(plan).collect()
 }
 
 /// All that the board draws of its rows.

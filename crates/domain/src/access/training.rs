@@ -2,11 +2,11 @@
 //! attendance; a municipality's project leader, programme leader and KLIK administrator sign its people up, and so does an institution for
 //! its own; everybody signs themselves up. Only the programme office writes down what was bought.
 
-use super::{OrganisationFacts, Reach, RolloutPermit, Viewer};
+use super::{OrganisationFacts, Reach, RolloutPermit, TaskPermit, TaskRights, Viewer};
 use crate::{
     organisation::OrganisationKind,
     role::{KLIK_ADMINISTRATOR, PROGRAMME_LEADER, PROJECT_LEADER},
-    text::{OrganisationCode, RolloutKey},
+    text::{OrganisationCode, RolloutKey, TaskCode},
 };
 
 /// The training of a rollout, opened for a viewer. Made only here; having one grants reading matrix and sessions.
@@ -73,6 +73,17 @@ pub fn places(viewer: &Viewer, permit: &RolloutPermit, organisation: Organisatio
     let leads = [PROJECT_LEADER, PROGRAMME_LEADER, KLIK_ADMINISTRATOR].iter().any(|role| viewer.holds(role, rollout));
     let of_the_institution = own && viewer.kind == OrganisationKind::Institution && viewer.holds_any(rollout, |_| true);
     let signs_up = permit.may_steer() || (inside && leads) || of_the_institution;
-    let sees = signs_up || inside || permit.sees(organisation);
+    let works_there = inside && viewer.holds_any(rollout, |_| true);
+    let sees = signs_up || works_there || permit.sees(organisation);
     sees.then(|| PlacesPermit { rollout: permit.rollout.clone(), organisation: organisation.code.clone(), signs_up })
+}
+
+/// The permit to close a task because people came: taking attendance does it, whoever takes it, and nothing else of the task changes.
+pub fn task_by_attendance(permit: &TrainingPermit, organisation: &OrganisationCode, task: &TaskCode) -> TaskPermit {
+    TaskPermit {
+        rollout: permit.rollout.clone(),
+        organisation: organisation.clone(),
+        task: task.clone(),
+        rights: TaskRights { update: true, ..TaskRights::default() },
+    }
 }
