@@ -69,6 +69,7 @@ mod telling;
 mod telling_month;
 mod timeline;
 mod tokens;
+mod training;
 mod vacancies;
 mod waves;
 mod webhooks;
