@@ -37,8 +37,9 @@ impl Found {
             Self { seen, permit, sessions: Vec::new(), entries: Vec::new(), seats: Vec::new(), wanted: HashMap::new() };
         let mut connection = visit.app.database().read().await?;
         found.read(&mut connection).await?;
-        let asked: Vec<TaskCode> = found.training().courses.iter().filter_map(|course| course.wanted.clone()).collect();
-        for task in asked.into_iter().filter(|task| found.asks_a_number(task)) {
+        let asked = found.training().courses.iter().filter_map(|course| course.wanted.as_ref());
+        let asked: Vec<TaskCode> = asked.filter(|task| found.asks_a_number(task)).cloned().collect();
+        for task in asked {
             for (organisation, answer) in overlays::answers(&mut connection, found.seen.key(), &task, None).await? {
                 if let Answer::Number(number) = answer {
                     found.wanted.insert((organisation, task.clone()), u32::try_from(number).unwrap_or_default());

@@ -65,8 +65,9 @@ struct SessionPage<'a> {
     takes_sign_ups: bool,
     left: Option<String>,
     together: bool,
-    keeps: bool,
-    attendance: bool,
+    /// Where it is changed, for who keeps it.
+    edit: Option<String>,
+    attendance: Option<String>,
     door: bool,
     faults: &'a Faults,
     errors: Vec<ui::FieldError>,
@@ -151,6 +152,7 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
     if found.permit.keeps() {
         facts.push(detail("training-door-code", session.door_code.clone(), None));
     }
+    let keeps = found.permit.keeps() && session.state == SessionState::Planned;
     let is_today = visit.today == fields.day && session.state == SessionState::Planned;
     let own = seats.iter().find(|seat| seat.person == visit.viewer.person);
     let page = SessionPage {
@@ -169,8 +171,8 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
         people,
         left: own_places(visit, found, session).map(|places| t.with("training-left", [("left", i64::from(places.left()).into())])),
         together: shown.entered.value("together") == "yes",
-        keeps: found.permit.keeps() && session.state == SessionState::Planned,
-        attendance: found.permit.keeps() && session.state == SessionState::Planned && visit.today >= fields.day,
+        edit: keeps.then(|| format!("{}/edit", path(found, session))),
+        attendance: (keeps && visit.today >= fields.day).then(|| format!("{}/attendance", path(found, session))),
         door: is_today && own.is_some_and(|seat| matches!(seat.state, SeatState::Seated | SeatState::Offered(_))),
         faults: &shown.faults,
         errors: shown.faults.summary(""),

@@ -39,6 +39,7 @@ mod signal;
 mod sketch;
 mod telling;
 mod timeline;
+mod training;
 mod vacancy;
 mod vacant_roles;
 mod waves;

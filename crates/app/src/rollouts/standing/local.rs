@@ -164,5 +164,6 @@ fn playbook(central: &Standing, at: usize, templates: Vec<LocalTemplate>) -> Pla
         tasks: templates.into_iter().map(|one| one.template).collect(),
         events: Vec::new(),
         gates: Vec::new(),
+        training: Default::default(),
     }
 }
