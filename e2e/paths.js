@@ -28,6 +28,11 @@ const timeline = { name: 'timeline', path: `${BOARD}/timeline` };
 const timelineOf = { name: 'timeline-of-organisation', path: `${BOARD}/timeline?organisation=0461` };
 const cutover = { name: 'cutover', path: `${BOARD}/cutover` };
 const cutoverOf = { name: 'cutover-one', path: `${BOARD}/cutover/0461` };
+const training = { name: 'training', path: `${BOARD}/training` };
+const trainingSessions = { name: 'training-sessions', path: `${BOARD}/training/sessions` };
+const trainingNew = { name: 'training-new', path: `${BOARD}/training/sessions/new` };
+const trainingDemand = { name: 'training-demand', path: `${BOARD}/training/demand` };
+const trainingOwn = { name: 'training-own', path: `${BOARD}/0461/training` };
 const cutoverNew = { name: 'cutover-new', path: `${BOARD}/cutover/0461/new` };
 const ownWave = { name: 'own-wave', path: `${BOARD}/waves/0461` };
 const publish = { name: 'publish', path: `${BOARD}/publish` };
@@ -144,10 +149,10 @@ export const FILES = {
 export const PUBLIC_PAGES = [signIn, signInLost, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, cutover, cutoverNew, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, cutover, cutoverNew, training, trainingOwn, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, board, boardRed, boardBefore, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, waves, ownWave, cutover, cutoverOf, timeline, timelineOf, drafts, draft, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, waves, ownWave, cutover, cutoverOf, trainingSessions, trainingNew, trainingDemand, timeline, timelineOf, drafts, draft, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],

@@ -30,6 +30,7 @@ mod programme;
 mod scene;
 mod staff;
 mod temper;
+mod training;
 mod words;
 mod world;
 mod writer;

@@ -50,7 +50,7 @@ pub use operating::{OperatingPermit, operating, operating_for_program, reads_mes
 pub use outbox::{OutboxPermit, outbox};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 pub use privacy::{PersonalDataPermit, personal_data};
-pub use training::{PlacesPermit, TrainingPermit, places, task_by_attendance, training};
+pub use training::{PlacesPermit, TrainingPermit, places, task_by_attendance, training, training_for_program};
 pub use waves::{OwnDatesPermit, WavesPermit, own_dates, waves};
 pub use webhooks::{WebhookPermit, own_webhooks};
 

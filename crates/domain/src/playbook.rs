@@ -10,8 +10,8 @@ use crate::{
     event::Event,
     gate::Gate,
     role::RoleCard,
-    training::Training,
     text::{MilestoneKey, PhaseKey, PlaybookKey, RoleKey, TaskCode, Text, ThemeKey, WaveKey},
+    training::Training,
 };
 use std::{collections::BTreeMap, fmt};
 

@@ -6,7 +6,8 @@ mod seats;
 
 pub use places::Places;
 pub use seats::{
-    Act, Entry, NewEntry, OFFER_DAYS, Refusal, Seat, SeatState, Session, SessionState, bought, buy, fold, offered_until, places_of, settle, sign_up, step,
+    Act, Entry, NewEntry, OFFER_DAYS, Refusal, Seat, SeatState, Session, SessionState, bought, buy, fold, offered_until, places_of, settle,
+    sign_up, step,
 };
 
 use crate::{

@@ -1,9 +1,9 @@
 //! Reading a playbook: each file for itself, then everything together.
 
 use crate::{
+    course::{self, TrainingDraft},
     event::{self, EventDraft},
     fault::{Fault, FaultKind, Named, Severity},
-    course::{self, TrainingDraft},
     gate::{self, GateDraft},
     head::{self, Head},
     lint,

@@ -148,18 +148,7 @@ const TEACHER: Field = text("teacher", "Who teaches.");
 const SEATS: Field = whole("seats", 1, 2000, "How many seats it has.").required();
 const DEADLINE: Field = day("deadline", "The last day on which one signs up.").required();
 
-const NEW: &[Field] = &[
-    text("course", "Of which course.").required(),
-    DAY,
-    FROM,
-    UNTIL,
-    REGION,
-    PLACE,
-    LINK,
-    TEACHER,
-    SEATS,
-    DEADLINE,
-];
+const NEW: &[Field] = &[text("course", "Of which course.").required(), DAY, FROM, UNTIL, REGION, PLACE, LINK, TEACHER, SEATS, DEADLINE];
 const CHANGED: &[Field] = &[DAY, FROM, UNTIL, REGION, PLACE, LINK, TEACHER, SEATS, DEADLINE];
 const TICKED: Kind = Kind::Flag("yes");
 const ACTS: &[&str] = &["accept", "cancel", "swap"];
@@ -180,7 +169,8 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "/rollouts/{rollout}/training/sessions/{session}",
         "One session and who is on its list, as far as you see them.",
     ),
-    Operation::act("save-training-session", "/rollouts/{rollout}/training/sessions/{session}/edit", "Changes a session.", CHANGED).guarded(),
+    Operation::act("save-training-session", "/rollouts/{rollout}/training/sessions/{session}/edit", "Changes a session.", CHANGED)
+        .guarded(),
     Operation::act(
         "cancel-training-session",
         "/rollouts/{rollout}/training/sessions/{session}/cancel",
@@ -191,10 +181,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "sign-up-for-training",
         "/rollouts/{rollout}/training/sessions/{session}/sign-up",
         "Signs people up: seats as far as there are, then the waiting list.",
-        &[
-            many("people", "Whom, by their ids.").required(),
-            flag("together", "Whether all get a seat or all wait.").kind(TICKED),
-        ],
+        &[many("people", "Whom, by their ids.").required(), flag("together", "Whether all get a seat or all wait.").kind(TICKED)],
     ),
     Operation::act(
         "change-training-seat",

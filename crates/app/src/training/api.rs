@@ -165,8 +165,7 @@ async fn attendance(visit: Visit, Path((key, id)): Path<(String, String)>, Query
     if !opened.permit.keeps() {
         return Err(Failure::NotFound);
     }
-    let all: Vec<TrainingSeat> =
-        opened.seats_of(&id).filter(|one| one.state.takes_a_seat()).filter_map(|one| seat(&visit, one)).collect();
+    let all: Vec<TrainingSeat> = opened.seats_of(&id).filter(|one| one.state.takes_a_seat()).filter_map(|one| seat(&visit, one)).collect();
     Ok(found(&paged(&all, &cursor, |one| one.id.clone(), Clone::clone)))
 }
 

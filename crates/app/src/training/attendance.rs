@@ -54,7 +54,10 @@ pub(super) async fn list(visit: Visit, Path((key, id)): Path<(String, String)>) 
         let Some(person) = visit.directory.person_index(&seat.person).map(|at| visit.directory.person(at)) else { continue };
         let organisation = visit.directory.organisation(&person.organisation).map(|entry| entry.organisation.name.clone());
         let selected = seat.state == SeatState::Came;
-        people.push((person.sort_key.clone(), ui::Choice { value: seat.id.clone(), label: person.name.clone(), hint: organisation, selected }));
+        people.push((
+            person.sort_key.clone(),
+            ui::Choice { value: seat.id.clone(), label: person.name.clone(), hint: organisation, selected },
+        ));
     }
     people.sort_by(|a, b| a.0.cmp(&b.0));
     visit.page(&AttendancePage {
@@ -143,14 +146,20 @@ async fn follows(tx: &mut Tx, visit: &Visit, found: &Found, stored: &Stored, cam
                 None => continue,
             };
             let key = found.seen.key();
-            let beside = || directory.holdings().iter().filter(|one| one.role == card.key && one.organisation == organisation && one.in_force(key, visit.today));
+            let beside = || {
+                directory
+                    .holdings()
+                    .iter()
+                    .filter(|one| one.role == card.key && one.organisation == organisation && one.in_force(key, visit.today))
+            };
             // A role that one holds already is not given twice, and one that only one may have is not taken from its holder.
             if beside().any(|one| one.person == index) || (!card.several && beside().next().is_some()) {
                 continue;
             }
             let primary = beside().next().is_none();
             let rollout = Some(key.clone());
-            let new = Holding { person: index, role: card.key.clone(), organisation, rollout, primary, from: Some(visit.today), until: None };
+            let new =
+                Holding { person: index, role: card.key.clone(), organisation, rollout, primary, from: Some(visit.today), until: None };
             people::give_holding(tx, person, &new).await?;
             tx.bump("people").await?;
         }

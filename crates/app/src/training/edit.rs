@@ -73,7 +73,8 @@ fn show(
     status: StatusCode,
 ) -> Result<Response, Failure> {
     let t = visit.t;
-    let choice = |value: &str, label: String, chosen: &str| ui::Choice { selected: value == chosen, value: value.to_owned(), label, hint: None };
+    let choice =
+        |value: &str, label: String, chosen: &str| ui::Choice { selected: value == chosen, value: value.to_owned(), label, hint: None };
     let base = format!("/rollouts/{}/training/sessions", found.seen.key());
     let courses = &found.training().courses;
     let named = regions(found).into_iter().map(|region| choice(&region, region.clone(), values.value("region")));
@@ -219,7 +220,9 @@ pub(super) async fn save(
         return show(&visit, &found, Some(&session), &entered, &faults, StatusCode::UNPROCESSABLE_ENTITY);
     };
     let revision = entered.value("revision").parse().unwrap_or_default();
-    if session.state == SessionState::Cancelled || !store::update(&mut tx, &found.permit, &session, &fields, session.state, revision).await? {
+    if session.state == SessionState::Cancelled
+        || !store::update(&mut tx, &found.permit, &session, &fields, session.state, revision).await?
+    {
         drop(tx);
         faults.add("", visit.t.get("cutover-fault-changed"));
         entered.0.retain(|(name, _)| name != "revision");

@@ -33,8 +33,7 @@ impl Found {
     pub(super) async fn open(visit: &Visit, key: &str) -> Result<Self, Failure> {
         let seen = seen::rollout(visit, key).await?;
         let permit = access::training(&visit.viewer, &seen.permit);
-        let mut found =
-            Self { seen, permit, sessions: Vec::new(), entries: Vec::new(), seats: Vec::new(), wanted: HashMap::new() };
+        let mut found = Self { seen, permit, sessions: Vec::new(), entries: Vec::new(), seats: Vec::new(), wanted: HashMap::new() };
         let mut connection = visit.app.database().read().await?;
         found.read(&mut connection).await?;
         let asked = found.training().courses.iter().filter_map(|course| course.wanted.as_ref());

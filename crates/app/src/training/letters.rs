@@ -1,11 +1,7 @@
 //! The letters about a session, in the language of their reader, with the entry for their calendar: written into the same transaction as
 //! what they tell.
 
-use super::{
-    found::Found,
-    store::Stored,
-    words,
-};
+use super::{found::Found, store::Stored, words};
 use crate::{
     events::ics::{self, Entry, Method, Party, When},
     failure::Failure,
@@ -14,11 +10,7 @@ use crate::{
     visit::Visit,
 };
 use database::Tx;
-use domain::{
-    event::Reply,
-    text::PersonId,
-    training::Act,
-};
+use domain::{event::Reply, text::PersonId, training::Act};
 use texts::Texts;
 
 /// Writes the letters about one session.
@@ -94,7 +86,8 @@ impl<'a> Letters<'a> {
         }
         lines.extend([String::new(), address.clone()]);
         let body = lines.join("\n") + "\n";
-        let calendar = about.method().map(|method| (method, self.entry(t, method, &title, (&reader.name, &reader.email), address, tx.now().micros)));
+        let calendar =
+            about.method().map(|method| (method, self.entry(t, method, &title, (&reader.name, &reader.email), address, tx.now().micros)));
         let message = outbox::Message {
             person: Some(&reader.id),
             to: &reader.email,

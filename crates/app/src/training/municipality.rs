@@ -92,8 +92,12 @@ pub(super) async fn page(visit: Visit, Path((key, code)): Path<(String, String)>
         })
     };
     let courses = &found.training().courses;
-    let choice =
-        |one: &domain::training::Course| ui::Choice { value: one.key.to_string(), label: visit.text(&one.title).to_owned(), hint: None, selected: false };
+    let choice = |one: &domain::training::Course| ui::Choice {
+        value: one.key.to_string(),
+        label: visit.text(&one.title).to_owned(),
+        hint: None,
+        selected: false,
+    };
     visit.page(&MunicipalityPage {
         shell: visit.shell("rollouts"),
         t,

@@ -126,8 +126,7 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
     let others = others.iter().filter(|seat| seat.state.counts()).count();
     let signed_up: HashSet<&PersonId> =
         found.seats.iter().filter(|seat| seat.course == session.fields.course && seat.state.counts()).map(|seat| &seat.person).collect();
-    let chosen: HashSet<&str> =
-        shown.entered.0.iter().filter(|(name, _)| name == "people").map(|(_, value)| value.as_str()).collect();
+    let chosen: HashSet<&str> = shown.entered.0.iter().filter(|(name, _)| name == "people").map(|(_, value)| value.as_str()).collect();
     let choice = |(person, organisation): &(PersonId, OrganisationCode)| {
         let entry = visit.directory.person(visit.directory.person_index(person)?);
         let hint = visit.directory.organisation(organisation).map(|entry| entry.organisation.name.clone());

@@ -213,8 +213,10 @@ pub(super) async fn write(
             letters.write(tx, About::Seat(entry.act), person).await?;
         }
     }
-    let seats: Vec<_> =
-        new.iter().map(|entry| json!({"seat": entry.seat, "person": entry.person.as_ref().map(PersonId::as_str), "act": entry.act.key()})).collect();
+    let seats: Vec<_> = new
+        .iter()
+        .map(|entry| json!({"seat": entry.seat, "person": entry.person.as_ref().map(PersonId::as_str), "act": entry.act.key()}))
+        .collect();
     let organisation = new.first().map(|entry| entry.organisation.as_str());
     store::log(tx, action, found.seen.key(), organisation, &stored.id, json!({ "seats": seats })).await
 }

@@ -144,13 +144,7 @@ pub(super) async fn hold(tx: &mut Tx, rollout: &RolloutKey) -> Result<(), Failur
 }
 
 /// Writes lines below the others; whoever calls it holds the ledger.
-pub async fn append(
-    tx: &mut Tx,
-    rollout: &RolloutKey,
-    by: Option<(&str, &str)>,
-    note: &str,
-    new: &[Entry],
-) -> Result<(), Failure> {
+pub async fn append(tx: &mut Tx, rollout: &RolloutKey, by: Option<(&str, &str)>, note: &str, new: &[Entry]) -> Result<(), Failure> {
     let last = "SELECT COALESCE(MAX(number), 0) FROM training_entries WHERE rollout = $1";
     let last: i64 = sqlx::query_scalar(last).bind(rollout.to_string()).fetch_one(tx.connection()).await?;
     let sql = "INSERT INTO training_entries (rollout, number, course, organisation, act, places, session, seat, person, party, until_day, \

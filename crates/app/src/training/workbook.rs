@@ -55,7 +55,13 @@ pub(super) async fn workbook(visit: Visit, Path(key): Path<String>) -> Result<Re
     });
     sheets.push(Sheet { name: t.get("training-sessions").into_owned(), columns, rows: rows.collect() });
 
-    let columns = vec![text("training-name").wide(30), text("training-organisation").wide(30), text("training-course").wide(40), date("events-day"), text("training-state")];
+    let columns = vec![
+        text("training-name").wide(30),
+        text("training-organisation").wide(30),
+        text("training-course").wide(40),
+        date("events-day"),
+        text("training-state"),
+    ];
     let person = |seat: &Seat| -> Option<Vec<Cell>> {
         let entry = visit.directory.person(visit.directory.person_index(&seat.person)?);
         let organisation = visit.directory.organisation(&entry.organisation)?;
@@ -78,7 +84,9 @@ pub(super) async fn workbook(visit: Visit, Path(key): Path<String>) -> Result<Re
         for course in &found.training().courses {
             for (home, places) in found.all_places(&visit, course) {
                 let mut cells: Vec<Cell> = vec![home.name.as_str().into(), region_of(home).into(), visit.text(&course.title).into()];
-                cells.extend(figures(&places).into_iter().map(|figure| figure.map_or_else(|| Cell::from(""), |figure| i64::from(figure).into())));
+                cells.extend(
+                    figures(&places).into_iter().map(|figure| figure.map_or_else(|| Cell::from(""), |figure| i64::from(figure).into())),
+                );
                 rows.push(cells);
             }
         }

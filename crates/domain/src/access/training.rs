@@ -87,3 +87,8 @@ pub fn task_by_attendance(permit: &TrainingPermit, organisation: &OrganisationCo
         rights: TaskRights { update: true, ..TaskRights::default() },
     }
 }
+
+/// A permit for the program itself, which writes down a made-up world; never for a request.
+pub fn training_for_program(rollout: &RolloutKey) -> TrainingPermit {
+    TrainingPermit { rollout: rollout.clone(), keeps: true, sells: true }
+}

@@ -349,8 +349,7 @@ pub fn settle(session: &Session, seats: &[Seat], today: Day) -> Vec<NewEntry> {
     let has_lapsed = |seat: &Seat| matches!(seat.state, SeatState::Offered(until) if until < today);
     let lapsed: Vec<&Seat> = own.iter().copied().filter(|seat| has_lapsed(seat)).collect();
     let mut free = free(session, seats) + lapsed.len();
-    let mut new: Vec<NewEntry> =
-        lapsed.iter().map(|seat| NewEntry { seat: seat.id.clone(), act: Act::Lapsed, until: None }).collect();
+    let mut new: Vec<NewEntry> = lapsed.iter().map(|seat| NewEntry { seat: seat.id.clone(), act: Act::Lapsed, until: None }).collect();
     let mut parties: Vec<(&str, Vec<&Seat>)> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for seat in own.into_iter().filter(|seat| seat.state == SeatState::Waiting) {

@@ -60,7 +60,11 @@ fn faults_of_courses_have_file_and_line() {
     check("forms = [\"a\"]", "forms = [\"b\"]", &["courses.toml:16: error: unknown form of training \"b\""]);
     check("closes = \"010\"", "closes = \"011\"", &["courses.toml:27: error: unknown task \"011\""]);
     check("hours = 14", "hours = 0", &["courses.toml:24: error: \"hours\" must lie between 1 and 400"]);
-    check("institutions = \"dagtilbud\"", "institutions = \"dagtilbuden\"", &["courses.toml:26: error: \"institutions\" cannot be \"dagtilbuden\""]);
+    check(
+        "institutions = \"dagtilbud\"",
+        "institutions = \"dagtilbuden\"",
+        &["courses.toml:26: error: \"institutions\" cannot be \"dagtilbuden\""],
+    );
     check(
         "key = \"superbruger\"\ntitle = \"Superbrugeruddannelse\"",
         "key = \"x\"\ntitel = \"Superbrugeruddannelse\"",
