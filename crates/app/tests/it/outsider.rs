@@ -41,10 +41,6 @@ const LETTER: &str = "letter-7f3a";
 /// A message of the programme office to those of the sample rollout, and a line of Odense's own communication plan.
 const MESSAGE: &str = "message-7f3a";
 const LINE: &str = "line-7f3a";
-/// A session of a course, which everybody in the rollout sees.
-const SESSION: &str = "session-7f3a";
-/// The seat of somebody of Odense there.
-const SEAT: &str = "seat-7f3a";
 /// Data that Odense misses.
 const ITEM: &str = "item-7f3a";
 /// A change of many tasks that the project leader of Odense made.
@@ -196,8 +192,8 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("cutover", "organisation") => organisation,
             (_, "item") => ITEM,
             ("sessions", "session") if organisation == NOWHERE => "nothing",
-            ("sessions", "session") => SESSION,
-            ("seats", "seat") => SEAT,
+            ("sessions", "session") => "session-7f3a",
+            ("seats", "seat") => "seat-7f3a",
             ("drafts", "draft") if organisation == NOWHERE => "nothing",
             ("drafts", "draft") => DRAFT,
             ("lists", "list") => "phases",
@@ -312,11 +308,8 @@ pub(super) async fn mark(world: &World) {
          VALUES ('message-7f3a', 'kombit', 'warning', 'sample', '', '', 'MESSAGE-7f3a', 'MESSAGE-7f3a', 1, 0, '', 1)",
         "INSERT INTO communication_lines (id, rollout, organisation, day, sender, audience, message, channel, state) \
          VALUES ('line-7f3a', 'sample', '0461', '2026-03-02', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 'plan MÆRKE-7f3a', 'mail', 'planned')",
-        "INSERT INTO training_sessions (id, rollout, course, day, from_time, until_time, region, place, link, teacher, seats, deadline, door_code) \
-         VALUES ('session-7f3a', 'sample', 'kursus', '2026-03-10', '09:00', '15:00', '', 'Odense', '', '', 4, '2026-03-06', 'ABC123')",
-        "INSERT INTO training_entries (rollout, number, course, organisation, act, places, session, seat, person, party, note, written_by_name, written_at) \
-         SELECT 'sample', 1, 'kursus', '0461', 'seated', 1, 'session-7f3a', 'seat-7f3a', id, '', 'MÆRKE-7f3a', 'Per', 1 \
-         FROM people WHERE organisation = '0461' AND email LIKE 'tekniker%'",
+        crate::training::A_SESSION,
+        crate::training::A_SEAT,
         "INSERT INTO cutover_items (id, rollout, organisation, kind, title, area, critical, note, written_by_name, written_at, outcome) \
          VALUES ('item-7f3a', 'sample', '0461', 'outstanding', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 0, 'MÆRKE-7f3a', 'Per', 1, '')",
         "INSERT INTO local_tasks (rollout, organisation, code, title, body, responsible, performer, since_day, start_day, due_day, shared, created_at) \
@@ -466,8 +459,8 @@ impl Walker {
             return true;
         }
         // How far everyone is a supplier sees, not what was written.
-        let shows_figures = ["/rollouts/{rollout}/cutover/{organisation}", "/rollouts/{rollout}/{organisation}/training"];
-        if shows_figures.contains(&path) && writes_messages {
+        if ["/rollouts/{rollout}/cutover/{organisation}", "/rollouts/{rollout}/{organisation}/training"].contains(&path) && writes_messages
+        {
             return false;
         }
         let of_a_person = ["{person}", "{holding}", "{deputy}", "{report}"].iter().any(|name| path.contains(name));

@@ -7,6 +7,15 @@ use testkit::{Page, Visitor, World, on_both_engines, people};
 const TRAINING: &str = "/rollouts/sample/training";
 const ODENSE: &str = "/rollouts/sample/0461/training";
 
+/// A session for the outsiders' walk.
+pub(crate) const A_SESSION: &str = "INSERT INTO training_sessions (id, rollout, course, day, from_time, until_time, region, place, link, \
+     teacher, seats, deadline, door_code) VALUES ('session-7f3a', 'sample', 'kursus', '2026-03-10', '09:00', '15:00', '', 'Odense', '', '', 4, \
+     '2026-03-06', 'ABC123')";
+/// The seat of somebody of Odense there.
+pub(crate) const A_SEAT: &str = "INSERT INTO training_entries (rollout, number, course, organisation, act, places, session, seat, person, \
+     party, note, written_by_name, written_at) SELECT 'sample', 1, 'kursus', '0461', 'seated', 1, 'session-7f3a', 'seat-7f3a', id, '', \
+     'MÆRKE-7f3a', 'Per', 1 FROM people WHERE organisation = '0461' AND email LIKE 'tekniker%'";
+
 /// Makes so many colleagues in Odense; gives their ids.
 async fn colleagues(world: &World, count: usize) -> Vec<String> {
     let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
