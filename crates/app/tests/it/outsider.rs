@@ -191,7 +191,6 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("communication", "line") => LINE,
             ("cutover", "organisation") => organisation,
             (_, "item") => ITEM,
-            ("sessions", "session") if organisation == NOWHERE => "nothing",
             ("sessions", "session") => "session-7f3a",
             ("seats", "seat") => "seat-7f3a",
             ("drafts", "draft") if organisation == NOWHERE => "nothing",
