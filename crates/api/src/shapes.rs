@@ -31,6 +31,7 @@ mod roles;
 mod rollouts;
 mod tasks;
 mod timeline;
+mod training;
 mod vacancies;
 mod waves;
 
@@ -65,6 +66,7 @@ pub use roles::*;
 pub use rollouts::*;
 pub use tasks::*;
 pub use timeline::*;
+pub use training::*;
 pub use vacancies::*;
 pub use waves::*;
 
@@ -78,6 +80,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     calendar::OPERATIONS,
     communication::OPERATIONS,
     cutover::OPERATIONS,
+    training::OPERATIONS,
     drafts::OPERATIONS,
     events::OPERATIONS,
     filters::OPERATIONS,

@@ -50,6 +50,7 @@ pub mod spreadsheet;
 pub mod tasks;
 pub mod telling;
 pub mod tokens;
+pub mod training;
 pub mod vacancies;
 pub mod visit;
 pub mod waves;

@@ -3,7 +3,7 @@
 use crate::{
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, cutover, events, failure, filters, forums,
     gates, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, planner,
-    playbooks, privacy, readiness, roles, rollouts, sign_in, tasks, telling, tokens, vacancies, visit, waves, webhooks,
+    playbooks, privacy, readiness, roles, rollouts, sign_in, tasks, telling, tokens, training, vacancies, visit, waves, webhooks,
 };
 use axum::{
     Router,
@@ -61,6 +61,7 @@ fn pages() -> Router<App> {
         .merge(filters::routes())
         .merge(forums::routes())
         .merge(cutover::routes())
+        .merge(training::routes())
         .merge(gates::routes())
         .merge(operating::routes())
         .merge(communication::routes())

@@ -54,6 +54,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(32, "0032_wave_plans"),
     step!(34, "0034_cutover"),
     step!(35, "0035_readiness"),
+    step!(36, "0036_training"),
 ];
 
 /// The version of the schema that this program works with.

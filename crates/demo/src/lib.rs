@@ -33,6 +33,7 @@ mod readiness;
 mod scene;
 mod staff;
 mod temper;
+mod training;
 mod wishes;
 mod words;
 mod world;

@@ -222,6 +222,7 @@ fn playbook(kind: OrganisationKind) -> Playbook {
         gates: Vec::new(),
         steps: Vec::new(),
         questionnaires: Vec::new(),
+        training: Default::default(),
     }
 }
 

@@ -51,6 +51,7 @@ pub mod task;
 pub mod telling;
 pub mod text;
 pub mod timeline;
+pub mod training;
 pub mod vacancy;
 pub mod vacant_roles;
 pub mod waves;

@@ -12,6 +12,7 @@ use crate::{
     readiness::Questionnaire,
     role::RoleCard,
     text::{MilestoneKey, PhaseKey, PlaybookKey, RoleKey, TaskCode, Text, ThemeKey, WaveKey},
+    training::Training,
 };
 use std::{collections::BTreeMap, fmt};
 
@@ -54,6 +55,8 @@ pub struct Playbook {
     pub gates: Vec<Gate>,
     /// The questionnaires by which readiness is measured, in the order of their files.
     pub questionnaires: Vec<Questionnaire>,
+    /// Courses, and who learns what in which form.
+    pub training: Training,
 }
 
 /// What the tasks of a playbook belong to (A10).

@@ -125,3 +125,11 @@ key!(
     /// The key of a question, unique in its questionnaire: answers are kept under it, so that a new version keeps them.
     QuestionKey
 );
+key!(
+    /// Names a course of a playbook, e.g. `superbruger`.
+    CourseKey
+);
+key!(
+    /// Names a module, form or audience of training within its playbook.
+    TrainingKey
+);

@@ -8,6 +8,7 @@ use domain::{
     readiness::{Question, QuestionKind, Questionnaire},
     role::RoleCard,
     text::{TaskCode, Text},
+    training::{Audience, Course, Need, Titled, Training},
 };
 use std::collections::BTreeMap;
 
@@ -100,6 +101,16 @@ pub enum Part {
     Step,
     /// A questionnaire.
     Questionnaire,
+    /// A module of the training.
+    Module,
+    /// A form of the training.
+    Form,
+    /// An audience of the training.
+    LearningAudience,
+    /// A line of the training matrix.
+    Need,
+    /// A course.
+    Course,
 }
 
 /// A part that differs.
@@ -342,6 +353,52 @@ fn question(question: &Question) -> String {
     format!("{} {words} {help} ({}{target}, {}{must}) {}", question.key, question.kind.key(), question.weight, low.trim())
 }
 
+fn titled_fields(one: &Titled) -> (String, FieldTexts) {
+    (one.key.to_string(), vec![("title", text(&one.title)), ("about", text(&one.about))])
+}
+
+fn learners_fields(one: &Audience) -> (String, FieldTexts) {
+    (one.key.to_string(), vec![("title", text(&one.title)), ("roles", listed(&one.roles))])
+}
+
+/// Lines of the matrix have no key: audience and forms say which one it is.
+fn need_fields(one: &Need) -> (String, FieldTexts) {
+    let key = format!("{}: {}", one.audience, listed(&one.forms));
+    (key, vec![("must", listed(&one.must)), ("may", listed(&one.may))])
+}
+
+fn course_fields(course: &Course) -> (String, FieldTexts) {
+    let places = course.places.iter().map(|one| match &one.institutions {
+        None => one.count.to_string(),
+        Some(kind) => format!("{}/{} {kind}", one.count, one.per),
+    });
+    let fields = vec![
+        ("title", text(&course.title)),
+        ("about", text(&course.about)),
+        ("modules", listed(&course.modules)),
+        ("form", course.form.to_string()),
+        ("hours", course.hours.to_string()),
+        ("audiences", listed(&course.audiences)),
+        ("places", places.collect::<Vec<_>>().join(" + ")),
+        ("wanted", written(course.wanted.as_ref())),
+        ("closes", written(course.closes.as_ref())),
+        ("fills", written(course.fills.as_ref())),
+    ];
+    (course.key.to_string(), fields)
+}
+
+fn training_changes(old: &Training, new: &Training) -> Vec<PartChange> {
+    fn both<T>(part: Part, old: &[T], new: &[T], fields: impl Fn(&T) -> (String, FieldTexts)) -> Vec<PartChange> {
+        changes_of(part, old.iter().map(&fields).collect(), new.iter().map(&fields).collect())
+    }
+    let mut changes = both(Part::Module, &old.modules, &new.modules, titled_fields);
+    changes.extend(both(Part::Form, &old.forms, &new.forms, titled_fields));
+    changes.extend(both(Part::LearningAudience, &old.audiences, &new.audiences, learners_fields));
+    changes.extend(both(Part::Need, &old.needs, &new.needs, need_fields));
+    changes.extend(both(Part::Course, &old.courses, &new.courses, course_fields));
+    changes
+}
+
 fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     fn titled(key: &dyn std::fmt::Display, title: &Text) -> (String, FieldTexts) {
         (key.to_string(), vec![("title", text(title))])
@@ -370,6 +427,7 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     let questionnaires =
         |playbook: &Playbook| playbook.questionnaires.iter().map(|one| (one.key.to_string(), questionnaire_fields(one))).collect();
     changes.extend(changes_of(Part::Questionnaire, questionnaires(old), questionnaires(new)));
+    changes.extend(training_changes(&old.training, &new.training));
     changes
 }
 

@@ -51,6 +51,7 @@ fn dated_playbook(draft: &Draft, tasks: &[&TaskDraft]) -> Playbook {
         events: Vec::new(),
         gates: Vec::new(),
         questionnaires: Vec::new(),
+        training: Default::default(),
     }
 }
 

@@ -86,6 +86,14 @@ pub enum Named {
     Step,
     /// A questionnaire.
     Questionnaire,
+    /// A module of the training.
+    Module,
+    /// A form of the training.
+    Form,
+    /// An audience of the training.
+    LearningAudience,
+    /// A course.
+    Course,
 }
 
 /// The types of values that the format knows.

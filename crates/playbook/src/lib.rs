@@ -8,6 +8,7 @@ pub mod annex;
 mod answer;
 mod compare;
 mod conditions;
+mod course;
 mod dates;
 mod document;
 pub mod edit;

@@ -6,7 +6,7 @@ use crate::{
     names::Reference,
     order,
     questionnaire::QuestionnaireDraft,
-    read::{Draft, EVENTS, GATES, HEAD, ROLES},
+    read::{COURSES, Draft, EVENTS, GATES, HEAD, ROLES},
     task::TaskDraft,
 };
 use domain::{organisation::OrganisationKind, playbook::WaveParticipants};
@@ -40,11 +40,19 @@ fn unknown_names(draft: &Draft) -> Vec<Fault> {
     let of_steps = draft.head.steps.iter().map(|step| (HEAD, &step.references));
     let of_gates = draft.gates.iter().map(|gate| (GATES, &gate.references));
     let of_questionnaires = draft.questionnaires.iter().map(|one| (one.file.as_str(), &one.references));
+    let of_courses = std::iter::once((COURSES, &draft.training.references));
     let unknown = |file: &str, reference: &Reference| {
         let kind = draft.names.unknown(reference.named, &reference.key)?;
         Some(fault(file, reference.line, kind))
     };
-    let all = of_waves.chain(of_roles).chain(of_tasks).chain(of_events).chain(of_gates).chain(of_steps).chain(of_questionnaires);
+    let all = of_waves
+        .chain(of_roles)
+        .chain(of_tasks)
+        .chain(of_events)
+        .chain(of_gates)
+        .chain(of_steps)
+        .chain(of_questionnaires)
+        .chain(of_courses);
     all.flat_map(|(file, references)| references.iter().filter_map(move |reference| unknown(file, reference))).collect()
 }
 

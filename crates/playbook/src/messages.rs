@@ -305,6 +305,10 @@ pub(crate) fn name(named: Named, danish: bool) -> &'static str {
         Named::Gate => ("gate", "port"),
         Named::Step => ("step", "trin"),
         Named::Questionnaire => ("questionnaire", "spørgeskema"),
+        Named::Module => ("module", "modul"),
+        Named::Form => ("form of training", "uddannelsesform"),
+        Named::LearningAudience => ("audience of the training", "målgruppe for uddannelse"),
+        Named::Course => ("course", "kursus"),
     };
     if danish { in_danish } else { english }
 }

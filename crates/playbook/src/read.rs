@@ -2,6 +2,7 @@
 
 use crate::{
     annex,
+    course::{self, TrainingDraft},
     event::{self, EventDraft},
     fault::{Fault, FaultKind, Named, Severity},
     gate::{self, GateDraft},
@@ -23,6 +24,8 @@ pub(crate) const ROLES: &str = "roles.toml";
 pub(crate) const EVENTS: &str = "events.toml";
 /// The file with the gates, which may be left out.
 pub(crate) const GATES: &str = "gates.toml";
+/// The file with the courses, which may be left out.
+pub(crate) const COURSES: &str = "courses.toml";
 
 /// What came of reading a playbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +52,7 @@ pub(crate) struct Draft {
     pub(crate) events: Vec<EventDraft>,
     pub(crate) gates: Vec<GateDraft>,
     pub(crate) questionnaires: Vec<QuestionnaireDraft>,
+    pub(crate) training: TrainingDraft,
     pub(crate) names: Names,
 }
 
@@ -110,9 +114,10 @@ enum Part {
     Events,
     Gates,
     Questionnaire,
+    Courses,
     /// A file that a guide hands out; nothing in it is read.
     Annex,
-    /// Known, but nothing here reads it: courses, notes.
+    /// Known, but nothing here reads it: notes.
     Other,
     Unexpected,
 }
@@ -127,7 +132,8 @@ impl Part {
             ROLES => Self::Roles,
             EVENTS => Self::Events,
             GATES => Self::Gates,
-            "courses.toml" | "README.md" => Self::Other,
+            COURSES => Self::Courses,
+            "README.md" => Self::Other,
             _ if annex::is_annex(path) => Self::Annex,
             _ if in_folder("tasks/", ".md") => Self::Task,
             _ if in_folder(questionnaire::FOLDER, ".toml") => Self::Questionnaire,
@@ -177,6 +183,11 @@ fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
             draft.questionnaires.push(read);
             faults
         }
+        Part::Courses => {
+            let (training, faults) = course::read(path, text, &mut draft.names);
+            draft.training = training;
+            faults
+        }
         Part::Annex | Part::Other | Part::Unexpected => Vec::new(),
     }
 }
@@ -211,7 +222,7 @@ fn mark_unread(draft: &mut Draft, path: &str) {
         Part::Roles => &[Named::Role],
         Part::Task => return draft.names.mark_unread(path),
         Part::Questionnaire => &[Named::Questionnaire],
-        Part::Events | Part::Gates | Part::Annex | Part::Other | Part::Unexpected => &[],
+        Part::Events | Part::Gates | Part::Annex | Part::Courses | Part::Other | Part::Unexpected => &[],
     };
     declared.iter().for_each(|named| draft.names.mark_incomplete(*named));
 }
@@ -257,5 +268,6 @@ fn playbook(draft: Draft) -> Playbook {
         events,
         gates: draft.gates.into_iter().filter_map(|draft| draft.gate).collect(),
         questionnaires: draft.questionnaires.into_iter().filter_map(|draft| draft.questionnaire).collect(),
+        training: draft.training.training,
     }
 }

@@ -2,6 +2,7 @@
 
 mod annexes;
 mod comparing;
+mod courses;
 mod events;
 mod gates;
 mod hostile;

@@ -173,6 +173,42 @@ text = { da = "Hvad bekymrer dig?", en = "What worries you?" }
 kind = "text"
 "#;
 
+const COURSES: &str = r#"
+[[modules]]
+key = "basis"
+title = { da = "Basismodul", en = "Basic module" }
+
+[[forms]]
+key = "a"
+title = { da = "A. Kursus afholdt af leverandøren", en = "A. Course held by the supplier" }
+
+[[audiences]]
+key = "teknikere"
+title = { da = "Teknikere", en = "Technicians" }
+roles = ["tekniker"]
+
+[[audiences]]
+key = "alle-andre"
+title = { da = "Alle andre", en = "Everybody else" }
+
+[[matrix]]
+audience = "teknikere"
+forms = ["a"]
+must = ["basis"]
+
+[[courses]]
+key = "kursus"
+title = { da = "Teknikerkursus", en = "Technicians’ course" }
+modules = ["basis"]
+form = "a"
+hours = 6
+audiences = ["teknikere"]
+places = [{ count = 5 }]
+wanted = "020"
+closes = "040"
+fills = "tekniker"
+"#;
+
 /// The sample playbook with another version number, or with other changes made to its texts.
 pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Source {
     let mut roles = String::new();
@@ -185,6 +221,7 @@ pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Sourc
         vec![("playbook.toml".to_owned(), head), ("roles.toml".to_owned(), roles), ("events.toml".to_owned(), EVENTS.to_owned())];
     files.push(("gates.toml".to_owned(), GATES.to_owned()));
     files.push(("questionnaires/parathed.toml".to_owned(), QUESTIONNAIRE.to_owned()));
+    files.push(("courses.toml".to_owned(), COURSES.to_owned()));
     for (code, title, kind, audience, responsible, performer, due, more) in TASKS {
         let theme = if code == "030" { "it-miljoe" } else { "projektstyring" };
         let text = format!(

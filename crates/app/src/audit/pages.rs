@@ -44,6 +44,7 @@ const KINDS: [&str; 21] = [
     "rollout",
     "cutover",
     "plan",
+    "training",
     "gate",
     "readiness",
     "playbook",

@@ -54,7 +54,7 @@ impl Method {
 
 impl Method {
     /// The same for the mail that carries the file.
-    pub(super) fn of_mail(self) -> mail::Method {
+    pub(crate) fn of_mail(self) -> mail::Method {
         if self == Self::Cancel { mail::Method::Cancel } else { mail::Method::Request }
     }
 }

@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 38] = [
+const WRITTEN: [(&str, &str); 40] = [
     ("participant_moves", "reason"),
     ("milestone_exceptions", "reason"),
     ("comments", "body"),
@@ -73,6 +73,8 @@ const WRITTEN: [(&str, &str); 38] = [
     ("readiness_decisions", "reason"),
     ("readiness_decisions", "conditions"),
     ("wave_wishes", "note"),
+    ("training_entries", "note"),
+    ("training_sessions", "teacher"),
     ("cutover_items", "title"),
     ("cutover_items", "note"),
     ("cutover_items", "outcome"),
@@ -85,7 +87,7 @@ const WRITTEN: [(&str, &str); 38] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 17] = [
+const SIGNED: [(&str, &str, &str); 18] = [
     ("participant_moves", "moved_by_name", "moved_by"),
     ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
@@ -97,6 +99,7 @@ const SIGNED: [(&str, &str, &str); 17] = [
     ("readiness_sheets", "person_name", "person"),
     ("readiness_agreed", "agreed_by_name", "agreed_by"),
     ("readiness_decisions", "decided_by_name", "decided_by"),
+    ("training_entries", "written_by_name", "written_by"),
     ("cutover_items", "written_by_name", "written_by"),
     ("wave_wishes", "written_by_name", "written_by"),
     ("wave_plans", "asked_by_name", "asked_by"),

@@ -5,6 +5,7 @@ mod answers;
 pub(crate) mod api;
 mod asking;
 mod beside;
+mod by_attendance;
 pub(crate) mod columns;
 mod entered;
 mod experience;
@@ -23,6 +24,8 @@ mod refusals;
 mod relations;
 pub mod store;
 pub mod words;
+
+pub(crate) use by_attendance::close_by_attendance;
 
 use crate::app::App;
 use axum::{

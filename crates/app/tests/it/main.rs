@@ -75,6 +75,7 @@ mod telling;
 mod telling_month;
 mod timeline;
 mod tokens;
+mod training;
 mod vacancies;
 mod waves;
 mod webhooks;

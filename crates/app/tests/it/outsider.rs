@@ -191,6 +191,8 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("communication", "line") => LINE,
             ("cutover", "organisation") => organisation,
             (_, "item") => ITEM,
+            ("sessions", "session") => "session-7f3a",
+            ("seats", "seat") => "seat-7f3a",
             ("drafts", "draft") if organisation == NOWHERE => "nothing",
             ("drafts", "draft") => DRAFT,
             ("lists", "list") => "phases",
@@ -310,6 +312,8 @@ pub(super) async fn mark(world: &World) {
          VALUES ('message-7f3a', 'kombit', 'warning', 'sample', '', '', 'MESSAGE-7f3a', 'MESSAGE-7f3a', 1, 0, '', 1)",
         "INSERT INTO communication_lines (id, rollout, organisation, day, sender, audience, message, channel, state) \
          VALUES ('line-7f3a', 'sample', '0461', '2026-03-02', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 'plan MÆRKE-7f3a', 'mail', 'planned')",
+        crate::training::A_SESSION,
+        crate::training::A_SEAT,
         "INSERT INTO cutover_items (id, rollout, organisation, kind, title, area, critical, note, written_by_name, written_at, outcome) \
          VALUES ('item-7f3a', 'sample', '0461', 'outstanding', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 0, 'MÆRKE-7f3a', 'Per', 1, '')",
         "INSERT INTO readiness_sheets (rollout, questionnaire, organisation, person, person_name, answers, changed_at, handed_in_at) \
@@ -396,6 +400,8 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT organisation || question || answer || note || revision AS row_text FROM readiness_agreed ORDER BY organisation, question",
         "SELECT organisation || number || verdict || reason AS row_text FROM readiness_decisions ORDER BY organisation, number",
         "SELECT organisation || shares AS row_text FROM readiness_shares ORDER BY organisation",
+        "SELECT number || act || seat AS row_text FROM training_entries ORDER BY number",
+        "SELECT id || state || revision AS row_text FROM training_sessions ORDER BY id",
         "SELECT id || message || state || revision AS row_text FROM communication_lines WHERE organisation IN ('0461', 'kombit') ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",
@@ -473,7 +479,8 @@ impl Walker {
             return path != "/rollouts/{rollout}/waves/plan" || !writes_messages;
         }
         // How far everyone is a supplier sees, not what was written.
-        if path == "/rollouts/{rollout}/cutover/{organisation}" && writes_messages {
+        if ["/rollouts/{rollout}/cutover/{organisation}", "/rollouts/{rollout}/{organisation}/training"].contains(&path) && writes_messages
+        {
             return false;
         }
         let of_a_person = ["{person}", "{holding}", "{deputy}", "{report}"].iter().any(|name| path.contains(name));

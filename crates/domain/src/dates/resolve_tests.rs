@@ -67,6 +67,7 @@ fn playbook(lines: &[&str]) -> Playbook {
         gates: Vec::new(),
         steps: Vec::new(),
         questionnaires: Vec::new(),
+        training: Default::default(),
     }
 }
 

@@ -42,6 +42,7 @@ mod sketch;
 mod stage;
 mod telling;
 mod timeline;
+mod training;
 mod vacancy;
 mod vacant_roles;
 mod wave_wishes;

@@ -93,6 +93,7 @@ pub fn playbook(tasks: Vec<TaskTemplate>, roles: &[(&str, OrganisationKind)]) ->
         gates: Vec::new(),
         steps: Vec::new(),
         questionnaires: Vec::new(),
+        training: Default::default(),
     }
 }
 

@@ -166,5 +166,6 @@ fn playbook(central: &Standing, at: usize, templates: Vec<LocalTemplate>) -> Pla
         gates: Vec::new(),
         steps: Vec::new(),
         questionnaires: Vec::new(),
+        training: Default::default(),
     }
 }

@@ -1,0 +1,40 @@
+//! Training (E1–E3): who learns what in which form, sessions and who sits in them, and the places of each municipality as a ledger.
+
+pub(crate) mod api;
+mod attendance;
+mod edit;
+mod found;
+mod letters;
+mod matrix;
+mod municipality;
+mod overview;
+mod session;
+mod sign_up;
+pub mod store;
+mod words;
+mod workbook;
+
+use crate::app::App;
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+/// `/rollouts/{rollout}/training` and what is below, and an organisation's places.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/rollouts/{rollout}/training", get(matrix::page))
+        .route("/rollouts/{rollout}/training.xlsx", get(workbook::workbook))
+        .route("/rollouts/{rollout}/training/demand", get(overview::demand))
+        .route("/rollouts/{rollout}/training/sessions", get(overview::sessions))
+        .route("/rollouts/{rollout}/training/sessions/new", get(edit::new).post(edit::add))
+        .route("/rollouts/{rollout}/training/sessions/{session}", get(session::page))
+        .route("/rollouts/{rollout}/training/sessions/{session}/edit", get(edit::edit).post(edit::save))
+        .route("/rollouts/{rollout}/training/sessions/{session}/cancel", post(edit::cancel))
+        .route("/rollouts/{rollout}/training/sessions/{session}/sign-up", post(sign_up::sign_up))
+        .route("/rollouts/{rollout}/training/sessions/{session}/seats/{seat}", post(sign_up::seat))
+        .route("/rollouts/{rollout}/training/sessions/{session}/attendance", get(attendance::list).post(attendance::save))
+        .route("/rollouts/{rollout}/training/sessions/{session}/door", post(attendance::door))
+        .route("/rollouts/{rollout}/{organisation}/training", get(municipality::page))
+        .route("/rollouts/{rollout}/{organisation}/training/places", post(municipality::bought))
+}

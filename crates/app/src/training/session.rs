@@ -1,0 +1,180 @@
+//! `/rollouts/{rollout}/training/sessions/{session}`: when and where, who comes, and signing up.
+
+use super::{
+    found::Found,
+    sign_up::{candidates, may_change},
+    store::Stored,
+    words,
+};
+use crate::{
+    failure::Failure,
+    form::Faults,
+    people::entered::Entered,
+    visit::{Visit, html_headers},
+};
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use domain::{
+    text::{OrganisationCode, PersonId},
+    training::{Places, Seat, SeatState, SessionState},
+};
+use std::collections::HashSet;
+use texts::Texts;
+
+/// What a form sent, where the page is shown again with it.
+pub(super) struct Shown {
+    pub(super) entered: Entered,
+    pub(super) faults: Faults,
+    pub(super) status: StatusCode,
+}
+
+/// Somebody on the list.
+struct Line {
+    name: String,
+    organisation: String,
+    signal: &'static str,
+    state: String,
+    /// Where the seat is changed, for who may.
+    action: Option<String>,
+    id: String,
+    can_accept: bool,
+    can_swap: bool,
+}
+
+#[derive(Template)]
+#[template(path = "training/session.html")]
+struct SessionPage<'a> {
+    shell: ui::Shell,
+    t: Texts,
+    crumbs: Vec<ui::Crumb>,
+    title: String,
+    path: String,
+    filled: String,
+    is_cancelled: bool,
+    facts: Vec<ui::Detail>,
+    lines: Vec<Line>,
+    /// Those of other municipalities, whose names are not shown.
+    others: Option<String>,
+    people: Vec<ui::Choice>,
+    /// Who can come instead of somebody.
+    instead: Vec<ui::Choice>,
+    takes_sign_ups: bool,
+    left: Option<String>,
+    together: bool,
+    /// Where it is changed, for who keeps it.
+    edit: Option<String>,
+    attendance: Option<String>,
+    door: bool,
+    faults: &'a Faults,
+    errors: Vec<ui::FieldError>,
+}
+
+/// The page of a session.
+pub(super) fn path(found: &Found, session: &Stored) -> String {
+    format!("/rollouts/{}/training/sessions/{}", found.seen.key(), session.id)
+}
+
+pub(super) async fn page(visit: Visit, Path((key, id)): Path<(String, String)>) -> Result<Response, Failure> {
+    let found = Found::open(&visit, &key).await?;
+    let session = found.session(&id)?;
+    show(&visit, &found, session, Shown { entered: Entered::default(), faults: Faults::default(), status: StatusCode::OK })
+}
+
+/// Whether the viewer sees the name on a seat.
+pub(super) fn sees_name(visit: &Visit, found: &Found, seat: &Seat) -> bool {
+    let of_person = visit.directory.person_index(&seat.person).map(|at| &visit.directory.person(at).organisation);
+    let sees = |code: &OrganisationCode| found.places_permit(visit, code).is_some();
+    found.permit.keeps() || seat.person == visit.viewer.person || of_person.is_some_and(sees)
+}
+
+/// Whether people are signed up today.
+pub(super) fn takes_sign_ups(visit: &Visit, session: &Stored) -> bool {
+    session.state == SessionState::Planned && visit.today <= session.fields.deadline && visit.today <= session.fields.day
+}
+
+/// The places of the viewer's own municipality on a session's course.
+pub(super) fn own_places(visit: &Visit, found: &Found, session: &Stored) -> Option<Places> {
+    let home = found.home(visit, &visit.viewer.organisation)?;
+    let course = found.training().course(session.fields.course.as_str())?;
+    Some(found.places(visit, course, &home.code))
+}
+
+fn line(visit: &Visit, found: &Found, session: &Stored, seat: &Seat) -> Option<Line> {
+    let person = visit.directory.person(visit.directory.person_index(&seat.person)?);
+    let organisation = visit.directory.organisation(&person.organisation);
+    let changes = may_change(visit, found, seat) && session.state == SessionState::Planned && seat.state.is_reserved();
+    Some(Line {
+        name: person.name.clone(),
+        organisation: organisation.map(|entry| entry.organisation.name.clone()).unwrap_or_default(),
+        signal: words::signal(seat.state).key(),
+        state: words::seat(visit.t, seat.state),
+        action: changes.then(|| format!("{}/seats/{}", path(found, session), seat.id)),
+        id: seat.id.clone(),
+        can_accept: matches!(seat.state, SeatState::Offered(until) if visit.today <= until),
+        can_swap: visit.today <= session.fields.day,
+    })
+}
+
+pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown) -> Result<Response, Failure> {
+    let t = visit.t;
+    let seats: Vec<&Seat> = found.seats_of(&session.id).collect();
+    let (named, others): (Vec<&Seat>, Vec<&Seat>) = seats.iter().copied().partition(|seat| sees_name(visit, found, seat));
+    let others = others.iter().filter(|seat| seat.state.counts()).count();
+    let signed_up: HashSet<&PersonId> =
+        found.seats.iter().filter(|seat| seat.course == session.fields.course && seat.state.counts()).map(|seat| &seat.person).collect();
+    let chosen: HashSet<&str> = shown.entered.0.iter().filter(|(name, _)| name == "people").map(|(_, value)| value.as_str()).collect();
+    let choice = |(person, organisation): &(PersonId, OrganisationCode)| {
+        let entry = visit.directory.person(visit.directory.person_index(person)?);
+        let hint = visit.directory.organisation(organisation).map(|entry| entry.organisation.name.clone());
+        let hint = hint.filter(|_| *organisation != visit.viewer.organisation);
+        Some(ui::Choice { value: person.to_string(), label: entry.name.clone(), hint, selected: chosen.contains(person.as_str()) })
+    };
+    let free: Vec<_> = candidates(visit, found).into_iter().filter(|(person, _)| !signed_up.contains(person)).collect();
+    let people: Vec<ui::Choice> = free.iter().filter_map(choice).collect();
+    let instead = people.iter().map(|one| ui::Choice { hint: None, selected: false, ..one.clone() }).collect();
+    let fields = &session.fields;
+    let detail = |key: &'static str, text: String, href: Option<String>| ui::Detail { term: t.get(key).into_owned(), text, href };
+    let mut facts = vec![detail("events-day", words::when(t, session), None), detail("events-place", words::place(t, session), None)];
+    if !fields.link.is_empty() {
+        facts.push(detail("events-link", fields.link.clone(), Some(fields.link.clone())));
+    }
+    for (key, text) in [("training-region", &fields.region), ("training-teacher", &fields.teacher)] {
+        if !text.is_empty() {
+            facts.push(detail(key, text.clone(), None));
+        }
+    }
+    facts.push(detail("training-deadline", t.date_long(fields.deadline.date()), None));
+    if found.permit.keeps() {
+        facts.push(detail("training-door-code", session.door_code.clone(), None));
+    }
+    let keeps = found.permit.keeps() && session.state == SessionState::Planned;
+    let is_today = visit.today == fields.day && session.state == SessionState::Planned;
+    let own = seats.iter().find(|seat| seat.person == visit.viewer.person);
+    let page = SessionPage {
+        shell: visit.shell("rollouts"),
+        t,
+        crumbs: words::crumbs(visit, found, None),
+        title: format!("{}, {}", words::course(visit, found, session), t.date_medium(fields.day.date())),
+        path: path(found, session),
+        filled: words::filled(t, session, &seats),
+        is_cancelled: session.state == SessionState::Cancelled,
+        facts,
+        lines: named.into_iter().filter_map(|seat| line(visit, found, session, seat)).collect(),
+        others: (others > 0).then(|| t.with("training-others", [("count", others.into())])),
+        instead,
+        takes_sign_ups: takes_sign_ups(visit, session) && !people.is_empty(),
+        people,
+        left: own_places(visit, found, session).map(|places| t.with("training-left", [("left", i64::from(places.left()).into())])),
+        together: shown.entered.value("together") == "yes",
+        edit: keeps.then(|| format!("{}/edit", path(found, session))),
+        attendance: (keeps && visit.today >= fields.day).then(|| format!("{}/attendance", path(found, session))),
+        door: is_today && own.is_some_and(|seat| matches!(seat.state, SeatState::Seated | SeatState::Offered(_))),
+        faults: &shown.faults,
+        errors: shown.faults.summary(""),
+    };
+    Ok((shown.status, html_headers(), page.render()?).into_response())
+}

@@ -1,0 +1,266 @@
+//! The SQL of sessions, and of the ledger of places and seats. A line of the ledger is never changed; each change is in the log too.
+
+use crate::failure::Failure;
+use database::{AnyRow, Connection, LogEntry, Row, Tx};
+use domain::{
+    access::TrainingPermit,
+    calendar::Day,
+    event::TimeOfDay,
+    text::{CourseKey, OrganisationCode, PersonId, RolloutKey},
+    training::{Act, Entry, Session, SessionState},
+};
+use serde_json::json;
+
+/// What somebody writes of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionFields {
+    /// Of which course.
+    pub course: CourseKey,
+    /// On which day.
+    pub day: Day,
+    /// When it begins.
+    pub from: TimeOfDay,
+    /// When it ends.
+    pub until: TimeOfDay,
+    /// In which region; empty for none, as online.
+    pub region: String,
+    /// Where; empty for online only.
+    pub place: String,
+    /// Where it is held online; empty for none.
+    pub link: String,
+    /// Who teaches.
+    pub teacher: String,
+    /// How many seats it has.
+    pub seats: u32,
+    /// The last day on which one signs up.
+    pub deadline: Day,
+}
+
+impl SessionFields {
+    fn json(&self) -> String {
+        json!({
+            "course": self.course.as_str(),
+            "day": self.day.to_string(),
+            "from": self.from.to_string(),
+            "until": self.until.to_string(),
+            "region": self.region,
+            "place": self.place,
+            "link": self.link,
+            "teacher": self.teacher,
+            "seats": self.seats,
+            "deadline": self.deadline.to_string(),
+        })
+        .to_string()
+    }
+}
+
+/// A session as it is kept.
+#[derive(Debug, Clone)]
+pub(super) struct Stored {
+    pub(super) id: String,
+    pub(super) fields: SessionFields,
+    /// What those who come type at the door.
+    pub(super) door_code: String,
+    pub(super) state: SessionState,
+    /// The version, of the calendar entry too.
+    pub(super) revision: i64,
+}
+
+impl Stored {
+    /// What the rules decide on.
+    pub(super) fn facts(&self) -> Session {
+        let SessionFields { course, day, deadline, seats, .. } = &self.fields;
+        Session { id: self.id.clone(), course: course.clone(), day: *day, deadline: *deadline, seats: *seats, state: self.state }
+    }
+}
+
+fn day(row: &AnyRow, column: &str) -> Result<Day, Failure> {
+    let text: String = row.try_get(column)?;
+    text.parse().map_err(|_| Failure::Internal(format!("no day: {text}")))
+}
+
+fn time(row: &AnyRow, column: &str) -> Result<TimeOfDay, Failure> {
+    let text: String = row.try_get(column)?;
+    TimeOfDay::parse(&text).ok_or_else(|| Failure::Internal(format!("no time: {text}")))
+}
+
+fn stored(row: &AnyRow) -> Result<Stored, Failure> {
+    let state: String = row.try_get("state")?;
+    Ok(Stored {
+        id: row.try_get("id")?,
+        fields: SessionFields {
+            course: CourseKey::new(row.try_get::<String, _>("course")?),
+            day: day(row, "day")?,
+            from: time(row, "from_time")?,
+            until: time(row, "until_time")?,
+            region: row.try_get("region")?,
+            place: row.try_get("place")?,
+            link: row.try_get("link")?,
+            teacher: row.try_get("teacher")?,
+            seats: u32::try_from(row.try_get::<i64, _>("seats")?).unwrap_or_default(),
+            deadline: day(row, "deadline")?,
+        },
+        door_code: row.try_get("door_code")?,
+        state: if state == "cancelled" { SessionState::Cancelled } else { SessionState::Planned },
+        revision: row.try_get("revision")?,
+    })
+}
+
+/// The sessions of a rollout by day.
+pub(super) async fn sessions(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<Stored>, Failure> {
+    let sql = "SELECT id, course, day, from_time, until_time, region, place, link, teacher, seats, deadline, door_code, state, revision \
+               FROM training_sessions WHERE rollout = $1 ORDER BY day, from_time, id";
+    let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
+    rows.iter().map(stored).collect()
+}
+
+/// The ledger of a rollout, the oldest line first.
+pub(super) async fn entries(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<Entry>, Failure> {
+    let sql = "SELECT course, organisation, act, places, session, seat, person, party, until_day FROM training_entries \
+               WHERE rollout = $1 ORDER BY number";
+    let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
+    rows.iter().map(entry).collect()
+}
+
+fn entry(row: &AnyRow) -> Result<Entry, Failure> {
+    let act: String = row.try_get("act")?;
+    Ok(Entry {
+        course: CourseKey::new(row.try_get::<String, _>("course")?),
+        organisation: OrganisationCode::new(row.try_get::<String, _>("organisation")?),
+        act: Act::from_key(&act).ok_or_else(|| Failure::Internal(format!("unknown act: {act}")))?,
+        count: row.try_get("places")?,
+        session: row.try_get::<Option<String>, _>("session")?.unwrap_or_default(),
+        seat: row.try_get("seat")?,
+        person: row.try_get::<Option<String>, _>("person")?.map(PersonId::new),
+        group: row.try_get("party")?,
+        until: row.try_get::<Option<String>, _>("until_day")?.and_then(|day| day.parse().ok()),
+    })
+}
+
+/// Holds the ledger of a rollout: one change at a time, since who has a seat depends on all that went before.
+pub(super) async fn hold(tx: &mut Tx, rollout: &RolloutKey) -> Result<(), Failure> {
+    tx.bump(&format!("training:{rollout}")).await?;
+    Ok(())
+}
+
+/// Writes lines below the others; whoever calls it holds the ledger.
+pub async fn append(tx: &mut Tx, rollout: &RolloutKey, by: Option<(&str, &str)>, note: &str, new: &[Entry]) -> Result<(), Failure> {
+    let last = "SELECT COALESCE(MAX(number), 0) FROM training_entries WHERE rollout = $1";
+    let last: i64 = sqlx::query_scalar(last).bind(rollout.to_string()).fetch_one(tx.connection()).await?;
+    let sql = "INSERT INTO training_entries (rollout, number, course, organisation, act, places, session, seat, person, party, until_day, \
+               note, written_by, written_by_name, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    let at = tx.now().micros;
+    for (entry, number) in new.iter().zip(last + 1..) {
+        sqlx::query(sql)
+            .bind(rollout.to_string())
+            .bind(number)
+            .bind(entry.course.to_string())
+            .bind(entry.organisation.to_string())
+            .bind(entry.act.key())
+            .bind(entry.count)
+            .bind(Some(entry.session.clone()).filter(|session| !session.is_empty()))
+            .bind(entry.seat.clone())
+            .bind(entry.person.as_ref().map(|person| person.as_str().to_owned()))
+            .bind(entry.group.clone())
+            .bind(entry.until.map(|day| day.to_string()))
+            .bind(note.to_owned())
+            .bind(by.map(|(id, _)| id.to_owned()))
+            .bind(by.map(|(_, name)| name.to_owned()).unwrap_or_default())
+            .bind(at)
+            .execute(tx.connection())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Writes to the log what happened to seats or places.
+pub(super) async fn log(
+    tx: &mut Tx,
+    action: &'static str,
+    rollout: &RolloutKey,
+    organisation: Option<&str>,
+    subject: &str,
+    became: serde_json::Value,
+) -> Result<(), Failure> {
+    let became = Some(became.to_string());
+    let entry = LogEntry { action, rollout: Some(rollout.as_str()), organisation, subject: Some(subject), became, ..LogEntry::default() };
+    Ok(tx.log(entry).await?)
+}
+
+/// Writes a new session down; answers its id.
+pub async fn insert(tx: &mut Tx, permit: &TrainingPermit, door_code: &str, new: &SessionFields) -> Result<String, Failure> {
+    only_keepers(permit)?;
+    let id = tx.new_id();
+    let sql = "INSERT INTO training_sessions (id, rollout, course, day, from_time, until_time, region, place, link, teacher, seats, deadline, \
+               door_code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    sqlx::query(sql)
+        .bind(id.clone())
+        .bind(permit.rollout().to_string())
+        .bind(new.course.to_string())
+        .bind(new.day.to_string())
+        .bind(new.from.to_string())
+        .bind(new.until.to_string())
+        .bind(new.region.clone())
+        .bind(new.place.clone())
+        .bind(new.link.clone())
+        .bind(new.teacher.clone())
+        .bind(i64::from(new.seats))
+        .bind(new.deadline.to_string())
+        .bind(door_code.to_owned())
+        .execute(tx.connection())
+        .await?;
+    log_session(tx, "training.session-made", permit, &id, None, new.json()).await?;
+    Ok(id)
+}
+
+/// Writes a session anew over the revision that was read; `false` if somebody was faster.
+pub(super) async fn update(
+    tx: &mut Tx,
+    permit: &TrainingPermit,
+    was: &Stored,
+    new: &SessionFields,
+    state: SessionState,
+    revision: i64,
+) -> Result<bool, Failure> {
+    only_keepers(permit)?;
+    let sql = "UPDATE training_sessions SET day = $1, from_time = $2, until_time = $3, region = $4, place = $5, link = $6, teacher = $7, \
+               seats = $8, deadline = $9, state = $10, revision = revision + 1 WHERE id = $11 AND rollout = $12 AND revision = $13";
+    let done = sqlx::query(sql)
+        .bind(new.day.to_string())
+        .bind(new.from.to_string())
+        .bind(new.until.to_string())
+        .bind(new.region.clone())
+        .bind(new.place.clone())
+        .bind(new.link.clone())
+        .bind(new.teacher.clone())
+        .bind(i64::from(new.seats))
+        .bind(new.deadline.to_string())
+        .bind(if state == SessionState::Cancelled { "cancelled" } else { "planned" })
+        .bind(was.id.clone())
+        .bind(permit.rollout().to_string())
+        .bind(revision)
+        .execute(tx.connection())
+        .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    let action = if state == SessionState::Cancelled { "training.session-cancelled" } else { "training.session-changed" };
+    log_session(tx, action, permit, &was.id, Some(was.fields.json()), new.json()).await?;
+    Ok(true)
+}
+
+fn only_keepers(permit: &TrainingPermit) -> Result<(), Failure> {
+    if permit.keeps() { Ok(()) } else { Err(Failure::NotFound) }
+}
+
+async fn log_session(
+    tx: &mut Tx,
+    action: &'static str,
+    permit: &TrainingPermit,
+    id: &str,
+    was: Option<String>,
+    became: String,
+) -> Result<(), Failure> {
+    let rollout = Some(permit.rollout().as_str());
+    Ok(tx.log(LogEntry { action, rollout, subject: Some(id), was, became: Some(became), ..LogEntry::default() }).await?)
+}
