@@ -41,6 +41,8 @@ fn out_of_one_and_into_a_new_one_is_the_same_playbook_but_for_what_no_sheet_carr
     for task in wanted.tasks.iter_mut().chain(&mut became.tasks) {
         (task.earlier, task.origin, task.cutover) = (Vec::new(), domain::playbook::Origin::Named, None);
     }
+    // Nor has the mark of a theme about shared infrastructure.
+    wanted.themes.iter_mut().for_each(|theme| theme.is_infrastructure = false);
     assert_eq!(became, wanted);
 }
 

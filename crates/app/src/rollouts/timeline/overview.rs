@@ -25,22 +25,27 @@ pub(super) fn members(seen: &Seen) -> Vec<Vec<usize>> {
     members
 }
 
-/// A line for each wave; whoever sees only their own is not shown the waves of others.
+/// A line for each wave in which somebody stands whom the visitor sees; before anybody does, all of them for those who plan.
 pub(in crate::rollouts) fn overview(visit: &Visit, seen: &Seen) -> Vec<Line> {
-    let all = members(seen).into_iter().enumerate();
-    let shown = all.filter(|(_, members)| seen.permit.sees_all() || !members.is_empty());
+    let members = members(seen);
+    let is_empty = members.iter().all(Vec::is_empty);
+    let shown = members.into_iter().enumerate().filter(|(_, members)| !members.is_empty() || (is_empty && seen.permit.sees_all()));
     shown.map(|(place, members)| line(visit, seen, place, &members)).collect()
 }
 
 fn line(visit: &Visit, seen: &Seen, place: usize, members: &[usize]) -> Line {
     let wave = &seen.standing.playbook.waves[place];
-    let mut items = milestones(visit, seen, &wave.milestones);
+    let steps = steps(visit, seen, members, &wave.milestones);
+    let has_steps = !steps.is_empty();
+    // Side by side the days between steps are enough; the wave's own page has them all.
+    let bounds = |key: &MilestoneKey| seen.standing.playbook.steps.iter().any(|step| step.from == *key || step.until == *key);
+    let mut days = wave.milestones.clone();
+    days.retain(|key, _| !has_steps || bounds(key));
+    let mut items = milestones(visit, seen, &days);
     items.extend(window(visit, wave));
     if wave.own_pace {
         items.extend(chosen(visit, seen, members));
     }
-    let steps = steps(visit, seen, members, &wave.milestones);
-    let has_steps = !steps.is_empty();
     items.extend(steps);
     let templates = if has_steps { BTreeSet::new() } else { templates(seen, members) };
     let whole = |phase: &Phase| phase.key.as_str().split('.').next().unwrap_or_default().to_owned();
