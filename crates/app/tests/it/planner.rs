@@ -138,7 +138,7 @@ on_both_engines! {
         let office = world.sign_in(people::CONSULTANT).await;
         let refused = frame(&office, &[("set_ups-to", "mange"), ("blackouts-tre", "99/2027"), ("seconds", "0")]).await;
         assert_eq!(refused.status(), 422);
-        assert!(refused.says("Skriv et helt tal fra 0 til 100000") && refused.says("Skriv et helt tal fra 1 til 120"), "{}", refused.text());
+        assert!(refused.says("Skriv et helt tal fra 0 til 100.000") && refused.says("Skriv et helt tal fra 1 til 120"), "{}", refused.text());
         assert_eq!(refused.attributes("#set_ups-to", "value"), ["mange"]);
         frame(&office, &[("set_ups-to", "1"), ("institutions-to", "40"), ("seconds", "20"), ("stay", "1")]).await;
         wish(&office, ODENSE, &[("earliest_wave", "to"), ("prefer", "to"), ("must", "yes")]).await;
