@@ -104,7 +104,8 @@ async fn answered(
     let (willing, steps) = habits(place);
     let asked = |person: usize, day: Day| {
         let here = |rollout: &Option<RolloutKey>| rollout.as_ref().is_none_or(|only| only.as_str() == course.key);
-        let mut held = place.roster.holdings.iter().filter(|holding| holding.person == person && holding.from <= day && here(&holding.rollout));
+        let mut held =
+            place.roster.holdings.iter().filter(|holding| holding.person == person && holding.from <= day && here(&holding.rollout));
         let waits = code.as_str() == ODENSE && period.closes >= Day::new(2026, 12, 1).unwrap_or(period.closes);
         let is_asked = held.clone().any(|holding| questionnaire.answered_by.contains(&holding.role));
         is_asked && !(waits && held.any(|holding| UNANSWERED.contains(&holding.role.as_str())))
@@ -147,7 +148,8 @@ async fn decided(
     let code: &OrganisationCode = &place.code;
     let mut dice = Dice::of(&[course.key, questionnaire.key.as_str(), code.as_str(), "decided"]);
     let day = period.closes.plus_working_days(dice.between(1, 12));
-    let Some(person) = place.roster.holder(questionnaire.decided_by.as_str(), course.key, day).map(|index| &place.roster.people[index]) else {
+    let Some(person) = place.roster.holder(questionnaire.decided_by.as_str(), course.key, day).map(|index| &place.roster.people[index])
+    else {
         return Ok(());
     };
     let permit = access::readiness_for_program(&RolloutKey::from(course.key), questionnaire, code);

@@ -4,7 +4,9 @@
 
 mod resolve;
 
-pub use resolve::{DateFault, DateFaultKind, DateField, TemplateDates, act_by_for_granted_due, before_moving, day_in_wave, resolve, resolve_each};
+pub use resolve::{
+    DateFault, DateFaultKind, DateField, TemplateDates, act_by_for_granted_due, before_moving, day_in_wave, resolve, resolve_each,
+};
 
 use crate::{
     calendar::{Day, DayError},

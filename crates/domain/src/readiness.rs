@@ -239,8 +239,7 @@ impl Questionnaire {
     pub fn concerns(&self, input: &Input<'_>, participant: usize) -> bool {
         let one = &input.participants[participant];
         let wave = &input.waves[one.wave];
-        self.audience.addresses(&one.organisation)
-            && self.when.as_ref().is_none_or(|condition| holds(condition, input, participant, wave))
+        self.audience.addresses(&one.organisation) && self.when.as_ref().is_none_or(|condition| holds(condition, input, participant, wave))
     }
 
     /// When it is answered in a wave with these milestones (R2); `None` where they have no date.

@@ -346,7 +346,8 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     changes.extend(changes_of(Part::Event, events(old), events(new)));
     let gates = |playbook: &Playbook| playbook.gates.iter().map(|gate| (gate.key.to_string(), gate_fields(gate))).collect();
     changes.extend(changes_of(Part::Gate, gates(old), gates(new)));
-    let questionnaires = |playbook: &Playbook| playbook.questionnaires.iter().map(|one| (one.key.to_string(), questionnaire_fields(one))).collect();
+    let questionnaires =
+        |playbook: &Playbook| playbook.questionnaires.iter().map(|one| (one.key.to_string(), questionnaire_fields(one))).collect();
     changes.extend(changes_of(Part::Questionnaire, questionnaires(old), questionnaires(new)));
     changes
 }

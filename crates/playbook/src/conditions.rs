@@ -4,10 +4,10 @@ use crate::{
     event::EventDraft,
     fault::{Fault, FaultKind, Named},
     gate::GateDraft,
+    questionnaire::QuestionnaireDraft,
     read::{Draft, EVENTS, GATES, HEAD},
     suggest::nearest,
     task::TaskDraft,
-    questionnaire::QuestionnaireDraft,
     waves::WaveDraft,
 };
 use domain::{

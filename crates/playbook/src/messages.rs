@@ -104,9 +104,7 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             "the gate asks for nothing: name tasks, phase, kind, roles or holds",
             "porten beder ikke om noget: angiv tasks, phase, kind, roles eller holds",
         ),
-        K::ThresholdsReversed => {
-            pair("\"ready\" must be at least \"conditional\"", "\"ready\" skal være mindst \"conditional\"")
-        }
+        K::ThresholdsReversed => pair("\"ready\" must be at least \"conditional\"", "\"ready\" skal være mindst \"conditional\""),
         K::ScaleLength(steps) => (format!("\"scale\" must have {steps} words"), format!("\"scale\" skal have {steps} ord")),
         K::NothingScored => pair(
             "no answer of the questionnaire counts: ask for a scale, yes or no, or a number with a target",
@@ -117,7 +115,9 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             format!("spørgsmålet \"{}\" står allerede i linje {line}", shown(key)),
         ),
         K::OnlyForNumbers => pair("only a number has a target", "kun et tal har et mål"),
-        K::MustWithoutPoints => pair("an answer that does not count cannot be a must-have", "et svar, der ikke tæller, kan ikke være et krav"),
+        K::MustWithoutPoints => {
+            pair("an answer that does not count cannot be a must-have", "et svar, der ikke tæller, kan ikke være et krav")
+        }
         K::NotOfAWave(base) => (
             format!("{} belongs to a task: start from a date or a milestone", shown(base)),
             format!("{} hører til en opgave: gå ud fra en dato eller en milepæl", shown(base)),
@@ -367,7 +367,8 @@ fn danish_condition_error(kind: &ConditionErrorKind) -> String {
         E::UnexpectedCharacter(character) => format!("'{}' betyder ikke noget her", shown(&character.to_string())),
         E::OpenQuote => "citationstegnet lukkes ikke".to_owned(),
         E::ExpectedAttribute => {
-            "her skal stå wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\"), vacant(\"…\") eller readiness(\"…\")".to_owned()
+            "her skal stå wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\"), vacant(\"…\") eller readiness(\"…\")"
+                .to_owned()
         }
         E::UnknownAttribute(name) => {
             format!(

@@ -103,7 +103,8 @@ impl Reader {
             None if self.has_scale => fields.report(FaultKind::MissingKey("scale")),
             _ => {}
         }
-        let scored = sections.iter().flat_map(|section| &section.questions).any(|question| question.kind.is_scored() && question.weight > 0);
+        let scored =
+            sections.iter().flat_map(|section| &section.questions).any(|question| question.kind.is_scored() && question.weight > 0);
         if !sections.is_empty() && !scored {
             fields.report(FaultKind::NothingScored);
         }

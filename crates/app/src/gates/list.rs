@@ -120,7 +120,10 @@ pub(super) fn asks(visit: &Visit, found: &Found, gate: &Gate) -> Vec<String> {
     let held = |key| playbook.role(key).map_or_else(|| key.to_string(), |card: &RoleCard| visit.text(&card.title).to_owned());
     asks.extend(gate.asks.roles.iter().map(|key| t.with("gates-asks-role", [("role", held(key).into())])));
     asks.extend(
-        gate.asks.holds.as_ref().map(|condition| t.with("gates-asks-answers", [("condition", words::condition(visit, found, condition).into())])),
+        gate.asks
+            .holds
+            .as_ref()
+            .map(|condition| t.with("gates-asks-answers", [("condition", words::condition(visit, found, condition).into())])),
     );
     if gate.share < 100 {
         asks.push(t.with("gates-asks-share", [("share", i64::from(gate.share).into())]));

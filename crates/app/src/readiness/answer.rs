@@ -288,8 +288,8 @@ pub(super) async fn save(
     let person = visit.directory.person(visit.person);
     let mut tx = visit.write().await?;
     let by = Writer { id: &person.id, name: &person.name };
-    let kept = own.map_or(0, |sheet| sheet.revision) == known
-        && store::save_sheet(&mut tx, &place.permit, by, &answers, hands_in, known).await?;
+    let kept =
+        own.map_or(0, |sheet| sheet.revision) == known && store::save_sheet(&mut tx, &place.permit, by, &answers, hands_in, known).await?;
     if !kept {
         drop(tx);
         refused.faults.insert(String::new(), t.get("readiness-fault-elsewhere").into_owned());

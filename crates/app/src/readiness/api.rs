@@ -130,9 +130,7 @@ async fn sheet(visit: Visit, Path((key, code, questionnaire)): Path<(String, Str
         handed_in: own.is_some_and(|sheet| sheet.handed_in),
         scale: questionnaire.scale.iter().map(|word| visit.text(word).to_owned()).collect(),
         questions: questionnaire.questions().map(question).collect(),
-        answers: own
-            .map(|sheet| sheet.answers.iter().map(|(key, answer)| (key.to_string(), answer.clone())).collect())
-            .unwrap_or_default(),
+        answers: own.map(|sheet| sheet.answers.iter().map(|(key, answer)| (key.to_string(), answer.clone())).collect()).unwrap_or_default(),
         revision,
     };
     Ok(found_at(revision, &shown))

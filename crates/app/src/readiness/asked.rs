@@ -61,9 +61,12 @@ pub(crate) struct Waiting {
 pub(crate) async fn waiting(visit: &Visit, rollouts: &[Seen]) -> Result<Vec<Waiting>, Failure> {
     let mut waiting = Vec::new();
     for seen in rollouts {
-        let asks = seen.standing.playbook.questionnaires.iter().any(|questionnaire| {
-            questionnaire.answered_by.iter().any(|role| visit.viewer.roles.iter().any(|held| held.role == *role))
-        });
+        let asks = seen
+            .standing
+            .playbook
+            .questionnaires
+            .iter()
+            .any(|questionnaire| questionnaire.answered_by.iter().any(|role| visit.viewer.roles.iter().any(|held| held.role == *role)));
         if asks && seen.standing.local().is_none() {
             let mut connection = visit.app.database().read().await?;
             let found = of_standing(&mut connection, &seen.standing, Some(&visit.viewer.organisation)).await?;

@@ -68,11 +68,7 @@ pub(super) async fn agree(
 }
 
 /// Somebody was faster: what stands there now, with everything that was typed.
-async fn conflict(
-    visit: &Visit,
-    (key, organisation, questionnaire): (&str, &str, &str),
-    entered: &Entered,
-) -> Result<Response, Failure> {
+async fn conflict(visit: &Visit, (key, organisation, questionnaire): (&str, &str, &str), entered: &Entered) -> Result<Response, Failure> {
     let place = Place::open(visit, key, organisation, questionnaire).await?;
     let mut faults = Faults::default();
     faults.add("", visit.t.get("readiness-conflict"));

@@ -147,7 +147,9 @@ impl Opened {
             let day = if stage == Stage::Before { period.opens } else { period.closes };
             t.with(key, [("date", t.date_long(day.date()).into())])
         });
-        let topic = |score: &QuestionScore| questionnaire.question(score.key.as_str()).map(|question| self.topic(visit, question, score, values, faults));
+        let topic = |score: &QuestionScore| {
+            questionnaire.question(score.key.as_str()).map(|question| self.topic(visit, question, score, values, faults))
+        };
         let chosen = values.value("verdict");
         let choice = |verdict: Verdict| ui::Choice {
             selected: chosen == verdict.key(),
@@ -305,7 +307,10 @@ impl Opened {
                 t.with("readiness-agreed", [("answer", answer.into()), ("name", by), ("date", date)])
             }),
             note: agreed.map(|one| one.note.clone()).unwrap_or_default(),
-            choices: words::choices(visit, questionnaire, question, &value).into_iter().filter(|one| one.value != domain::readiness::UNKNOWN).collect(),
+            choices: words::choices(visit, questionnaire, question, &value)
+                .into_iter()
+                .filter(|one| one.value != domain::readiness::UNKNOWN)
+                .collect(),
             typed_note: typed("note", agreed.map_or("", |one| &one.note)),
             value,
             open: is_typed,
@@ -358,7 +363,10 @@ impl Opened {
             by: t.with("readiness-decided", [("name", one.by.as_str().into()), ("date", t.date_long(one.on.date()).into())]),
             reason: one.reason.clone(),
             conditions: one.by_day.map(|day| {
-                t.with("readiness-conditions-by", [("conditions", one.conditions.as_str().into()), ("date", t.date_long(day.date()).into())])
+                t.with(
+                    "readiness-conditions-by",
+                    [("conditions", one.conditions.as_str().into()), ("date", t.date_long(day.date()).into())],
+                )
             }),
         };
         self.said.decisions(&self.place.organisation().code).iter().rev().map(told).collect()

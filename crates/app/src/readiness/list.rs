@@ -135,12 +135,7 @@ fn line(visit: &Visit, found: &Found, row: &Row<'_>) -> Line {
     let parent = row.organisation.parent.as_ref().and_then(|code| visit.directory.organisation(code));
     Line {
         name: row.organisation.name.clone(),
-        href: format!(
-            "/rollouts/{}/{}/readiness/{}/dialogue",
-            found.seen.key(),
-            row.organisation.code,
-            found.questionnaire().key
-        ),
+        href: format!("/rollouts/{}/{}/readiness/{}/dialogue", found.seen.key(), row.organisation.code, found.questionnaire().key),
         parent: parent.map(|entry| entry.organisation.name.clone()),
         people: match row.stage {
             Stage::Before => words::stage(t, row.stage).into_owned(),

@@ -75,8 +75,7 @@ impl Of<'_> {
             None => ("", "organisation, "),
         };
         let (table, by) = from.split_once(' ').unwrap_or((from, "rollout"));
-        let sql =
-            format!("SELECT {columns} FROM {table} WHERE rollout = $1 AND questionnaire = $2{only} ORDER BY {order}{by}");
+        let sql = format!("SELECT {columns} FROM {table} WHERE rollout = $1 AND questionnaire = $2{only} ORDER BY {order}{by}");
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(self.rollout.to_string()).bind(self.questionnaire.to_string());
         let query = match self.organisation {
             Some(code) => query.bind(code.to_string()),
@@ -351,13 +350,7 @@ pub async fn share(tx: &mut Tx, permit: &ReadinessPermit, shares: bool) -> Resul
     log(tx, "readiness.shared", permit, None, json!({"shares": shares}).to_string()).await
 }
 
-async fn log(
-    tx: &mut Tx,
-    action: &'static str,
-    permit: &ReadinessPermit,
-    was: Option<String>,
-    became: String,
-) -> Result<(), Failure> {
+async fn log(tx: &mut Tx, action: &'static str, permit: &ReadinessPermit, was: Option<String>, became: String) -> Result<(), Failure> {
     let (rollout, organisation) = (Some(permit.rollout().as_str()), Some(permit.organisation().as_str()));
     let subject = Some(permit.questionnaire().as_str());
     Ok(tx.log(LogEntry { action, rollout, organisation, subject, was, became: Some(became), ..LogEntry::default() }).await?)

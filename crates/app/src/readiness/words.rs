@@ -69,7 +69,8 @@ pub(super) fn choices(visit: &Visit, questionnaire: &Questionnaire, question: &Q
     let unknown = choice(UNKNOWN, t.get("readiness-unknown").into_owned());
     match question.kind {
         QuestionKind::Scale => {
-            let step = |(at, word): (usize, &domain::text::Text)| choice(&(at + 1).to_string(), format!("{} – {}", at + 1, visit.text(word)));
+            let step =
+                |(at, word): (usize, &domain::text::Text)| choice(&(at + 1).to_string(), format!("{} – {}", at + 1, visit.text(word)));
             questionnaire.scale.iter().enumerate().map(step).chain([unknown]).collect()
         }
         QuestionKind::YesNo => {

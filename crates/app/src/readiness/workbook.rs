@@ -55,7 +55,6 @@ pub(super) async fn workbook(visit: Visit, Path(key): Path<String>, Query(filter
         ]);
         cells
     };
-    let sheet =
-        Sheet { name: t.get("readiness-title").into_owned(), columns, rows: rows(&found, &filter).iter().map(line).collect() };
+    let sheet = Sheet { name: t.get("readiness-title").into_owned(), columns, rows: rows(&found, &filter).iter().map(line).collect() };
     spreadsheet::response(&visit, &format!("readiness-{key}"), visit.text(&questionnaire.title), &[sheet], Vec::new())
 }

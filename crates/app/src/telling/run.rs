@@ -7,7 +7,11 @@ use super::{
     stop::Signer,
     store::{self, Chosen},
 };
-use crate::{app::App, failure::Failure, organisations::directory::Directory, outbox,
+use crate::{
+    app::App,
+    failure::Failure,
+    organisations::directory::Directory,
+    outbox,
     readiness::{self, Waiting},
     rollouts::standing::told::Mark,
 };

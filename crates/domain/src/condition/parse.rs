@@ -41,7 +41,9 @@ pub enum ConditionErrorKind {
     #[error("expected wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\"), vacant(\"…\") or readiness(\"…\")")]
     ExpectedAttribute,
     /// A name that is no attribute.
-    #[error("'{0}' is no attribute: write wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\"), vacant(\"…\") or readiness(\"…\")")]
+    #[error(
+        "'{0}' is no attribute: write wave.key, wave.kind, organisation.…, answer(\"…\"), completed(\"…\"), vacant(\"…\") or readiness(\"…\")"
+    )]
     UnknownAttribute(String),
     /// A comparison should stand here.
     #[error("expected =, !=, <, <=, > or >=")]

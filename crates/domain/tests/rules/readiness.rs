@@ -39,7 +39,10 @@ fn questionnaire() -> Questionnaire {
         earlier: None,
         sections: vec![
             section("a", vec![question("a1", QuestionKind::Scale, 2, None), question("a2", QuestionKind::YesNo, 1, Some(50))]),
-            section("b", vec![question("b1", QuestionKind::Number { target: Some(4) }, 1, None), question("b2", QuestionKind::Text, 1, None)]),
+            section(
+                "b",
+                vec![question("b1", QuestionKind::Number { target: Some(4) }, 1, None), question("b2", QuestionKind::Text, 1, None)],
+            ),
         ],
         source: String::new(),
     }

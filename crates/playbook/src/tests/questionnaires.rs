@@ -72,7 +72,11 @@ fn faults_have_file_and_line() {
     check("ready = 75", "ready = 40", &["questionnaires/parathed.toml:10: error: \"ready\" must be at least \"conditional\""]);
     check(", \"5\"]", "]", &["questionnaires/parathed.toml:9: error: \"scale\" must have 5 words"]);
     check("scale = [\"1\", \"2\", \"3\", \"4\", \"5\"]\n", "", &["questionnaires/parathed.toml:1: error: \"scale\" is missing"]);
-    check("key = \"superbrugere\"", "key = \"ledelse\"", &["questionnaires/parathed.toml:24: error: the question \"ledelse\" stands already in line 19"]);
+    check(
+        "key = \"superbrugere\"",
+        "key = \"ledelse\"",
+        &["questionnaires/parathed.toml:24: error: the question \"ledelse\" stands already in line 19"],
+    );
     check("weight = 2", "target = 2", &["questionnaires/parathed.toml:22: error: only a number has a target"]);
     check("target = 4\n", "", &["questionnaires/parathed.toml:28: error: an answer that does not count cannot be a must-have"]);
     check("key = \"ledelse\"", "key = \"go\"", &["questionnaires/parathed.toml:19: error: "]);
