@@ -243,7 +243,7 @@ on_both_engines! {
         let agreed = serde_json::json!({"question": "ledelse", "answer": "3", "note": "Ikke helt"});
         assert!(program.post_over(DIALOGUE, &dialogue, &agreed).await.status.is_success());
         let stale = program.post_over(DIALOGUE, &dialogue, &agreed).await;
-        assert_eq!(stale.status, 409, "{stale:?}");
+        assert_eq!(stale.status, 412, "{stale:?}");
         let owner = world.program(people::ODENSE_SYSTEM_OWNER).await;
         let dialogue = owner.get(DIALOGUE).await;
         let decision = serde_json::json!({"verdict": "on-conditions", "conditions": "Ledelsen", "by": "2026-03-02"});
