@@ -105,7 +105,7 @@ fn fields(visit: &Visit, found: &Found, entered: &Entered, was: Option<&Stored>,
     if course.is_none() {
         faults.add("course", t.get("training-fault-course"));
     }
-    let mut needed = |field: &'static str, faults: &mut Faults| {
+    let needed = |field: &'static str, faults: &mut Faults| {
         let day = entered.day(visit, field, faults);
         if day.is_none() {
             faults.add(field, t.get("people-fault-day"));

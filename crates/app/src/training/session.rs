@@ -133,7 +133,7 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
         let hint = hint.filter(|_| *organisation != visit.viewer.organisation);
         Some(ui::Choice { value: person.to_string(), label: entry.name.clone(), hint, selected: chosen.contains(person.as_str()) })
     };
-    let free: Vec<_> = candidates(visit, found).into_iter().filter(|(person, _)| !signed_up.contains(person)).collect();
+    let free: Vec<_> = candidates(visit, found, session).into_iter().filter(|(person, _)| !signed_up.contains(person)).collect();
     let people: Vec<ui::Choice> = free.iter().filter_map(choice).collect();
     let instead = people.iter().map(|one| ui::Choice { hint: None, selected: false, ..one.clone() }).collect();
     let fields = &session.fields;

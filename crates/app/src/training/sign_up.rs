@@ -17,8 +17,11 @@ use domain::{
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// Whom the viewer may sign up: themselves, and the people of organisations for which they do so; by person with their organisation.
-pub(super) fn candidates(visit: &Visit, found: &Found) -> Vec<(PersonId, OrganisationCode)> {
+/// Whom the viewer may sign up to a session: themselves, if its course is for them, and the people of organisations for which they do so;
+/// by person with their organisation.
+pub(super) fn candidates(visit: &Visit, found: &Found, session: &Stored) -> Vec<(PersonId, OrganisationCode)> {
+    let course = found.training().course(session.fields.course.as_str());
+    let is_for_viewer = course.is_some_and(|course| found.is_for(course, &found.roles_of(visit, &visit.viewer.person)));
     let own = &visit.viewer.organisation;
     let mut codes = vec![own.clone()];
     let institutions = visit.directory.organisations().iter().filter(|entry| entry.is_open(visit.today));
@@ -30,7 +33,9 @@ pub(super) fn candidates(visit: &Visit, found: &Found) -> Vec<(PersonId, Organis
         }
         let signs_up = found.places_permit(visit, &code).is_some_and(|permit| permit.signs_up());
         let here = visit.directory.people_at(&code, visit.today).map(|(_, person)| person.id.clone());
-        people.extend(here.filter(|person| signs_up || *person == visit.viewer.person).map(|person| (person, code.clone())));
+        people.extend(
+            here.filter(|person| signs_up || (is_for_viewer && *person == visit.viewer.person)).map(|person| (person, code.clone())),
+        );
     }
     people
 }
@@ -41,9 +46,8 @@ pub(super) async fn sign_up(
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let mut found = Found::open(&visit, &key).await?;
-    found.session(&id)?;
     let entered = Entered(sent);
-    let known = candidates(&visit, &found);
+    let known = candidates(&visit, &found, found.session(&id)?);
     let mut people: Vec<(PersonId, OrganisationCode)> = Vec::new();
     for (_, value) in entered.0.iter().filter(|(name, _)| name == "people") {
         people.push(known.iter().find(|(person, _)| person.as_str() == value).cloned().ok_or(Failure::NotFound)?);
@@ -140,7 +144,7 @@ pub(super) async fn seat(
     };
     let mut person = one.person.clone();
     if act == Act::Swapped {
-        let candidate = candidates(&visit, &found).into_iter().find(|(person, _)| person.as_str() == entered.value("person"));
+        let candidate = candidates(&visit, &found, &stored).into_iter().find(|(person, _)| person.as_str() == entered.value("person"));
         let is_new = |(person, _): &(PersonId, OrganisationCode)| {
             !found.seats.iter().any(|seat| seat.course == one.course && seat.person == *person && seat.state.counts())
         };

@@ -85,6 +85,7 @@ async fn mails(world: &World, kind: &str) -> Vec<(String, Option<String>)> {
 /// The id of the seat that a person has on a page.
 fn seat_of(page: &Page, name: &str) -> String {
     let names = page.all("main section tbody th");
+    let at = names.iter().position(|one| one == name).unwrap_or_else(|| panic!("{name} is not on the list"));
     page.attributes("form.training-seat", "action")[at].clone()
 }
 
