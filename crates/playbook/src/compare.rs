@@ -422,8 +422,7 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     changes.extend(changes_of(Part::Event, events(old), events(new)));
     let gates = |playbook: &Playbook| playbook.gates.iter().map(|gate| (gate.key.to_string(), gate_fields(gate))).collect();
     changes.extend(changes_of(Part::Gate, gates(old), gates(new)));
-    let steps =
-        |playbook: &Playbook| playbook.steps.iter().map(|step| (step.key.clone(), step_fields(step))).collect();
+    let steps = |playbook: &Playbook| playbook.steps.iter().map(|step| (step.key.clone(), step_fields(step))).collect();
     changes.extend(changes_of(Part::Step, steps(old), steps(new)));
     let questionnaires =
         |playbook: &Playbook| playbook.questionnaires.iter().map(|one| (one.key.to_string(), questionnaire_fields(one))).collect();

@@ -31,7 +31,7 @@ const ON_A_PAGE: i64 = 50;
 const IN_A_FILE: i64 = 50_000;
 
 /// Kinds of actions that the filter offers: what stands before the dot.
-const KINDS: [&str; 21] = [
+const KINDS: [&str; 23] = [
     "participant",
     "milestone",
     "task",
