@@ -1,7 +1,7 @@
 //! How the rollout function's time and memory grow with the country, from a tenth of Denmark to ten of it, and with ten rollouts at once.
 //! Every size runs in a process of its own, so that its memory is its own. `cargo bench -p domain --bench growth -- FILE.svg` draws it too.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods, reason = "a benchmark")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark")]
 
 mod country;
 
