@@ -70,10 +70,7 @@ pub(super) async fn pin(visit: Visit, Path(key): Path<String>, Form(sent): Form<
     }
     let base = match from {
         "" => None,
-        id => match found.kept(&visit, id).await?.plan() {
-            Some((problem, plan)) => Some(placed(problem, &plan.placement)),
-            None => None,
-        },
+        id => found.kept(&visit, id).await?.plan().map(|(problem, plan)| placed(problem, &plan.placement)),
     };
     let was = found.frame.clone();
     match wave {
