@@ -1,6 +1,9 @@
 //! The walk of the outsider through `/api/v1`: with an access key that may write there is no more to find and nothing more to change.
 
-use crate::outsider::{AARHUS, FIELDS, LAESOE, PERSON, WORDS, Walker, all_of_odense, filled, mark};
+use crate::{
+    outsider::{AARHUS, FIELDS, LAESOE, PERSON, WORDS, Walker, filled},
+    planted::{all_of_odense, mark},
+};
 use api::{Body, Kind};
 use app::Settings;
 use reqwest::{

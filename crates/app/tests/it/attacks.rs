@@ -112,7 +112,7 @@ on_both_engines! {
 
     async fn no_other_site_posts_anything(world) {
         let visitor = world.sign_in(people::CONSULTANT).await;
-        let before = crate::outsider::all_of_odense(&world).await;
+        let before = crate::planted::all_of_odense(&world).await;
         let mut tried = 0;
         let posts = crate::outsider::routes().into_iter().filter(|route| route.methods.contains(&"post"));
         for route in posts {
@@ -129,7 +129,7 @@ on_both_engines! {
             tried += 1;
         }
         assert!(tried > 15, "{tried}");
-        assert_eq!(crate::outsider::all_of_odense(&world).await, before);
+        assert_eq!(crate::planted::all_of_odense(&world).await, before);
     }
 
     async fn nobody_is_led_to_another_site(world) {

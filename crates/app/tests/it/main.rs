@@ -59,6 +59,7 @@ mod papers;
 mod passkeys;
 mod people;
 mod planner;
+mod planted;
 mod portfolio;
 mod privacy;
 mod programme;
