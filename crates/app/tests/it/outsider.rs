@@ -27,13 +27,13 @@ pub(super) const WEBHOOK: &str = "webhook-7f3a";
 /// A request for help of Odense, which the programme office answered for nobody else to see.
 const HELP: &str = "help-7f3a";
 /// A forum of Odense's own and its meeting; and what stands in both, which those who work there may read.
-pub(super) const FORUM: &str = "0461-forum-7f3a";
+const FORUM: &str = "0461-forum-7f3a";
 const MEETING: &str = "meeting-7f3a";
 const FORUM_WORDS: &str = "FORUM-7f3a";
 /// A letter to roles that the project leader of Odense writes.
 pub(super) const LETTER: &str = "letter-7f3a";
 /// A message of the programme office to those of the sample rollout, and a line of Odense's own communication plan.
-pub(super) const MESSAGE: &str = "message-7f3a";
+const MESSAGE: &str = "message-7f3a";
 const LINE: &str = "line-7f3a";
 /// Data that Odense misses.
 const ITEM: &str = "item-7f3a";

@@ -1,6 +1,6 @@
 //! What the walks plant in Odense beforehand, marked so that nobody else may meet it, and all that the database holds of Odense.
 
-use super::outsider::{BULK, FILE, FILTER, FORUM, IMPORT, LETTER, MESSAGE, PERSON, WEBHOOK, WORDS};
+use super::outsider::{BULK, FILE, FILTER, IMPORT, LETTER, PERSON, WEBHOOK, WORDS};
 use app::tasks::store as overlays;
 use database::{Actor, LogEntry};
 use domain::{
