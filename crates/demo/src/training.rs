@@ -7,6 +7,7 @@ use crate::{
 };
 use app::{
     Failure,
+    organisations::register::region_of,
     training::store::{self, SessionFields},
 };
 use database::{Actor, Moment, Tx};
@@ -77,7 +78,8 @@ pub(crate) async fn write(tx: &mut Tx, world: &World, today: Day) -> Result<(), 
     let mut full = 0;
     for (at, place) in municipalities.iter().enumerate() {
         // Odense still has its system administrators to sign up.
-        let session = at % 5;
+        let near = |(_, _, region, ..): &Sketch| region_of(place.code.as_str()) == Some(*region);
+        let session = SESSIONS.iter().position(near).unwrap_or(at % 5);
         if let Some(person) = place.roster.holder("superbruger", FBS, signed) {
             let entry = |act| entry(place, person, ("superbrugeruddannelse", &ids[session]), act);
             entries.push(entry(Act::Seated));

@@ -221,6 +221,11 @@ pub fn code_of(name: &str) -> String {
     plain.trim_matches('-').to_owned()
 }
 
+/// The region of a municipality by its code; `None` for what is no Danish municipality.
+pub fn region_of(code: &str) -> Option<&'static str> {
+    MUNICIPALITIES.iter().find(|one| one.code == code).map(|one| one.region.as_str())
+}
+
 /// The regions of Denmark, by name.
 pub(crate) fn regions() -> BTreeSet<&'static str> {
     MUNICIPALITIES.iter().map(|one| one.region.as_str()).filter(|region| region.starts_with("Region ")).collect()

@@ -72,7 +72,7 @@ on_both_engines! {
         does(&world, &mut at, program.post_over(&format!("/organisations/{code}/close"), &read, &close).await, "institution.closed").await;
         does(&world, &mut at, program.post(&format!("/organisations/{code}/reopen"), &json!({})).await, "institution.reopened").await;
         let mailbox = program.post("/organisations/0461/mailbox", &json!({"mailbox": "fbs@odense.example.dk"})).await;
-        does(&world, &mut at, mailbox, "organisation.changed").await;
+        does(&world, &mut at, mailbox, "organisation.mailbox-changed").await;
         let outsider = world.program(people::AARHUS_PROJECT_LEADER).await;
         assert_eq!(outsider.post(&format!("/organisations/{code}/reopen"), &json!({})).await.status, 404);
     }
