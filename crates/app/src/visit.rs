@@ -46,7 +46,7 @@ pub fn language(headers: &HeaderMap) -> Language {
 }
 
 /// The variables that a message after an action can have.
-const FLASH_VALUES: [&str; 2] = ["count", "name"];
+const FLASH_VALUES: [&str; 4] = ["count", "name", "seated", "waiting"];
 
 /// Percent-encodes a text for use as a value within a query.
 pub fn escape_query(text: &str) -> String {
