@@ -231,8 +231,16 @@ pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Sourc
         );
         files.push((format!("tasks/{code}-opgave.md"), text));
     }
-    Source::from_files(files.into_iter().map(|(path, text)| {
-        let changed = change(&path, text);
-        (path, changed)
+    let changed: Vec<(String, String)> = files.into_iter().map(|(path, text)| (path.clone(), change(&path, text))).collect();
+    let withdrawn = |code: &str| changed.iter().any(|(path, text)| *path == format!("tasks/{code}-opgave.md") && text.is_empty());
+    // What speaks of a task goes with it.
+    let gone: Vec<&str> = REFERENCES.into_iter().filter(|(code, _)| withdrawn(code)).map(|(_, words)| words).collect();
+    Source::from_files(changed.iter().map(|(path, text)| {
+        let beside = !path.starts_with("tasks/");
+        let text = gone.iter().filter(|_| beside).fold(text.clone(), |text, words| text.replace(words, ""));
+        (path.clone(), text)
     }))
 }
+
+/// Where courses and questionnaires speak of tasks.
+const REFERENCES: [(&str, &str); 3] = [("020", "wanted = \"020\"\n"), ("040", "closes = \"040\"\n"), ("030", ", tasks = [\"030\"]")];

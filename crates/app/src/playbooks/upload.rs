@@ -12,11 +12,14 @@ use crate::{
     visit::{Visit, with_query},
 };
 use axum::{extract::Multipart, http::StatusCode, response::Response};
-use playbook::{Fault, Reading, Source};
+use playbook::{Fault, Reading, Source, annex};
 use texts::Language;
 
 /// The folders that a playbook has.
 const FOLDERS: [&str; 3] = ["tasks", "questionnaires", "files"];
+
+/// The files that stand beside these folders; others of their kind are questionnaires.
+const OWN_PLACES: [&str; 5] = ["playbook.toml", "roles.toml", "events.toml", "gates.toml", "courses.toml"];
 
 /// A fault as the page shows it.
 pub(super) struct FaultLine {
@@ -52,7 +55,11 @@ fn path_of(sent: &str) -> Option<String> {
     }
     match folders {
         [.., folder] if FOLDERS.contains(folder) => Some(format!("{folder}/{name}")),
-        [] | [_] if name.ends_with(".md") && *name != "README.md" && folders.is_empty() => Some(format!("tasks/{name}")),
+        [] if name.ends_with(".md") && *name != "README.md" => Some(format!("tasks/{name}")),
+        [] if name.ends_with(".toml") && !OWN_PLACES.contains(name) => Some(format!("questionnaires/{name}")),
+        [] if !name.ends_with(".md") && annex::name(&format!("{}{name}", annex::FOLDER)).is_some() => {
+            Some(format!("{}{name}", annex::FOLDER))
+        }
         [] if name.ends_with(".toml") && !NAMED.contains(name) => Some(format!("questionnaires/{name}")),
         [] | [_] => Some((*name).to_owned()),
         _ => None,
@@ -122,6 +129,9 @@ mod tests {
             ("010-a.md", Some("tasks/010-a.md")),
             ("README.md", Some("README.md")),
             ("roles.toml", Some("roles.toml")),
+            ("parathed.toml", Some("questionnaires/parathed.toml")),
+            ("fbs-2.0/files/a.docx", Some("files/a.docx")),
+            ("a.docx", Some("files/a.docx")),
             ("parathed.toml", Some("questionnaires/parathed.toml")),
             ("fbs-2.0/questionnaires/parathed.toml", Some("questionnaires/parathed.toml")),
             ("../../etc/tasks/x.md", Some("tasks/x.md")),
