@@ -160,7 +160,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "/rollouts/{rollout}/training/demand",
         "Demand against seats by course and region; for programme office and supplier.",
     )
-    .query(&[COURSE, text("region", "Not used here.")]),
+    .query(&[COURSE, REGION]),
     Operation::list::<TrainingSession>("training-sessions", "/rollouts/{rollout}/training/sessions", "The sessions by day.")
         .query(&[COURSE, REGION]),
     Operation::act("make-training-session", "/rollouts/{rollout}/training/sessions/new", "Makes a session.", NEW),

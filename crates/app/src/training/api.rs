@@ -80,7 +80,9 @@ async fn demand(
     }
     let chosen = opened.training().courses.iter().filter(|course| filter.course.is_empty() || course.key.as_str() == filter.course);
     let regions = chosen.flat_map(|course| {
-        super::overview::by_region(&visit, &opened, course).into_iter().map(|region| TrainingDemand {
+        let regions = super::overview::by_region(&visit, &opened, course).into_iter();
+        let wanted = regions.filter(|region| filter.region.is_empty() || region.name == filter.region);
+        wanted.map(|region| TrainingDemand {
             course: course.key.to_string(),
             region: region.name,
             entitled: region.places.entitled,

@@ -199,6 +199,6 @@ on_both_engines! {
         let places = program.get("/rollouts/sample/0461/training").await;
         assert_eq!((places.items()[0]["entitled"].as_i64(), places.items()[0]["reserved"].as_i64()), (Some(5), Some(5)));
         assert_eq!(program.get("/rollouts/sample/training/sessions").await.items()[0]["waiting"], 1);
-        assert_eq!(program.get("/rollouts/sample/training/demand").await.items()[0]["seats"], 0);
+        assert_eq!(program.get("/rollouts/sample/training/demand").await.items()[0]["seats"], 4);
     }
 }
