@@ -51,7 +51,7 @@ pub use operating::{OperatingPermit, operating, operating_for_program, reads_mes
 pub use outbox::{OutboxPermit, outbox};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 pub use privacy::{PersonalDataPermit, personal_data};
-pub use readiness::{ReadinessPermit, readiness, readiness_for_program};
+pub use readiness::{ReadinessPermit, readiness, readiness_for_program, sees_readiness};
 pub use training::{PlacesPermit, TrainingPermit, places, task_by_attendance, training, training_for_program};
 pub use waves::{
     OwnDatesPermit, WavePlanPermit, WaveWishPermit, WavesPermit, own_dates, wave_plan, wave_plan_for_program, wave_wishes,

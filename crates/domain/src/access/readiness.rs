@@ -58,6 +58,12 @@ impl ReadinessPermit {
     }
 }
 
+/// Whether the readiness of an organisation is any business of the viewer's.
+pub fn sees_readiness(viewer: &Viewer, permit: &RolloutPermit, organisation: OrganisationFacts<'_>) -> bool {
+    let own = *organisation.code == viewer.organisation || organisation.parent == Some(&viewer.organisation);
+    permit.may_steer() || (own && viewer.holds_any(Some(permit.rollout()), |_| true))
+}
+
 /// The permit for an organisation's readiness; `None` if it is not the viewer's business.
 pub fn readiness(
     viewer: &Viewer,
@@ -72,8 +78,7 @@ pub fn readiness(
     let works_there = own && viewer.holds_any(Some(rollout), |_| true);
     let decides = own && holds(questionnaire.decided_by.as_str());
     let answers = inside && questionnaire.answered_by.iter().any(|role| holds(role.as_str()));
-    let sees = permit.may_steer() || works_there;
-    sees.then(|| ReadinessPermit {
+    sees_readiness(viewer, permit, organisation).then(|| ReadinessPermit {
         rollout: rollout.clone(),
         organisation: organisation.code.clone(),
         questionnaire: questionnaire.key.clone(),

@@ -152,6 +152,12 @@ pub enum Action {
     ReadWaveFrames,
     /// Enter wishes for the plan of waves.
     WishWave,
+    /// Read how ready an organisation is.
+    ReadReadiness,
+    /// Plan training sessions and take attendance.
+    KeepSessions,
+    /// Sign people of an organisation up to training.
+    SignUp,
     /// Read everything that happened in the log.
     ReadLog,
     /// Fetch or erase what is written of a person.
@@ -160,7 +166,7 @@ pub enum Action {
 
 impl Action {
     /// All, in the order of the table.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::SeeFigures,
         Self::ReadTask,
         Self::UpdateTask,
@@ -177,6 +183,9 @@ impl Action {
         Self::SteerRollout,
         Self::ReadWaveFrames,
         Self::WishWave,
+        Self::ReadReadiness,
+        Self::KeepSessions,
+        Self::SignUp,
         Self::ReadLog,
         Self::ErasePeople,
     ];
@@ -200,6 +209,9 @@ impl Action {
             Self::SteerRollout => "steer-rollout",
             Self::ReadWaveFrames => "read-wave-frames",
             Self::WishWave => "wish-wave",
+            Self::ReadReadiness => "read-readiness",
+            Self::KeepSessions => "keep-sessions",
+            Self::SignUp => "sign-up",
             Self::ReadLog => "read-log",
             Self::ErasePeople => "erase-people",
         }
@@ -242,6 +254,11 @@ pub fn may(persona: Persona, action: Action, place: Place, takes_part: bool) -> 
         Action::SteerRollout => situation.steers(),
         Action::ReadWaveFrames => situation.rollout().is_some_and(|permit| super::wave_plan(&permit).is_some()),
         Action::WishWave => situation.wishes(),
+        Action::ReadReadiness => {
+            situation.rollout().is_some_and(|permit| super::sees_readiness(&situation.viewer, &permit, situation.facts()))
+        }
+        Action::KeepSessions => situation.rollout().is_some_and(|permit| super::training(&situation.viewer, &permit).keeps()),
+        Action::SignUp => situation.signs_up(),
         Action::ReadLog => situation.reads_log(),
         Action::ErasePeople => super::personal_data(&situation.viewer, &situation.facts(), takes_part).is_some(),
     }
@@ -335,6 +352,11 @@ impl Situation {
     fn wishes(&self) -> bool {
         let permit = self.rollout().and_then(|permit| super::wave_wishes(&self.viewer, &permit, self.facts()));
         permit.is_some_and(|permit| permit.writes(true))
+    }
+
+    fn signs_up(&self) -> bool {
+        let permit = self.rollout().and_then(|permit| super::places(&self.viewer, &permit, self.facts()));
+        permit.is_some_and(|permit| permit.signs_up())
     }
 
     fn people(&self) -> Option<super::PeoplePermit> {
