@@ -132,11 +132,23 @@ fn parts(t: Texts, opened: &Opened) -> Vec<ui::Crumb> {
     let entries = |one: Entries| ui::Crumb { href: entries::address_of(opened, one), text: t.get(entries::entries_key(one)).into_owned() };
     let head = ui::Crumb { href: opened.address_of(HEAD), text: t.get("draft-file-head").into_owned() };
     let annexes = ui::Crumb { href: annexes::address_of(opened), text: t.get("draft-annexes").into_owned() };
+    let as_text = |path: &String| {
+        let text = match path.as_str() {
+            "gates.toml" => t.get("draft-file-gates").into_owned(),
+            "courses.toml" => t.get("draft-file-courses").into_owned(),
+            other => {
+                let name = other.strip_prefix("questionnaires/")?.trim_end_matches(".toml");
+                t.with("draft-file-questionnaire", [("name", name.into())])
+            }
+        };
+        Some(ui::Crumb { href: opened.address_of(path), text })
+    };
     let form = ui::Crumb { href: format!("{address}/head"), text: t.get("draft-head").into_owned() };
     std::iter::once(form)
         .chain(List::ALL.into_iter().map(list))
         .chain(Entries::ALL.into_iter().map(entries))
         .chain([annexes, head])
+        .chain(opened.draft.files.keys().filter_map(as_text))
         .collect()
 }
 
