@@ -43,7 +43,6 @@ access-action-steer-rollout = Publish tasks and steer a rollout
 access-action-read-wave-frames = Read what the supplier can carry in each wave
 access-action-read-readiness = Read how ready an organisation is
 access-action-keep-sessions = Plan sessions and take attendance
-access-action-sign-up = Sign people of an organisation up to training
 access-action-wish-wave = Enter wishes for the plan of waves
 access-action-read-log = Read the whole log
 access-action-erase-people = Fetch and erase data about a person

@@ -209,14 +209,16 @@ impl Attempt<'_> {
                 let revision = self.visitor.get(&address).await.attributes("input[name=revision]", "value").first().cloned();
                 self.does(&address, &[("note", "prøve"), ("revision", revision.as_deref().unwrap_or("0"))], "plan.wished").await
             }
+            Action::ReadReadiness => self.opens(&format!("/rollouts/{}/{}/readiness", self.rollout, self.at)).await,
+            Action::KeepSessions => self.opens(&format!("/rollouts/{}/training/sessions/new", self.rollout)).await,
             Action::ReadLog => self.reads_log().await,
             Action::ErasePeople => self.opens(&format!("/people/{}/erase", self.somebody_there())).await,
         }
     }
 }
 
-/// What the sample world cannot try: offices, suppliers and institutions have no task 010 of their own, no figures
-/// and no wishes of a wave.
+/// What the sample world cannot try: offices, suppliers and institutions have no task 010 of their own, no figures,
+/// no wishes of a wave and no readiness.
 fn is_not_there(action: Action, at: &str) -> bool {
     let of_a_task = [
         Action::SeeFigures,
@@ -227,6 +229,7 @@ fn is_not_there(action: Action, at: &str) -> bool {
         Action::GrantTask,
         Action::AnswerHelp,
         Action::WishWave,
+        Action::ReadReadiness,
     ];
     of_a_task.contains(&action) && ["kombit", "systematic", "0461-skole"].contains(&at)
 }

@@ -156,8 +156,6 @@ pub enum Action {
     ReadReadiness,
     /// Plan training sessions and take attendance.
     KeepSessions,
-    /// Sign people of an organisation up to training.
-    SignUp,
     /// Read everything that happened in the log.
     ReadLog,
     /// Fetch or erase what is written of a person.
@@ -166,7 +164,7 @@ pub enum Action {
 
 impl Action {
     /// All, in the order of the table.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 20] = [
         Self::SeeFigures,
         Self::ReadTask,
         Self::UpdateTask,
@@ -185,7 +183,6 @@ impl Action {
         Self::WishWave,
         Self::ReadReadiness,
         Self::KeepSessions,
-        Self::SignUp,
         Self::ReadLog,
         Self::ErasePeople,
     ];
@@ -211,7 +208,6 @@ impl Action {
             Self::WishWave => "wish-wave",
             Self::ReadReadiness => "read-readiness",
             Self::KeepSessions => "keep-sessions",
-            Self::SignUp => "sign-up",
             Self::ReadLog => "read-log",
             Self::ErasePeople => "erase-people",
         }
@@ -258,7 +254,6 @@ pub fn may(persona: Persona, action: Action, place: Place, takes_part: bool) -> 
             situation.rollout().is_some_and(|permit| super::sees_readiness(&situation.viewer, &permit, situation.facts()))
         }
         Action::KeepSessions => situation.rollout().is_some_and(|permit| super::training(&situation.viewer, &permit).keeps()),
-        Action::SignUp => situation.signs_up(),
         Action::ReadLog => situation.reads_log(),
         Action::ErasePeople => super::personal_data(&situation.viewer, &situation.facts(), takes_part).is_some(),
     }
@@ -352,11 +347,6 @@ impl Situation {
     fn wishes(&self) -> bool {
         let permit = self.rollout().and_then(|permit| super::wave_wishes(&self.viewer, &permit, self.facts()));
         permit.is_some_and(|permit| permit.writes(true))
-    }
-
-    fn signs_up(&self) -> bool {
-        let permit = self.rollout().and_then(|permit| super::places(&self.viewer, &permit, self.facts()));
-        permit.is_some_and(|permit| permit.signs_up())
     }
 
     fn people(&self) -> Option<super::PeoplePermit> {
