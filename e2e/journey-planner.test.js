@@ -1,30 +1,16 @@
 // The waves are planned: a project leader wishes the later wave, the consultant lets the planner propose, holds one more municipality in
 // that wave, and carries the proposal out; both stand there on the page of waves.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { ROLLOUT } from './paths.js';
 import { axe, fitsNarrow } from './support/accessibility.js';
 import { launch, newContext, takeFaults } from './support/browser.js';
 import { startProgram } from './support/program.js';
+import { withSecondWave } from './support/second-wave.js';
 import { signInAs } from './support/sign-in.js';
 
-const FOLDER = fileURLToPath(new URL(`../playbooks/${ROLLOUT}/`, import.meta.url));
 const PLAN = `/rollouts/${ROLLOUT}/waves/plan`;
 const WAVE = 'Bølge 2 (i drift 25. februar 2027)';
-
-/** The next version of the playbook as files to send: with a second wave, four weeks after the first. */
-function withSecondWave() {
-  const head = readFileSync(`${FOLDER}playbook.toml`, 'utf8').replace('version = "2026.1"', 'version = "2026.4"');
-  const dates = head.slice(head.indexOf('[waves.milestones]')).split('\n\n')[0];
-  const later = dates.replace('go-live = 2027-01-28', 'go-live = 2027-02-25').replace('early-life-support-end = 2027-02-25', 'early-life-support-end = 2027-03-25').replace('old-system-closes = 2027-03-01', 'old-system-closes = 2027-04-01');
-  const second = `\n[[waves]]\nkey = "boelge-2"\nkind = "wave"\ntitle = { da = "Bølge 2", en = "Wave 2" }\n\n${later}\n`;
-  const send = (name, text) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
-  const others = ['roles.toml', 'events.toml'].map((name) => send(name, readFileSync(FOLDER + name, 'utf8')));
-  const tasks = readdirSync(`${FOLDER}tasks`).map((name) => send(name, readFileSync(`${FOLDER}tasks/${name}`, 'utf8')));
-  return [send('playbook.toml', head + second), ...others, ...tasks];
-}
 
 let program;
 let browser;
@@ -56,7 +42,7 @@ async function answered(page) {
 test('the playbook gets a second wave', async () => {
   await consultant.goto(`/rollouts/${ROLLOUT}/publish`);
   await consultant.locator('summary', { hasText: 'Indlæs en ny version' }).click();
-  await consultant.locator('#files').setInputFiles(withSecondWave());
+  await consultant.locator('#files').setInputFiles(withSecondWave('key = "boelge-2"'));
   await Promise.all([consultant.waitForEvent('load'), consultant.locator('form:has(#files) button').click()]);
   await press(consultant, 'Udgiv');
 });

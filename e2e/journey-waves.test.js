@@ -1,29 +1,15 @@
 // A municipality is not ready: the consultant looks at what moving it to the buffer wave changes, moves it and says why; the
 // municipality reads its new dates and the reason.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { ROLLOUT } from './paths.js';
 import { axe, fitsNarrow } from './support/accessibility.js';
 import { launch, newContext, takeFaults } from './support/browser.js';
 import { startProgram } from './support/program.js';
+import { withSecondWave } from './support/second-wave.js';
 import { signInAs } from './support/sign-in.js';
 
-const FOLDER = fileURLToPath(new URL(`../playbooks/${ROLLOUT}/`, import.meta.url));
 const REASON = 'Odense venter på sin nye it-leverandør.';
-
-/** The next version of the playbook as files to send: with a wave for those who are not ready, four weeks after the others. */
-function withBuffer() {
-  const head = readFileSync(`${FOLDER}playbook.toml`, 'utf8').replace('version = "2026.1"', 'version = "2026.4"');
-  const dates = head.slice(head.indexOf('[waves.milestones]')).split('\n\n')[0];
-  const later = dates.replace('go-live = 2027-01-28', 'go-live = 2027-02-25').replace('early-life-support-end = 2027-02-25', 'early-life-support-end = 2027-03-25').replace('old-system-closes = 2027-03-01', 'old-system-closes = 2027-04-01');
-  const buffer = `\n[[waves]]\nkey = "buffer"\nkind = "wave"\nbuffer = true\ntitle = { da = "Bølge 2", en = "Wave 2" }\n\n${later}\n`;
-  const send = (name, text) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
-  const others = ['roles.toml', 'events.toml'].map((name) => send(name, readFileSync(FOLDER + name, 'utf8')));
-  const tasks = readdirSync(`${FOLDER}tasks`).map((name) => send(name, readFileSync(`${FOLDER}tasks/${name}`, 'utf8')));
-  return [send('playbook.toml', head + buffer), ...others, ...tasks];
-}
 
 let program;
 let browser;
@@ -48,7 +34,7 @@ const text = (page) => page.locator('main').innerText();
 test('the playbook gets a wave for those who are not ready', async () => {
   await consultant.goto(`/rollouts/${ROLLOUT}/publish`);
   await consultant.locator('summary', { hasText: 'Indlæs en ny version' }).click();
-  await consultant.locator('#files').setInputFiles(withBuffer());
+  await consultant.locator('#files').setInputFiles(withSecondWave('key = "buffer"', 'buffer = true'));
   await Promise.all([consultant.waitForEvent('load'), consultant.locator('form:has(#files) button').click()]);
   await press(consultant, 'Udgiv');
   await consultant.goto(`/rollouts/${ROLLOUT}/waves`);
