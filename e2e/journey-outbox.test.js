@@ -55,10 +55,11 @@ async function forgets(login) {
 
 test('a mail that the server puts off is tried again by hand and arrives, encrypted and signed in', { timeout: 180_000 }, async () => {
   const { login } = program.logins.librarian;
+  const putOff = mailbox.putsOffTo(login);
   await forgets(login);
-  await mailbox.putOff;
-  await until('/admin/outbox?state=retrying', /Prøver igen[\s\S]*Ny adgangskode|Ny adgangskode[\s\S]*Prøver igen/);
-  assert.match(await main(), /451/, 'what the mail server said');
+  await putOff;
+  await until('/admin/outbox?state=retrying', /451/);
+  assert.match(await main(), /Ny adgangskode/);
   await axe(page);
   await fitsNarrow(page);
   const arrives = mailbox.letterTo(login, /\/reset\/password\?token=|token=/);

@@ -1,4 +1,4 @@
-// A real mail server as strict as those outside: mail only through TLS and with name and password, and "later" to the first try.
+// A real mail server as strict as those outside: mail only through TLS and with name and password, and "later" to the first try to whoever a test names.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,14 +20,14 @@ function certificate(dir) {
   return { key: readFileSync(file('mail.key')), cert: readFileSync(file('mail.pem')) };
 }
 
-/** Starts the server: what `startMailbox` gives, `putOff` (the first try was put off) and `signedIn()` (who signed in, once each). */
+/**
+ * Starts the server: what `startMailbox` gives, `putsOffTo(login)` (the next try to that person is put off; settles when it was) and
+ * `signedIn()` (who signed in, once each).
+ */
 export async function startSecureMailbox(dir) {
   const users = new Set();
-  let tell;
-  const putOff = new Promise((resolve) => {
-    tell = resolve;
-  });
-  const later = { first: true };
+  const later = new Map();
+  const putsOffTo = (login) => new Promise((resolve) => later.set(login, resolve));
   const mailbox = await startMailbox({
     ...certificate(dir),
     authOptional: false,
@@ -38,13 +38,14 @@ export async function startSecureMailbox(dir) {
       return done(null, { user: username });
     },
     onRcptTo(address, session, done) {
-      if (!later.first) return done();
-      later.first = false;
+      const tell = later.get(address.address);
+      if (!tell) return done();
+      later.delete(address.address);
       tell();
       return done(Object.assign(new Error('4.7.1 Greylisted, try again later'), { responseCode: 451 }));
     },
   });
-  return { ...mailbox, putOff, signedIn: () => [...users] };
+  return { ...mailbox, putsOffTo, signedIn: () => [...users] };
 }
 
 /** A configuration file that sends mail to it. */
