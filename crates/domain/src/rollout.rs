@@ -4,6 +4,7 @@
 //! role; what is left per task is a look-up of its overlay and the signal.
 
 mod late;
+mod renewed;
 
 use crate::{
     assignment::{PersonIndex, Staffing},
@@ -17,6 +18,7 @@ use crate::{
     text::{OrganisationCode, QuestionnaireKey, RoleKey, TaskCode, WaveKey},
 };
 use late::{LateAbove, is_late};
+pub use renewed::renewed_tasks;
 use std::collections::{HashMap, HashSet};
 
 /// A wave as the function needs it: its kind and key for conditions, and the dates of every template in it.

@@ -101,7 +101,7 @@ fn show(
 /// The whole country, its regions, and a condition of the playbook's own where there is one.
 fn regions(visit: &Visit, rollout: &Rollout, entered: &Entered) -> Vec<ui::Choice> {
     let mut named: BTreeMap<String, String> = BTreeMap::new();
-    for one in &rollout.seen.standing.participants {
+    for one in rollout.seen.standing.participants.iter() {
         let of = |name| {
             one.organisation.attribute(name).map(|value| match value {
                 AttributeValue::Number(number) => number.to_string(),

@@ -188,9 +188,9 @@ async fn preview(visit: Visit, Path(key): Path<String>, Query(wish): Query<Wish>
     let seen = publishing::find(&visit, &key).await?;
     let standing: &Arc<Standing> = &seen.standing;
     let (versions, version) = publishing::versions(&visit, &seen, &wish).await?;
-    let supposed = Standing::supposing(&visit.app, seen.key(), &version).await?;
     let last = standing.publications.last();
     let done = last.is_some_and(|last| last.version == version);
+    let supposed = publishing::supposed(&visit, &seen, &version, done).await?;
     let over = (last.is_some() && !done).then(|| over(&visit, standing, &supposed, Shown::of(&wish.show)));
     let appearances = if last.is_none() { laid::appearances(&supposed) } else { Default::default() };
     let budget = if done { None } else { Some(publishing::budget(&visit, standing, supposed, &wish).await?) };

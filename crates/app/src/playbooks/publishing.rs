@@ -136,13 +136,21 @@ pub(super) async fn versions(visit: &Visit, seen: &Seen, wish: &Wish) -> Result<
     Ok((versions, version))
 }
 
+/// The rollout under a version; as it stands if nothing is left to do.
+pub(super) async fn supposed(visit: &Visit, seen: &Seen, version: &str, done: bool) -> Result<Arc<Standing>, Failure> {
+    match done {
+        true => Ok(Arc::clone(&seen.standing)),
+        false => Standing::supposing(&visit.app, seen.key(), version).await,
+    }
+}
+
 async fn show(visit: &Visit, seen: &Seen, wish: &Wish, faults: Faults, status: StatusCode) -> Result<Response, Failure> {
     let t = visit.t;
     let standing = &seen.standing;
     let (versions, version) = versions(visit, seen, wish).await?;
     let last = standing.publications.last();
-    let supposed = Standing::supposing(&visit.app, seen.key(), &version).await?;
     let done = last.is_some_and(|last| last.version == version);
+    let supposed = supposed(visit, seen, &version, done).await?;
     let is_first = last.is_none();
     let laid = (!is_first && !done).then(|| Laid::between(standing, &supposed));
     let shown = Shown::of(&wish.show);
@@ -189,7 +197,7 @@ async fn show(visit: &Visit, seen: &Seen, wish: &Wish, faults: Faults, status: S
     Ok((status, visit.page(&page)?).into_response())
 }
 
-pub(super) async fn budget(visit: &Visit, standing: &Arc<Standing>, supposed: Standing, wish: &Wish) -> Result<Budget, Failure> {
+pub(super) async fn budget(visit: &Visit, standing: &Arc<Standing>, supposed: Arc<Standing>, wish: &Wish) -> Result<Budget, Failure> {
     let from = wish.from.parse().unwrap_or(visit.today);
     telling::of_publication(&visit.app, standing, supposed, from).await
 }

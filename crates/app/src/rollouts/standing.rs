@@ -50,8 +50,8 @@ use tokio::sync::RwLock;
 #[derive(Debug, Default)]
 pub struct Standings(RwLock<HashMap<RolloutKey, Arc<Standing>>>);
 
-/// A rollout on a day: who takes part, which tasks they have, and how each stands.
-#[derive(Debug)]
+/// A rollout on a day: who takes part, which tasks they have, and how each stands. A copy shares what seldom changes.
+#[derive(Debug, Clone)]
 pub struct Standing {
     /// The rollout.
     pub head: RolloutHead,
@@ -69,18 +69,18 @@ pub struct Standing {
     /// Who holds which role.
     pub staffing: Arc<Staffing>,
     /// The waves with the dates of every template: first those of the playbook, in order, then one for each set of own dates in one.
-    pub waves: Vec<WaveDates>,
+    pub waves: Arc<Vec<WaveDates>>,
     /// Municipalities and institutions by name, after them the programme office and the supplier.
-    pub participants: Vec<Participant>,
+    pub participants: Arc<Vec<Participant>>,
     /// The tasks, by participant and then by code; those not published yet among them.
     pub tasks: Vec<Task>,
-    by_organisation: HashMap<OrganisationCode, usize>,
+    by_organisation: Arc<HashMap<OrganisationCode, usize>>,
     first_task: Vec<usize>,
     overlays: Overlays,
-    answers: Answers,
+    answers: Arc<Answers>,
     help: HashMap<(usize, usize), HelpFrom>,
     /// Titles under which tasks were completed, where the playbook has another by now.
-    kept_titles: HashMap<(usize, usize), String>,
+    kept_titles: Arc<HashMap<(usize, usize), String>>,
     /// The other versions that tasks were completed under.
     kept: Arc<KeptVersions>,
     placed: Placed,
@@ -179,15 +179,15 @@ impl Standing {
             today,
             directory,
             staffing,
-            waves,
-            participants,
+            waves: Arc::new(waves),
+            participants: Arc::new(participants),
             tasks: Vec::new(),
-            by_organisation,
+            by_organisation: Arc::new(by_organisation),
             first_task: Vec::new(),
             overlays,
-            answers: Answers::new(),
+            answers: Arc::default(),
             help: HashMap::new(),
-            kept_titles: HashMap::new(),
+            kept_titles: Arc::default(),
             kept: Arc::new(kept),
             placed,
             revision,
@@ -209,36 +209,15 @@ impl Standing {
             return Ok(None);
         }
         let changed = overlays::changed_after(connection, &self.head.key, self.revision).await?;
-        let mut next = Self {
-            head: self.head.clone(),
-            playbook: Arc::clone(&self.playbook),
-            roles: Arc::clone(&self.roles),
-            roles_revision: self.roles_revision,
-            publications,
-            today: self.today,
-            directory: Arc::clone(&self.directory),
-            staffing: Arc::clone(&self.staffing),
-            waves: self.waves.clone(),
-            participants: self.participants.clone(),
-            tasks: Vec::new(),
-            by_organisation: self.by_organisation.clone(),
-            first_task: Vec::new(),
-            overlays: self.overlays.clone(),
-            answers: self.answers.clone(),
-            help: self.help.clone(),
-            kept_titles: self.kept_titles.clone(),
-            kept: Arc::clone(&self.kept),
-            placed: self.placed.clone(),
-            revision,
-            local: None,
-        };
-        next.take_in(&changed);
-        next.compute();
+        let mut next = Self { publications, revision, ..self.clone() };
+        let touched = next.take_in(&changed);
+        next.renew(&touched);
         Ok(Some(next))
     }
 
-    /// Takes overlays in; those of tasks that are no longer in the playbook stay in the database.
-    fn take_in(&mut self, changed: &[StoredOverlay]) {
+    /// Takes overlays in and says of which participants; those of tasks that are no longer in the playbook stay in the database.
+    fn take_in(&mut self, changed: &[StoredOverlay]) -> Vec<usize> {
+        let mut touched = Vec::new();
         let of_tasks = self.playbook.tasks.iter().filter_map(|task| task.when.as_ref());
         let of_gates = self.playbook.gates.iter().flat_map(|gate| [gate.when.as_ref(), gate.asks.holds.as_ref()].into_iter().flatten());
         let asked: HashSet<&TaskCode> = of_tasks.chain(of_gates).flat_map(|condition| condition.answers()).collect();
@@ -262,27 +241,43 @@ impl Standing {
                 kept_dates: self.kept_dates(at, index, stored, &mut known),
             };
             self.overlays.set(at, index, facts);
+            touched.push(at);
             match overlay.help {
                 Help::Asked(from) => self.help.insert((at, index), from),
                 Help::None | Help::Answered(_) => self.help.remove(&(at, index)),
             };
             let kept = overlay.completion.as_ref().map(|kept| &kept.title);
             match kept.filter(|title| **title != self.playbook.tasks[index].title.da) {
-                Some(title) => self.kept_titles.insert((at, index), title.clone()),
-                None => self.kept_titles.remove(&(at, index)),
-            };
+                Some(title) => _ = Arc::make_mut(&mut self.kept_titles).insert((at, index), title.clone()),
+                None if self.kept_titles.contains_key(&(at, index)) => _ = Arc::make_mut(&mut self.kept_titles).remove(&(at, index)),
+                None => {}
+            }
             if asked.contains(&stored.task) {
                 let place = (stored.organisation.clone(), stored.task.clone());
+                let answers = Arc::make_mut(&mut self.answers);
                 match overlay.answer.as_ref().and_then(|answer| answer_value(&self.playbook.tasks[index], answer)) {
-                    Some(value) => self.answers.insert(place, value),
-                    None => self.answers.remove(&place),
+                    Some(value) => answers.insert(place, value),
+                    None => answers.remove(&place),
                 };
             }
         }
+        touched
     }
 
     fn compute(&mut self) {
         self.tasks = if self.publications.is_empty() { Vec::new() } else { rollout::tasks(&self.input()) };
+        self.find_first_tasks();
+    }
+
+    /// Works out anew what the overlays of these participants can have changed.
+    fn renew(&mut self, touched: &[usize]) {
+        if !self.publications.is_empty() {
+            self.tasks = rollout::renewed_tasks(&self.input(), &self.tasks, touched);
+            self.find_first_tasks();
+        }
+    }
+
+    fn find_first_tasks(&mut self) {
         self.first_task = (0..=self.participants.len())
             .map(|participant| self.tasks.partition_point(|task| (task.participant as usize) < participant))
             .collect();

@@ -29,8 +29,9 @@ pub struct StoredOverlay {
 /// The overlays of a rollout that changed after a revision of it.
 pub async fn changed_after(connection: &mut Connection, rollout: &RolloutKey, revision: i64) -> Result<Vec<StoredOverlay>, Failure> {
     let sql = format!("SELECT {COLUMNS} FROM overlays WHERE rollout = $1 AND changed_at_revision > $2");
-    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(rollout.as_str().to_owned()).bind(revision).fetch_all(connection).await?;
-    Ok(rows.iter().map(stored).collect::<Result<_, sqlx::Error>>()?)
+    // A row becomes an overlay as it comes: many thousands of rows would be much memory for a moment.
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(rollout.as_str().to_owned()).bind(revision);
+    Ok(query.try_map(|row: database::AnyRow| stored(&row)).fetch_all(connection).await?)
 }
 
 /// The overlays of local tasks: of one municipality and its institutions, or of all.

@@ -59,9 +59,9 @@ pub fn sentence(t: Texts, mails: usize, people: usize) -> String {
 
 /// What publishing a version tells: what becomes different on the day it holds from, and each task that appears later on
 /// its own day. Everybody gets one mail a day, whatever there is to tell (R5).
-pub async fn of_publication(app: &App, now: &Arc<Standing>, supposed: Standing, from: Day) -> Result<Budget, Failure> {
+pub async fn of_publication(app: &App, now: &Arc<Standing>, supposed: Arc<Standing>, from: Day) -> Result<Budget, Failure> {
     let post = Post::now(app).await?;
-    let supposed = Rollout { known: Known::of(app, &supposed).await?, now: Arc::new(supposed) };
+    let supposed = Rollout { known: Known::of(app, &supposed).await?, now: supposed };
     let told = told(now, &supposed, from.max(post.today));
     Ok(Budget::new(&post, &told))
 }

@@ -7,7 +7,7 @@ use crate::{
 use domain::{
     assignment::Staffing,
     playbook::TaskKind,
-    rollout::{Task, counts_by, tasks, tasks_of_participant},
+    rollout::{Task, counts_by, renewed_tasks, tasks, tasks_of_participant},
     signal::{Counts, Signal},
 };
 use proptest::{collection::vec, prelude::*};
@@ -41,6 +41,17 @@ proptest! {
             let slice: Vec<Task> = all.iter().filter(|task| task.participant as usize == participant).copied().collect();
             prop_assert_eq!(sketch.with_input(|input| tasks_of_participant(input, participant)), slice);
         }
+    }
+
+    /// What somebody does is worked out for those whom it can reach, and comes to the same as all worked out anew.
+    #[test]
+    fn what_is_done_somewhere_changes_what_all_worked_out_anew_changes(was in sketch(), done in sketch()) {
+        let reached = |(participant, template, _): &&(usize, usize, _)| *participant < was.participants.len() && *template < was.playbook.tasks.len();
+        let overlays: Vec<_> = done.overlays.iter().filter(reached).copied().collect();
+        let changed: Vec<usize> = overlays.iter().map(|(participant, ..)| *participant).collect();
+        let is = Sketch { overlays: was.overlays.iter().copied().chain(overlays).collect(), ..was.clone() };
+        let before = was.with_input(tasks);
+        prop_assert_eq!(is.with_input(|input| renewed_tasks(input, &before, &changed)), is.with_input(tasks));
     }
 
     /// R5: publishing again changes nothing, and no template stands twice at an organisation.

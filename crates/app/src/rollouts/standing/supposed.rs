@@ -9,10 +9,11 @@ use crate::{
     tasks::store as overlays,
 };
 use domain::{text::RolloutKey, waves::AsOf};
+use std::sync::Arc;
 
 impl Standing {
     /// How a rollout would stand today if another stored version of its playbook were in force.
-    pub async fn supposing(app: &App, key: &RolloutKey, version: &str) -> Result<Self, Failure> {
+    pub async fn supposing(app: &App, key: &RolloutKey, version: &str) -> Result<Arc<Self>, Failure> {
         let today = app.clock().today();
         let directory = Directory::current(app).await?;
         let mut connection = app.database().read().await?;
@@ -29,6 +30,7 @@ impl Standing {
             published_by: String::new(),
             note: String::new(),
         };
-        Self::assemble(app, &mut connection, head, playbook, vec![supposed], directory, placed, &changed, today, revision).await
+        let standing = Self::assemble(app, &mut connection, head, playbook, vec![supposed], directory, placed, &changed, today, revision);
+        Ok(Arc::new(standing.await?))
     }
 }
