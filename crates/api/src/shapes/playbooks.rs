@@ -150,6 +150,17 @@ pub struct ChangedPart {
     pub figures: Option<String>,
     /// Its fields that differ.
     pub fields: Vec<ChangedField>,
+    /// Where it touches somebody's work, and how; empty where it is not laid over a rollout.
+    pub places: Vec<TouchedPlace>,
+}
+
+/// An organisation whose work a change touches.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TouchedPlace {
+    /// Its name.
+    pub organisation: String,
+    /// What the change means there, in words.
+    pub what: String,
 }
 
 /// How two versions differ.

@@ -6,7 +6,7 @@ mod found;
 mod list;
 mod one;
 pub mod store;
-mod words;
+pub(crate) mod words;
 mod workbook;
 
 pub(crate) use store::{held_back, open as open_items};

@@ -6,7 +6,7 @@ use domain::cutover::{ItemKind, OpenItems, Progress, Step};
 use texts::Texts;
 
 /// The name of a step.
-pub(super) fn step(t: Texts, step: Step) -> String {
+pub(crate) fn step(t: Texts, step: Step) -> String {
     let key = match step {
         Step::Principles => "cutover-step-principles",
         Step::Plan => "cutover-step-plan",

@@ -9,7 +9,7 @@ use crate::{
         comparison::{self, Changed, Difference, Field},
         dates::in_words,
         drafts,
-        laid::{self, Laid, Row, Shown},
+        laid::{self, Laid, Place, Row, Shown},
         new,
         publishing::{self, Wish},
         reading::{self, is_placed},
@@ -20,7 +20,7 @@ use crate::{
 };
 use api::{
     Appearance, ChangedField, ChangedPart, Cursor, LaidOver, MailsOnDay, Named, PlaybookDate, PlaybookRead, PlaybookTask, PlaybookWave,
-    PublicationLine, PublishPreview, SignalShift, StoredVersion, VersionDifference, WaveMilestone, paged,
+    PublicationLine, PublishPreview, SignalShift, StoredVersion, TouchedPlace, VersionDifference, WaveMilestone, paged,
 };
 use axum::{
     Router,
@@ -142,8 +142,14 @@ pub(super) fn difference(found: Difference) -> VersionDifference {
     let field = |field: Field| ChangedField { name: field.name.to_owned(), old: field.old, new: field.new };
     let fields = |all: Vec<Field>| all.into_iter().map(field).collect();
     let said = |text: String| Some(text).filter(|text| !text.is_empty());
-    let part =
-        |part: Changed| ChangedPart { title: part.title, note: said(part.note), figures: said(part.figures), fields: fields(part.fields) };
+    let place = |place: Place| TouchedPlace { organisation: place.name, what: place.words };
+    let part = |part: Changed| ChangedPart {
+        title: part.title,
+        note: said(part.note),
+        figures: said(part.figures),
+        fields: fields(part.fields),
+        places: part.places.into_iter().map(place).collect(),
+    };
     let parts = |all: Vec<Changed>| all.into_iter().map(part).collect();
     VersionDifference {
         head: fields(found.head),

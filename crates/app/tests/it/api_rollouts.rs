@@ -1,5 +1,6 @@
 //! `/api/v1` of rollouts, organisations, roles, vacancies, local work, changes of many tasks, playbooks and drafts.
 
+use crate::publishing::second_version;
 use serde_json::json;
 use testkit::{on_both_engines, people};
 
@@ -160,5 +161,15 @@ on_both_engines! {
         assert_eq!(again.status, 200, "{again:?}");
         assert_eq!(office.get("/rollouts/sample/versions").await.items()[0]["state"], "in-force");
         assert_eq!(office.get("/rollouts/new").await.items()[0]["tasks"], 6);
+    }
+
+    async fn a_preview_says_where_a_change_touches_work(world) {
+        world.sign_in(people::CONSULTANT).await.upload_many("/rollouts/new/playbook", &[], "files", &second_version()).await;
+        let preview = world.program(people::CONSULTANT).await.get("/rollouts/sample/publish?version=2").await.json;
+        let changed = &preview["difference"]["changed"];
+        let places: Vec<&str> = changed.as_array().into_iter().flatten().flat_map(|one| one["places"].as_array().into_iter().flatten())
+            .filter_map(|place| place["organisation"].as_str()).collect();
+        assert!(places.contains(&"Odense"), "{preview}");
+        assert!(changed[0]["places"][0]["what"].as_str().is_some_and(|what| !what.is_empty()), "{preview}");
     }
 }

@@ -27,7 +27,7 @@ const fn spec(name: &'static str, key: &'static str, shape: Shape) -> Spec {
 }
 
 /// The keys of a task in the order of the format.
-const FIELDS: [Spec; 19] = [
+const FIELDS: [Spec; 22] = [
     spec("code", "code", Shape::Word),
     spec("title", "title", Shape::Texts),
     spec("phase", "phase", Shape::Word),
@@ -45,7 +45,10 @@ const FIELDS: [Spec; 19] = [
     spec("act-by", "act-by", Shape::Date),
     spec("after", "after", Shape::List),
     spec("effort", "effort", Shape::Word),
+    spec("earlier", "earlier", Shape::List),
+    spec("cutover", "cutover", Shape::Word),
     spec("guides", "guides", Shape::Guides),
+    spec("origin", "origin", Shape::Word),
     spec("source", "source", Shape::Word),
 ];
 

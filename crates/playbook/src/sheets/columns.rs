@@ -42,6 +42,8 @@ const HOLDERS: &[&str] = &["one", "several"];
 const PLACES: &[&str] = &["programme-office", "supplier", "municipality", "institution"];
 const ANSWERS: &[&str] = &["people", "number", "choice", "date", "text", "file", "confirmation"];
 const TRUTHS: &[&str] = &["true", "false"];
+const STEPS: &[&str] = &["principles", "plan", "tidy", "move", "check", "close", "evaluate"];
+const ORIGINS: &[&str] = &["named", "derived"];
 
 fn holds(sheet: Sheet, name: &str) -> Holds {
     match (sheet, name) {
@@ -53,6 +55,8 @@ fn holds(sheet: Sheet, name: &str) -> Holds {
         (_, "holders") => Holds::OneOf(HOLDERS),
         (_, "at") => Holds::OneOf(PLACES),
         (_, "answer-kind") => Holds::OneOf(ANSWERS),
+        (_, "cutover") => Holds::OneOf(STEPS),
+        (_, "origin") => Holds::OneOf(ORIGINS),
         (_, "answer-several") => Holds::OneOf(TRUTHS),
         (_, "answer-min" | "answer-max" | "answer-max-length") => Holds::Number,
         (_, "phase" | "from-phase" | "after-phase") => Holds::KeyOf(Sheet::Phases),
@@ -60,7 +64,10 @@ fn holds(sheet: Sheet, name: &str) -> Holds {
         (_, "responsible" | "performer" | "answer-role") => Holds::KeyOf(Sheet::Roles),
         (_, "publish" | "start" | "due" | "act-by") => Holds::Date,
         (_, name) if name.starts_with(DATE) => Holds::Date,
-        (Sheet::Tasks, "recommended" | "involved" | "after" | "guides" | "answer-choices" | "answer-types" | "body" | "when")
+        (
+            Sheet::Tasks,
+            "recommended" | "involved" | "after" | "earlier" | "guides" | "answer-choices" | "answer-types" | "body" | "when",
+        )
         | (Sheet::Roles, "themes" | "effect" | "effect-en" | "responsibility" | "responsibility-en" | "tasks" | "competences" | "traits")
         | (Sheet::Waves, "participants")
         | (Sheet::About, "attributes") => Holds::Long,

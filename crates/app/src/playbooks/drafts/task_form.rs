@@ -1,8 +1,9 @@
 //! The form of one task: what it offers to choose, and the fields that it sends.
 
 use super::conditions::{self, Asks, Conditions};
-use crate::{visit::Visit, words};
+use crate::{cutover, visit::Visit, words};
 use domain::{
+    cutover::Step,
     organisation::OrganisationKind,
     playbook::{Playbook, TaskKind},
 };
@@ -19,6 +20,8 @@ const ANSWERS: [(&str, &str, &[&str]); 7] = [
     ("file", "draft-answer-file", &["answer-types"]),
     ("confirmation", "draft-answer-confirmation", &[]),
 ];
+/// Whether a source names a task, or it was derived from one, with the key of its word.
+const ORIGINS: [(&str, &str); 2] = [("named", "draft-origin-named"), ("derived", "draft-origin-derived")];
 /// Lists that are ticked off; their order in the file stays as long as nothing is added or taken away.
 const TICKED: [&str; 3] = ["recommended", "involved", "after"];
 
@@ -36,6 +39,8 @@ pub(super) struct Offered {
     pub(super) answers: Vec<ui::Choice>,
     pub(super) answer_role: Vec<ui::Choice>,
     pub(super) several: Vec<ui::Choice>,
+    pub(super) cutover: Vec<ui::Choice>,
+    pub(super) origin: Vec<ui::Choice>,
     pub(super) when: Conditions,
 }
 
@@ -97,6 +102,16 @@ impl Offered {
             ),
             answer_role: choices(roles(), item.get("answer-role"), nobody()),
             several: several(t, item.get("answer-several")),
+            cutover: choices(
+                Step::ALL.into_iter().map(|step| (step.key().to_owned(), cutover::words::step(t, step))),
+                item.get("cutover"),
+                nobody(),
+            ),
+            origin: choices(
+                ORIGINS.into_iter().map(|(value, key)| (value.to_owned(), t.get(key).into_owned())),
+                item.get("origin"),
+                nobody(),
+            ),
             when: Conditions::new(visit, playbook, item.get("when"), Asks::Tasks),
         }
     }
