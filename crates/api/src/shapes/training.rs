@@ -181,7 +181,11 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "sign-up-for-training",
         "/rollouts/{rollout}/training/sessions/{session}/sign-up",
         "Signs people up: seats as far as there are, then the waiting list.",
-        &[many("people", "Whom, by their ids.").required(), flag("together", "Whether all get a seat or all wait.").kind(TICKED)],
+        &[
+            many("people", "Whom, by their ids.").required(),
+            flag("together", "Whether all get a seat or all wait.").kind(TICKED),
+            text("organisation", "Whose people they are, for who signs up others than their own."),
+        ],
     ),
     Operation::act(
         "change-training-seat",

@@ -1,11 +1,12 @@
-//! Tells people while the server runs: each working morning, and between mornings what cannot wait.
+//! Tells people while the server runs: each working morning, and between mornings what cannot wait; and lets offers of seats lapse.
 
 use super::{
     run::{self, Morning},
     store,
 };
-use crate::{app::App, failure::Failure};
+use crate::{app::App, failure::Failure, training};
 use database::Moment;
+use domain::calendar::Day;
 use jiff::civil::Time;
 use std::time::Duration;
 
@@ -15,7 +16,11 @@ const PERIOD: Duration = Duration::from_secs(60);
 /// Tells people until the task is dropped.
 pub async fn run(app: App) {
     let mut seen = 0;
+    let mut settled = None;
     loop {
+        if let Err(error) = settle_offers(&app, &mut settled).await {
+            tracing::warn!("offers of seats cannot be settled now: {error}");
+        }
         if let Err(error) = tell(&app, &mut seen).await {
             tracing::warn!("people cannot be told now: {error}");
         }
@@ -43,6 +48,19 @@ async fn tell(app: &App, seen: &mut i64) -> Result<(), Failure> {
             }
         }
     }
+    Ok(())
+}
+
+/// On a working day, from the hour of the morning on and once by each server, lets the offers of seats lapse that nobody took. `settled`
+/// is the day on which this server last did.
+async fn settle_offers(app: &App, settled: &mut Option<Day>) -> Result<(), Failure> {
+    let now = Moment::local(app.clock().now().micros).time();
+    let today = app.clock().today();
+    if now < app.settings().morning.0 || *settled == Some(today) || !today.is_working_day() {
+        return Ok(());
+    }
+    training::settle_offers(app).await?;
+    *settled = Some(today);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use super::{
     found::Found,
     overview::{Filter, by_session},
-    session::{own_places, sees_name},
+    session::{places_at, sees_name},
     store::Stored,
     words,
 };
@@ -55,7 +55,7 @@ async fn courses(visit: Visit, Path(key): Path<String>, Query(cursor): Query<Cur
     Ok(found(&paged(&opened.training().courses, &cursor, |course| course.key.to_string(), shown)))
 }
 
-fn shown_places(home: &Organisation, course: &Course, places: Places) -> TrainingPlaces {
+fn shplaces_at(home: &Organisation, course: &Course, places: Places) -> TrainingPlaces {
     TrainingPlaces {
         organisation: organisation(home),
         course: course.key.to_string(),
@@ -154,7 +154,7 @@ async fn session(visit: Visit, Path((key, id)): Path<(String, String)>) -> Resul
     let shown = TrainingSessionInFull {
         session: shown_session(&visit, stored, &seats),
         title: words::course(&visit, &opened, stored),
-        left: own_places(&visit, &opened, stored).map(|places| places.left()),
+        left: places_at(&visit, &opened, stored, &visit.viewer.organisation).map(|places| places.left()),
         people: seats.iter().filter(|seat| sees_name(&visit, &opened, seat)).filter_map(|one| seat(&visit, one)).collect(),
         revision: stored.revision,
     };
@@ -175,6 +175,6 @@ async fn places(visit: Visit, Path((key, code)): Path<(String, String)>, Query(c
     let opened = Found::open(&visit, &key).await?;
     let home = super::municipality::opened(&visit, &opened, &OrganisationCode::from(code.as_str()))?;
     let courses = &opened.training().courses;
-    let shown = |course: &Course| shown_places(home, course, opened.places(&visit, course, &home.code));
+    let shown = |course: &Course| shplaces_at(home, course, opened.places(&visit, course, &home.code));
     Ok(found(&paged(courses, &cursor, |course| course.key.to_string(), shown)))
 }

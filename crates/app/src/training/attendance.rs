@@ -3,8 +3,8 @@
 
 use super::{
     found::Found,
+    keeping::{Keeper, entry_of, write},
     session,
-    sign_up::{entry_of, write},
     store::{self, Stored},
     words,
 };
@@ -90,7 +90,7 @@ pub(super) async fn save(
             new.push(entry_of(seat, act));
         }
     }
-    write(&mut tx, &visit, &found, &stored, "training.attended", &new).await?;
+    write(&mut tx, &Keeper::of(&visit, &found), &stored, "training.attended", &new).await?;
     found.read(tx.connection()).await?;
     let here: Vec<PersonId> = new.iter().filter(|entry| entry.act == Act::Came).filter_map(|entry| entry.person.clone()).collect();
     follows(&mut tx, &visit, &found, &stored, &here).await?;
@@ -121,7 +121,7 @@ pub(super) async fn door(
     if step(&stored.facts(), &own, Act::Came, visit.today).is_err() {
         return Ok(visit.go(&path, "error", "training-refusal-not-now"));
     }
-    write(&mut tx, &visit, &found, &stored, "training.attended", &[entry_of(&own, Act::Came)]).await?;
+    write(&mut tx, &Keeper::of(&visit, &found), &stored, "training.attended", &[entry_of(&own, Act::Came)]).await?;
     found.read(tx.connection()).await?;
     follows(&mut tx, &visit, &found, &stored, std::slice::from_ref(&own.person)).await?;
     tx.commit().await?;

@@ -2,8 +2,9 @@
 
 use super::{
     found::Found,
+    keeping::{Keeper, entry_of, settle_now},
     letters::{About, Letters},
-    session, sign_up,
+    session,
     store::{self, SessionFields, Stored},
     words,
 };
@@ -235,7 +236,7 @@ pub(super) async fn save(
     if of(&session.fields) != of(&became.fields) {
         tell(&mut tx, &visit, &found, &became, About::Moved).await?;
     }
-    sign_up::settle_now(&mut tx, &visit, &mut found, &became).await?;
+    settle_now(&mut tx, &Keeper::of(&visit, &found), &became).await?;
     tx.commit().await?;
     Ok(visit.go(&session::path(&found, &became), "success", "training-session-saved"))
 }
@@ -255,8 +256,7 @@ pub(super) async fn cancel(visit: Visit, Path((key, id)): Path<(String, String)>
     store::update(&mut tx, &found.permit, &session, &session.fields, SessionState::Cancelled, session.revision).await?;
     tell(&mut tx, &visit, &found, &session, About::CalledOff).await?;
     let by = visit.directory.person(visit.person);
-    let freed: Vec<_> =
-        found.seats_of(&id).filter(|seat| seat.state.is_reserved()).map(|seat| sign_up::entry_of(seat, Act::Cancelled)).collect();
+    let freed: Vec<_> = found.seats_of(&id).filter(|seat| seat.state.is_reserved()).map(|seat| entry_of(seat, Act::Cancelled)).collect();
     store::append(&mut tx, found.seen.key(), Some((by.id.as_str(), &by.name)), "", &freed).await?;
     tx.commit().await?;
     Ok(visit.go(&path, "success", "training-session-called-off"))
@@ -264,7 +264,8 @@ pub(super) async fn cancel(visit: Visit, Path((key, id)): Path<(String, String)>
 
 /// Tells everybody who is on the list.
 async fn tell(tx: &mut database::Tx, visit: &Visit, found: &Found, session: &Stored, about: About) -> Result<(), Failure> {
-    let letters = Letters::new(tx, visit, found, session).await?;
+    let keeper = Keeper::of(visit, found);
+    let letters = Letters::new(tx, &keeper, session).await?;
     let people: Vec<PersonId> =
         found.seats_of(&session.id).filter(|seat| seat.state.is_reserved()).map(|seat| seat.person.clone()).collect();
     for person in &people {

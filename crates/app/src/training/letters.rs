@@ -1,13 +1,12 @@
 //! The letters about a session, in the language of their reader, with the entry for their calendar: written into the same transaction as
 //! what they tell.
 
-use super::{found::Found, store::Stored, words};
+use super::{keeping::Keeper, store::Stored, words};
 use crate::{
     events::ics::{self, Entry, Method, Party, When},
     failure::Failure,
     outbox,
     telling::{self, Languages},
-    visit::Visit,
 };
 use database::Tx;
 use domain::{event::Reply, text::PersonId, training::Act};
@@ -15,8 +14,7 @@ use texts::Texts;
 
 /// Writes the letters about one session.
 pub(super) struct Letters<'a> {
-    visit: &'a Visit,
-    found: &'a Found,
+    keeper: &'a Keeper<'a>,
     session: &'a Stored,
     languages: Languages,
 }
@@ -60,18 +58,18 @@ impl About {
 
 impl<'a> Letters<'a> {
     /// Letters about a session as it stands.
-    pub(super) async fn new(tx: &mut Tx, visit: &'a Visit, found: &'a Found, session: &'a Stored) -> Result<Self, Failure> {
-        Ok(Self { visit, found, session, languages: telling::languages(tx.connection()).await? })
+    pub(super) async fn new(tx: &mut Tx, keeper: &'a Keeper<'a>, session: &'a Stored) -> Result<Self, Failure> {
+        Ok(Self { keeper, session, languages: telling::languages(tx.connection()).await? })
     }
 
     /// Writes one letter, to be sent when the transaction is made.
     pub(super) async fn write(&self, tx: &mut Tx, about: About, person: &PersonId) -> Result<(), Failure> {
         let Some((kind, subject, lead)) = about.keys() else { return Ok(()) };
-        let Some(at) = self.visit.directory.person_index(person) else { return Ok(()) };
-        let reader = self.visit.directory.person(at);
+        let Some(at) = self.keeper.directory.person_index(person) else { return Ok(()) };
+        let reader = self.keeper.directory.person(at);
         let t = Texts::new(self.languages.of(person));
-        let title = words::course(self.visit, self.found, self.session);
-        let address = self.visit.app.link(&format!("/rollouts/{}/training/sessions/{}", self.found.seen.key(), self.session.id));
+        let title = words::course_in(t.language(), &self.keeper.standing.playbook.training, self.session);
+        let address = self.keeper.app.link(&format!("/rollouts/{}/training/sessions/{}", self.keeper.standing.head.key, self.session.id));
         let subject = t.with(subject, [("title", title.as_str().into())]);
         let mut lines = vec![
             t.with("event-letter-hello", [("name", reader.name.as_str().into())]),
@@ -103,8 +101,8 @@ impl<'a> Letters<'a> {
 
     fn entry(&self, t: Texts, method: Method, title: &str, (name, email): (&str, &str), url: String, now: i64) -> String {
         let fields = &self.session.fields;
-        let host = crate::events::letters::host(&self.visit.app);
-        let sender = self.visit.app.settings().sender_address();
+        let host = crate::events::letters::host(self.keeper.app);
+        let sender = self.keeper.app.settings().sender_address();
         let entry = Entry {
             uid: format!("training-{}@{host}", self.session.id),
             sequence: self.session.revision,

@@ -4,6 +4,7 @@ pub(crate) mod api;
 mod attendance;
 mod edit;
 mod found;
+mod keeping;
 mod letters;
 mod matrix;
 mod municipality;
@@ -13,6 +14,8 @@ mod sign_up;
 pub mod store;
 mod words;
 mod workbook;
+
+pub use keeping::settle_offers;
 
 use crate::app::App;
 use axum::{

@@ -2,7 +2,7 @@
 
 use super::{
     found::Found,
-    sign_up::{candidates, may_change},
+    sign_up::{candidates, may_change, whose},
     store::Stored,
     words,
 };
@@ -14,11 +14,12 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
 use domain::{
+    organisation::{Organisation, OrganisationKind},
     text::{OrganisationCode, PersonId},
     training::{Places, Seat, SeatState, SessionState},
 };
@@ -60,6 +61,10 @@ struct SessionPage<'a> {
     /// Those of other municipalities, whose names are not shown.
     others: Option<String>,
     people: Vec<ui::Choice>,
+    /// The municipalities whose people can be signed up, for who does so for all.
+    homes: Vec<ui::Choice>,
+    /// The chosen one.
+    from: String,
     /// Who can come instead of somebody.
     instead: Vec<ui::Choice>,
     takes_sign_ups: bool,
@@ -78,10 +83,14 @@ pub(super) fn path(found: &Found, session: &Stored) -> String {
     format!("/rollouts/{}/training/sessions/{}", found.seen.key(), session.id)
 }
 
-pub(super) async fn page(visit: Visit, Path((key, id)): Path<(String, String)>) -> Result<Response, Failure> {
+pub(super) async fn page(
+    visit: Visit,
+    Path((key, id)): Path<(String, String)>,
+    Query(asked): Query<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
     let found = Found::open(&visit, &key).await?;
     let session = found.session(&id)?;
-    show(&visit, &found, session, Shown { entered: Entered::default(), faults: Faults::default(), status: StatusCode::OK })
+    show(&visit, &found, session, Shown { entered: Entered(asked), faults: Faults::default(), status: StatusCode::OK })
 }
 
 /// Whether the viewer sees the name on a seat.
@@ -96,11 +105,24 @@ pub(super) fn takes_sign_ups(visit: &Visit, session: &Stored) -> bool {
     session.state == SessionState::Planned && visit.today <= session.fields.deadline && visit.today <= session.fields.day
 }
 
-/// The places of the viewer's own municipality on a session's course.
-pub(super) fn own_places(visit: &Visit, found: &Found, session: &Stored) -> Option<Places> {
-    let home = found.home(visit, &visit.viewer.organisation)?;
+/// The places of an organisation's municipality on a session's course.
+pub(super) fn places_at(visit: &Visit, found: &Found, session: &Stored, organisation: &OrganisationCode) -> Option<Places> {
+    let home = found.home(visit, organisation)?;
     let course = found.training().course(session.fields.course.as_str())?;
     Some(found.places(visit, course, &home.code))
+}
+
+/// The municipalities that take part, for whoever signs up the people of all of them.
+fn homes(visit: &Visit, found: &Found, chosen: &OrganisationCode) -> Vec<ui::Choice> {
+    if visit.viewer.kind != OrganisationKind::ProgrammeOffice {
+        return Vec::new();
+    }
+    let all = found.seen.standing.participants.iter().map(|one| &one.organisation);
+    let homes = all.filter(|one| one.kind == OrganisationKind::Municipality);
+    let may = homes.filter(|one| found.places_permit(visit, &one.code).is_some_and(|permit| permit.signs_up()));
+    let choice =
+        |one: &Organisation| ui::Choice { value: one.code.to_string(), label: one.name.clone(), hint: None, selected: one.code == *chosen };
+    may.map(choice).collect()
 }
 
 fn line(visit: &Visit, found: &Found, session: &Stored, seat: &Seat) -> Option<Line> {
@@ -127,13 +149,14 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
     let signed_up: HashSet<&PersonId> =
         found.seats.iter().filter(|seat| seat.course == session.fields.course && seat.state.counts()).map(|seat| &seat.person).collect();
     let chosen: HashSet<&str> = shown.entered.0.iter().filter(|(name, _)| name == "people").map(|(_, value)| value.as_str()).collect();
+    let from = whose(visit, found, shown.entered.value("organisation"))?;
     let choice = |(person, organisation): &(PersonId, OrganisationCode)| {
         let entry = visit.directory.person(visit.directory.person_index(person)?);
         let hint = visit.directory.organisation(organisation).map(|entry| entry.organisation.name.clone());
-        let hint = hint.filter(|_| *organisation != visit.viewer.organisation);
+        let hint = hint.filter(|_| *organisation != from);
         Some(ui::Choice { value: person.to_string(), label: entry.name.clone(), hint, selected: chosen.contains(person.as_str()) })
     };
-    let free: Vec<_> = candidates(visit, found, session).into_iter().filter(|(person, _)| !signed_up.contains(person)).collect();
+    let free: Vec<_> = candidates(visit, found, session, &from).into_iter().filter(|(person, _)| !signed_up.contains(person)).collect();
     let people: Vec<ui::Choice> = free.iter().filter_map(choice).collect();
     let instead = people.iter().map(|one| ui::Choice { hint: None, selected: false, ..one.clone() }).collect();
     let fields = &session.fields;
@@ -166,9 +189,11 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
         lines: named.into_iter().filter_map(|seat| line(visit, found, session, seat)).collect(),
         others: (others > 0).then(|| t.with("training-others", [("count", others.into())])),
         instead,
-        takes_sign_ups: takes_sign_ups(visit, session) && !people.is_empty(),
+        takes_sign_ups: takes_sign_ups(visit, session),
         people,
-        left: own_places(visit, found, session).map(|places| t.with("training-left", [("left", i64::from(places.left()).into())])),
+        homes: homes(visit, found, &from),
+        from: from.to_string(),
+        left: places_at(visit, found, session, &from).map(|places| t.with("training-left", [("left", i64::from(places.left()).into())])),
         together: shown.entered.value("together") == "yes",
         edit: keeps.then(|| format!("{}/edit", path(found, session))),
         attendance: (keeps && visit.today >= fields.day).then(|| format!("{}/attendance", path(found, session))),

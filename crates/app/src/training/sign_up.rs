@@ -2,27 +2,39 @@
 
 use super::{
     found::Found,
+    keeping::{Keeper, entry_of, settle_now, write},
     letters::{About, Letters},
     session::{self, Shown},
     store::{self, Stored},
     words,
 };
-use crate::{failure::Failure, form::Faults, people::entered::Entered, visit::Visit};
-use axum::{Form, extract::Path, http::StatusCode, response::Response};
-use database::Tx;
-use domain::{
-    text::{OrganisationCode, PersonId},
-    training::{Act, Entry, NewEntry, Refusal, Seat, SeatState, settle, sign_up as decide, step},
+use crate::{
+    failure::Failure,
+    form::{Faults, filled},
+    people::entered::Entered,
+    visit::Visit,
 };
-use serde_json::json;
+use axum::{Form, extract::Path, http::StatusCode, response::Response};
+use domain::{
+    organisation::OrganisationKind,
+    text::{OrganisationCode, PersonId},
+    training::{Act, Entry, Refusal, Seat, SeatState, sign_up as decide, step},
+};
 use std::collections::BTreeMap;
 
-/// Whom the viewer may sign up to a session: themselves, if its course is for them, and the people of organisations for which they do so;
-/// by person with their organisation.
-pub(super) fn candidates(visit: &Visit, found: &Found, session: &Stored) -> Vec<(PersonId, OrganisationCode)> {
+/// The organisation whose people are signed up: the viewer's own, or another one for which they do so.
+pub(super) fn whose(visit: &Visit, found: &Found, wished: &str) -> Result<OrganisationCode, Failure> {
+    let Some(wished) = filled(wished) else { return Ok(visit.viewer.organisation.clone()) };
+    let code = OrganisationCode::from(wished);
+    let may = found.places_permit(visit, &code).is_some_and(|permit| permit.signs_up());
+    if may { Ok(code) } else { Err(Failure::NotFound) }
+}
+
+/// Whom the viewer may sign up to a session of an organisation's people and those of its institutions: themselves, if its course is for
+/// them, and whoever they sign up; by person with their organisation.
+pub(super) fn candidates(visit: &Visit, found: &Found, session: &Stored, own: &OrganisationCode) -> Vec<(PersonId, OrganisationCode)> {
     let course = found.training().course(session.fields.course.as_str());
     let is_for_viewer = course.is_some_and(|course| found.is_for(course, &found.roles_of(visit, &visit.viewer.person)));
-    let own = &visit.viewer.organisation;
     let mut codes = vec![own.clone()];
     let institutions = visit.directory.organisations().iter().filter(|entry| entry.is_open(visit.today));
     codes.extend(institutions.filter(|entry| entry.organisation.parent.as_ref() == Some(own)).map(|entry| entry.organisation.code.clone()));
@@ -47,7 +59,8 @@ pub(super) async fn sign_up(
 ) -> Result<Response, Failure> {
     let mut found = Found::open(&visit, &key).await?;
     let entered = Entered(sent);
-    let known = candidates(&visit, &found, found.session(&id)?);
+    let from = whose(&visit, &found, entered.value("organisation"))?;
+    let known = candidates(&visit, &found, found.session(&id)?, &from);
     let mut people: Vec<(PersonId, OrganisationCode)> = Vec::new();
     for (_, value) in entered.0.iter().filter(|(name, _)| name == "people") {
         people.push(known.iter().find(|(person, _)| person.as_str() == value).cloned().ok_or(Failure::NotFound)?);
@@ -57,7 +70,9 @@ pub(super) async fn sign_up(
     store::hold(&mut tx, found.seen.key()).await?;
     found.read(tx.connection()).await?;
     let stored = found.session(&id)?.clone();
-    settle_now(&mut tx, &visit, &mut found, &stored).await?;
+    if settle_now(&mut tx, &Keeper::of(&visit, &found), &stored).await? {
+        found.read(tx.connection()).await?;
+    }
     let acts = match decided(&visit, &found, &stored, &people, together) {
         Ok(acts) => acts,
         Err(refusal) => {
@@ -83,7 +98,7 @@ pub(super) async fn sign_up(
             until: None,
         });
     }
-    write(&mut tx, &visit, &found, &stored, "training.signed-up", &new).await?;
+    write(&mut tx, &Keeper::of(&visit, &found), &stored, "training.signed-up", &new).await?;
     tx.commit().await?;
     let waiting = acts.iter().filter(|act| **act == Act::Queued).count();
     let (seated, waiting) = ((acts.len() - waiting).to_string(), waiting.to_string());
@@ -134,7 +149,9 @@ pub(super) async fn seat(
     if !found.seats_of(&id).any(|one| is_visible(&one)) {
         return Err(Failure::NotFound);
     }
-    settle_now(&mut tx, &visit, &mut found, &stored).await?;
+    if settle_now(&mut tx, &Keeper::of(&visit, &found), &stored).await? {
+        found.read(tx.connection()).await?;
+    }
     let one = found.seats_of(&id).find(|one| one.id == seat).cloned().ok_or(Failure::NotFound)?;
     let path = session::path(&found, &stored);
     let (act, message) = match entered.value("act") {
@@ -144,7 +161,9 @@ pub(super) async fn seat(
     };
     let mut person = one.person.clone();
     if act == Act::Swapped {
-        let candidate = candidates(&visit, &found, &stored).into_iter().find(|(person, _)| person.as_str() == entered.value("person"));
+        let from = if visit.viewer.kind == OrganisationKind::ProgrammeOffice { &one.organisation } else { &visit.viewer.organisation };
+        let candidate =
+            candidates(&visit, &found, &stored, from).into_iter().find(|(person, _)| person.as_str() == entered.value("person"));
         let is_new = |(person, _): &(PersonId, OrganisationCode)| {
             !found.seats.iter().any(|seat| seat.course == one.course && seat.person == *person && seat.state.counts())
         };
@@ -160,69 +179,15 @@ pub(super) async fn seat(
     }
     let mut entry = entry_of(&one, act);
     entry.person = Some(person);
-    write(&mut tx, &visit, &found, &stored, "training.seat-changed", &[entry]).await?;
+    write(&mut tx, &Keeper::of(&visit, &found), &stored, "training.seat-changed", &[entry]).await?;
     if act == Act::Swapped {
-        Letters::new(&mut tx, &visit, &found, &stored).await?.write(&mut tx, About::Seat(Act::Cancelled), &one.person).await?;
+        let keeper = Keeper::of(&visit, &found);
+        Letters::new(&mut tx, &keeper, &stored).await?.write(&mut tx, About::Seat(Act::Cancelled), &one.person).await?;
     }
     found.read(tx.connection()).await?;
-    settle_now(&mut tx, &visit, &mut found, &stored).await?;
+    settle_now(&mut tx, &Keeper::of(&visit, &found), &stored).await?;
     tx.commit().await?;
     Ok(visit.go(&path, "success", message))
-}
-
-/// The line about a known seat.
-pub(super) fn entry_of(seat: &Seat, act: Act) -> Entry {
-    Entry {
-        course: seat.course.clone(),
-        organisation: seat.organisation.clone(),
-        act,
-        count: 1,
-        session: seat.session.clone(),
-        seat: seat.id.clone(),
-        person: Some(seat.person.clone()),
-        group: seat.group.clone(),
-        until: None,
-    }
-}
-
-/// Lets offers lapse whose day is over and offers free seats; whoever calls it holds the ledger.
-pub(super) async fn settle_now(tx: &mut Tx, visit: &Visit, found: &mut Found, stored: &Stored) -> Result<(), Failure> {
-    let due: Vec<NewEntry> = settle(&stored.facts(), &found.seats, visit.today);
-    if due.is_empty() {
-        return Ok(());
-    }
-    let mut new = Vec::with_capacity(due.len());
-    for one in due {
-        let Some(seat) = found.seats.iter().find(|seat| seat.id == one.seat) else { continue };
-        new.push(Entry { until: one.until, ..entry_of(seat, one.act) });
-    }
-    write(tx, visit, found, stored, "training.seats-offered", &new).await?;
-    found.read(tx.connection()).await
-}
-
-/// Writes lines, their letters and what the log says of them.
-pub(super) async fn write(
-    tx: &mut Tx,
-    visit: &Visit,
-    found: &Found,
-    stored: &Stored,
-    action: &'static str,
-    new: &[Entry],
-) -> Result<(), Failure> {
-    let by = visit.directory.person(visit.person);
-    store::append(tx, found.seen.key(), Some((by.id.as_str(), &by.name)), "", new).await?;
-    let letters = Letters::new(tx, visit, found, stored).await?;
-    for entry in new {
-        if let Some(person) = &entry.person {
-            letters.write(tx, About::Seat(entry.act), person).await?;
-        }
-    }
-    let seats: Vec<_> = new
-        .iter()
-        .map(|entry| json!({"seat": entry.seat, "person": entry.person.as_ref().map(PersonId::as_str), "act": entry.act.key()}))
-        .collect();
-    let organisation = new.first().map(|entry| entry.organisation.as_str());
-    store::log(tx, action, found.seen.key(), organisation, &stored.id, json!({ "seats": seats })).await
 }
 
 /// How somebody stands with a course: the seat that counts, the best first.

@@ -137,6 +137,15 @@ fn entry(row: &AnyRow) -> Result<Entry, Failure> {
     })
 }
 
+/// The rollouts with seats that were offered until a day that is over, and of which nobody said anything since.
+pub(super) async fn with_late_offers(connection: &mut Connection, today: Day) -> Result<Vec<RolloutKey>, Failure> {
+    let sql = "SELECT DISTINCT rollout FROM training_entries AS one WHERE act = 'offered' AND until_day < $1 AND NOT EXISTS \
+               (SELECT 1 FROM training_entries AS later WHERE later.rollout = one.rollout AND later.seat = one.seat \
+               AND later.number > one.number) ORDER BY rollout";
+    let keys: Vec<String> = sqlx::query_scalar(sql).bind(today.to_string()).fetch_all(connection).await?;
+    Ok(keys.into_iter().map(RolloutKey::new).collect())
+}
+
 /// Holds the ledger of a rollout: one change at a time, since who has a seat depends on all that went before.
 pub(super) async fn hold(tx: &mut Tx, rollout: &RolloutKey) -> Result<(), Failure> {
     tx.bump(&format!("training:{rollout}")).await?;

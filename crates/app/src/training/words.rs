@@ -6,9 +6,9 @@ use domain::{
     event::TimeOfDay,
     signal::Signal,
     text::TrainingKey,
-    training::{Course, Demand, Refusal, Seat, SeatState, SessionState},
+    training::{Course, Demand, Refusal, Seat, SeatState, SessionState, Training},
 };
-use texts::Texts;
+use texts::{Language, Texts};
 
 /// Whether somebody must or may.
 pub(super) fn demand(t: Texts, demand: Demand) -> String {
@@ -82,8 +82,17 @@ pub(super) fn place(t: Texts, session: &Stored) -> String {
 
 /// A course by its name; its key where the playbook has it no more.
 pub(super) fn course(visit: &Visit, found: &Found, session: &Stored) -> String {
+    course_in(visit.t.language(), found.training(), session)
+}
+
+/// The same in the language of whoever reads it.
+pub(super) fn course_in(language: Language, training: &Training, session: &Stored) -> String {
     let key = &session.fields.course;
-    found.training().course(key.as_str()).map_or_else(|| key.to_string(), |course| visit.text(&course.title).to_owned())
+    let title = |course: &Course| match language {
+        Language::Danish => course.title.da.clone(),
+        Language::English => course.title.english().to_owned(),
+    };
+    training.course(key.as_str()).map_or_else(|| key.to_string(), title)
 }
 
 /// Module, form or audience by its name.

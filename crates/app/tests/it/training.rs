@@ -146,6 +146,42 @@ on_both_engines! {
         assert_eq!(acts(&world, "offered").await, 3, "three seats are free, and the group has them all");
     }
 
+    async fn an_offer_that_nobody_took_lapses_in_the_morning_and_the_next_is_asked(world) {
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let four = colleagues(&world, 4).await;
+        let session = session(&world, "2").await;
+        let page = sign_up(&leader, &session, &four, false).await;
+        leader.post(&seat_of(&page, "Kollega 000"), &[("act", "cancel")]).await;
+        assert_eq!((acts(&world, "offered").await, acts(&world, "queued").await), (1, 1));
+        assert_eq!(app::training::settle_offers(&world.app).await.unwrap(), 0, "there is time left");
+        let later = world.on_day("2026-03-03").await;
+        assert_eq!(app::training::settle_offers(&later.app).await.unwrap(), 1);
+        assert_eq!((acts(&world, "lapsed").await, acts(&world, "offered").await, acts(&world, "queued").await), (1, 1, 0));
+        assert_eq!(mails(&world, "training-lapsed").await.len(), 1);
+        let mut offered: Vec<String> = mails(&world, "training-offer").await.into_iter().map(|(to, _)| to).collect();
+        offered.sort();
+        assert_eq!(offered, ["kollega2@odense.example.dk", "kollega3@odense.example.dk"]);
+        assert_eq!(app::training::settle_offers(&later.app).await.unwrap(), 0, "doing it twice does nothing more");
+        let log = later.sign_in(people::CONSULTANT).await.get("/log?rollout=sample").await;
+        assert!(log.says("training"), "{}", log.text());
+    }
+
+    async fn the_programme_office_signs_up_the_people_of_a_municipality_that_it_chooses(world) {
+        colleagues(&world, 1).await;
+        let session = session(&world, "4").await;
+        let office = world.sign_in(people::CONSULTANT).await;
+        let none = office.get(&session).await;
+        assert!(none.says("Vis kommunens personer") && !none.says("Kollega 000"), "{}", none.text());
+        let odense = office.get(&format!("{session}?organisation=0461")).await;
+        assert!(odense.says("Kollega 000") && odense.says("pladser tilbage"), "{}", odense.text());
+        let fields = [("organisation", "0461"), ("people", "kollega-000")];
+        assert!(office.post(&format!("{session}/sign-up"), &fields).await.says("1 har plads"));
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        assert!(!leader.get(&session).await.says("Vis kommunens personer"));
+        assert_eq!(leader.get(&format!("{session}?organisation=0751")).await.status(), 404, "another municipality's");
+        assert_eq!(leader.post(&format!("{session}/sign-up"), &[("organisation", "0751"), ("people", "x")]).await.status(), 404);
+    }
+
     async fn nobody_is_signed_up_beyond_the_places_of_the_municipality(world) {
         let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
         let six = colleagues(&world, 6).await;
@@ -163,10 +199,10 @@ on_both_engines! {
     }
 
     async fn many_at_once_get_the_seats_there_are_and_the_others_wait_in_order(world) {
-        const PEOPLE: usize = 60;
+        const PEOPLE: usize = 1_000;
         let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
         let all = colleagues(&world, PEOPLE).await;
-        buy(&world, "45").await;
+        buy(&world, "995").await;
         let session = session(&world, "20").await;
         let sent = all.into_iter().map(|person| {
             let (leader, session) = (leader.clone(), session.clone());
@@ -177,10 +213,8 @@ on_both_engines! {
         for one in sent {
             answers.push(one.await.unwrap());
         }
-        // Fifty places, twenty seats: ten are refused, and of the others nobody is lost.
-        assert_eq!(answers.iter().filter(|status| **status == 200).count(), 50, "{answers:?}");
-        assert_eq!(answers.iter().filter(|status| **status == 422).count(), 10, "{answers:?}");
-        assert_eq!((acts(&world, "seated").await, acts(&world, "queued").await), (20, 30));
+        assert_eq!(answers.iter().filter(|status| **status == 200).count(), PEOPLE, "{answers:?}");
+        assert_eq!((acts(&world, "seated").await, acts(&world, "queued").await), (20, 980));
         assert_eq!(mails(&world, "training-seat").await.len(), 20);
     }
 
