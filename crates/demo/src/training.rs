@@ -57,8 +57,11 @@ fn frame() -> Frame {
     };
     Frame {
         course: "superbrugeruddannelse".to_owned(),
+        // Before all go live in the last days of January.
+        starts: Some("2026-11-30".to_owned()),
         closed: "52-53/2026".to_owned(),
-        weeks: 14,
+        weeks: 9,
+        teachers: 8,
         lead: 30,
         places: PLACES.map(place).to_vec(),
         ..Frame::default()

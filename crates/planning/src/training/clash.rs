@@ -2,7 +2,7 @@
 
 use super::{
     construct::constructed,
-    model::{Aim, Found, search},
+    model::{Aim, Found, Whole, search},
     problem::Problem,
 };
 use crate::{check::Fault, search::Effort};
@@ -62,7 +62,7 @@ pub(super) fn clash(problem: &Problem, effort: Effort) -> Result<Clash, Fault> {
     if people > seats {
         return Ok(Clash::Seats { people, seats });
     }
-    let Found::Choice(chosen) = search(problem, Aim::LeftOut, true, None, None, Effort { gap: 0, ..effort })? else {
+    let Found::Choice(chosen) = search(problem, Aim::LeftOut, Whole::Weeks, None, None, Effort { gap: 0, ..effort })? else {
         return Ok(Clash::Fit);
     };
     let out: Vec<usize> = all().filter(|at| chosen.places[*at].is_none()).collect();

@@ -18,7 +18,8 @@ struct Waiting {
 /// The sessions for these places; none where this way leads to none. `held` is how many sessions are held at each place in each week, when that is decided.
 pub fn constructed(problem: &Problem, places: &[usize], held: Option<&[Vec<u32>]>) -> Option<Vec<Session>> {
     let ways = [(true, true), (true, false), (false, true), (false, false)];
-    let found = ways.into_iter().filter_map(|(keeps, whole)| attempt(problem, places, held, keeps && !problem.present.is_empty(), whole));
+    let ways = ways.into_iter().filter(|(keeps, _)| !keeps || !problem.present.is_empty());
+    let found = ways.filter_map(|(keeps, whole)| attempt(problem, places, held, keeps, whole));
     found.filter(|sessions| problem.broken(sessions).is_empty()).min_by_key(|sessions| problem.cost(sessions))
 }
 

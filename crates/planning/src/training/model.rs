@@ -17,14 +17,25 @@ pub enum Aim {
     LeftOut,
 }
 
+/// What must be a whole number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// Nothing: solved at once, for a first bound.
+    Nothing,
+    /// A municipality goes to one place, and a place holds whole sessions.
+    Places,
+    /// So does every week.
+    Weeks,
+}
+
 /// What the solver found.
 pub enum Found {
     /// A choice of places, with the bound no plan goes below.
     Choice(Chosen),
     /// There is no plan.
     Nothing,
-    /// Time ran out first.
-    Undecided,
+    /// Time ran out first; no plan costs less than this.
+    Undecided(u64),
 }
 
 /// A choice of places.
@@ -62,18 +73,25 @@ fn sum(terms: impl IntoIterator<Item = Term>) -> LinearExpr {
 }
 
 impl Model {
-    /// The programme; `whole` says whether the sessions of each week are whole numbers, or only those of each place.
-    fn new(problem: &Problem, aim: Aim, whole: bool) -> Self {
+    /// The programme; `whole` says what is a whole number.
+    fn new(problem: &Problem, aim: Aim, whole: Whole) -> Self {
         let programme = microlp::Problem::new(OptimizationDirection::Minimize);
         let mut model = Self { programme, at: Vec::new(), left_out: Vec::new(), held: Vec::new(), constant: 0.0 };
-        model.add_places(problem, aim);
+        model.add_places(problem, aim, whole);
         model.add_sessions(problem, aim, whole);
         model.add_people(problem, aim);
         model
     }
 
+    fn yes_or_no(&mut self, price: f64, whole: Whole) -> Variable {
+        match whole {
+            Whole::Nothing => self.programme.add_var(price, (0.0, 1.0)),
+            Whole::Places | Whole::Weeks => self.programme.add_binary_var(price),
+        }
+    }
+
     /// One place for each municipality, or none at the price of its people where that is asked.
-    fn add_places(&mut self, problem: &Problem, aim: Aim) {
+    fn add_places(&mut self, problem: &Problem, aim: Aim, whole: Whole) {
         for (municipality, one) in problem.municipalities.iter().enumerate() {
             let open = one.people > 0 && problem.window(municipality).is_some();
             let price = |place: usize| match aim {
@@ -83,9 +101,9 @@ impl Model {
                 Aim::LeftOut => 0.0,
             };
             let places: Vec<Option<Variable>> = (0..problem.places.len())
-                .map(|place| (open && problem.reaches(municipality, place)).then(|| self.programme.add_binary_var(price(place))))
+                .map(|place| (open && problem.reaches(municipality, place)).then(|| self.yes_or_no(price(place), whole)))
                 .collect();
-            let left_out = (aim == Aim::LeftOut).then(|| self.programme.add_binary_var(f64::from(one.people)));
+            let left_out = (aim == Aim::LeftOut).then(|| self.yes_or_no(f64::from(one.people), whole));
             if one.people > 0 {
                 let terms = places.iter().flatten().chain(&left_out).map(|it| (*it, 1.0));
                 self.programme.add_constraint(sum(terms), ComparisonOp::Eq, 1.0);
@@ -96,16 +114,20 @@ impl Model {
     }
 
     /// Sessions by place and week, no more than there are rooms and teachers; by place their number, which costs.
-    fn add_sessions(&mut self, problem: &Problem, aim: Aim, whole: bool) {
+    fn add_sessions(&mut self, problem: &Problem, aim: Aim, whole: Whole) {
         for place in &problem.places {
             let most = i32::try_from(place.rooms.min(problem.teachers)).unwrap_or(i32::MAX);
             let held: Vec<Variable> = (0..problem.weeks.len())
-                .map(|_| {
-                    if whole { self.programme.add_integer_var(0.0, (0, most)) } else { self.programme.add_var(0.0, (0.0, f64::from(most))) }
+                .map(|_| match whole {
+                    Whole::Weeks => self.programme.add_integer_var(0.0, (0, most)),
+                    Whole::Nothing | Whole::Places => self.programme.add_var(0.0, (0.0, f64::from(most))),
                 })
                 .collect();
             let price = if aim == Aim::Cost { f64::from(place.session) } else { 0.0 };
-            let number = self.programme.add_integer_var(price, (0, i32::MAX));
+            let number = match whole {
+                Whole::Nothing => self.programme.add_var(price, (0.0, f64::INFINITY)),
+                Whole::Places | Whole::Weeks => self.programme.add_integer_var(price, (0, i32::MAX)),
+            };
             let terms = held.iter().map(|it| (*it, 1.0)).chain([(number, -1.0)]);
             self.programme.add_constraint(sum(terms), ComparisonOp::Eq, 0.0);
             self.held.push(held);
@@ -181,7 +203,7 @@ impl Model {
 pub fn search(
     problem: &Problem,
     aim: Aim,
-    whole: bool,
+    whole: Whole,
     hint: Option<&[usize]>,
     known: Option<u64>,
     effort: Effort,
@@ -219,7 +241,7 @@ pub fn search(
         };
     }
     let (stats, optimal) = (outcome.stats(), outcome.is_optimal());
-    let Some(solution) = outcome.solution() else { return Ok(Found::Undecided) };
+    let Some(solution) = outcome.solution() else { return Ok(Found::Undecided(stats.best_bound.map_or(0, rounded))) };
     let bound = rounded(if optimal { solution.objective() } else { stats.best_bound.unwrap_or(-model.constant) });
     let chosen = |row: &Vec<Option<Variable>>| row.iter().position(|it| it.is_some_and(|it| solution.var_value(it) > 0.5));
     let number = |held: &Vec<Variable>| held.iter().map(|it| (solution.var_value(*it) - 1e-6).ceil().max(0.0) as u32).collect();

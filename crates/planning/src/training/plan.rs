@@ -3,7 +3,7 @@
 use super::{
     clash::{Clash, clash},
     construct::constructed,
-    model::{Aim, Found, search},
+    model::{Aim, Found, Whole, search},
     problem::{Problem, Session},
 };
 use crate::{check::Fault, search::Effort};
@@ -91,29 +91,33 @@ pub fn plan(problem: &Problem, effort: Effort) -> Result<Answer, Fault> {
     if (0..problem.municipalities.len()).any(lost) {
         return Ok(Answer::Impossible(clash(problem, effort)?));
     }
-    let mut known = begun(problem).map(|known| improved(problem, known));
-    let hint = known.as_ref().map(|known| known.places.clone());
     let third = Effort { time: effort.time / 3, ..effort };
-    let chosen = match search(problem, Aim::Cost, false, hint.as_deref(), known.as_ref().map(|it| it.cost), third)? {
-        Found::Nothing => return Ok(Answer::Impossible(clash(problem, third)?)),
-        Found::Undecided => None,
-        Found::Choice(chosen) => Some(chosen),
-    };
-    let (mut bound, mut time, mut nodes) = chosen.as_ref().map_or((0, Duration::ZERO, 0), |it| (it.bound, it.time, it.nodes));
-    let proposed = chosen.and_then(|chosen| Known::of(problem, whole(&chosen.places), None));
-    known = taken(known, proposed.map(|one| improved(problem, one)));
-    let content = |known: &Option<Known>, bound: u64| {
-        known.as_ref().is_some_and(|known| known.cost.saturating_sub(bound) * 1000 <= known.cost * u64::from(effort.gap))
-    };
-    if !content(&known, bound) {
-        let left = Effort { time: effort.time.saturating_sub(time), ..effort };
-        let hint = known.as_ref().map(|known| known.places.clone());
-        match search(problem, Aim::Cost, true, hint.as_deref(), known.as_ref().map(|it| it.cost), left)? {
+    let (mut bound, mut time, mut nodes) = (0, Duration::ZERO, 0);
+    let mut known = None;
+    // First without whole numbers, which is quick and often enough; then with those that make most of the difference; at last with all.
+    for whole in [Whole::Nothing, Whole::Places, Whole::Weeks] {
+        if known.is_none() {
+            known = begun(problem).map(|known| improved(problem, known));
+        }
+        let near = |known: &Known| known.cost.saturating_sub(bound) * 1000 <= known.cost * u64::from(effort.gap);
+        if whole != Whole::Nothing && known.as_ref().is_some_and(near) {
+            break;
+        }
+        let left = if whole == Whole::Weeks { Effort { time: effort.time.saturating_sub(time), ..effort } } else { third };
+        let hint = known.as_ref().filter(|_| whole != Whole::Nothing).map(|known: &Known| known.places.clone());
+        match search(problem, Aim::Cost, whole, hint.as_deref(), known.as_ref().map(|it| it.cost), left)? {
             Found::Nothing => return Ok(Answer::Impossible(clash(problem, third)?)),
-            Found::Undecided => {}
+            Found::Undecided(proved) => {
+                bound = bound.max(proved);
+                time += left.time;
+            }
             Found::Choice(chosen) => {
                 (bound, time, nodes) = (bound.max(chosen.bound), time + chosen.time, nodes + chosen.nodes);
-                let proposed = Known::of(problem, whole(&chosen.places), Some(&chosen.held));
+                let held = (whole == Whole::Weeks).then_some(chosen.held.as_slice());
+                let proposed = match whole {
+                    Whole::Nothing => None,
+                    Whole::Places | Whole::Weeks => Known::of(problem, everywhere(&chosen.places), held),
+                };
                 known = taken(known, proposed.map(|one| improved(problem, one)));
             }
         }
@@ -129,7 +133,7 @@ pub fn plan(problem: &Problem, effort: Effort) -> Result<Answer, Fault> {
 }
 
 /// Places where everybody has one; who has nobody to train stands at the first and counts nowhere.
-fn whole(places: &[Option<usize>]) -> Vec<usize> {
+fn everywhere(places: &[Option<usize>]) -> Vec<usize> {
     places.iter().map(|place| place.unwrap_or_default()).collect()
 }
 
@@ -150,12 +154,19 @@ fn begun(problem: &Problem) -> Option<Known> {
 
 /// Whoever does better elsewhere alone goes there, until nobody does or it takes too many rounds.
 fn improved(problem: &Problem, mut known: Known) -> Known {
-    for _ in 0..4 {
+    let dearest = problem.places.iter().map(|place| u64::from(place.session)).max().unwrap_or_default();
+    let saved = 2 * (dearest + u64::from(problem.costs.split));
+    for _ in 0..10 {
         let before = known.cost;
         for municipality in 0..known.places.len() {
-            // The nearest few: further away nobody does better but by chance.
-            for place in problem.near(municipality).into_iter().take(4) {
-                if place != known.places[municipality] {
+            let way = |place: usize| {
+                let kilometres = u64::from(problem.kilometres(municipality, place));
+                kilometres * u64::from(problem.municipalities[municipality].people) * u64::from(problem.costs.kilometre)
+            };
+            for place in problem.near(municipality) {
+                // Of a longer way no more can come back than the sessions that one move saves.
+                let here = known.places[municipality];
+                if place != here && way(place) <= way(here) + saved {
                     let mut places = known.places.clone();
                     places[municipality] = place;
                     known = known.better(Known::of(problem, places, None));
