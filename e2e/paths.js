@@ -37,6 +37,8 @@ const training = { name: 'training', path: `${BOARD}/training` };
 const trainingSessions = { name: 'training-sessions', path: `${BOARD}/training/sessions` };
 const trainingNew = { name: 'training-new', path: `${BOARD}/training/sessions/new` };
 const trainingDemand = { name: 'training-demand', path: `${BOARD}/training/demand` };
+const trainingPlan = { name: 'training-plan', path: `${BOARD}/training/plan` };
+const trainingFrames = { name: 'training-frames', path: `${BOARD}/training/plan/frames` };
 const trainingOwn = { name: 'training-own', path: `${BOARD}/0461/training` };
 const cutoverNew = { name: 'cutover-new', path: `${BOARD}/cutover/0461/new` };
 const wavePlan = { name: 'wave-plan', path: `${BOARD}/waves/plan` };
@@ -161,7 +163,7 @@ export const PAGES = {
   'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, waveWishes, cutover, cutoverNew, readinessOf, readinessAnswer, training, trainingOwn, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, portfolio, board, boardRed, boardBefore, boardMeasured, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, waves, wavePlan, waveFrames, ownWave, cutover, cutoverOf, readiness, trainingSessions, trainingNew, trainingDemand, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, waves, wavePlan, waveFrames, ownWave, cutover, cutoverOf, readiness, trainingSessions, trainingNew, trainingDemand, trainingPlan, trainingFrames, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],

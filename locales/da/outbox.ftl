@@ -70,6 +70,7 @@ outbox-kind-event-cancelled = Arrangement er aflyst
 outbox-kind-event-reminder = Påmindelse om arrangement
 outbox-kind-event-seat = Plads til arrangement
 outbox-kind-event-materials = Materiale fra arrangement
+outbox-kind-training-reserved = Pladser holdt på uddannelse
 outbox-kind-training-seat = Plads på uddannelse
 outbox-kind-training-waiting = Venteliste til uddannelse
 outbox-kind-training-offer = Tilbud om plads på uddannelse

@@ -8,7 +8,10 @@ use crate::{
 use app::{
     Failure,
     organisations::register::region_of,
-    training::store::{self, SessionFields},
+    training::{
+        plan::{self, Frame, PlaceFrame},
+        store::{self, SessionFields},
+    },
 };
 use database::{Actor, Moment, Tx};
 use domain::{
@@ -34,6 +37,37 @@ const SESSIONS: [Sketch; 8] = [
     ("systemadministratoruddannelse", (2026, 12, 10), "", "", 120),
 ];
 
+/// Where more sessions for superusers can be held: name, municipality, sessions a week, seats, kroner.
+const PLACES: [(&str, &str, u32, u32, u32); 5] = [
+    ("Ballerup Bibliotek", "0151", 2, 20, 9000),
+    ("Roskilde Bibliotek", "0265", 1, 20, 9500),
+    ("Odense, Borgernes Hus", "0461", 2, 20, 10_000),
+    ("Aarhus, Dokk1", "0751", 2, 20, 9500),
+    ("Aalborg, Hovedbiblioteket", "0851", 1, 20, 10_000),
+];
+
+/// The frames of the plan for those who still have places.
+fn frame() -> Frame {
+    let place = |(name, municipality, rooms, seats, session): (&str, &str, u32, u32, u32)| PlaceFrame {
+        name: name.to_owned(),
+        municipality: municipality.to_owned(),
+        rooms,
+        seats,
+        session,
+    };
+    Frame {
+        course: "superbrugeruddannelse".to_owned(),
+        // Before all go live in the last days of January.
+        starts: Some("2026-11-30".to_owned()),
+        closed: "52-53/2026".to_owned(),
+        weeks: 9,
+        teachers: 8,
+        lead: 30,
+        places: PLACES.map(place).to_vec(),
+        ..Frame::default()
+    }
+}
+
 fn time(text: &str) -> TimeOfDay {
     TimeOfDay::parse(text).unwrap_or_else(|| panic!("{text}"))
 }
@@ -51,6 +85,7 @@ pub(crate) async fn write(tx: &mut Tx, world: &World, today: Day) -> Result<(), 
     tx.set_now(Moment::on(made.date(), 36_000));
     tx.set_actor(Actor::Person { id: teacher.id.as_str().to_owned(), name: teacher.name.clone() });
     let permit = access::training_for_program(&rollout);
+    plan::store::set_frame(tx, &permit, &Frame::default(), &frame(), 0).await?;
     let mut ids = Vec::new();
     for (at, (key, (year, month, number), region, place, seats)) in SESSIONS.into_iter().enumerate() {
         let on = day(year, month, number);

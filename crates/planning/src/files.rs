@@ -24,6 +24,14 @@ pub enum Misread {
     /// `plan.toml` says something it cannot say.
     #[error("plan.toml: {0}")]
     Plan(String),
+    /// Another file says something it cannot say.
+    #[error("{file}: {what}")]
+    File {
+        /// Which.
+        file: &'static str,
+        /// What is wrong.
+        what: String,
+    },
     /// A line of a list says something it cannot say.
     #[error("{file}, line {line}: {what}")]
     Line {
@@ -160,7 +168,7 @@ pub fn read(files: Files<'_>) -> Result<Problem, Misread> {
 }
 
 /// The lines of a list with their numbers; separated by commas, or by semicolons where the head has one.
-fn lines<T: for<'de> Deserialize<'de>>(file: &'static str, text: &str) -> Result<Vec<(u64, T)>, Misread> {
+pub(crate) fn lines<T: for<'de> Deserialize<'de>>(file: &'static str, text: &str) -> Result<Vec<(u64, T)>, Misread> {
     let text = text.trim_start_matches('\u{feff}');
     let delimiter = if text.lines().next().is_some_and(|head| head.contains(';')) { b';' } else { b',' };
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
@@ -236,7 +244,7 @@ fn quota(entry: QuotaEntry) -> Quota {
 }
 
 /// What is written, when anything is.
-fn given(text: Option<&str>) -> Option<&str> {
+pub(crate) fn given(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.is_empty())
 }
 
@@ -248,11 +256,11 @@ fn yes(text: Option<&str>) -> Result<bool, String> {
     }
 }
 
-fn found(places: &BTreeMap<String, usize>, key: &str) -> Result<usize, String> {
+pub(crate) fn found(places: &BTreeMap<String, usize>, key: &str) -> Result<usize, String> {
     places.get(key).copied().ok_or_else(|| format!("{key} is not in the list"))
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(crate) fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| format!("{text} is no day: write it as 2027-08-01"))
 }
 

@@ -4,7 +4,8 @@
 //! placement of least cost with a proven bound, or the smallest set of demands that clash. [`explain`] says why somebody stands where they stand. The
 //! search is the solver's (`microlp`, branch and bound over linear programmes); what it answers is counted again here, in whole numbers.
 //!
-//! [`selection`] is the second question: who gets a seat when more sign up than there are seats.
+//! [`selection`] is the second question: who gets a seat when more sign up than there are seats. [`training`] is the third: how many sessions are held where
+//! and when, and who comes to which.
 
 mod check;
 mod clash;
@@ -18,6 +19,7 @@ mod problem;
 mod rules;
 mod search;
 pub mod selection;
+pub mod training;
 mod written;
 
 pub use check::Fault;

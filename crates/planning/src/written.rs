@@ -85,7 +85,7 @@ fn quota(quota: &Quota) -> Value {
 }
 
 /// Lines of values, separated by commas.
-fn lines<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+pub(crate) fn lines<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing into memory does not fail, and every line is as long as the head.
     let _ = writer.write_record(head);

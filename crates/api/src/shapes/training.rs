@@ -137,6 +137,114 @@ pub struct TrainingSessionInFull {
     pub revision: i64,
 }
 
+/// A place where sessions can be held, as the frames say.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TrainingPlaceFrame {
+    /// Its name.
+    pub name: String,
+    /// The code of the municipality in which it lies.
+    pub municipality: String,
+    /// How many sessions its rooms hold in a week.
+    pub rooms: u32,
+    /// How many sit in one session.
+    pub seats: u32,
+    /// What a session here costs, in kroner.
+    pub session: u32,
+}
+
+/// A question to the planner of training, in a list.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TrainingPlanLine {
+    /// Its id.
+    pub id: String,
+    /// When it was asked.
+    #[schema(format = DateTime)]
+    pub asked: String,
+    /// Who asked, by name.
+    pub by: String,
+    /// `working`, `lost`, `answered` or `carried-out`.
+    pub state: String,
+}
+
+/// What the planner of training is asked with today, and what was asked.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TrainingPlanning {
+    /// The course that is planned.
+    pub course: String,
+    /// How many are to be trained.
+    pub people: u32,
+    /// For how many of them seats are kept already.
+    pub booked: u32,
+    /// The Mondays of the weeks in which sessions can be held.
+    pub weeks: Vec<String>,
+    /// How many sessions all teachers together hold in a week.
+    pub teachers: u32,
+    /// The places.
+    pub places: Vec<TrainingPlaceFrame>,
+    /// What was asked, the newest first.
+    pub plans: Vec<TrainingPlanLine>,
+    /// What a change is made over; the `ETag` says the same.
+    pub revision: i64,
+}
+
+/// People of a municipality in a planned session.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PlannedTrainingGroup {
+    /// The municipality's code.
+    pub organisation: String,
+    /// How many.
+    pub people: u32,
+}
+
+/// A planned session.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PlannedSession {
+    /// The Monday of its week.
+    #[schema(format = Date)]
+    pub week: String,
+    /// Where.
+    pub place: String,
+    /// Who comes.
+    pub groups: Vec<PlannedTrainingGroup>,
+}
+
+/// Where a municipality's people come, and why.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PlannedTraining {
+    /// The municipality.
+    pub organisation: OrganisationRef,
+    /// Where, when and why, in words.
+    pub because: String,
+}
+
+/// What was asked of the planner of training, and what it answered.
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
+pub struct TrainingPlan {
+    /// Its id.
+    pub id: String,
+    /// When it was asked.
+    #[schema(format = DateTime)]
+    pub asked: String,
+    /// Who asked, by name.
+    pub by: String,
+    /// `working`, `lost`, `failed`, `undecided`, `clash`, `plan` or `carried-out`.
+    pub state: String,
+    /// Whether the world is another than the one that was asked about.
+    pub outdated: bool,
+    /// What it costs, in kroner.
+    pub cost: Option<u64>,
+    /// No plan costs less.
+    pub bound: Option<u64>,
+    /// How many come elsewhere or in another week than they were asked before.
+    pub moved: Option<u32>,
+    /// Why there is no plan.
+    pub clash: Option<String>,
+    /// The sessions by week and place.
+    pub sessions: Vec<PlannedSession>,
+    /// A sentence for each municipality.
+    pub organisations: Vec<PlannedTraining>,
+}
+
 const COURSE: Field = text("course", "A course by its key.");
 const DAY: Field = day("date", "On which day.").required();
 const FROM: Field = text("from", "When it begins, as `09:00`.").required();
@@ -150,6 +258,22 @@ const DEADLINE: Field = day("deadline", "The last day on which one signs up.").r
 
 const NEW: &[Field] = &[text("course", "Of which course.").required(), DAY, FROM, UNTIL, REGION, PLACE, LINK, TEACHER, SEATS, DEADLINE];
 const CHANGED: &[Field] = &[DAY, FROM, UNTIL, REGION, PLACE, LINK, TEACHER, SEATS, DEADLINE];
+const FRAMES: &[Field] = &[
+    text("course", "The course that is planned, by its key."),
+    day("starts", "A day of the first week."),
+    text("closed", "Weeks in which nothing is held, `7/2027, 28-31/2027`."),
+    text("from", "When sessions begin, as `09:00`."),
+    text("until", "When they end."),
+    text("places", "The places, a line for each: name; municipality; sessions a week; seats; kroner for a session."),
+    whole("weeks", 1, 104, "For how many weeks sessions can be held."),
+    whole("teachers", 1, 500, "How many sessions all teachers together hold in a week."),
+    whole("before", 1, 104, "How many weeks before going live people are trained at the earliest."),
+    whole("furthest", 0, 1000, "Nobody is sent further, in kilometres; 0 is no limit."),
+    whole("kilometre", 0, 1000, "What one person's way costs for each kilometre, in kroner."),
+    whole("split", 0, 100_000, "What each session more costs that a municipality is spread over."),
+    whole("moved", 0, 100_000, "What each person costs who is asked to come elsewhere or in another week."),
+    whole("seconds", 1, 120, "How long is searched."),
+];
 const TICKED: Kind = Kind::Flag("yes");
 const ACTS: &[&str] = &["accept", "cancel", "swap"];
 
@@ -161,6 +285,35 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "Demand against seats by course and region; for programme office and supplier.",
     )
     .query(&[COURSE, REGION]),
+    Operation::read::<TrainingPlanning>(
+        "training-planning",
+        "/rollouts/{rollout}/training/plan",
+        "What the planner of training is asked with, and what was asked; for programme office and supplier.",
+    ),
+    Operation::act(
+        "set-training-frames",
+        "/rollouts/{rollout}/training/plan/frames",
+        "Sets weeks, teachers, places and what matters how much; what is left out stays.",
+        FRAMES,
+    )
+    .guarded(),
+    Operation::act(
+        "plan-training",
+        "/rollouts/{rollout}/training/plan/make",
+        "Asks the planner; the answer is there after some seconds.",
+        &[],
+    ),
+    Operation::read::<TrainingPlan>(
+        "training-plan",
+        "/rollouts/{rollout}/training/plan/{plan}",
+        "What was asked, and what the planner answered.",
+    ),
+    Operation::act(
+        "carry-out-training-plan",
+        "/rollouts/{rollout}/training/plan/{plan}/carry-out",
+        "Makes the sessions, keeps seats for each municipality and tells its project leaders, if nothing has changed meanwhile.",
+        &[],
+    ),
     Operation::list::<TrainingSession>("training-sessions", "/rollouts/{rollout}/training/sessions", "The sessions by day.")
         .query(&[COURSE, REGION]),
     Operation::act("make-training-session", "/rollouts/{rollout}/training/sessions/new", "Makes a session.", NEW),

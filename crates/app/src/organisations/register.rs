@@ -226,6 +226,11 @@ pub fn region_of(code: &str) -> Option<&'static str> {
     MUNICIPALITIES.iter().find(|one| one.code == code).map(|one| one.region.as_str())
 }
 
+/// Where a municipality lies, in degrees north and east.
+pub fn position(code: &str) -> Option<(f64, f64)> {
+    MUNICIPALITIES.iter().find(|one| one.code == code).and_then(|one| one.lat.zip(one.lon))
+}
+
 /// The regions of Denmark, by name.
 pub(crate) fn regions() -> BTreeSet<&'static str> {
     MUNICIPALITIES.iter().map(|one| one.region.as_str()).filter(|region| region.starts_with("Region ")).collect()

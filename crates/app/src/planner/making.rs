@@ -25,7 +25,7 @@ use planning::{Answer, Goal, Plan};
 const GRACE: i64 = 60_000_000;
 
 /// Whether nobody works any more on a question that has no answer: the server that did was stopped.
-pub(super) fn is_lost(visit: &Visit, asked_at: i64, seconds: i64) -> bool {
+pub(crate) fn is_lost(visit: &Visit, asked_at: i64, seconds: i64) -> bool {
     visit.app.clock().now().micros > asked_at + seconds * 3_000_000 + GRACE
 }
 

@@ -15,6 +15,7 @@ pub mod words;
 mod workbook;
 
 pub use found::{question_of, wishes_of};
+pub(crate) use making::is_lost;
 
 use crate::app::App;
 use axum::{

@@ -87,7 +87,7 @@ const WRITTEN: [(&str, &str); 40] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 18] = [
+const SIGNED: [(&str, &str, &str); 19] = [
     ("participant_moves", "moved_by_name", "moved_by"),
     ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
@@ -103,6 +103,7 @@ const SIGNED: [(&str, &str, &str); 18] = [
     ("cutover_items", "written_by_name", "written_by"),
     ("wave_wishes", "written_by_name", "written_by"),
     ("wave_plans", "asked_by_name", "asked_by"),
+    ("training_plans", "asked_by_name", "asked_by"),
     ("letters", "author_name", "author"),
     ("letter_recipients", "name", "person"),
     ("letter_recipients", "address", "person"),

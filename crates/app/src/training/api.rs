@@ -37,6 +37,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/training/sessions/{session}", get(session))
         .route("/rollouts/{rollout}/training/sessions/{session}/attendance", get(attendance))
         .route("/rollouts/{rollout}/{organisation}/training", get(places))
+        .merge(super::plan::api::routes())
 }
 
 async fn courses(visit: Visit, Path(key): Path<String>, Query(cursor): Query<Cursor>) -> Result<Response, Failure> {

@@ -189,7 +189,7 @@ pub(super) async fn add(visit: Visit, Path(key): Path<String>, Form(sent): Form<
 }
 
 /// What hangs at the door: six letters and figures of a secret, easy to type.
-fn door_code() -> String {
+pub(super) fn door_code() -> String {
     secret::token().chars().filter(char::is_ascii_alphanumeric).take(6).collect::<String>().to_uppercase()
 }
 

@@ -60,6 +60,7 @@ struct MatrixPage {
     forms: Vec<(String, String)>,
     sessions: String,
     own: Option<String>,
+    plan: Option<String>,
     demand: Option<String>,
     excel: String,
 }
@@ -122,6 +123,7 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>) -> Result<Respon
         sessions: format!("{base}/sessions"),
         own: own_code.map(|code| format!("/rollouts/{key}/{code}/training")),
         demand: found.permit.keeps().then(|| format!("{base}/demand")),
+        plan: found.permit.keeps().then(|| format!("{base}/plan")),
         excel: format!("{base}.xlsx"),
     })
 }

@@ -9,6 +9,7 @@ mod letters;
 mod matrix;
 mod municipality;
 mod overview;
+pub mod plan;
 mod session;
 mod sign_up;
 pub mod store;
@@ -16,6 +17,7 @@ mod words;
 mod workbook;
 
 pub use keeping::settle_offers;
+pub use plan::words::Told;
 
 use crate::app::App;
 use axum::{
@@ -40,4 +42,5 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/training/sessions/{session}/door", post(attendance::door))
         .route("/rollouts/{rollout}/{organisation}/training", get(municipality::page))
         .route("/rollouts/{rollout}/{organisation}/training/places", post(municipality::bought))
+        .merge(plan::routes())
 }

@@ -14,7 +14,7 @@ use axum::{Form, extract::Path, response::Response};
 use domain::{
     organisation::{Organisation, OrganisationKind},
     text::OrganisationCode,
-    training::{Act, Entry, Seat, buy},
+    training::{Act, Entry, Seat, SessionState, buy},
 };
 use serde_json::json;
 use texts::Texts;
@@ -25,6 +25,16 @@ struct Line {
     figures: Vec<String>,
     /// How many more are wanted than there are.
     short: Option<String>,
+}
+
+/// Seats that are kept for the municipality.
+struct Kept {
+    course: String,
+    when: String,
+    place: String,
+    href: String,
+    people: String,
+    named: String,
 }
 
 struct Person {
@@ -46,6 +56,7 @@ struct MunicipalityPage {
     columns: Vec<String>,
     lines: Vec<Line>,
     people: Vec<Person>,
+    kept: Vec<Kept>,
     sessions: String,
     /// Where what was bought is written down, for who does it.
     sell: Option<String>,
@@ -63,6 +74,25 @@ pub(super) fn opened<'v>(visit: &'v Visit, found: &Found, code: &OrganisationCod
 /// The seats that a municipality's places are used for.
 pub(super) fn seats_of<'f>(found: &'f Found, home: &'f OrganisationCode) -> impl Iterator<Item = &'f Seat> {
     found.seats.iter().filter(move |seat| seat.organisation == *home)
+}
+
+/// What the plan of training keeps for a municipality in sessions that are held.
+async fn kept(visit: &Visit, found: &Found, home: &Organisation) -> Result<Vec<Kept>, Failure> {
+    let mut connection = visit.app.database().read().await?;
+    let all = super::plan::store::reserved(&mut connection, found.seen.key(), "").await?;
+    let of = |session: &store::Stored| {
+        let own = all.iter().find(|one| one.session == session.id && one.organisation == home.code)?;
+        let named = seats_of(found, &home.code).filter(|seat| seat.session == session.id && seat.state.counts()).count();
+        Some(Kept {
+            course: words::course(visit, found, session),
+            when: words::when(visit.t, session),
+            place: words::place(visit.t, session),
+            href: format!("/rollouts/{}/training/sessions/{}", found.seen.key(), session.id),
+            people: visit.t.number(own.people.into()),
+            named: visit.t.number(i64::try_from(named).unwrap_or_default()),
+        })
+    };
+    Ok(found.sessions.iter().filter(|session| session.state == SessionState::Planned).filter_map(of).collect())
 }
 
 pub(super) async fn page(visit: Visit, Path((key, code)): Path<(String, String)>) -> Result<Response, Failure> {
@@ -91,6 +121,7 @@ pub(super) async fn page(visit: Visit, Path((key, code)): Path<(String, String)>
             state: words::seat(t, seat.state),
         })
     };
+    let kept = kept(&visit, &found, home).await?;
     let courses = &found.training().courses;
     let choice = |one: &domain::training::Course| ui::Choice {
         value: one.key.to_string(),
@@ -106,6 +137,7 @@ pub(super) async fn page(visit: Visit, Path((key, code)): Path<(String, String)>
         columns: COLUMNS.into_iter().map(|key| t.get(key).into_owned()).collect(),
         lines: courses.iter().map(line).collect(),
         people: seats_of(&found, &home.code).filter_map(person).collect(),
+        kept,
         sessions: base.clone(),
         sell: found.permit.sells().then(|| format!("/rollouts/{key}/{code}/training/places")),
         courses: courses.iter().map(choice).collect(),

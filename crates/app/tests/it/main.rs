@@ -77,6 +77,7 @@ mod telling_month;
 mod timeline;
 mod tokens;
 mod training;
+mod training_plan;
 mod vacancies;
 mod waves;
 mod webhooks;

@@ -274,6 +274,10 @@ impl Walker {
         if path.ends_with("/communication/{line}") && [BYSTANDER.login, AARHUS.login].contains(&self.login) {
             return true;
         }
+        // Whoever holds sessions plans them.
+        if path.contains("/training/plan") {
+            return !writes_messages;
+        }
         if path.contains("/waves/plan") {
             return path != "/rollouts/{rollout}/waves/plan" || !writes_messages;
         }
@@ -340,7 +344,10 @@ async fn walk(world: &World, walker: Walker) {
         }
         for method in &route.methods {
             // A supplier holds the sessions of its courses: planning them and calling them off is its own business.
-            if walker.login == SUPPLIER.login && *method == "post" && route.path.contains("/training/sessions/{session}/") {
+            if walker.login == SUPPLIER.login
+                && *method == "post"
+                && ["/training/sessions/{session}/", "/training/plan"].iter().any(|own| route.path.contains(own))
+            {
                 continue;
             }
             let path = filled(&route.path, "0461");

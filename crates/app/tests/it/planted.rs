@@ -123,6 +123,7 @@ pub(super) async fn mark(world: &World) {
         sqlx::query(sql).execute(tx.connection()).await.unwrap();
     }
     crate::planner::plant(&mut tx).await;
+    crate::training_plan::plant(&mut tx).await;
     let sql = "INSERT INTO saved_filters (id, person, page, name, query, created_at) VALUES ($1, $2, '/', $3, 'signal=red', 1)";
     let owner = format!("person-{}", people::ODENSE_PROJECT_LEADER);
     sqlx::query(sql).bind(FILTER).bind(owner).bind(words("filter")).execute(tx.connection()).await.unwrap();
@@ -202,5 +203,6 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         rows.extend(found.iter().map(|row| row.get::<String, _>("row_text")));
     }
     rows.extend(crate::planner::rows(&mut connection).await);
+    rows.extend(crate::training_plan::rows(&mut connection).await);
     rows
 }

@@ -1,4 +1,6 @@
-//! `kaskade plan waves`: assigns municipalities to waves from files or from a rollout of the database, says why, and names what clashes.
+//! `kaskade plan`: training beside this; here `kaskade plan waves`, which assigns municipalities to waves from files or from a rollout of the database, says why, and names what clashes.
+
+mod training;
 
 use crate::{
     output,
@@ -21,7 +23,7 @@ use std::{
 };
 use texts::{Language, Texts};
 
-/// Plan: which municipality goes in which wave.
+/// Plan: which municipality goes in which wave, where and when training is held.
 #[derive(Debug, Args)]
 pub struct PlanCommand {
     #[command(subcommand)]
@@ -31,6 +33,7 @@ pub struct PlanCommand {
 #[derive(Debug, Subcommand)]
 enum What {
     Waves(Waves),
+    Training(training::Training),
 }
 
 /// Assign municipalities to waves at the least cost, with a proven bound.
@@ -68,7 +71,10 @@ struct Waves {
 
 /// Runs the command.
 pub async fn run(command: PlanCommand) -> Result<(), Stop> {
-    let What::Waves(asked) = command.what;
+    let asked = match command.what {
+        What::Waves(asked) => asked,
+        What::Training(asked) => return training::run(&asked),
+    };
     let problem = match (&asked.folder, &asked.rollout, &asked.database) {
         (Some(folder), ..) => problem(folder)?,
         (None, Some(rollout), Some(database)) => problem_of(rollout, database, asked.today).await?,

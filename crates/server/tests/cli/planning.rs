@@ -1,4 +1,4 @@
-//! `kaskade plan waves`: a plan with its reasons, one municipality explained, and a clash named.
+//! `kaskade plan`: plans of waves and of training with their reasons, and what clashes.
 
 use crate::program::run;
 use std::{fs, path::Path};
@@ -56,4 +56,49 @@ fn what_clashes_is_named_and_what_cannot_be_read_has_its_place() {
     let unread = folder(at.path(), "0450,prefer,Bølge 7,5\n");
     run(["plan", "waves", &unread]).stopped(1, &["wishes.csv, line 2: Bølge 7 is not in the list"]);
     run(["plan", "waves", &format!("{unread}/none")]).stopped(1, &["plan.toml"]);
+}
+
+const TRAINING: &str = r#"
+starts = "2027-02-01"
+weeks = 1
+teachers = 2
+kilometre = 1
+
+[[places]]
+name = "Odense"
+lat = 55.4
+lon = 10.39
+rooms = 1
+seats = 10
+session = 100
+
+[[places]]
+name = "Nyborg"
+lat = 55.31
+lon = 10.79
+rooms = 1
+seats = 10
+session = 100
+"#;
+
+#[test]
+fn training_is_planned_from_files_with_its_reasons() {
+    let at = tempdir().unwrap();
+    let write = |people: &str| {
+        fs::write(at.path().join("training.toml"), TRAINING).unwrap();
+        let list = format!("code,name,lat,lon,people\n0461,Odense,55.4,10.39,8\n0440,Kerteminde,55.45,10.66,{people}\n");
+        fs::write(at.path().join("municipalities.csv"), list).unwrap();
+        at.path().display().to_string()
+    };
+    let folder = write("8");
+    let planned = run(["plan", "training", &folder, "--csv"]);
+    assert!(planned.stderr.starts_with("2 sessions, 344 points, which is the least there is (bound 344); "), "{planned:?}");
+    let lines = ["session,week,place,code,name,people", "1,2027-02-01,Odense,0461,Odense,8", "2,2027-02-01,Nyborg,0440,Kerteminde,8"];
+    assert_eq!(planned.done().lines().collect::<Vec<_>>(), lines);
+    let reasons = run(["plan", "training", &folder, "--reasons", "--csv"]).done();
+    assert!(reasons.contains("Kerteminde,Nyborg,"), "{reasons}");
+    let crowded = write("13");
+    run(["plan", "training", &crowded])
+        .stopped(1, &["21 people are to be trained, and all teachers together have 20 seats in these weeks."]);
+    run(["plan", "training", &format!("{folder}/none")]).stopped(1, &["training.toml"]);
 }

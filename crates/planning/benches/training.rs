@@ -1,0 +1,47 @@
+//! Planning the country's training: 4,948 people of 98 municipalities. The answer is to be within a per cent of its bound in thirty seconds on two cores.
+
+#![allow(missing_docs, clippy::print_stderr, reason = "criterion's macros make public functions; a bench says what it found")]
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use planning::{
+    Effort,
+    training::{Answer, Booking, Plan, Problem, plan},
+};
+use std::{hint::black_box, time::Duration};
+
+#[path = "../tests/training/case.rs"]
+mod case;
+
+fn planned(problem: &Problem) -> Plan {
+    match plan(problem, Effort::within(Duration::from_secs(30))) {
+        Ok(Answer::Plan(plan)) => plan,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn national(c: &mut Criterion) {
+    let problem = case::problem();
+    let first = planned(&problem);
+    eprintln!("{} sessions, cost {}, bound {}, {} nodes", first.sessions.len(), first.cost, first.bound, first.nodes);
+    assert!(first.gap() <= 10, "within a per cent: {} over {}", first.cost, first.bound);
+    let mut group = c.benchmark_group("training");
+    group.sample_size(10);
+    group.bench_function("plan/4948", |b| b.iter(|| planned(black_box(&problem))));
+    let mut again = problem.clone();
+    for session in &first.sessions {
+        let booking = |group: &planning::training::Group| Booking {
+            municipality: group.municipality,
+            place: session.place,
+            week: session.week,
+            people: group.people,
+        };
+        again.present.extend(session.groups.iter().map(booking));
+    }
+    again.municipalities[40].earliest = again.municipalities[40].latest;
+    again.municipalities[40].latest = None;
+    group.bench_function("replan/4948", |b| b.iter(|| planned(black_box(&again))));
+    group.finish();
+}
+
+criterion_group!(benches, national);
+criterion_main!(benches);
