@@ -125,7 +125,8 @@ fn homes(visit: &Visit, found: &Found, chosen: &OrganisationCode) -> Vec<ui::Cho
     may.map(choice).collect()
 }
 
-fn line(visit: &Visit, found: &Found, session: &Stored, seat: &Seat) -> Option<Line> {
+/// A seat on the list; somebody else can come instead where the offered people are of its municipality.
+fn line(visit: &Visit, found: &Found, session: &Stored, seat: &Seat, from: &OrganisationCode) -> Option<Line> {
     let person = visit.directory.person(visit.directory.person_index(&seat.person)?);
     let organisation = visit.directory.organisation(&person.organisation);
     let changes = may_change(visit, found, seat) && session.state == SessionState::Planned && seat.state.is_reserved();
@@ -137,7 +138,7 @@ fn line(visit: &Visit, found: &Found, session: &Stored, seat: &Seat) -> Option<L
         action: changes.then(|| format!("{}/seats/{}", path(found, session), seat.id)),
         id: seat.id.clone(),
         can_accept: matches!(seat.state, SeatState::Offered(until) if visit.today <= until),
-        can_swap: visit.today <= session.fields.day,
+        can_swap: visit.today <= session.fields.day && found.home(visit, from).is_some_and(|home| home.code == seat.organisation),
     })
 }
 
@@ -186,7 +187,7 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
         filled: words::filled(t, session, &seats),
         is_cancelled: session.state == SessionState::Cancelled,
         facts,
-        lines: named.into_iter().filter_map(|seat| line(visit, found, session, seat)).collect(),
+        lines: named.into_iter().filter_map(|seat| line(visit, found, session, seat, &from)).collect(),
         others: (others > 0).then(|| t.with("training-others", [("count", others.into())])),
         instead,
         takes_sign_ups: takes_sign_ups(visit, session),
