@@ -1,20 +1,8 @@
 //! Actions of programs that have no test beside their pages' own: each is done through `/api/v1` and leaves its line in the log.
 
-use app::people::store::{self as people_store, NewHolding};
-use database::Actor;
+use crate::api_people::administrator;
 use serde_json::{Value, json};
-use testkit::{Answer, Program, World, on_both_engines, people};
-
-/// A program of Odense's KLIK administrator, made of the colleague without a role.
-async fn administrator(world: &World) -> Program {
-    let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
-    let person = world.person(people::ODENSE_BYSTANDER);
-    let (role, odense) = ("klik-administrator".into(), "0461".into());
-    let new = NewHolding { person: &person, role: &role, organisation: &odense, rollout: None, primary: true, from: None };
-    people_store::insert_holding(&mut tx, &new).await.unwrap();
-    tx.commit().await.unwrap();
-    world.program(people::ODENSE_BYSTANDER).await
-}
+use testkit::{Answer, World, on_both_engines, people};
 
 /// The actions of the log from a number on, and how many there are now.
 async fn logged(world: &World, from: &mut i64) -> Vec<String> {

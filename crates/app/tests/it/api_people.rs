@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use testkit::{Answer, Program, World, answered, on_both_engines, people};
 
 /// A program of Odense's KLIK administrator, made of the colleague without a role.
-async fn administrator(world: &World) -> Program {
+pub(super) async fn administrator(world: &World) -> Program {
     let mut tx = world.app.write(database::Actor::Program("test")).await.unwrap();
     let person = world.person(people::ODENSE_BYSTANDER);
     let (role, odense) = ("klik-administrator".into(), "0461".into());
