@@ -1,5 +1,5 @@
 //! A thousand people who sign up for twenty seats at the same moment: how long until everybody has an answer, and whether exactly twenty have
-//! a seat and all others wait in order. Who is asked to try again does so. `-- postgres` needs `KASKADE_TEST_POSTGRES`.
+//! a seat and all others wait in order. Whoever is asked to try again does so. `-- postgres` needs `KASKADE_TEST_POSTGRES`.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark")]
 
@@ -50,14 +50,15 @@ async fn session(world: &World) -> String {
     made.path().to_owned()
 }
 
-/// Signs one person up, as often as the server asks to try again; gives how often it did.
+/// Signs one person up, as often as the server asks to try again; gives how often it did. Where only the page after it was too late, the second
+/// try says that the person stands on the list.
 async fn sign_up(leader: Visitor, path: String, person: String) -> usize {
     for again in 0.. {
-        let status = leader.post(&path, &[("people", &person)]).await.status();
-        if status == 200 {
+        let answer = leader.post(&path, &[("people", &person)]).await;
+        if answer.status() == 200 || (again > 0 && answer.says("allerede tilmeldt")) {
             return again;
         }
-        assert_eq!(status, 503, "{person}");
+        assert_eq!(answer.status(), 503, "{person}");
     }
     unreachable!("it is tried until it works")
 }
