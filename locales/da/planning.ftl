@@ -65,6 +65,7 @@ planning-state-lost = blev afbrudt
 planning-already = Der arbejdes allerede på et forslag.
 planning-wishes = Ønsker
 planning-wishes-none = Ingen kommuner har skrevet ønsker endnu.
+planning-late = Ikke klar efter parathedsvurderingen: { $names }. De foreslås til bufferbølgen, hvis der er en, medmindre de ønsker eller holdes et andet sted.
 planning-missing = { $count ->
     [one] { $count } kommune uden ønsker
    *[other] { $count } kommuner uden ønsker

@@ -65,6 +65,7 @@ planning-state-lost = was interrupted
 planning-already = A proposal is being worked on already.
 planning-wishes = Wishes
 planning-wishes-none = No municipality has entered wishes yet.
+planning-late = Not ready by the readiness assessment: { $names }. They are proposed for the buffer wave, if there is one, unless they wish for or are held in another place.
 planning-missing = { $count ->
     [one] { $count } municipality without wishes
    *[other] { $count } municipalities without wishes

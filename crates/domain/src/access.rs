@@ -52,7 +52,7 @@ pub use outbox::{OutboxPermit, outbox};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 pub use privacy::{PersonalDataPermit, personal_data};
 pub use readiness::{ReadinessPermit, readiness, readiness_for_program, sees_readiness};
-pub use training::{PlacesPermit, TrainingPermit, places, task_by_attendance, training, training_for_program};
+pub use training::{PlacesPermit, TrainingPermit, places, task_by_training, training, training_for_program};
 pub use waves::{
     OwnDatesPermit, WavePlanPermit, WaveWishPermit, WavesPermit, own_dates, wave_plan, wave_plan_for_program, wave_wishes,
     wave_wishes_for_program, waves,

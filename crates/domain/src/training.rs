@@ -86,6 +86,8 @@ pub struct Course {
     pub places: Vec<Entitlement>,
     /// The task whose answer says how many places a municipality wants.
     pub wanted: Option<TaskCode>,
+    /// The task that signing up answers and closes.
+    pub enrols: Option<TaskCode>,
     /// The task that attendance closes.
     pub closes: Option<TaskCode>,
     /// The role that attendance fills.

@@ -381,6 +381,7 @@ fn course_fields(course: &Course) -> (String, FieldTexts) {
         ("audiences", listed(&course.audiences)),
         ("places", places.collect::<Vec<_>>().join(" + ")),
         ("wanted", written(course.wanted.as_ref())),
+        ("enrols", written(course.enrols.as_ref())),
         ("closes", written(course.closes.as_ref())),
         ("fills", written(course.fills.as_ref())),
     ];

@@ -113,6 +113,7 @@ impl Reader<'_> {
         let places = fields.optional("places").map(|field| field.tables()).unwrap_or_default();
         let places = places.into_iter().filter_map(entitlement).collect();
         let wanted = self.one(&fields, "wanted", Named::Task);
+        let enrols = self.one(&fields, "enrols", Named::Task);
         let closes = self.one(&fields, "closes", Named::Task);
         let fills = self.one(&fields, "fills", Named::Role);
         fields.finish();
@@ -126,6 +127,7 @@ impl Reader<'_> {
             audiences,
             places,
             wanted: wanted.map(TaskCode::new),
+            enrols: enrols.map(TaskCode::new),
             closes: closes.map(TaskCode::new),
             fills: fills.map(RoleKey::new),
         })

@@ -165,6 +165,7 @@ pub fn field_name(field: &'static str, danish: bool) -> &'static str {
         "hours" => ("hours", "timer"),
         "places" => ("places", "pladser"),
         "wanted" => ("task that asks for places", "opgave, der spørger til pladser"),
+        "enrols" => ("task that signing up closes", "opgave, som tilmelding lukker"),
         "fills" => ("role that attendance fills", "rolle, som deltagelse besætter"),
         "share" => ("share in percent", "andel i procent"),
         "decided-by" => ("decided by", "afgøres af"),

@@ -21,6 +21,8 @@ pub struct TrainingCourse {
     pub modules: Vec<String>,
     /// Who may take it.
     pub audiences: Vec<String>,
+    /// The task that signing up answers and closes.
+    pub enrols: Option<String>,
     /// The task that attendance closes.
     pub closes: Option<String>,
     /// The role that attendance fills.

@@ -9,6 +9,7 @@ use crate::{
     app::App,
     failure::Failure,
     organisations::seen::{self, Seen},
+    readiness::store as readiness,
     rollouts::standing::Standing,
     visit::Visit,
 };
@@ -20,6 +21,7 @@ use domain::{
     waves::{WaveWish, goes_live},
 };
 use planning::{Goal, Placement, Problem};
+use std::collections::HashSet;
 
 /// The wishes of a rollout, by the municipality's code.
 pub async fn wishes_of(app: &App, rollout: &RolloutKey) -> Result<Vec<(OrganisationCode, WaveWish)>, Failure> {
@@ -34,7 +36,9 @@ pub async fn question_of(app: &App, standing: &Standing, today: Day) -> Result<(
     let (frame, _) = store::frame(&mut connection, &standing.head.key).await?;
     drop(connection);
     let wishes = wishes_of(app, &standing.head.key).await?;
-    let known = Known { standing, directory: &standing.directory, frame: &frame, wishes: &wishes, today };
+    let mut connection = app.database().read().await?;
+    let late = readiness::not_ready(&mut connection, &standing.head.key).await?;
+    let known = Known { standing, directory: &standing.directory, frame: &frame, wishes: &wishes, late: &late, today };
     Ok((known.question(None), frame))
 }
 
@@ -46,6 +50,8 @@ pub(super) struct Found {
     pub(super) revision: i64,
     /// Only what those read who plan.
     pub(super) wishes: Vec<Wished>,
+    /// Of whom it is decided that they are not ready; only for those too.
+    pub(super) late: HashSet<OrganisationCode>,
 }
 
 impl Found {
@@ -56,7 +62,8 @@ impl Found {
         let mut connection = visit.app.database().read().await?;
         let (frame, revision) = store::frame(&mut connection, seen.key()).await?;
         let wishes = if permit.plans() { store::wishes(&mut connection, seen.key()).await? } else { Vec::new() };
-        Ok(Self { seen, permit, frame, revision, wishes })
+        let late = if permit.plans() { readiness::not_ready(&mut connection, seen.key()).await? } else { HashSet::new() };
+        Ok(Self { seen, permit, frame, revision, wishes, late })
     }
 
     /// Opens it for those who plan.
@@ -74,7 +81,9 @@ impl Found {
     pub(super) fn question(&self, visit: &Visit, from: Option<&Placed>) -> Question {
         let wishes: Vec<_> = self.wishes.iter().map(|one| (one.organisation.clone(), one.wish.clone())).collect();
         let standing = &self.seen.standing;
-        Known { standing, directory: &visit.directory, frame: &self.frame, wishes: &wishes, today: visit.today }.question(from)
+        let known =
+            Known { standing, directory: &visit.directory, frame: &self.frame, wishes: &wishes, late: &self.late, today: visit.today };
+        known.question(from)
     }
 
     /// What is asked today.

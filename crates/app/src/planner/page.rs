@@ -76,6 +76,8 @@ struct PlanPage {
     deadline: String,
     wishes: Vec<WishLine>,
     missing: Vec<Missing>,
+    /// Of whom it is decided that they are not ready.
+    late: String,
     pins: Vec<PinLine>,
     organisations: Vec<ui::Choice>,
     targets: Vec<ui::Choice>,
@@ -166,6 +168,7 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>) -> Result<Respon
         by: one.by.clone(),
     });
     let has_wishes = |code: &OrganisationCode| found.wishes.iter().any(|one| one.organisation == *code);
+    let late: Vec<&str> = everyone.iter().filter(|(code, _)| found.late.contains(*code)).map(|(_, name)| *name).collect();
     let missing = everyone.iter().filter(|(code, _)| plans && !has_wishes(code));
     let (organisations, targets) = pin_choices(&visit, &found);
     let pin = |(code, wave): (&String, &String)| {
@@ -186,6 +189,7 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>) -> Result<Respon
         deadline: deadline(t, found.frame.until()),
         wishes: wishes.collect(),
         missing: missing.map(|(code, name)| Missing { href: href(code), name: (*name).to_owned() }).collect(),
+        late: late.join(", "),
         pins: if plans { found.frame.pins.iter().map(pin).collect() } else { Vec::new() },
         organisations,
         targets,

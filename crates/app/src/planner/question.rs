@@ -13,7 +13,7 @@ use domain::{
     waves::{OPERATIONS_CENTRE, WaveWish, begins, goes_live, read_weeks},
 };
 use planning::{Capacity, Centre, Fairness, Group, Municipality, Problem, Quota, Wave as PlannedWave, WaveKind, Weight, Wish, WishKind};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Where everybody stands in a former proposal.
 pub(super) type Placed = BTreeMap<OrganisationCode, WaveKey>;
@@ -38,6 +38,8 @@ pub struct Known<'a> {
     pub frame: &'a Frame,
     /// The wishes.
     pub wishes: &'a [(OrganisationCode, WaveWish)],
+    /// Of whom it is decided that they are not ready (D1).
+    pub late: &'a HashSet<OrganisationCode>,
     /// The day that is asked on.
     pub today: Day,
 }
@@ -71,12 +73,14 @@ impl Known<'_> {
         let mut problem = Problem { imbalance: self.frame.imbalance, ..Problem::default() };
         problem.waves = waves.iter().map(|(day, wave)| self.wave(*day, wave)).collect();
         let mut stays = Vec::new();
+        let buffer = problem.waves.iter().position(|wave| wave.kind == WaveKind::Buffer);
         for (at, place) in places.iter().enumerate() {
             let one = organisation(*place);
             let wish = wishes.get(&one.code).copied();
             let now = self.standing.wave_of(*place).and_then(|wave| wave_at.get(wave.key.as_str()).copied());
             let pin = self.frame.pins.get(one.code.as_str()).and_then(|key| wave_at.get(key.as_str()).copied());
             let before = from.and_then(|from| from.get(&one.code)).and_then(|key| wave_at.get(key.as_str()).copied()).or(now);
+            let is_late = wish.is_some_and(|wish| wish.not_ready) || self.late.contains(&one.code);
             let is_buffer = |wave: Option<usize>| wave.is_some_and(|wave| problem.waves[wave].kind == WaveKind::Buffer);
             problem.municipalities.push(Municipality {
                 code: one.code.to_string(),
@@ -87,12 +91,18 @@ impl Known<'_> {
                 places: wish.and_then(|wish| wish.places).unwrap_or(self.frame.places_each),
                 contract_end: wish.and_then(|wish| wish.contract_end).map(Day::date),
                 overlap: self.frame.overlap,
-                not_ready: wish.is_some_and(|wish| wish.not_ready) || is_buffer(now) || is_buffer(pin),
+                not_ready: is_late || is_buffer(now) || is_buffer(pin),
             });
             let stands = |wave, fixed| planning::Standing { wave, fixed };
             problem.present.push(pin.map(|wave| stands(wave, true)).or(before.map(|wave| stands(wave, false))));
             if let Some(wish) = wish {
                 problem.wishes.extend(self.asked(at, wish, &wave_at, &code_at));
+            }
+            // Whoever is not ready goes to the buffer unless they said where they want to be, or are held somewhere.
+            let says = pin.is_some() || wish.is_some_and(|wish| wish.prefer.is_some());
+            if let Some(buffer) = buffer.filter(|_| is_late && !says) {
+                problem.wishes.push(Wish { municipality: at, kind: WishKind::Prefer(buffer), weight: Weight::Soft(self.frame.wish) });
+                continue;
             }
             if let Some(wave) = now.filter(|_| pin.is_none() && self.frame.stay > 0) {
                 stays.push(Wish { municipality: at, kind: WishKind::Prefer(wave), weight: Weight::Soft(self.frame.stay) });

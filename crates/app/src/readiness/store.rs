@@ -164,6 +164,21 @@ pub(crate) async fn ready(connection: &mut Connection, rollout: &RolloutKey, unt
     Ok(ready)
 }
 
+/// The organisations of which the latest decision, about whichever questionnaire, is that they are not ready: what the planner of waves reads.
+pub(crate) async fn not_ready(connection: &mut Connection, rollout: &RolloutKey) -> Result<HashSet<OrganisationCode>, Failure> {
+    let sql = "SELECT organisation, verdict FROM readiness_decisions AS one WHERE rollout = $1 AND number = \
+               (SELECT MAX(number) FROM readiness_decisions AS other WHERE other.rollout = one.rollout \
+               AND other.organisation = one.organisation AND other.questionnaire = one.questionnaire)";
+    let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
+    let mut late = HashSet::new();
+    for row in &rows {
+        if verdict(row)? == Verdict::NotReady {
+            late.insert(organisation(row)?);
+        }
+    }
+    Ok(late)
+}
+
 /// The organisations that agreed to be counted in figures of many.
 pub(super) async fn sharing(connection: &mut Connection, rollout: &RolloutKey) -> Result<HashSet<OrganisationCode>, Failure> {
     let sql = "SELECT organisation FROM readiness_shares WHERE rollout = $1 AND shares = 1";

@@ -10,6 +10,7 @@ use crate::{
         answers,
         entered::Entered,
         files::Upload,
+        given::{self, Asked},
         notes::{self, CommentKind},
         opened::Opened,
         page::{self, Shown},
@@ -52,6 +53,11 @@ pub(super) struct Plan {
     pub(super) overwrites: bool,
     /// What the next page says.
     pub(super) message: &'static str,
+}
+
+/// The task, as naming people at it gives them a role.
+fn asked(opened: &Opened) -> Asked<'_> {
+    Asked { standing: &opened.seen.standing, permit: &opened.permit, organisation: opened.organisation(), template: opened.template() }
 }
 
 /// Why there is no plan: the faults of the form.
@@ -121,8 +127,8 @@ async fn carry_out(mut opened: Opened, form: &'static str, entered: Entered, mut
         }
         if let Change::Answer(answer @ Answer::People(people)) = change {
             let left_out = opened.overlay.answer.as_ref().map(|was| was.people_left_out(answer)).unwrap_or_default();
-            answers::end_role(&mut tx, &opened, &left_out).await?;
-            answers::give_role(&mut tx, &opened, people).await?;
+            given::end_role(&mut tx, asked(&opened), &left_out).await?;
+            given::give_role(&mut tx, asked(&opened), people).await?;
         }
     }
     let mut answered = None;

@@ -5,12 +5,13 @@ mod answers;
 pub(crate) mod api;
 mod asking;
 mod beside;
-mod by_attendance;
+mod by_training;
 pub(crate) mod columns;
 mod entered;
 mod experience;
 pub(crate) mod files;
 mod forms;
+mod given;
 pub(crate) mod history;
 pub(crate) mod local;
 pub(crate) mod mine;
@@ -25,7 +26,7 @@ mod relations;
 pub mod store;
 pub mod words;
 
-pub(crate) use by_attendance::close_by_attendance;
+pub(crate) use by_training::{Said, say_by_training};
 
 use crate::app::App;
 use axum::{

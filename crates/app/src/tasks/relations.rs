@@ -1,10 +1,10 @@
 //! Who stands in which relation to a task: responsible and performer, the recommended and the involved, and who is told
 //! where somebody is missing.
 
-use crate::{organisations::seen, tasks::opened::Opened};
+use crate::{organisations::seen, rollouts::standing::Standing, tasks::opened::Opened};
 use domain::{
     assignment::PersonIndex,
-    organisation::OrganisationKind,
+    organisation::{Organisation, OrganisationKind},
     text::{OrganisationCode, RoleKey},
 };
 
@@ -69,9 +69,7 @@ fn told(opened: &Opened) -> String {
 }
 
 /// Where a role of the playbook is held for this task.
-pub(super) fn place_of_role<'o>(opened: &'o Opened, role: &RoleKey) -> Option<&'o OrganisationCode> {
-    let standing = &opened.seen.standing;
-    let organisation = opened.organisation();
+pub(super) fn place_of_role<'o>(standing: &'o Standing, organisation: &'o Organisation, role: &RoleKey) -> Option<&'o OrganisationCode> {
     let at = standing.playbook.role(role).map_or(organisation.kind, |card| card.at);
     match at {
         at if at == organisation.kind => Some(&organisation.code),
@@ -89,7 +87,7 @@ pub(super) fn involved(opened: &Opened) -> Vec<Person> {
         move |role: &RoleKey| Person {
             relation: t.get(key).into_owned(),
             role: role_title(opened, role),
-            holders: place_of_role(opened, role)
+            holders: place_of_role(&opened.seen.standing, opened.organisation(), role)
                 .map(|place| seen::holders(&visit.directory, place.as_str(), role.as_str(), Some(opened.seen.key()), opened.day()))
                 .unwrap_or_default()
                 .into_iter()

@@ -50,6 +50,7 @@ async fn courses(visit: Visit, Path(key): Path<String>, Query(cursor): Query<Cur
         hours: course.hours,
         modules: course.modules.iter().map(ToString::to_string).collect(),
         audiences: course.audiences.iter().map(ToString::to_string).collect(),
+        enrols: course.enrols.as_ref().map(ToString::to_string),
         closes: course.closes.as_ref().map(ToString::to_string),
         fills: course.fills.as_ref().map(ToString::to_string),
     };

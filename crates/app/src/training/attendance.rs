@@ -2,23 +2,19 @@
 //! of their organisation is done once nobody else of it is still to come.
 
 use super::{
+    follows,
     found::Found,
     keeping::{Keeper, entry_of, write},
-    session,
-    store::{self, Stored},
-    words,
+    session, store, words,
 };
-use crate::{failure::Failure, people::store as people, tasks, visit::Visit};
+use crate::{failure::Failure, visit::Visit};
 use askama::Template;
 use axum::{Form, extract::Path, response::Response};
-use database::Tx;
 use domain::{
-    access,
-    assignment::Holding,
-    text::{OrganisationCode, PersonId},
+    text::PersonId,
     training::{Act, Seat, SeatState, SessionState, step},
 };
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use texts::Texts;
 
 #[derive(Template)]
@@ -93,7 +89,7 @@ pub(super) async fn save(
     write(&mut tx, &Keeper::of(&visit, &found), &stored, "training.attended", &new).await?;
     found.read(tx.connection()).await?;
     let here: Vec<PersonId> = new.iter().filter(|entry| entry.act == Act::Came).filter_map(|entry| entry.person.clone()).collect();
-    follows(&mut tx, &visit, &found, &stored, &here).await?;
+    follows::came(&mut tx, &visit, &found, &stored, &here).await?;
     tx.commit().await?;
     let count = found.seats_of(&id).filter(|seat| seat.state == SeatState::Came).count().to_string();
     Ok(visit.go_saying(&session::path(&found, &stored), "success", "training-attended", &[("count", &count)]))
@@ -105,8 +101,7 @@ pub(super) async fn door(
     Path((key, id)): Path<(String, String)>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
-    let mut found = Found::open(&visit, &key).await?;
-    found.session(&id)?;
+    let mut found = Found::without_ledger(&visit, &key).await?;
     let typed: String = sent.iter().find(|(name, _)| name == "code").map(|(_, value)| value.trim().to_owned()).unwrap_or_default();
     let mut tx = visit.write().await?;
     store::hold(&mut tx, found.seen.key()).await?;
@@ -123,63 +118,7 @@ pub(super) async fn door(
     }
     write(&mut tx, &Keeper::of(&visit, &found), &stored, "training.attended", &[entry_of(&own, Act::Came)]).await?;
     found.read(tx.connection()).await?;
-    follows(&mut tx, &visit, &found, &stored, std::slice::from_ref(&own.person)).await?;
+    follows::came(&mut tx, &visit, &found, &stored, std::slice::from_ref(&own.person)).await?;
     tx.commit().await?;
     Ok(visit.go(&path, "success", "training-door-came"))
-}
-
-/// What attendance does elsewhere: the role of the course, and the task.
-async fn follows(tx: &mut Tx, visit: &Visit, found: &Found, stored: &Stored, came: &[PersonId]) -> Result<(), Failure> {
-    let Some(course) = found.training().course(stored.fields.course.as_str()) else { return Ok(()) };
-    let directory = &visit.directory;
-    let organisation_of = |person: &PersonId| directory.person_index(person).map(|at| directory.person(at).organisation.clone());
-    let card = course.fills.as_ref().and_then(|role| found.seen.standing.playbook.role(role));
-    if let Some(card) = card {
-        for person in came {
-            let (Some(index), Some(own)) = (directory.person_index(person), organisation_of(person)) else { continue };
-            let organisation = match directory.organisation(&own).map(|entry| &entry.organisation) {
-                Some(entry) if entry.kind == card.at => own,
-                Some(entry) => match &entry.parent {
-                    Some(parent) => parent.clone(),
-                    None => continue,
-                },
-                None => continue,
-            };
-            let key = found.seen.key();
-            let beside = || {
-                directory
-                    .holdings()
-                    .iter()
-                    .filter(|one| one.role == card.key && one.organisation == organisation && one.in_force(key, visit.today))
-            };
-            // A role that one holds already is not given twice, and one that only one may have is not taken from its holder.
-            if beside().any(|one| one.person == index) || (!card.several && beside().next().is_some()) {
-                continue;
-            }
-            let primary = beside().next().is_none();
-            let rollout = Some(key.clone());
-            let new =
-                Holding { person: index, role: card.key.clone(), organisation, rollout, primary, from: Some(visit.today), until: None };
-            people::give_holding(tx, person, &new).await?;
-            tx.bump("people").await?;
-        }
-    }
-    let Some(task) = &course.closes else { return Ok(()) };
-    let homes = |person: &PersonId| {
-        let own = organisation_of(person)?;
-        let home = found.home(visit, &own)?.code.clone();
-        Some([own, home])
-    };
-    let concerned: BTreeSet<OrganisationCode> = came.iter().filter_map(homes).flatten().collect();
-    for organisation in concerned {
-        let is_of = |seat: &&Seat| seat.course == course.key && homes(&seat.person).is_some_and(|codes| codes.contains(&organisation));
-        let all: Vec<&Seat> = found.seats.iter().filter(is_of).collect();
-        if all.iter().any(|seat| seat.state.is_reserved()) {
-            continue;
-        }
-        let came: Vec<PersonId> = all.iter().filter(|seat| seat.state == SeatState::Came).map(|seat| seat.person.clone()).collect();
-        let permit = access::task_by_attendance(&found.permit, &organisation, task);
-        tasks::close_by_attendance(tx, &found.seen, &permit, &came).await?;
-    }
-    Ok(())
 }

@@ -31,13 +31,20 @@ pub(super) struct Found {
 impl Found {
     /// Opens the training of a rollout for everybody who sees it.
     pub(super) async fn open(visit: &Visit, key: &str) -> Result<Self, Failure> {
+        let mut found = Self::without_ledger(visit, key).await?;
+        let mut connection = visit.app.database().read().await?;
+        found.read(&mut connection).await?;
+        Ok(found)
+    }
+
+    /// The same without sessions and seats, for who reads them in the transaction that changes them.
+    pub(super) async fn without_ledger(visit: &Visit, key: &str) -> Result<Self, Failure> {
         let seen = seen::rollout(visit, key).await?;
         let permit = access::training(&visit.viewer, &seen.permit);
         let mut found = Self { seen, permit, sessions: Vec::new(), entries: Vec::new(), seats: Vec::new(), wanted: HashMap::new() };
-        let mut connection = visit.app.database().read().await?;
-        found.read(&mut connection).await?;
         let asked = found.training().courses.iter().filter_map(|course| course.wanted.as_ref());
         let asked: Vec<TaskCode> = asked.filter(|task| found.asks_a_number(task)).cloned().collect();
+        let mut connection = visit.app.database().read().await?;
         for task in asked {
             for (organisation, answer) in overlays::answers(&mut connection, found.seen.key(), &task, None).await? {
                 if let Answer::Number(number) = answer {
@@ -54,6 +61,12 @@ impl Found {
         self.entries = store::entries(connection, self.seen.key()).await?;
         self.seats = fold(&self.entries);
         Ok(())
+    }
+
+    /// Adds lines that were just written, so that nobody reads them again.
+    pub(super) fn add(&mut self, new: Vec<Entry>) {
+        self.entries.extend(new);
+        self.seats = fold(&self.entries);
     }
 
     fn asks_a_number(&self, task: &TaskCode) -> bool {

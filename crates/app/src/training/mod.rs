@@ -3,6 +3,7 @@
 pub(crate) mod api;
 mod attendance;
 mod edit;
+mod follows;
 mod found;
 mod keeping;
 mod letters;
@@ -13,6 +14,7 @@ pub mod plan;
 mod session;
 mod sign_up;
 pub mod store;
+mod swap;
 mod words;
 mod workbook;
 
@@ -37,7 +39,7 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/training/sessions/{session}/edit", get(edit::edit).post(edit::save))
         .route("/rollouts/{rollout}/training/sessions/{session}/cancel", post(edit::cancel))
         .route("/rollouts/{rollout}/training/sessions/{session}/sign-up", post(sign_up::sign_up))
-        .route("/rollouts/{rollout}/training/sessions/{session}/seats/{seat}", post(sign_up::seat))
+        .route("/rollouts/{rollout}/training/sessions/{session}/seats/{seat}", get(swap::page).post(sign_up::seat))
         .route("/rollouts/{rollout}/training/sessions/{session}/attendance", get(attendance::list).post(attendance::save))
         .route("/rollouts/{rollout}/training/sessions/{session}/door", post(attendance::door))
         .route("/rollouts/{rollout}/{organisation}/training", get(municipality::page))

@@ -4,6 +4,7 @@ use super::{
     found::Found,
     sign_up::{candidates, may_change, whose},
     store::Stored,
+    swap::can_swap,
     words,
 };
 use crate::{
@@ -41,7 +42,6 @@ struct Line {
     state: String,
     /// Where the seat is changed, for who may.
     action: Option<String>,
-    id: String,
     can_accept: bool,
     can_swap: bool,
 }
@@ -65,8 +65,6 @@ struct SessionPage<'a> {
     homes: Vec<ui::Choice>,
     /// The chosen one.
     from: String,
-    /// Who can come instead of somebody.
-    instead: Vec<ui::Choice>,
     takes_sign_ups: bool,
     left: Option<String>,
     together: bool,
@@ -125,8 +123,8 @@ fn homes(visit: &Visit, found: &Found, chosen: &OrganisationCode) -> Vec<ui::Cho
     may.map(choice).collect()
 }
 
-/// A seat on the list; somebody else can come instead where the offered people are of its municipality.
-fn line(visit: &Visit, found: &Found, session: &Stored, seat: &Seat, from: &OrganisationCode) -> Option<Line> {
+/// A seat on the list.
+fn line(visit: &Visit, found: &Found, session: &Stored, seat: &Seat) -> Option<Line> {
     let person = visit.directory.person(visit.directory.person_index(&seat.person)?);
     let organisation = visit.directory.organisation(&person.organisation);
     let changes = may_change(visit, found, seat) && session.state == SessionState::Planned && seat.state.is_reserved();
@@ -136,9 +134,8 @@ fn line(visit: &Visit, found: &Found, session: &Stored, seat: &Seat, from: &Orga
         signal: words::signal(seat.state).key(),
         state: words::seat(visit.t, seat.state),
         action: changes.then(|| format!("{}/seats/{}", path(found, session), seat.id)),
-        id: seat.id.clone(),
         can_accept: matches!(seat.state, SeatState::Offered(until) if visit.today <= until),
-        can_swap: visit.today <= session.fields.day && found.home(visit, from).is_some_and(|home| home.code == seat.organisation),
+        can_swap: changes && can_swap(visit, session, seat),
     })
 }
 
@@ -159,7 +156,6 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
     };
     let free: Vec<_> = candidates(visit, found, session, &from).into_iter().filter(|(person, _)| !signed_up.contains(person)).collect();
     let people: Vec<ui::Choice> = free.iter().filter_map(choice).collect();
-    let instead = people.iter().map(|one| ui::Choice { hint: None, selected: false, ..one.clone() }).collect();
     let fields = &session.fields;
     let detail = |key: &'static str, text: String, href: Option<String>| ui::Detail { term: t.get(key).into_owned(), text, href };
     let mut facts = vec![detail("events-day", words::when(t, session), None), detail("events-place", words::place(t, session), None)];
@@ -187,9 +183,8 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
         filled: words::filled(t, session, &seats),
         is_cancelled: session.state == SessionState::Cancelled,
         facts,
-        lines: named.into_iter().filter_map(|seat| line(visit, found, session, seat, &from)).collect(),
+        lines: named.into_iter().filter_map(|seat| line(visit, found, session, seat)).collect(),
         others: (others > 0).then(|| t.with("training-others", [("count", others.into())])),
-        instead,
         takes_sign_ups: takes_sign_ups(visit, session),
         people,
         homes: homes(visit, found, &from),

@@ -1,12 +1,13 @@
 //! Signing people up, and what becomes of a seat afterwards. The rules decide over the ledger as it stands while nobody else changes it.
 
 use super::{
+    follows,
     found::Found,
     keeping::{Keeper, entry_of, settle_now, write},
     letters::{About, Letters},
     session::{self, Shown},
     store::{self, Stored},
-    words,
+    swap, words,
 };
 use crate::{
     failure::Failure,
@@ -16,7 +17,6 @@ use crate::{
 };
 use axum::{Form, extract::Path, http::StatusCode, response::Response};
 use domain::{
-    organisation::OrganisationKind,
     text::{OrganisationCode, PersonId},
     training::{Act, Entry, Refusal, Seat, SeatState, sign_up as decide, step},
 };
@@ -57,19 +57,19 @@ pub(super) async fn sign_up(
     Path((key, id)): Path<(String, String)>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
-    let mut found = Found::open(&visit, &key).await?;
+    let mut found = Found::without_ledger(&visit, &key).await?;
     let entered = Entered(sent);
     let from = whose(&visit, &found, entered.value("organisation"))?;
-    let known = candidates(&visit, &found, found.session(&id)?, &from);
-    let mut people: Vec<(PersonId, OrganisationCode)> = Vec::new();
-    for (_, value) in entered.0.iter().filter(|(name, _)| name == "people") {
-        people.push(known.iter().find(|(person, _)| person.as_str() == value).cloned().ok_or(Failure::NotFound)?);
-    }
     let together = entered.value("together") == "yes";
     let mut tx = visit.write().await?;
     store::hold(&mut tx, found.seen.key()).await?;
     found.read(tx.connection()).await?;
     let stored = found.session(&id)?.clone();
+    let known = candidates(&visit, &found, &stored, &from);
+    let mut people: Vec<(PersonId, OrganisationCode)> = Vec::new();
+    for (_, value) in entered.0.iter().filter(|(name, _)| name == "people") {
+        people.push(known.iter().find(|(person, _)| person.as_str() == value).cloned().ok_or(Failure::NotFound)?);
+    }
     if settle_now(&mut tx, &Keeper::of(&visit, &found), &stored).await? {
         found.read(tx.connection()).await?;
     }
@@ -99,6 +99,9 @@ pub(super) async fn sign_up(
         });
     }
     write(&mut tx, &Keeper::of(&visit, &found), &stored, "training.signed-up", &new).await?;
+    found.add(new);
+    let people: Vec<PersonId> = people.into_iter().map(|(person, _)| person).collect();
+    follows::signed_up(&mut tx, &visit, &found, &stored, (&people, None)).await?;
     tx.commit().await?;
     let waiting = acts.iter().filter(|act| **act == Act::Queued).count();
     let (seated, waiting) = ((acts.len() - waiting).to_string(), waiting.to_string());
@@ -139,7 +142,7 @@ pub(super) async fn seat(
     Path((key, id, seat)): Path<(String, String, String)>,
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
-    let mut found = Found::open(&visit, &key).await?;
+    let mut found = Found::without_ledger(&visit, &key).await?;
     let entered = Entered(sent);
     let mut tx = visit.write().await?;
     store::hold(&mut tx, found.seen.key()).await?;
@@ -161,15 +164,15 @@ pub(super) async fn seat(
     };
     let mut person = one.person.clone();
     if act == Act::Swapped {
-        let from = if visit.viewer.kind == OrganisationKind::ProgrammeOffice { &one.organisation } else { &visit.viewer.organisation };
-        let candidate =
-            candidates(&visit, &found, &stored, from).into_iter().find(|(person, _)| person.as_str() == entered.value("person"));
-        let is_new = |(person, _): &(PersonId, OrganisationCode)| {
-            !found.seats.iter().any(|seat| seat.course == one.course && seat.person == *person && seat.state.counts())
-        };
-        match candidate.filter(is_new) {
-            Some((chosen, _)) => person = chosen,
-            None => return Ok(visit.go(&path, "error", "training-swap-whom")),
+        let mut known = swap::instead_of(&visit, &found, &stored, &one).into_iter();
+        match known.find(|person| person.as_str() == entered.value("person")) {
+            Some(chosen) => person = chosen,
+            None => {
+                drop(tx);
+                let mut faults = Faults::default();
+                faults.add("person", visit.t.get("training-swap-whom"));
+                return swap::show(&visit, &found, &stored, &one, &faults, StatusCode::UNPROCESSABLE_ENTITY);
+            }
         }
     }
     if let Err(refusal) = step(&stored.facts(), &one, act, visit.today) {
@@ -178,13 +181,16 @@ pub(super) async fn seat(
         return Ok(visit.go(&path, "error", key));
     }
     let mut entry = entry_of(&one, act);
-    entry.person = Some(person);
+    entry.person = Some(person.clone());
     write(&mut tx, &Keeper::of(&visit, &found), &stored, "training.seat-changed", &[entry]).await?;
     if act == Act::Swapped {
         let keeper = Keeper::of(&visit, &found);
         Letters::new(&mut tx, &keeper, &stored).await?.write(&mut tx, About::Seat(Act::Cancelled), &one.person).await?;
     }
     found.read(tx.connection()).await?;
+    if act != Act::Accepted {
+        follows::signed_up(&mut tx, &visit, &found, &stored, (&[person], Some(&one.person))).await?;
+    }
     settle_now(&mut tx, &Keeper::of(&visit, &found), &stored).await?;
     tx.commit().await?;
     Ok(visit.go(&path, "success", message))

@@ -40,6 +40,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("/rollouts/{}/drafts/{}/tasks/{}/presence", "who has the same page open in a browser"),
     ("/rollouts/{}/waves/plan/frames$get", "a form for what GET /waves/plan reads"),
     ("/rollouts/{}/training/plan/frames$get", "a form for what GET /training/plan reads"),
+    ("/rollouts/{}/training/sessions/{}/seats/{}$get", "a form to choose who comes instead"),
     ("/language", "a request says its language itself"),
     ("/mail/stop", "answers the secret link of a mail"),
     ("/event-reply", "answers the secret link of a mail"),

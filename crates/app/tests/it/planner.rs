@@ -89,6 +89,15 @@ async fn planned(office: &Visitor) -> Page {
     answered(office, asked).await
 }
 
+/// Decides about the readiness of Odense.
+async fn decide(world: &World, number: i64, verdict: &str) {
+    let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+    let sql = "INSERT INTO readiness_decisions (rollout, questionnaire, organisation, number, verdict, reason, conditions, decided_by, \
+               decided_by_name, decided_at) VALUES ('sample', 'parathed', '0461', $1, $2, '', '', 'x', 'Per', 1)";
+    sqlx::query(sql).bind(number).bind(verdict.to_owned()).execute(tx.connection()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 fn members(page: &Page, wave: &str) -> Vec<String> {
     page.all(&format!("section[data-wave={wave}] tbody th a"))
 }
@@ -172,6 +181,22 @@ on_both_engines! {
         assert_eq!(done.all("section[data-wave=tre] tbody th a"), ["Aarhus"], "{}", done.text());
         assert!(office.get(held.path()).await.says("Alle står, hvor forslaget vil have dem"));
         assert!(office.get(PLAN).await.says("Aarhus bliver i Bølge tre."));
+    }
+
+    async fn whoever_is_not_ready_is_proposed_for_the_buffer_wave(world) {
+        three_waves(&world).await;
+        let office = world.sign_in(people::CONSULTANT).await;
+        frame(&office, &[("kind-tre", "buffer"), ("seconds", "20"), ("stay", "1")]).await;
+        let kept = planned(&office).await;
+        assert_eq!(members(&kept, "alle"), ["Odense", "Aarhus"], "the buffer is for those who need it: {}", kept.text());
+        decide(&world, 1, "not-ready").await;
+        assert!(office.get(PLAN).await.says("Ikke klar efter parathedsvurderingen: Odense."));
+        let page = planned(&office).await;
+        assert_eq!((members(&page, "tre"), members(&page, "alle")), (vec!["Odense".to_owned()], vec!["Aarhus".to_owned()]), "{}", page.text());
+        assert!(page.says("✔ opfyldt: helst Bølge tre"), "{}", page.text());
+        decide(&world, 2, "ready").await;
+        assert!(!office.get(PLAN).await.says("parathedsvurderingen"));
+        assert_eq!(members(&planned(&office).await, "tre"), Vec::<String>::new(), "the latest decision counts");
     }
 
     async fn what_clashes_is_named_with_the_way_to_it(world) {

@@ -2,7 +2,7 @@
 
 use app::people::store::{self as people_store, NewPerson};
 use database::Actor;
-use testkit::{Page, Visitor, World, on_both_engines, people};
+use testkit::{Page, Visitor, World, on_both_engines, people, sample};
 
 const TRAINING: &str = "/rollouts/sample/training";
 const ODENSE: &str = "/rollouts/sample/0461/training";
@@ -51,6 +51,23 @@ async fn session(world: &World, seats: &str) -> String {
     assert_eq!(made.status(), 200, "{}", made.text());
     assert!(made.says("Holdet er oprettet"), "{}", made.text());
     made.path().to_owned()
+}
+
+const SIGN_UP_TASK: &str = "/rollouts/sample/0461/010";
+
+/// A version of the playbook whose first task is signing people up.
+async fn enrolling(world: &World) {
+    let answer = "[answer]\nkind = \"people\"\nrole = \"tekniker\"\nmin = 1\nmax = 4\n+++\nHvorfor";
+    let source = sample::playbook("2", |path, text| match path {
+        "tasks/010-opgave.md" => text.replacen("+++\nHvorfor", answer, 1),
+        "courses.toml" => text.replacen("closes =", "enrols = \"010\"\ncloses =", 1),
+        _ => text,
+    });
+    let read = playbook::read(&source).playbook.expect("a sound playbook");
+    let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+    app::playbooks::store::store(&mut tx, &read, &source).await.unwrap();
+    app::rollouts::creation::publish(&mut tx, &sample::ROLLOUT.into(), "2", None).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 async fn sign_up(visitor: &Visitor, session: &str, people: &[String], together: bool) -> Page {
@@ -176,12 +193,41 @@ on_both_engines! {
         assert!(odense.says("Kollega 000") && odense.says("pladser tilbage"), "{}", odense.text());
         let fields = [("organisation", "0461"), ("people", "kollega-000")];
         assert!(office.post(&format!("{session}/sign-up"), &fields).await.says("1 har plads"));
-        assert!(!office.get(&session).await.says("Send en anden"), "whom from is not chosen yet");
-        assert!(office.get(&format!("{session}?organisation=0461")).await.says("Send en anden"));
+        let page = office.get(&session).await;
+        let swap = office.get(&seat_of(&page, "Kollega 000")).await;
+        assert!(swap.says("I stedet for Kollega 000") && !swap.all("#person option").is_empty(), "{}", swap.text());
         let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
         assert!(!leader.get(&session).await.says("Vis kommunens personer"));
         assert_eq!(leader.get(&format!("{session}?organisation=0751")).await.status(), 404, "another municipality's");
         assert_eq!(leader.post(&format!("{session}/sign-up"), &[("organisation", "0751"), ("people", "x")]).await.status(), 404);
+    }
+
+    async fn signing_up_answers_and_closes_the_task_and_a_swap_names_the_other(world) {
+        enrolling(&world).await;
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let three = colleagues(&world, 3).await;
+        let session = session(&world, "1").await;
+        let wanted = leader.post("/rollouts/sample/0461/020/answer", &[("revision", "0"), ("answer", "2")]).await;
+        assert_eq!(wanted.status(), 200, "{}", wanted.text());
+        assert!(leader.get(SIGN_UP_TASK).await.says("Ikke startet"));
+        sign_up(&leader, &session, &three[..1], false).await;
+        let task = leader.get(SIGN_UP_TASK).await;
+        assert!(task.says("Kollega 000") && task.says("Marker som fuldført"), "{}", task.text());
+        let page = sign_up(&leader, &session, &three[1..2], false).await;
+        let task = leader.get(SIGN_UP_TASK).await;
+        assert!(task.says("Kollega 001") && !task.says("Marker som fuldført"), "two are wanted, and one who waits is signed up too: {}", task.text());
+
+        let seat = seat_of(&page, "Kollega 000");
+        let nobody = leader.post(&seat, &[("act", "swap"), ("person", "kollega-001")]).await;
+        assert_eq!(nobody.status(), 422);
+        assert!(nobody.says("Vælg en kollega, der ikke er tilmeldt"), "{}", nobody.text());
+        let offered = leader.get(&seat).await.attributes("#person option", "value");
+        assert!(offered.contains(&"kollega-002".to_owned()) && !offered.contains(&"kollega-001".to_owned()), "{offered:?}");
+        assert!(leader.post(&seat, &[("act", "swap"), ("person", "kollega-002")]).await.says("Deltageren er skiftet"));
+        let task = leader.get(SIGN_UP_TASK).await;
+        assert_eq!(task.attributes("[name=people][checked]", "value"), ["kollega-001", "kollega-002"], "{}", task.text());
+        assert!(!task.says("Marker som fuldført"));
+        assert_eq!(world.sign_in(people::AARHUS_PROJECT_LEADER).await.get(&seat).await.status(), 404);
     }
 
     async fn nobody_is_signed_up_beyond_the_places_of_the_municipality(world) {

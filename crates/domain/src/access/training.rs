@@ -78,8 +78,9 @@ pub fn places(viewer: &Viewer, permit: &RolloutPermit, organisation: Organisatio
     sees.then(|| PlacesPermit { rollout: permit.rollout.clone(), organisation: organisation.code.clone(), signs_up })
 }
 
-/// The permit to close a task because people came: taking attendance does it, whoever takes it, and nothing else of the task changes.
-pub fn task_by_attendance(permit: &TrainingPermit, organisation: &OrganisationCode, task: &TaskCode) -> TaskPermit {
+/// The permit to answer and close a task because people are signed up or came: signing up and taking attendance do it, whoever may do
+/// either, and nothing else of the task changes.
+pub fn task_by_training(permit: &TrainingPermit, organisation: &OrganisationCode, task: &TaskCode) -> TaskPermit {
     TaskPermit {
         rollout: permit.rollout.clone(),
         organisation: organisation.clone(),

@@ -26,6 +26,12 @@ impl Places {
         self.granted().saturating_sub(self.reserved.saturating_add(self.used))
     }
 
+    /// Whether enough people are signed up: as many as were wanted and as there are places for, and somebody where nobody said how many.
+    pub fn is_enrolled(&self) -> bool {
+        let aim = self.wanted.map_or(1, |wanted| wanted.min(self.granted()));
+        self.reserved.saturating_add(self.used) >= aim.max(1)
+    }
+
     /// How many more are wanted than there are: what would have to be bought.
     pub fn short(&self) -> u32 {
         self.wanted.unwrap_or_default().saturating_sub(self.granted())

@@ -84,6 +84,15 @@ impl Ledger {
 }
 
 #[test]
+fn signing_up_is_done_with_as_many_as_are_wanted_and_there_are_places_for() {
+    let places = |wanted, reserved, used| Places { entitled: 5, wanted, bought: 1, reserved, used };
+    assert!(!places(None, 0, 0).is_enrolled() && places(None, 1, 0).is_enrolled(), "somebody, where nobody said how many");
+    assert!(!places(Some(3), 2, 0).is_enrolled() && places(Some(3), 2, 1).is_enrolled());
+    assert!(!places(Some(0), 0, 0).is_enrolled() && places(Some(0), 1, 0).is_enrolled());
+    assert!(places(Some(40), 6, 0).is_enrolled(), "more than there are places cannot be signed up");
+}
+
+#[test]
 fn places_add_up_by_the_rules_of_the_playbook() {
     let course = Course {
         key: "kursus".into(),
@@ -99,6 +108,7 @@ fn places_add_up_by_the_rules_of_the_playbook() {
             Entitlement { count: 1, per: 1, institutions: None },
         ],
         wanted: None,
+        enrols: None,
         closes: None,
         fills: None,
     };

@@ -59,6 +59,7 @@ fn faults_of_courses_have_file_and_line() {
     check("must = [\"basis\"]", "must = [\"basi\"]", &["courses.toml:17: error: unknown module \"basi\""]);
     check("forms = [\"a\"]", "forms = [\"b\"]", &["courses.toml:16: error: unknown form of training \"b\""]);
     check("closes = \"010\"", "closes = \"011\"", &["courses.toml:27: error: unknown task \"011\""]);
+    check("closes = \"010\"", "enrols = \"011\"", &["courses.toml:27: error: unknown task \"011\""]);
     check("hours = 14", "hours = 0", &["courses.toml:24: error: \"hours\" must lie between 1 and 400"]);
     check(
         "institutions = \"dagtilbud\"",

@@ -1,6 +1,10 @@
 //! `kaskade plan`: plans of waves and of training with their reasons, and what clashes.
 
-use crate::program::run;
+use crate::{
+    on_both,
+    program::{playbook, run},
+};
+use sqlx::{AnyConnection, Connection, Executor};
 use std::{fs, path::Path};
 use tempfile::tempdir;
 
@@ -56,6 +60,29 @@ fn what_clashes_is_named_and_what_cannot_be_read_has_its_place() {
     let unread = folder(at.path(), "0450,prefer,Bølge 7,5\n");
     run(["plan", "waves", &unread]).stopped(1, &["wishes.csv, line 2: Bølge 7 is not in the list"]);
     run(["plan", "waves", &format!("{unread}/none")]).stopped(1, &["plan.toml"]);
+}
+
+on_both! {
+    async fn a_rollout_of_the_database_is_planned_with_what_its_municipalities_wish(address: &str) {
+        let fbs = playbook("fbs-2.0");
+        run(["rollout", "create", &fbs, "--database", address, "--key", "fbs", "--participants", "0461,0751"]).done();
+        let plan = |more: &[&str]| run(["plan", "waves", "--rollout", "fbs", "--database", address, "--csv"].iter().chain(more));
+        let planned = plan(&["--today", "2026-11-23"]);
+        assert!(planned.stderr.contains("least there is") && planned.stderr.contains("0 moved"), "{planned:?}");
+        let lines: Vec<String> = planned.done().lines().map(|line| line.split(',').take(3).collect::<Vec<_>>().join(",")).collect();
+        assert_eq!(lines, ["wave,code,name", "alle,0461,Odense", "alle,0751,Aarhus"]);
+
+        sqlx::any::install_default_drivers();
+        let mut connection = AnyConnection::connect(address).await.unwrap();
+        let wish = "INSERT INTO wave_wishes (rollout, organisation, latest, closed, together, must, not_ready, note, written_by_name, \
+                    written_at, revision) VALUES ('fbs', '0461', '2026-12-24', '', '', 1, 0, '', 'Per', 1, 1)";
+        connection.execute(wish).await.unwrap();
+        plan(&["--today", "2026-11-23"]).stopped(1, &["cannot", "Odense: in operation 24 December 2026 at the latest"]);
+        // Once the wave is in operation there is nothing left to plan.
+        plan(&["--today", "2027-06-01"]).stopped(1, &["there are no waves"]);
+        run(["plan", "waves", "--rollout", "bbr", "--database", address]).stopped(1, &["there is no rollout bbr; there is fbs"]);
+        run(["plan", "waves", "--rollout", "fbs"]).stopped(2, &["--database"]);
+    }
 }
 
 const TRAINING: &str = r#"
