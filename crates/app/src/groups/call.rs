@@ -44,6 +44,8 @@ struct CallPage {
     title: String,
     about: String,
     path: String,
+    edit: String,
+    new_track: String,
     facts: Vec<ui::Detail>,
     tracks: Vec<TrackLine>,
     own: Vec<Own>,
@@ -149,6 +151,8 @@ pub(super) async fn page(visit: Visit, Path((key, id)): Path<(String, String)>) 
         can_open: keeps && stage == Stage::Draft && !call.fields.tracks.is_empty(),
         can_settle: keeps && stage == Stage::Drawn,
         is_draft: stage == Stage::Draft,
+        edit: format!("{path}/edit"),
+        new_track: format!("{path}/tracks/new"),
         path,
     })
 }

@@ -73,7 +73,7 @@ impl Groups {
     }
 
     /// Whom a track is selected from.
-    pub(super) fn pool(&self, call: &Stored, track: &str) -> Vec<&SignedUp> {
+    pub(super) fn pool<'a>(&'a self, call: &'a Stored, track: &str) -> Vec<&'a SignedUp> {
         let facts: Vec<SignUp> = self.signed_up(&call.id).map(|one| one.facts.clone()).collect();
         let found = |key: &str| self.selected(&call.id, key) == Selected::Found;
         let seated = |person: &PersonId| self.seat_of(&call.id, person).is_some();
