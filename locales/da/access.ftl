@@ -43,6 +43,7 @@ access-action-steer-rollout = Udsende opgaver og styre en udrulning
 access-action-read-wave-frames = Læse, hvad leverandøren kan klare i hver bølge
 access-action-read-readiness = Læse, hvor parat en organisation er
 access-action-keep-sessions = Planlægge hold og føre fremmøde
+access-action-keep-groups = Oprette opslag om arbejdsgrupper og udvælge deltagere
 access-action-wish-wave = Skrive ønsker til bølgeplanen
 access-action-read-log = Læse hele loggen
 access-action-erase-people = Hente og slette oplysninger om en person

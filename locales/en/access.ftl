@@ -43,6 +43,7 @@ access-action-steer-rollout = Publish tasks and steer a rollout
 access-action-read-wave-frames = Read what the supplier can carry in each wave
 access-action-read-readiness = Read how ready an organisation is
 access-action-keep-sessions = Plan sessions and take attendance
+access-action-keep-groups = Make calls for working groups and select members
 access-action-wish-wave = Enter wishes for the plan of waves
 access-action-read-log = Read the whole log
 access-action-erase-people = Fetch and erase data about a person

@@ -26,6 +26,7 @@ mod people;
 mod planner;
 mod playbooks;
 mod portfolio;
+mod groups;
 mod readiness;
 mod roles;
 mod rollouts;
@@ -61,6 +62,7 @@ pub use people::*;
 pub use planner::*;
 pub use playbooks::*;
 pub use portfolio::*;
+pub use groups::*;
 pub use readiness::*;
 pub use roles::*;
 pub use rollouts::*;
@@ -100,6 +102,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     planner::OPERATIONS,
     playbooks::OPERATIONS,
     portfolio::OPERATIONS,
+    groups::OPERATIONS,
     readiness::OPERATIONS,
     roles::OPERATIONS,
     rollouts::OPERATIONS,

@@ -22,6 +22,7 @@ mod filters;
 pub mod form;
 pub mod forums;
 pub mod gates;
+pub mod groups;
 pub mod handover;
 mod health;
 pub mod help;

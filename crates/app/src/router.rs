@@ -2,7 +2,7 @@
 
 use crate::{
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, cutover, events, failure, filters, forums,
-    gates, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, planner,
+    gates, groups, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, planner,
     playbooks, privacy, readiness, roles, rollouts, sign_in, tasks, telling, tokens, training, vacancies, visit, waves, webhooks,
 };
 use axum::{
@@ -62,6 +62,7 @@ fn pages() -> Router<App> {
         .merge(forums::routes())
         .merge(cutover::routes())
         .merge(training::routes())
+        .merge(groups::routes())
         .merge(gates::routes())
         .merge(operating::routes())
         .merge(communication::routes())

@@ -15,6 +15,7 @@ mod embedded;
 mod fbs;
 mod forums;
 mod gates;
+mod groups;
 mod help;
 mod invitations;
 mod local;

@@ -84,6 +84,9 @@ pub async fn fill(app: &App, scene: Scene, today: Day) -> Result<(), Failure> {
     crate::gates::write(&mut tx, &world, today).await?;
     crate::cutover::write(&mut tx, &world, today).await?;
     if scene == Scene::Libraries {
+        crate::groups::write(&mut tx, &directory, &world, today).await?;
+    }
+    if scene == Scene::Libraries {
         write_the_rest(&mut tx, &world, today, &hash).await?;
     }
     at(&mut tx, today, 27_000, today);

@@ -10,6 +10,7 @@ mod filters;
 mod forums;
 mod gallery;
 mod gates;
+mod groups;
 mod handbook;
 pub mod handover;
 mod help;
@@ -39,6 +40,7 @@ pub use forums::{
 };
 pub use gallery::{AdaptationPermit, GalleryPermit, adaptation, gallery};
 pub use gates::{GatePermit, gate, gate_for_program};
+pub use groups::{GroupsPermit, groups, groups_for_program};
 pub use handbook::{HandbookPermit, handbook};
 pub use handover::{HandoverPermit, handover};
 pub use help::{HelpPermit, help};

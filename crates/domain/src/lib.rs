@@ -22,6 +22,7 @@ pub mod forum;
 pub mod freshness;
 pub mod gallery;
 pub mod gate;
+pub mod group;
 pub mod handbook;
 pub mod handover;
 pub mod help;

@@ -15,7 +15,7 @@ pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
 use crate::{
     access_table, accounts, app::App, audit, bulk, calendar, communication, cutover, events, failure::Failure, filters, form::Faults,
-    forums, gates, handover, help, imports, institutions, letters, local, operating, organisations, outbox, people, planner, playbooks,
+    forums, gates, groups, handover, help, imports, institutions, letters, local, operating, organisations, outbox, people, planner, playbooks,
     privacy, readiness, roles, rollouts, tasks, telling, tokens, training, vacancies, waves,
 };
 use api::{Answer, Field, Method, Operation, PAGING};
@@ -53,6 +53,7 @@ impl Api {
             .merge(forums::api::routes())
             .merge(cutover::api::routes())
             .merge(training::api::routes())
+            .merge(groups::api::routes())
             .merge(gates::api::routes())
             .merge(readiness::api::routes())
             .merge(handover::api::routes())

@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 40] = [
+const WRITTEN: [(&str, &str); 42] = [
     ("participant_moves", "reason"),
     ("milestone_exceptions", "reason"),
     ("comments", "body"),
@@ -73,6 +73,8 @@ const WRITTEN: [(&str, &str); 40] = [
     ("readiness_decisions", "reason"),
     ("readiness_decisions", "conditions"),
     ("wave_wishes", "note"),
+    ("group_sign_ups", "why"),
+    ("group_sign_ups", "leader"),
     ("training_entries", "note"),
     ("training_sessions", "teacher"),
     ("cutover_items", "title"),

@@ -18,7 +18,7 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 55] = [
+pub(super) const SOURCES: [Source; 56] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -76,6 +76,11 @@ pub(super) const SOURCES: [Source; 55] = [
     source(
         "training_entries",
         "rollout, course, organisation, act, session, until_day, note, written_at",
+        "person = $1 OR written_by = $1",
+    ),
+    source(
+        "group_sign_ups",
+        "call_id, organisation, wishes, role_from, library, years, why, leader, written_at, withdrawn_at",
         "person = $1 OR written_by = $1",
     ),
     source("gate_decisions", "rollout, gate, place, verdict, reason, decided_at", "decided_by = $1"),

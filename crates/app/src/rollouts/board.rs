@@ -256,7 +256,8 @@ fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab>
     let asks = readiness::sees_any(visit, seen);
     let readiness = asks.then(|| tab(format!("{path}/readiness"), "readiness-title", false));
     let training = (!seen.standing.playbook.training.is_empty()).then(|| tab(format!("{path}/training"), "training-title", false));
-    tabs.into_iter().chain(readiness).chain(training).chain(gates).chain(cutover).chain(plan).collect()
+    let groups = tab(format!("{path}/groups"), "groups-title", false);
+    tabs.into_iter().chain(readiness).chain(training).chain([groups]).chain(gates).chain(cutover).chain(plan).collect()
 }
 
 /// All that the board draws of its rows.

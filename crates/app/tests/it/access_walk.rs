@@ -210,6 +210,7 @@ impl Attempt<'_> {
                 self.does(&address, &[("note", "prøve"), ("revision", revision.as_deref().unwrap_or("0"))], "plan.wished").await
             }
             Action::ReadReadiness => self.opens(&format!("/rollouts/{}/{}/readiness", self.rollout, self.at)).await,
+            Action::KeepGroups => self.opens(&format!("/rollouts/{}/groups/new", self.rollout)).await,
             Action::KeepSessions => self.opens(&format!("/rollouts/{}/training/sessions/new", self.rollout)).await,
             Action::ReadLog => self.reads_log().await,
             Action::ErasePeople => self.opens(&format!("/people/{}/erase", self.somebody_there())).await,

@@ -39,6 +39,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("/rollouts/{}/drafts/{}/tasks/{}/preview", "shows Markdown as a page does"),
     ("/rollouts/{}/drafts/{}/tasks/{}/presence", "who has the same page open in a browser"),
     ("/rollouts/{}/waves/plan/frames$get", "a form for what GET /waves/plan reads"),
+    ("/rollouts/{}/groups/{}/sign-up$get", "a form; GET /groups/{call} gives what was written"),
     ("/rollouts/{}/training/plan/frames$get", "a form for what GET /training/plan reads"),
     ("/rollouts/{}/training/sessions/{}/seats/{}$get", "a form to choose who comes instead"),
     ("/language", "a request says its language itself"),

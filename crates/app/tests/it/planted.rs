@@ -98,6 +98,8 @@ pub(super) async fn mark(world: &World) {
          VALUES ('line-7f3a', 'sample', '0461', '2026-03-02', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 'plan MÆRKE-7f3a', 'mail', 'planned')",
         crate::training::A_SESSION,
         crate::training::A_SEAT,
+        crate::groups::A_CALL,
+        crate::groups::A_SIGN_UP,
         "INSERT INTO cutover_items (id, rollout, organisation, kind, title, area, critical, note, written_by_name, written_at, outcome) \
          VALUES ('item-7f3a', 'sample', '0461', 'outstanding', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 0, 'MÆRKE-7f3a', 'Per', 1, '')",
         "INSERT INTO readiness_sheets (rollout, questionnaire, organisation, person, person_name, answers, changed_at, handed_in_at) \
@@ -185,6 +187,8 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT organisation || question || answer || note || revision AS row_text FROM readiness_agreed ORDER BY organisation, question",
         "SELECT organisation || number || verdict || reason AS row_text FROM readiness_decisions ORDER BY organisation, number",
         "SELECT organisation || shares AS row_text FROM readiness_shares ORDER BY organisation",
+        "SELECT id || state || revision AS row_text FROM group_calls ORDER BY id",
+        "SELECT person || wishes || why || COALESCE(CAST(withdrawn_at AS TEXT), '') || revision AS row_text FROM group_sign_ups WHERE organisation = '0461' ORDER BY id",
         "SELECT number || act || seat AS row_text FROM training_entries ORDER BY number",
         "SELECT id || state || revision AS row_text FROM training_sessions ORDER BY id",
         "SELECT id || message || state || revision AS row_text FROM communication_lines WHERE organisation IN ('0461', 'kombit') ORDER BY id",

@@ -156,6 +156,8 @@ pub enum Action {
     ReadReadiness,
     /// Plan training sessions and take attendance.
     KeepSessions,
+    /// Make calls for working groups and select.
+    KeepGroups,
     /// Read everything that happened in the log.
     ReadLog,
     /// Fetch or erase what is written of a person.
@@ -164,7 +166,7 @@ pub enum Action {
 
 impl Action {
     /// All, in the order of the table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::SeeFigures,
         Self::ReadTask,
         Self::UpdateTask,
@@ -183,6 +185,7 @@ impl Action {
         Self::WishWave,
         Self::ReadReadiness,
         Self::KeepSessions,
+        Self::KeepGroups,
         Self::ReadLog,
         Self::ErasePeople,
     ];
@@ -208,6 +211,7 @@ impl Action {
             Self::WishWave => "wish-wave",
             Self::ReadReadiness => "read-readiness",
             Self::KeepSessions => "keep-sessions",
+            Self::KeepGroups => "keep-groups",
             Self::ReadLog => "read-log",
             Self::ErasePeople => "erase-people",
         }
@@ -254,6 +258,7 @@ pub fn may(persona: Persona, action: Action, place: Place, takes_part: bool) -> 
             situation.rollout().is_some_and(|permit| super::sees_readiness(&situation.viewer, &permit, situation.facts()))
         }
         Action::KeepSessions => situation.rollout().is_some_and(|permit| super::training(&situation.viewer, &permit).keeps()),
+        Action::KeepGroups => situation.rollout().is_some_and(|permit| super::groups(&situation.viewer, &permit).keeps()),
         Action::ReadLog => situation.reads_log(),
         Action::ErasePeople => super::personal_data(&situation.viewer, &situation.facts(), takes_part).is_some(),
     }

@@ -30,6 +30,7 @@ mod operating;
 mod people_access;
 mod primary;
 mod privacy;
+mod groups;
 mod readiness;
 mod recipients;
 mod revision;

@@ -1,0 +1,44 @@
+//! Working groups (F3): calls with tracks, sign-up, and a fair selection that anybody can check (`planning::selection`).
+
+pub(crate) mod api;
+mod call;
+mod edit;
+mod found;
+mod letters;
+mod list;
+mod selecting;
+mod sign_up;
+pub mod store;
+mod track;
+mod track_edit;
+mod words;
+
+pub use selecting::{commit_for_program, draw_for_program};
+
+use crate::app::App;
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+/// `/rollouts/{rollout}/groups` and what is below.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/rollouts/{rollout}/groups", get(list::page))
+        .route("/rollouts/{rollout}/groups/new", get(edit::new).post(edit::add))
+        .route("/rollouts/{rollout}/groups/{call}", get(call::page))
+        .route("/rollouts/{rollout}/groups/{call}/edit", get(edit::edit).post(edit::save))
+        .route("/rollouts/{rollout}/groups/{call}/open", post(call::open))
+        .route("/rollouts/{rollout}/groups/{call}/settle", post(call::settle))
+        .route("/rollouts/{rollout}/groups/{call}/sign-up", get(sign_up::page).post(sign_up::save))
+        .route("/rollouts/{rollout}/groups/{call}/withdraw", post(sign_up::withdraw))
+        .route("/rollouts/{rollout}/groups/{call}/tracks/new", get(track_edit::new).post(track_edit::add))
+        .route("/rollouts/{rollout}/groups/{call}/tracks/{track}", get(track::page))
+        .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/edit", get(track_edit::edit).post(track_edit::save))
+        .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/commit", post(selecting::commit))
+        .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/draw", post(selecting::draw))
+        .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/replace", post(selecting::replace))
+        .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/choose", post(selecting::choose))
+        .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/record.json", get(track::record))
+        .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/published.json", get(track::published))
+}

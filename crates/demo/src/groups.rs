@@ -1,0 +1,158 @@
+//! Working groups in the library system's rollout: the implementation group of 2025 as KOMBIT called for it (S0), drawn and answered, and a
+//! call for a group of its own that is open.
+
+use crate::{
+    dice::Dice,
+    embedded::FBS,
+    world::{Place, World, day},
+};
+use app::{
+    Failure,
+    groups::{
+        commit_for_program, draw_for_program,
+        store::{self, CallFields, SignUpFields},
+    },
+    organisations::directory::Directory,
+};
+use database::{Actor, Moment, Tx};
+use domain::{
+    access,
+    calendar::Day,
+    group::{Bounds, Category, Kept, Quota, SignUp, Track},
+    organisation::OrganisationKind,
+    text::RolloutKey,
+};
+
+const WHY: [&str; 4] = [
+    "Vi er et lille bibliotek og vil gerne have, at materialerne også passer til os.",
+    "Jeg har indført to systemer før og kender faldgruberne.",
+    "Jeg underviser kollegerne og vil gerne være med til at gøre vejledningerne bedre.",
+    "Skolebibliotekerne skal også høres.",
+];
+
+fn quotas(largest: u32) -> Vec<Quota> {
+    let region = |value: &&'static str| Quota { category: Category::Region, value, bounds: Bounds { min: 1, max: 2 } };
+    let mut quotas: Vec<Quota> = Category::Region.values().iter().map(region).collect();
+    let size = |value: &&'static str| Quota { category: Category::Population, value, bounds: Bounds { min: 1, max: largest } };
+    quotas.extend(Category::Population.values().iter().map(size));
+    quotas.push(Quota { category: Category::Library, value: "school", bounds: Bounds { min: 1, max: largest } });
+    quotas
+}
+
+fn track(key: &str, title: &str, focus: &str, role: &str, (min, max): (u32, u32), quotas: Vec<Quota>) -> Track {
+    Track { key: key.into(), title: title.into(), focus: focus.into(), role: role.into(), seats: Bounds { min, max }, quotas }
+}
+
+/// The implementation group in two tracks (S0).
+fn implementation() -> CallFields {
+    CallFields {
+        title: "Implementeringsarbejdsgruppe for FBS 2.0".into(),
+        about: "Deltagerne er med til at udvikle og kvalitetssikre materialer og aktiviteter til implementering og uddannelse. De repræsenterer \
+                alle kommuner."
+            .into(),
+        effort: "1–2 fysiske heldagsmøder i København eller Aarhus, ét onlinemøde på 1–2 timer om måneden og tid til at læse materialer. \
+                 Transport refunderes."
+            .into(),
+        deadline: day(2026, 8, 31),
+        tracks: vec![
+            track(
+                "1",
+                "Spor 1: Implementering",
+                "Implementeringsmaterialer og -aktiviteter: netværksmøder, KLIK-opgaver og implementeringshåndbog.",
+                "projektleder",
+                (5, 6),
+                quotas(4),
+            ),
+            track(
+                "2",
+                "Spor 2: Uddannelse",
+                "Uddannelsesmaterialer og -aktiviteter: undervisning af superbrugere og systemadministratorer og vejledninger til alle.",
+                "superbruger",
+                (6, 8),
+                quotas(5),
+            ),
+        ],
+    }
+}
+
+/// A call that is open today.
+fn guides() -> CallFields {
+    CallFields {
+        title: "Arbejdsgruppe om vejledninger".into(),
+        about: "Gruppen læser vejledningerne til FBS 2.0, før de sendes til alle biblioteker.".into(),
+        effort: "To onlinemøder på to timer og en halv dags læsning.".into(),
+        deadline: day(2026, 12, 11),
+        tracks: vec![
+            track("1", "Superbrugere", "Vejledninger til den daglige ekspedition.", "superbruger", (5, 6), Vec::new()),
+            track("2", "Systemadministratorer", "Vejledninger til opsætning.", "systemadministrator", (3, 4), Vec::new()),
+        ],
+    }
+}
+
+/// Signs a person up who holds a role in a municipality.
+async fn sign_up(tx: &mut Tx, call: &str, place: &Place, role: &str, wish: &str, on: Day) -> Result<(), Failure> {
+    let Some(person) = place.roster.holder(role, FBS, on).map(|at| &place.roster.people[at]) else { return Ok(()) };
+    let mut dice = Dice::of(&["group", call, place.code.as_str(), wish]);
+    let facts =
+        SignUp { person: person.id.clone(), home: place.code.clone(), wishes: vec![wish.to_owned()], withdrawn: false };
+    let fields = SignUpFields {
+        wishes: facts.wishes.clone(),
+        role_from: None,
+        library: if dice.percent(30) { "school" } else { "public" }.to_owned(),
+        years: u32::try_from(dice.between(0, 25)).unwrap_or_default(),
+        why: dice.one_of(&WHY).to_owned(),
+        leader: "Bibliotekschefen".to_owned(),
+    };
+    tx.set_actor(Actor::Person { id: person.id.as_str().to_owned(), name: person.name.clone() });
+    let permit = access::groups_for_program(&RolloutKey::from(FBS));
+    store::sign_up(tx, &permit, call, &facts, person.id.as_str(), &fields).await
+}
+
+/// Writes both calls down as they stand on a day.
+pub(crate) async fn write(tx: &mut Tx, directory: &Directory, world: &World, today: Day) -> Result<(), Failure> {
+    let made = day(2026, 8, 17);
+    let rollout = RolloutKey::from(FBS);
+    if today < made || !world.courses.iter().any(|course| course.key == FBS) {
+        return Ok(());
+    }
+    let permit = access::groups_for_program(&rollout);
+    let places: Vec<&Place> = world.places.iter().filter(|place| place.kind == OrganisationKind::Municipality).collect();
+    let Some(office) = world.places.iter().find(|place| place.kind == OrganisationKind::ProgrammeOffice) else { return Ok(()) };
+    let Some(consultant) = office.roster.people.first() else { return Ok(()) };
+    let by = || Actor::Person { id: consultant.id.as_str().to_owned(), name: consultant.name.clone() };
+    tx.set_actor(by());
+    tx.set_now(Moment::on(made.date(), 36_000));
+    let fields = implementation();
+    let drawn = store::insert(tx, &permit, &fields).await?;
+    store::update(tx, &permit, (&drawn, &fields), &fields, Kept::Open, 1).await?;
+    tx.set_now(Moment::on(made.plus_days(4).date(), 40_000));
+    for (at, place) in places.iter().enumerate() {
+        if at % 4 == 1 {
+            sign_up(tx, &drawn, place, "projektleder", "1", made).await?;
+        }
+        if at % 4 == 2 {
+            sign_up(tx, &drawn, place, "superbruger", "2", made).await?;
+        }
+    }
+    tx.set_actor(by());
+    if fields.deadline < today {
+        tx.set_now(Moment::on(fields.deadline.plus_working_days(1).date(), 36_000));
+        for track in &fields.tracks {
+            commit_for_program(tx, &permit, directory, &drawn, &track.key).await?;
+            draw_for_program(tx, &permit, &drawn, &track.key).await?;
+        }
+        store::update(tx, &permit, (&drawn, &fields), &fields, Kept::Settled, 2).await?;
+    }
+    let opened = day(2026, 11, 16);
+    if opened <= today {
+        tx.set_now(Moment::on(opened.date(), 36_000));
+        let fields = guides();
+        let open = store::insert(tx, &permit, &fields).await?;
+        store::update(tx, &permit, (&open, &fields), &fields, Kept::Open, 1).await?;
+        for place in places.iter().skip(20).step_by(11).filter(|place| place.code.as_str() != "0461") {
+            sign_up(tx, &open, place, "superbruger", "1", opened).await?;
+        }
+        tx.set_actor(by());
+    }
+    Ok(())
+}
