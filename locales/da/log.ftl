@@ -140,6 +140,7 @@ log-action-training-session-made = Hold oprettet
 log-action-training-session-changed = Hold ændret
 log-action-training-session-cancelled = Hold aflyst
 log-action-training-signed-up = Tilmeldt uddannelse
+log-action-training-evaluated = Sagde sin mening om et hold
 log-action-training-seat-changed = Tilmelding ændret
 log-action-training-seats-offered = Ledige pladser tilbudt videre
 log-action-training-attended = Fremmøde skrevet ned

@@ -71,6 +71,7 @@ outbox-kind-event-reminder = Påmindelse om arrangement
 outbox-kind-event-seat = Plads til arrangement
 outbox-kind-event-materials = Materiale fra arrangement
 outbox-kind-training-reserved = Pladser holdt på uddannelse
+outbox-kind-training-came = Tak for deltagelse i uddannelse
 outbox-kind-training-seat = Plads på uddannelse
 outbox-kind-training-waiting = Venteliste til uddannelse
 outbox-kind-training-offer = Tilbud om plads på uddannelse

@@ -140,6 +140,7 @@ log-action-training-session-made = Session made
 log-action-training-session-changed = Session changed
 log-action-training-session-cancelled = Session called off
 log-action-training-signed-up = Signed up for training
+log-action-training-evaluated = Said what they thought of a session
 log-action-training-seat-changed = Sign-up changed
 log-action-training-seats-offered = Free seats offered
 log-action-training-attended = Attendance written down

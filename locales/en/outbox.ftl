@@ -71,6 +71,7 @@ outbox-kind-event-reminder = Reminder of an event
 outbox-kind-event-seat = Seat at an event
 outbox-kind-event-materials = Materials of an event
 outbox-kind-training-reserved = Seats kept for training
+outbox-kind-training-came = Thanks for coming to training
 outbox-kind-training-seat = Seat at training
 outbox-kind-training-waiting = Waiting list for training
 outbox-kind-training-offer = Offered seat at training

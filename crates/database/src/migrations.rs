@@ -55,8 +55,9 @@ pub(crate) const STEPS: &[Step] = &[
     step!(34, "0034_cutover"),
     step!(35, "0035_readiness"),
     step!(36, "0036_training"),
-    step!(37, "0037_groups"),
     step!(38, "0038_training_plans"),
+    step!(39, "0039_groups"),
+    step!(42, "0042_training_evaluations"),
 ];
 
 /// The version of the schema that this program works with.

@@ -247,6 +247,22 @@ pub struct TrainingPlan {
     pub organisations: Vec<PlannedTraining>,
 }
 
+/// What those who came thought of a session.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TrainingResults {
+    /// How many came.
+    pub came: usize,
+    /// To a high degree.
+    pub high: usize,
+    /// To some degree.
+    pub some: usize,
+    /// To a low degree.
+    pub low: usize,
+    /// What else was said.
+    pub remarks: Vec<String>,
+}
+
+const DEGREES: &[&str] = &["high", "some", "low"];
 const COURSE: Field = text("course", "A course by its key.");
 const DAY: Field = day("date", "On which day.").required();
 const FROM: Field = text("from", "When it begins, as `09:00`.").required();
@@ -364,6 +380,17 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "/rollouts/{rollout}/training/sessions/{session}/door",
         "Says that you came, by the code at the door.",
         &[text("code", "The code.").required()],
+    ),
+    Operation::act(
+        "evaluate-training-session",
+        "/rollouts/{rollout}/training/sessions/{session}/evaluation",
+        "Says what you thought of a session that you came to.",
+        &[one_of("degree", DEGREES, "To which degree you can do now what the course teaches.").required(), text("remark", "What else.")],
+    ),
+    Operation::read::<TrainingResults>(
+        "training-results",
+        "/rollouts/{rollout}/training/sessions/{session}/results",
+        "What was thought of a session, without names; for programme office and supplier.",
     ),
     Operation::list::<TrainingPlaces>(
         "training-places",

@@ -122,13 +122,24 @@ pub(super) async fn save(
     Ok(visit.go(&opened.path(), "success", "events-evaluation-saved"))
 }
 
-/// A bar of the chart.
-struct Bar {
-    title: String,
-    count: usize,
-    share: usize,
-    y: usize,
-    width: usize,
+/// A bar of the chart in `degrees.html`.
+pub(crate) struct Bar {
+    pub(crate) title: String,
+    pub(crate) count: usize,
+    pub(crate) share: usize,
+    pub(crate) y: usize,
+    pub(crate) width: usize,
+}
+
+/// The bars of the chart.
+pub(crate) fn bars(t: Texts, tally: Tally) -> Vec<Bar> {
+    let most = Degree::ALL.map(|degree| tally.count(degree)).into_iter().max().unwrap_or_default().max(1);
+    let bar = |(at, degree): (usize, Degree)| {
+        let count = tally.count(degree);
+        let share = (count * 100 + tally.total() / 2).checked_div(tally.total()).unwrap_or_default();
+        Bar { title: words::degree(t, degree).into_owned(), count, share, y: at * BAR.1, width: count * BAR.0 / most }
+    };
+    Degree::ALL.into_iter().enumerate().map(bar).collect()
 }
 
 #[derive(Template)]
@@ -160,13 +171,7 @@ pub(super) async fn results(visit: Visit, Path((rollout, event)): Path<(String, 
     let (opened, _) = Opened::to_keep(&visit, &rollout, &event).await?;
     let t = visit.t;
     let tally = tally(&opened);
-    let most = Degree::ALL.map(|degree| tally.count(degree)).into_iter().max().unwrap_or_default().max(1);
-    let bar = |(at, degree): (usize, Degree)| {
-        let count = tally.count(degree);
-        let share = (count * 100 + tally.total() / 2).checked_div(tally.total()).unwrap_or_default();
-        Bar { title: words::degree(t, degree).into_owned(), count, share, y: at * BAR.1, width: count * BAR.0 / most }
-    };
-    let bars: Vec<Bar> = Degree::ALL.into_iter().enumerate().map(bar).collect();
+    let bars = bars(t, tally);
     let description = bars.iter().map(|bar| format!("{}: {}", bar.title, bar.count)).collect::<Vec<_>>().join(", ");
     let came = opened.guests.iter().filter(|guest| guest.attended == Some(true)).count();
     let said = |pick: fn(&guests::Guest) -> Option<&String>| opened.guests.iter().filter_map(pick).cloned().collect::<Vec<_>>();

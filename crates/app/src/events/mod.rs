@@ -28,9 +28,11 @@ pub(crate) mod whom;
 pub(crate) mod words;
 
 pub use by_calendar::note_calendar_reply;
+pub(crate) use evaluation::{Bar, bars};
 pub(crate) use in_time::taking_place;
 pub(crate) use of_move::{EventShift, Mover, shifts};
 pub(crate) use planned::planned;
+pub(crate) use words::degree as degree_word;
 
 use crate::app::App;
 use axum::{

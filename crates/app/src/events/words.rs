@@ -31,7 +31,7 @@ pub(super) fn reply(t: Texts, reply: Reply) -> Cow<'static, str> {
 }
 
 /// The word for a degree.
-pub(super) fn degree(t: Texts, degree: Degree) -> Cow<'static, str> {
+pub(crate) fn degree(t: Texts, degree: Degree) -> Cow<'static, str> {
     t.get(match degree {
         Degree::High => "events-degree-high",
         Degree::Some => "events-degree-some",

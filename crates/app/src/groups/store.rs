@@ -128,7 +128,7 @@ fn tracks_of(text: &str) -> Option<Vec<Track>> {
         let (category, named) = (word(value, "category")?, word(value, "value")?);
         let category = Category::ALL.into_iter().find(|one| one.key() == category)?;
         let value_of = category.values().iter().find(|one| **one == named)?;
-        Some(Quota { category, value: *value_of, bounds: bounds(value)? })
+        Some(Quota { category, value: value_of, bounds: bounds(value)? })
     };
     let track = |value: &Value| {
         Some(Track {

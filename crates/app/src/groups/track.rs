@@ -50,7 +50,6 @@ struct ChanceLine {
 }
 
 struct Person {
-    id: String,
     name: String,
     about: String,
     why: String,
@@ -136,7 +135,6 @@ fn person(visit: &Visit, call: &Stored, one: &SignedUp) -> Person {
     let since = one.fields.role_from.map(|day| t.with("groups-role-from", [("date", t.date_medium(day.date()).into())]));
     let since = since.unwrap_or_else(|| t.get("groups-role-now").into_owned());
     Person {
-        id: one.id.clone(),
         name: name(visit, one),
         about: format!("{} · {since} · {}", words::features(t, &features(home, one)), wishes(call, one)),
         why: one.fields.why.clone(),

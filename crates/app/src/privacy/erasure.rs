@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 42] = [
+const WRITTEN: [(&str, &str); 43] = [
     ("participant_moves", "reason"),
     ("milestone_exceptions", "reason"),
     ("comments", "body"),
@@ -76,6 +76,7 @@ const WRITTEN: [(&str, &str); 42] = [
     ("group_sign_ups", "why"),
     ("group_sign_ups", "leader"),
     ("training_entries", "note"),
+    ("training_evaluations", "remark"),
     ("training_sessions", "teacher"),
     ("cutover_items", "title"),
     ("cutover_items", "note"),

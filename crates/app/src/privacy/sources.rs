@@ -18,7 +18,7 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 56] = [
+pub(super) const SOURCES: [Source; 57] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -73,6 +73,7 @@ pub(super) const SOURCES: [Source; 56] = [
     source("wave_wishes", "rollout, organisation, earliest, latest, contract_end, note, written_at", "written_by = $1"),
     source("wave_plans", "rollout, goal, asked_at", "asked_by = $1"),
     source("training_plans", "rollout, course, asked_at, carried_out_at", "asked_by = $1"),
+    source("training_evaluations", "session, degree, remark, said_at", "person = $1"),
     source(
         "training_entries",
         "rollout, course, organisation, act, session, until_day, note, written_at",

@@ -15,7 +15,9 @@ use crate::{
     tasks::api::organisation,
     visit::Visit,
 };
-use api::{Cursor, TrainingCourse, TrainingDemand, TrainingPlaces, TrainingSeat, TrainingSession, TrainingSessionInFull, paged};
+use api::{
+    Cursor, TrainingCourse, TrainingDemand, TrainingPlaces, TrainingResults, TrainingSeat, TrainingSession, TrainingSessionInFull, paged,
+};
 use axum::{
     Router,
     extract::{Path, Query},
@@ -23,6 +25,7 @@ use axum::{
     routing::get,
 };
 use domain::{
+    event::{Degree, Tally},
     organisation::Organisation,
     text::OrganisationCode,
     training::{Course, Places, Seat, SeatState, SessionState},
@@ -36,8 +39,27 @@ pub(crate) fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/training/sessions", get(sessions))
         .route("/rollouts/{rollout}/training/sessions/{session}", get(session))
         .route("/rollouts/{rollout}/training/sessions/{session}/attendance", get(attendance))
+        .route("/rollouts/{rollout}/training/sessions/{session}/results", get(results))
         .route("/rollouts/{rollout}/{organisation}/training", get(places))
         .merge(super::plan::api::routes())
+}
+
+async fn results(visit: Visit, Path((key, id)): Path<(String, String)>) -> Result<Response, Failure> {
+    let opened = Found::open(&visit, &key).await?;
+    opened.session(&id)?;
+    if !opened.permit.keeps() {
+        return Err(Failure::NotFound);
+    }
+    let mut connection = visit.app.database().read().await?;
+    let said = super::store::evaluations(&mut connection, &id).await?;
+    let tally = Tally::of(said.iter().map(|one| one.degree));
+    Ok(found(&TrainingResults {
+        came: opened.seats_of(&id).filter(|seat| seat.state == SeatState::Came).count(),
+        high: tally.count(Degree::High),
+        some: tally.count(Degree::Some),
+        low: tally.count(Degree::Low),
+        remarks: said.into_iter().map(|one| one.remark).filter(|remark| !remark.is_empty()).collect(),
+    }))
 }
 
 async fn courses(visit: Visit, Path(key): Path<String>, Query(cursor): Query<Cursor>) -> Result<Response, Failure> {

@@ -43,7 +43,8 @@ impl About {
             Self::Seat(Act::Cancelled) => ("training-cancelled", "training-letter-cancelled-subject", "training-letter-cancelled-lead"),
             Self::Moved => ("training-moved", "training-letter-moved-subject", "training-letter-moved-lead"),
             Self::CalledOff => ("training-called-off", "training-letter-called-off-subject", "training-letter-called-off-lead"),
-            Self::Seat(Act::Bought | Act::Came | Act::StayedAway) => return None,
+            Self::Seat(Act::Came) => ("training-came", "training-letter-came-subject", "training-letter-came-lead"),
+            Self::Seat(Act::Bought | Act::StayedAway) => return None,
         })
     }
 

@@ -2,7 +2,10 @@
 
 pub(crate) mod api;
 mod attendance;
+#[cfg(feature = "paper")]
+mod certificate;
 mod edit;
+mod evaluation;
 mod follows;
 mod found;
 mod keeping;
@@ -29,7 +32,7 @@ use axum::{
 
 /// `/rollouts/{rollout}/training` and what is below, and an organisation's places.
 pub fn routes() -> Router<App> {
-    Router::new()
+    let routes = Router::new()
         .route("/rollouts/{rollout}/training", get(matrix::page))
         .route("/rollouts/{rollout}/training.xlsx", get(workbook::workbook))
         .route("/rollouts/{rollout}/training/demand", get(overview::demand))
@@ -42,7 +45,12 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/training/sessions/{session}/seats/{seat}", get(swap::page).post(sign_up::seat))
         .route("/rollouts/{rollout}/training/sessions/{session}/attendance", get(attendance::list).post(attendance::save))
         .route("/rollouts/{rollout}/training/sessions/{session}/door", post(attendance::door))
+        .route("/rollouts/{rollout}/training/sessions/{session}/evaluation", get(evaluation::form).post(evaluation::save))
+        .route("/rollouts/{rollout}/training/sessions/{session}/results", get(evaluation::results))
         .route("/rollouts/{rollout}/{organisation}/training", get(municipality::page))
         .route("/rollouts/{rollout}/{organisation}/training/places", post(municipality::bought))
-        .merge(plan::routes())
+        .merge(plan::routes());
+    #[cfg(feature = "paper")]
+    let routes = routes.route("/rollouts/{rollout}/training/sessions/{session}/certificate.pdf", get(certificate::paper));
+    routes
 }

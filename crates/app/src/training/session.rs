@@ -10,6 +10,7 @@ use super::{
 use crate::{
     failure::Failure,
     form::Faults,
+    papers::offered,
     people::entered::Entered,
     visit::{Visit, html_headers},
 };
@@ -44,6 +45,8 @@ struct Line {
     action: Option<String>,
     can_accept: bool,
     can_swap: bool,
+    /// The certificate of somebody who came.
+    certificate: Option<String>,
 }
 
 #[derive(Template)]
@@ -72,6 +75,11 @@ struct SessionPage<'a> {
     edit: Option<String>,
     attendance: Option<String>,
     door: bool,
+    /// Where somebody who came says how it was, and fetches their certificate.
+    evaluation: Option<String>,
+    certificate: Option<String>,
+    /// What was said, for who holds sessions.
+    results: Option<String>,
     faults: &'a Faults,
     errors: Vec<ui::FieldError>,
 }
@@ -135,6 +143,9 @@ fn line(visit: &Visit, found: &Found, session: &Stored, seat: &Seat) -> Option<L
         state: words::seat(visit.t, seat.state),
         action: changes.then(|| format!("{}/seats/{}", path(found, session), seat.id)),
         can_accept: matches!(seat.state, SeatState::Offered(until) if visit.today <= until),
+        certificate: (seat.state == SeatState::Came && (found.permit.keeps() || may_change(visit, found, seat)))
+            .then(|| format!("{}/certificate.pdf?seat={}", path(found, session), seat.id))
+            .and_then(offered),
         can_swap: changes && can_swap(visit, session, seat),
     })
 }
@@ -174,6 +185,7 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
     let keeps = found.permit.keeps() && session.state == SessionState::Planned;
     let is_today = visit.today == fields.day && session.state == SessionState::Planned;
     let own = seats.iter().find(|seat| seat.person == visit.viewer.person);
+    let came = own.is_some_and(|seat| seat.state == SeatState::Came);
     let page = SessionPage {
         shell: visit.shell("rollouts"),
         t,
@@ -194,6 +206,9 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
         edit: keeps.then(|| format!("{}/edit", path(found, session))),
         attendance: (keeps && visit.today >= fields.day).then(|| format!("{}/attendance", path(found, session))),
         door: is_today && own.is_some_and(|seat| matches!(seat.state, SeatState::Seated | SeatState::Offered(_))),
+        evaluation: came.then(|| format!("{}/evaluation", path(found, session))),
+        certificate: came.then(|| format!("{}/certificate.pdf", path(found, session))).and_then(offered),
+        results: (found.permit.keeps() && visit.today >= fields.day).then(|| format!("{}/results", path(found, session))),
         faults: &shown.faults,
         errors: shown.faults.summary(""),
     };

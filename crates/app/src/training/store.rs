@@ -5,7 +5,7 @@ use database::{AnyRow, Connection, LogEntry, Row, Tx};
 use domain::{
     access::TrainingPermit,
     calendar::Day,
-    event::TimeOfDay,
+    event::{Degree, TimeOfDay},
     text::{CourseKey, OrganisationCode, PersonId, RolloutKey},
     training::{Act, Entry, Session, SessionState},
 };
@@ -256,6 +256,43 @@ pub(super) async fn update(
     let action = if state == SessionState::Cancelled { "training.session-cancelled" } else { "training.session-changed" };
     log_session(tx, action, permit, &was.id, Some(was.fields.json()), new.json()).await?;
     Ok(true)
+}
+
+/// What somebody who came thought of a session.
+pub(super) struct Evaluation {
+    pub(super) person: PersonId,
+    pub(super) degree: Degree,
+    pub(super) remark: String,
+}
+
+/// What was thought of a session, the first answer first.
+pub(super) async fn evaluations(connection: &mut Connection, session: &str) -> Result<Vec<Evaluation>, Failure> {
+    let sql = "SELECT person, degree, remark FROM training_evaluations WHERE session = $1 ORDER BY said_at, person";
+    let rows = sqlx::query(sql).bind(session.to_owned()).fetch_all(connection).await?;
+    let evaluation = |row: &AnyRow| -> Result<Evaluation, Failure> {
+        let degree: String = row.try_get("degree")?;
+        Ok(Evaluation {
+            person: PersonId::new(row.try_get::<String, _>("person")?),
+            degree: Degree::from_key(&degree).ok_or_else(|| Failure::Internal(format!("unknown degree: {degree}")))?,
+            remark: row.try_get("remark")?,
+        })
+    };
+    rows.iter().map(evaluation).collect()
+}
+
+/// Writes down what somebody thought of a session, over what they said before; the log says that they did, not what.
+pub(super) async fn evaluate(
+    tx: &mut Tx,
+    rollout: &RolloutKey,
+    (session, person): (&str, &PersonId),
+    degree: Degree,
+    remark: &str,
+) -> Result<(), Failure> {
+    let sql = "INSERT INTO training_evaluations (session, person, degree, remark, said_at) VALUES ($1, $2, $3, $4, $5) \
+               ON CONFLICT (session, person) DO UPDATE SET degree = excluded.degree, remark = excluded.remark, said_at = excluded.said_at";
+    let query = sqlx::query(sql).bind(session.to_owned()).bind(person.to_string()).bind(degree.key()).bind(remark.to_owned());
+    query.bind(tx.now().micros).execute(tx.connection()).await?;
+    log(tx, "training.evaluated", rollout, None, session, json!({})).await
 }
 
 fn only_keepers(permit: &TrainingPermit) -> Result<(), Failure> {

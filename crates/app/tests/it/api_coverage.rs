@@ -42,6 +42,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("/rollouts/{}/groups/{}/sign-up$get", "a form; GET /groups/{call} gives what was written"),
     ("/rollouts/{}/training/plan/frames$get", "a form for what GET /training/plan reads"),
     ("/rollouts/{}/training/sessions/{}/seats/{}$get", "a form to choose who comes instead"),
+    ("/rollouts/{}/training/sessions/{}/evaluation$get", "a form to say what one thinks"),
     ("/language", "a request says its language itself"),
     ("/mail/stop", "answers the secret link of a mail"),
     ("/event-reply", "answers the secret link of a mail"),

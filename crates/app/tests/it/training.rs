@@ -152,6 +152,47 @@ on_both_engines! {
         assert!(leader.get("/rollouts/sample/0461/040").await.says("Fuldført"), "attendance closes the task");
     }
 
+    async fn whoever_came_says_how_it_was_and_has_a_certificate(world) {
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let session = session(&world, "4").await;
+        let own = format!("person-{}", people::ODENSE_PROJECT_LEADER);
+        sign_up(&leader, &session, &[own, colleagues(&world, 1).await.remove(0)], false).await;
+        for page in ["evaluation", "certificate.pdf"] {
+            assert_eq!(leader.get(&format!("{session}/{page}")).await.status(), 404, "{page} before anybody came");
+        }
+        let day = world.on_day("2026-03-10").await;
+        let supplier = day.sign_in(people::SUPPLIER).await;
+        let seats = supplier.get(&format!("{session}/attendance")).await.attributes("input[name=came]", "value");
+        let came: Vec<(&str, &str)> = seats.iter().map(|seat| ("came", seat.as_str())).collect();
+        supplier.post(&format!("{session}/attendance"), &came).await;
+        assert_eq!(mails(&day, "training-came").await.len(), 2);
+        let leader = day.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let page = leader.get(&session).await;
+        assert!(page.says("Sig, hvordan det var") && page.says("Kursusbevis for Kollega 000"), "{}", page.text());
+        let empty = leader.post(&format!("{session}/evaluation"), &[("remark", "Godt sted")]).await;
+        assert!(empty.status() == 422 && empty.says("Godt sted"), "{}", empty.text());
+        for degree in ["some", "high"] {
+            let said = leader.post(&format!("{session}/evaluation"), &[("degree", degree), ("remark", "Mere tid til øvelser")]).await;
+            assert!(said.says("Tak for dit svar"), "{}", said.text());
+        }
+        assert_eq!(leader.get(&format!("{session}/evaluation")).await.attributes("[name=degree][checked]", "value"), ["high"]);
+        let results = supplier.get(&format!("{session}/results")).await;
+        assert!(results.says("Mere tid til øvelser") && !results.says("Per Projektleder"), "{}", results.text());
+        let program = day.program(people::CONSULTANT).await;
+        let read = program.get(&format!("{session}/results")).await;
+        assert_eq!((read.json["came"].as_i64(), read.json["high"].as_i64(), read.json["some"].as_i64()), (Some(2), Some(1), Some(0)));
+        assert_eq!(leader.get(&format!("{session}/results")).await.status(), 404);
+
+        let own = leader.get(&format!("{session}/certificate.pdf")).await;
+        assert!(own.status() == 200 && own.bytes().starts_with(b"%PDF"));
+        for seat in &seats {
+            let paper = leader.get(&format!("{session}/certificate.pdf?seat={seat}")).await;
+            assert!(paper.status() == 200 && paper.bytes().starts_with(b"%PDF"));
+            let other = day.sign_in(people::AARHUS_PROJECT_LEADER).await;
+            assert_eq!(other.get(&format!("{session}/certificate.pdf?seat={seat}")).await.status(), 404);
+        }
+    }
+
     async fn a_group_that_keeps_together_has_all_its_seats_or_waits(world) {
         let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
         let five = colleagues(&world, 5).await;
