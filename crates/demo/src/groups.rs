@@ -93,8 +93,7 @@ fn guides() -> CallFields {
 async fn sign_up(tx: &mut Tx, call: &str, place: &Place, role: &str, wish: &str, on: Day) -> Result<(), Failure> {
     let Some(person) = place.roster.holder(role, FBS, on).map(|at| &place.roster.people[at]) else { return Ok(()) };
     let mut dice = Dice::of(&["group", call, place.code.as_str(), wish]);
-    let facts =
-        SignUp { person: person.id.clone(), home: place.code.clone(), wishes: vec![wish.to_owned()], withdrawn: false };
+    let facts = SignUp { person: person.id.clone(), home: place.code.clone(), wishes: vec![wish.to_owned()], withdrawn: false };
     let fields = SignUpFields {
         wishes: facts.wishes.clone(),
         role_from: None,

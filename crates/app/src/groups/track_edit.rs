@@ -119,7 +119,7 @@ fn fields(visit: &Visit, found: &Found, entered: &Entered, key: String, faults: 
         for value in category.values() {
             let Some(typed) = entered.filled(&words::field(category, value)) else { continue };
             match Bounds::parse(typed) {
-                Some(bounds) => quotas.push(Quota { category, value: *value, bounds }),
+                Some(bounds) => quotas.push(Quota { category, value, bounds }),
                 None => {
                     let name = words::value(t, category.key(), value);
                     faults.add("quotas", t.with("groups-fault-quota", [("name", name.into())]));

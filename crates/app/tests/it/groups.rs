@@ -19,7 +19,10 @@ pub(crate) const A_SIGN_UP: &str = "INSERT INTO group_sign_ups (id, call_id, per
 /// A call with two tracks, opened; gives its path.
 async fn call(office: &Visitor, quotas: &[(&str, &str)]) -> String {
     let made = office
-        .post(&format!("{GROUPS}/new"), &[("title", "Implementeringsarbejdsgruppe"), ("about", "Review"), ("effort", "Et møde"), ("deadline", "2026-02-20")])
+        .post(
+            &format!("{GROUPS}/new"),
+            &[("title", "Implementeringsarbejdsgruppe"), ("about", "Review"), ("effort", "Et møde"), ("deadline", "2026-02-20")],
+        )
         .await;
     assert!(made.says("oprettet som kladde"), "{}", made.text());
     let path = made.path().to_owned();
