@@ -117,7 +117,7 @@ on_both_engines! {
         assert!(!odense.get(&track).await.says("Kim Kollega"));
         assert_eq!(odense.post(&format!("{track}/commit"), &[]).await.status(), 404);
         let committed = office.post(&format!("{track}/commit"), &[]).await;
-        assert!(committed.says("Lodtrækningen er offentliggjort") && committed.says("500 af 1000"), "{}", committed.text());
+        assert!(committed.says("Lodtrækningen er offentliggjort") && committed.says("500 af 1.000"), "{}", committed.text());
         let published = record(&odense, &track, "published.json").await;
         assert!(published.draw.is_none());
         let seeds: Vec<String> = {
