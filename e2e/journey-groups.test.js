@@ -80,6 +80,29 @@ test('the project leader signs up on a phone, and loses nothing on a fault', asy
   await fitsNarrow(leader);
 });
 
+test('the deadline is brought forward, the lottery published and drawn, and everybody answered', async () => {
+  await consultant.reload();
+  await follow(consultant, 'Ret opslaget');
+  await consultant.locator('#deadline').fill('2026-11-19');
+  await press(consultant, 'Gem');
+  const call = consultant.url();
+  await follow(consultant, /^Se udvælgelsen til Spor 1/);
+  assert.match(await text(consultant), /Vi har ryddet op i vores data|Tilmeldte/);
+  await axe(consultant);
+  await press(consultant, 'Frys tilmeldinger');
+  assert.match(await text(consultant), /1\.000 af 1\.000/);
+  await axe(consultant);
+  await consultant.locator('#public').fill('Lotto 3 7 12 19 24 30 33');
+  await press(consultant, 'Træk lod');
+  assert.match(await text(consultant), /Der er trukket lod/);
+  await axe(consultant);
+  await consultant.goto(call);
+  await press(consultant, 'Send svar til alle');
+  await leader.reload();
+  assert.match(await text(leader), /Svar: en plads på Spor 1/);
+  await axe(leader);
+});
+
 test('the group of the demo is drawn, and anybody can verify the record', async () => {
   await leader.goto(GROUPS);
   await follow(leader, 'Implementeringsarbejdsgruppe for FBS 2.0');

@@ -2,8 +2,8 @@
 
 use crate::{
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, cutover, events, failure, filters, forums,
-    gates, groups, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, planner,
-    playbooks, privacy, readiness, roles, rollouts, sign_in, tasks, telling, tokens, training, vacancies, visit, waves, webhooks,
+    gates, groups, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people,
+    planner, playbooks, privacy, readiness, roles, rollouts, sign_in, tasks, telling, tokens, training, vacancies, visit, waves, webhooks,
 };
 use axum::{
     Router,

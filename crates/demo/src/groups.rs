@@ -53,7 +53,7 @@ fn implementation() -> CallFields {
         effort: "1–2 fysiske heldagsmøder i København eller Aarhus, ét onlinemøde på 1–2 timer om måneden og tid til at læse materialer. \
                  Transport refunderes."
             .into(),
-        deadline: day(2026, 8, 31),
+        deadline: day(2026, 9, 18),
         tracks: vec![
             track(
                 "1",
@@ -90,11 +90,10 @@ fn guides() -> CallFields {
 }
 
 /// Signs a person up who holds a role in a municipality.
-async fn sign_up(tx: &mut Tx, call: &str, place: &Place, role: &str, wish: &str, on: Day) -> Result<(), Failure> {
-    let Some(person) = place.roster.holder(role, FBS, on).map(|at| &place.roster.people[at]) else { return Ok(()) };
+async fn sign_up(tx: &mut Tx, call: &str, place: &Place, role: &str, wish: &str, on: Day) -> Result<bool, Failure> {
+    let Some(person) = place.roster.holder(role, FBS, on).map(|at| &place.roster.people[at]) else { return Ok(false) };
     let mut dice = Dice::of(&["group", call, place.code.as_str(), wish]);
-    let facts =
-        SignUp { person: person.id.clone(), home: place.code.clone(), wishes: vec![wish.to_owned()], withdrawn: false };
+    let facts = SignUp { person: person.id.clone(), home: place.code.clone(), wishes: vec![wish.to_owned()], withdrawn: false };
     let fields = SignUpFields {
         wishes: facts.wishes.clone(),
         role_from: None,
@@ -105,7 +104,8 @@ async fn sign_up(tx: &mut Tx, call: &str, place: &Place, role: &str, wish: &str,
     };
     tx.set_actor(Actor::Person { id: person.id.as_str().to_owned(), name: person.name.clone() });
     let permit = access::groups_for_program(&RolloutKey::from(FBS));
-    store::sign_up(tx, &permit, call, &facts, person.id.as_str(), &fields).await
+    store::sign_up(tx, &permit, call, &facts, person.id.as_str(), &fields).await?;
+    Ok(true)
 }
 
 /// Writes both calls down as they stand on a day.
@@ -125,17 +125,21 @@ pub(crate) async fn write(tx: &mut Tx, directory: &Directory, world: &World, tod
     let fields = implementation();
     let drawn = store::insert(tx, &permit, &fields).await?;
     store::update(tx, &permit, (&drawn, &fields), &fields, Kept::Open, 1).await?;
-    tx.set_now(Moment::on(made.plus_days(4).date(), 40_000));
-    for (at, place) in places.iter().enumerate() {
-        if at % 4 == 1 {
-            sign_up(tx, &drawn, place, "projektleder", "1", made).await?;
-        }
-        if at % 4 == 2 {
-            sign_up(tx, &drawn, place, "superbruger", "2", made).await?;
+    // Superusers are appointed by then.
+    let signed = day(2026, 9, 9);
+    let mut wished = [false; 2];
+    if signed <= today {
+        tx.set_now(Moment::on(signed.date(), 40_000));
+        for (at, place) in places.iter().enumerate() {
+            match at % 4 {
+                1 => wished[0] |= sign_up(tx, &drawn, place, "projektleder", "1", signed).await?,
+                2 => wished[1] |= sign_up(tx, &drawn, place, "superbruger", "2", signed).await?,
+                _ => {}
+            }
         }
     }
     tx.set_actor(by());
-    if fields.deadline < today {
+    if fields.deadline < today && wished == [true; 2] {
         tx.set_now(Moment::on(fields.deadline.plus_working_days(1).date(), 36_000));
         for track in &fields.tracks {
             commit_for_program(tx, &permit, directory, &drawn, &track.key).await?;

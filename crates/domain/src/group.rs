@@ -249,12 +249,7 @@ pub fn sign_up(stage: Stage, tracks: &[Track], all: &[SignUp], new: &SignUp) -> 
 }
 
 /// Who is selected from for a track: whoever wishes for it, has no seat on another, and wishes no other more that is still to be found.
-pub fn candidates<'a>(
-    track: &str,
-    all: &'a [SignUp],
-    found: impl Fn(&str) -> bool,
-    seated: impl Fn(&PersonId) -> bool,
-) -> Vec<&'a SignUp> {
+pub fn candidates<'a>(track: &str, all: &'a [SignUp], found: impl Fn(&str) -> bool, seated: impl Fn(&PersonId) -> bool) -> Vec<&'a SignUp> {
     let first_open = |one: &SignUp| one.wishes.iter().find(|wish| wish.as_str() == track || !found(wish)).cloned();
     all.iter().filter(|one| !one.withdrawn && !seated(&one.person) && first_open(one).as_deref() == Some(track)).collect()
 }

@@ -153,7 +153,12 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     Operation::act("save-group-call", "/rollouts/{rollout}/groups/{call}/edit", "Changes what a call says.", CALL).guarded(),
     Operation::act("open-group-call", "/rollouts/{rollout}/groups/{call}/open", "Opens a call for those in the rollout.", &[]),
     Operation::act("settle-group-call", "/rollouts/{rollout}/groups/{call}/settle", "Answers everybody who signed up.", &[]),
-    Operation::act("sign-up-for-group", "/rollouts/{rollout}/groups/{call}/sign-up", "Signs somebody up, or changes what they wrote.", SIGN_UP),
+    Operation::act(
+        "sign-up-for-group",
+        "/rollouts/{rollout}/groups/{call}/sign-up",
+        "Signs somebody up, or changes what they wrote.",
+        SIGN_UP,
+    ),
     Operation::act(
         "withdraw-from-group",
         "/rollouts/{rollout}/groups/{call}/withdraw",

@@ -15,8 +15,8 @@ pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
 use crate::{
     access_table, accounts, app::App, audit, bulk, calendar, communication, cutover, events, failure::Failure, filters, form::Faults,
-    forums, gates, groups, handover, help, imports, institutions, letters, local, operating, organisations, outbox, people, planner, playbooks,
-    privacy, readiness, roles, rollouts, tasks, telling, tokens, training, vacancies, waves,
+    forums, gates, groups, handover, help, imports, institutions, letters, local, operating, organisations, outbox, people, planner,
+    playbooks, privacy, readiness, roles, rollouts, tasks, telling, tokens, training, vacancies, waves,
 };
 use api::{Answer, Field, Method, Operation, PAGING};
 use axum::{

@@ -67,8 +67,7 @@ pub(super) fn name(visit: &Visit, one: &SignedUp) -> String {
 fn track_line(visit: &Visit, found: &Found, call: &Stored, track: &Track) -> TrackLine {
     let t = visit.t;
     let detail = |key: &str, text: String| ui::Detail { term: t.get(key).into_owned(), text, href: None };
-    let mut facts =
-        vec![detail("groups-role", words::role(visit, found, &track.role)), detail("groups-seats", track.seats.to_string())];
+    let mut facts = vec![detail("groups-role", words::role(visit, found, &track.role)), detail("groups-seats", track.seats.to_string())];
     if !track.quotas.is_empty() {
         let quotas: Vec<String> = track.quotas.iter().map(|one| words::quota(t, one)).collect();
         facts.push(detail("groups-quotas", quotas.join("; ")));

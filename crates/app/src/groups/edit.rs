@@ -59,7 +59,14 @@ pub(super) fn over(mut entered: Entered, revision: i64) -> Entered {
     entered
 }
 
-fn show(visit: &Visit, found: &Found, call: Option<&Stored>, values: &Entered, faults: &Faults, status: StatusCode) -> Result<Response, Failure> {
+fn show(
+    visit: &Visit,
+    found: &Found,
+    call: Option<&Stored>,
+    values: &Entered,
+    faults: &Faults,
+    status: StatusCode,
+) -> Result<Response, Failure> {
     let t = visit.t;
     let base = format!("/rollouts/{}/groups", found.seen.key());
     let page = EditPage {

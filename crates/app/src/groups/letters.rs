@@ -78,8 +78,14 @@ impl<'a> Letters<'a> {
         };
         let hello = t.with("event-letter-hello", [("name", reader.name.as_str().into())]);
         let body = [&hello, "", &lead, "", &self.address].join("\n") + "\n";
-        let message =
-            outbox::Message { person: Some(&reader.id), to: &reader.email, subject: &subject, body: &body, kind, ..outbox::Message::default() };
+        let message = outbox::Message {
+            person: Some(&reader.id),
+            to: &reader.email,
+            subject: &subject,
+            body: &body,
+            kind,
+            ..outbox::Message::default()
+        };
         outbox::enqueue(tx, &message).await?;
         Ok(())
     }

@@ -7,13 +7,7 @@ use super::{
     track::{Shown, opened, pool_call, show},
     words,
 };
-use crate::{
-    failure::Failure,
-    organisations::directory::Directory,
-    people::entered::Entered,
-    sign_in::secret,
-    visit::Visit,
-};
+use crate::{failure::Failure, organisations::directory::Directory, people::entered::Entered, sign_in::secret, visit::Visit};
 use axum::{Form, extract::Path, http::StatusCode, response::Response};
 use database::Tx;
 use domain::{

@@ -171,7 +171,8 @@ fn stored(row: &AnyRow) -> Result<Stored, Failure> {
 
 /// The calls of a rollout by deadline.
 pub(super) async fn calls(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<Stored>, Failure> {
-    let sql = "SELECT id, title, about, effort, deadline, tracks, state, revision FROM group_calls WHERE rollout = $1 ORDER BY deadline, id";
+    let sql =
+        "SELECT id, title, about, effort, deadline, tracks, state, revision FROM group_calls WHERE rollout = $1 ORDER BY deadline, id";
     sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?.iter().map(stored).collect()
 }
 

@@ -169,7 +169,8 @@ pub(super) fn show(visit: &Visit, found: &Found, call: &Stored, of: &Track, show
     let behind = |one: &&super::store::Candidate| found.groups.behind(one).map(|by| name(visit, by)).unwrap_or_default();
     let seat = |one: &&super::store::Candidate| Seat { code: one.code.clone(), name: if keeps { behind(one) } else { String::new() } };
     let chosen = |field: &str, value: &str| shown.entered.0.iter().any(|(name, sent)| name == field && sent == value);
-    let pick = |one: &&SignedUp| ui::Choice { selected: chosen("people", &one.id), value: one.id.clone(), label: name(visit, one), hint: None };
+    let pick =
+        |one: &&SignedUp| ui::Choice { selected: chosen("people", &one.id), value: one.id.clone(), label: name(visit, one), hint: None };
     let leave = |one: &&super::store::Candidate| ui::Choice {
         selected: chosen("gone", &one.code),
         value: one.code.clone(),
@@ -221,7 +222,10 @@ pub(super) async fn page(visit: Visit, Path((key, id, of)): Path<(String, String
 }
 
 fn file(name: &'static str, text: String) -> Response {
-    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static("application/json")), (header::CONTENT_DISPOSITION, HeaderValue::from_static(name))];
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static(name)),
+    ];
     (headers, text).into_response()
 }
 

@@ -19,7 +19,10 @@ pub(crate) const A_SIGN_UP: &str = "INSERT INTO group_sign_ups (id, call_id, per
 /// A call with two tracks, opened; gives its path.
 async fn call(office: &Visitor, quotas: &[(&str, &str)]) -> String {
     let made = office
-        .post(&format!("{GROUPS}/new"), &[("title", "Implementeringsarbejdsgruppe"), ("about", "Review"), ("effort", "Et møde"), ("deadline", "2026-02-20")])
+        .post(
+            &format!("{GROUPS}/new"),
+            &[("title", "Implementeringsarbejdsgruppe"), ("about", "Review"), ("effort", "Et møde"), ("deadline", "2026-02-20")],
+        )
         .await;
     assert!(made.says("oprettet som kladde"), "{}", made.text());
     let path = made.path().to_owned();
@@ -114,7 +117,7 @@ on_both_engines! {
         assert!(!odense.get(&track).await.says("Kim Kollega"));
         assert_eq!(odense.post(&format!("{track}/commit"), &[]).await.status(), 404);
         let committed = office.post(&format!("{track}/commit"), &[]).await;
-        assert!(committed.says("Lodtrækningen er offentliggjort") && committed.says("500 af 1000"), "{}", committed.text());
+        assert!(committed.says("Lodtrækningen er offentliggjort") && committed.says("500 af 1.000"), "{}", committed.text());
         let published = record(&odense, &track, "published.json").await;
         assert!(published.draw.is_none());
         let seeds: Vec<String> = {

@@ -2,9 +2,7 @@
 
 use domain::{
     calendar::Day,
-    group::{
-        Bounds, Category, Kept, Refusal, Selected, SignUp, Stage, Track, candidates, experience, population, region, sign_up, stage,
-    },
+    group::{Bounds, Category, Kept, Refusal, Selected, SignUp, Stage, Track, candidates, experience, population, region, sign_up, stage},
 };
 use proptest::prelude::*;
 
@@ -68,9 +66,13 @@ fn whoever_wishes_another_track_more_waits_for_it() {
 
 #[test]
 fn classes_are_what_quotas_can_name() {
-    let classes = [(Category::Population, population(29_999.0)), (Category::Population, population(70_001.0)), (Category::Experience, experience(2))];
+    let classes =
+        [(Category::Population, population(29_999.0)), (Category::Population, population(70_001.0)), (Category::Experience, experience(2))];
     assert!(classes.iter().all(|(category, value)| category.values().contains(value)));
-    assert_eq!((region("Region Sjælland"), region("Region Midtjylland"), region("Sydslesvig")), (Some("sjaelland"), Some("midtjylland"), None));
+    assert_eq!(
+        (region("Region Sjælland"), region("Region Midtjylland"), region("Sydslesvig")),
+        (Some("sjaelland"), Some("midtjylland"), None)
+    );
     assert_eq!(Bounds::parse("2 – 4").map(|read| read.to_string()).as_deref(), Some("2–4"));
     assert_eq!((Bounds::parse("4-2"), Bounds::parse("to"), Bounds::parse("3")), (None, None, Some(Bounds { min: 3, max: 3 })));
 }
