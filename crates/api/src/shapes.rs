@@ -26,6 +26,7 @@ mod people;
 mod planner;
 mod playbooks;
 mod portfolio;
+mod checks;
 mod readiness;
 mod roles;
 mod rollouts;
@@ -61,6 +62,7 @@ pub use people::*;
 pub use planner::*;
 pub use playbooks::*;
 pub use portfolio::*;
+pub use checks::*;
 pub use readiness::*;
 pub use roles::*;
 pub use rollouts::*;
@@ -101,6 +103,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     playbooks::OPERATIONS,
     portfolio::OPERATIONS,
     readiness::OPERATIONS,
+    checks::OPERATIONS,
     roles::OPERATIONS,
     rollouts::OPERATIONS,
     tasks::OPERATIONS,

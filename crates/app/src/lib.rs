@@ -14,6 +14,7 @@ pub mod audit;
 mod bulk;
 pub mod calendar;
 pub mod clock;
+pub mod checks;
 pub mod communication;
 pub mod cutover;
 pub mod events;

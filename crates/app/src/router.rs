@@ -3,7 +3,7 @@
 use crate::{
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, cutover, events, failure, filters, forums,
     gates, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, planner,
-    playbooks, privacy, readiness, roles, rollouts, sign_in, tasks, telling, tokens, training, vacancies, visit, waves, webhooks,
+    playbooks, privacy, checks, readiness, roles, rollouts, sign_in, tasks, telling, tokens, training, vacancies, visit, waves, webhooks,
 };
 use axum::{
     Router,
@@ -69,6 +69,7 @@ fn pages() -> Router<App> {
         .merge(waves::routes())
         .merge(planner::routes())
         .merge(playbooks::routes())
+        .merge(checks::routes())
         .merge(readiness::routes())
         .merge(audit::routes())
         .merge(access_table::routes())

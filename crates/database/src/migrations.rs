@@ -56,6 +56,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(35, "0035_readiness"),
     step!(36, "0036_training"),
     step!(38, "0038_training_plans"),
+    step!(41, "0041_checks"),
 ];
 
 /// The version of the schema that this program works with.

@@ -40,6 +40,12 @@ impl Checks {
         self.lists.iter().filter(move |list| list.task == *code)
     }
 
+    /// Whether a task waits for a checklist still, by what is answered on each.
+    pub fn hold_back<'v>(&self, code: &TaskCode, verdicts: impl Fn(&ChecklistKey) -> Option<&'v Verdicts>) -> bool {
+        let nothing = Verdicts::new();
+        self.of_task(code).any(|list| list.holds_back(verdicts(&list.key).unwrap_or(&nothing)))
+    }
+
     /// The tests that an item of a checklist asks for, in the order of the file.
     pub fn tests_of<'c>(&'c self, list: &'c Checklist) -> impl Iterator<Item = &'c Test> {
         self.tests.iter().filter(|test| list.items.iter().any(|item| item.tests.contains(&test.key)))

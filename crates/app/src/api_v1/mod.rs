@@ -16,7 +16,7 @@ pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 use crate::{
     access_table, accounts, app::App, audit, bulk, calendar, communication, cutover, events, failure::Failure, filters, form::Faults,
     forums, gates, handover, help, imports, institutions, letters, local, operating, organisations, outbox, people, planner, playbooks,
-    privacy, readiness, roles, rollouts, tasks, telling, tokens, training, vacancies, waves,
+    privacy, checks, readiness, roles, rollouts, tasks, telling, tokens, training, vacancies, waves,
 };
 use api::{Answer, Field, Method, Operation, PAGING};
 use axum::{
@@ -54,6 +54,7 @@ impl Api {
             .merge(cutover::api::routes())
             .merge(training::api::routes())
             .merge(gates::api::routes())
+            .merge(checks::api::routes())
             .merge(readiness::api::routes())
             .merge(handover::api::routes())
             .merge(help::api::routes())

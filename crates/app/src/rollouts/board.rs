@@ -20,7 +20,7 @@ use crate::{
     filters::{Offered, offered},
     form::filled,
     organisations::seen::Seen,
-    papers, readiness,
+    papers, checks, readiness,
     rollouts::{
         curve::curve,
         filter::{Choices, Filter, organisations_shown, seen_on, signal_names},
@@ -255,8 +255,9 @@ fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab>
     let cutover = moves_data.then(|| tab(format!("{path}/cutover"), "cutover-title", false));
     let asks = readiness::sees_any(visit, seen);
     let readiness = asks.then(|| tab(format!("{path}/readiness"), "readiness-title", false));
+    let checks = checks::sees_any(visit, seen).then(|| tab(format!("{path}/checks"), "checks-title", false));
     let training = (!seen.standing.playbook.training.is_empty()).then(|| tab(format!("{path}/training"), "training-title", false));
-    tabs.into_iter().chain(readiness).chain(training).chain(gates).chain(cutover).chain(plan).collect()
+    tabs.into_iter().chain(readiness).chain(checks).chain(training).chain(gates).chain(cutover).chain(plan).collect()
 }
 
 /// All that the board draws of its rows.

@@ -29,6 +29,7 @@ pub(crate) async fn close_by_attendance(tx: &mut Tx, seen: &Seen, permit: &TaskP
         responsible: standing.person(task.responsible).map(|person| &person.id),
         performer: standing.person(task.performer).map(|person| &person.id),
         critical_data_outstanding: false,
+        checks_open: false,
         today: standing.today,
     };
     let mut became = overlay.clone();

@@ -210,6 +210,7 @@ impl Attempt<'_> {
                 self.does(&address, &[("note", "prøve"), ("revision", revision.as_deref().unwrap_or("0"))], "plan.wished").await
             }
             Action::ReadReadiness => self.opens(&format!("/rollouts/{}/{}/readiness", self.rollout, self.at)).await,
+            Action::ReadChecks => self.opens(&format!("/rollouts/{}/{}/checks", self.rollout, self.at)).await,
             Action::KeepSessions => self.opens(&format!("/rollouts/{}/training/sessions/new", self.rollout)).await,
             Action::ReadLog => self.reads_log().await,
             Action::ErasePeople => self.opens(&format!("/people/{}/erase", self.somebody_there())).await,
@@ -230,6 +231,7 @@ fn is_not_there(action: Action, at: &str) -> bool {
         Action::AnswerHelp,
         Action::WishWave,
         Action::ReadReadiness,
+        Action::ReadChecks,
     ];
     of_a_task.contains(&action) && ["kombit", "systematic", "0461-skole"].contains(&at)
 }

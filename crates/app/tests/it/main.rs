@@ -64,6 +64,7 @@ mod portfolio;
 mod privacy;
 mod programme;
 mod publishing;
+mod checks;
 mod readiness;
 mod revision;
 mod roles;

@@ -198,6 +198,7 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("tasks", "name") => "010-opgave",
             ("gates", "gate") => "klar",
             ("readiness", "questionnaire") => "parathed",
+            ("checks", "checklist") => "it-miljoe",
             ("klar", "place") => organisation,
             ("meetings", "meeting") => MEETING,
             ("members", "person") => "person-projektleder@odense.example.dk",

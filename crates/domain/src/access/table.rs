@@ -154,6 +154,8 @@ pub enum Action {
     WishWave,
     /// Read how ready an organisation is.
     ReadReadiness,
+    /// Read an organisation's checklists.
+    ReadChecks,
     /// Plan training sessions and take attendance.
     KeepSessions,
     /// Read everything that happened in the log.
@@ -164,7 +166,7 @@ pub enum Action {
 
 impl Action {
     /// All, in the order of the table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::SeeFigures,
         Self::ReadTask,
         Self::UpdateTask,
@@ -182,6 +184,7 @@ impl Action {
         Self::ReadWaveFrames,
         Self::WishWave,
         Self::ReadReadiness,
+        Self::ReadChecks,
         Self::KeepSessions,
         Self::ReadLog,
         Self::ErasePeople,
@@ -207,6 +210,7 @@ impl Action {
             Self::ReadWaveFrames => "read-wave-frames",
             Self::WishWave => "wish-wave",
             Self::ReadReadiness => "read-readiness",
+            Self::ReadChecks => "read-checks",
             Self::KeepSessions => "keep-sessions",
             Self::ReadLog => "read-log",
             Self::ErasePeople => "erase-people",
@@ -250,7 +254,7 @@ pub fn may(persona: Persona, action: Action, place: Place, takes_part: bool) -> 
         Action::SteerRollout => situation.steers(),
         Action::ReadWaveFrames => situation.rollout().is_some_and(|permit| super::wave_plan(&permit).is_some()),
         Action::WishWave => situation.wishes(),
-        Action::ReadReadiness => {
+        Action::ReadReadiness | Action::ReadChecks => {
             situation.rollout().is_some_and(|permit| super::sees_readiness(&situation.viewer, &permit, situation.facts()))
         }
         Action::KeepSessions => situation.rollout().is_some_and(|permit| super::training(&situation.viewer, &permit).keeps()),
