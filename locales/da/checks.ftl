@@ -71,3 +71,35 @@ checks-total = { $count ->
 }
 checks-none = Ingen organisationer passer
 checks-none-help = Vælg færre krav, eller nulstil.
+
+# kaskade check-environment
+environment-attached = Resultaterne er vedhæftet tjeklisten.
+environment-nothing = Intet kunne prøves.
+environment-in-browser = Prøves på siden, i den browser det gælder.
+environment-no-address = Leverandøren giver adressen.
+environment-bad-address = Adressen kan ikke bruges.
+environment-no-answer = Intet svar inden for ti sekunder.
+environment-refused = Porten er lukket.
+environment-not-reached = Adressen kan ikke nås.
+environment-reached = Forbindelsen er oprettet.
+environment-not-encrypted = Forbindelsen kan ikke krypteres.
+environment-expires = { $count ->
+    [one] Certifikatet udløber inden for en dag.
+   *[other] Certifikatet udløber inden for { $count } dage.
+}
+environment-expired = Certifikatet er udløbet.
+environment-unknown-issuer = Certifikatets udsteder er ukendt her.
+environment-other-name = Certifikatet gælder et andet navn.
+environment-bad-certificate = Certifikatet kan ikke bruges.
+environment-old-tls = TLS { $version }, mindst { $least } er krævet.
+environment-encrypted = TLS { $version }, gyldigt certifikat.
+environment-no-time = Adressen siger ikke, hvad klokken er.
+environment-apart = { $count ->
+    [one] Uret afviger 1 sekund.
+   *[other] Uret afviger { $count } sekunder.
+}
+environment-status = Adressen svarede { $count }.
+environment-no-file = Filen kan ikke læses.
+environment-bad-metadata = Det er ikke metadata for en login-løsning med et certifikat.
+environment-other-entity = Metadata gælder { $name }.
+environment-metadata = Metadata for { $name } kan læses.

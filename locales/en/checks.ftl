@@ -71,3 +71,35 @@ checks-total = { $count ->
 }
 checks-none = No organisations fit
 checks-none-help = Choose fewer demands, or reset.
+
+# kaskade check-environment
+environment-attached = The results are attached to the checklist.
+environment-nothing = Nothing could be tested.
+environment-in-browser = Tested on the page, in the browser in question.
+environment-no-address = The supplier gives the address.
+environment-bad-address = The address cannot be used.
+environment-no-answer = No answer within ten seconds.
+environment-refused = The port is closed.
+environment-not-reached = The address cannot be reached.
+environment-reached = Connected.
+environment-not-encrypted = The connection cannot be encrypted.
+environment-expires = { $count ->
+    [one] The certificate expires within a day.
+   *[other] The certificate expires within { $count } days.
+}
+environment-expired = The certificate has expired.
+environment-unknown-issuer = The issuer of the certificate is not known here.
+environment-other-name = The certificate is for another name.
+environment-bad-certificate = The certificate cannot be used.
+environment-old-tls = TLS { $version }, at least { $least } is asked for.
+environment-encrypted = TLS { $version }, valid certificate.
+environment-no-time = The address does not say what time it is.
+environment-apart = { $count ->
+    [one] The clock is off by 1 second.
+   *[other] The clock is off by { $count } seconds.
+}
+environment-status = The address answered { $count }.
+environment-no-file = The file cannot be read.
+environment-bad-metadata = These are no metadata of an identity provider with a certificate.
+environment-other-entity = The metadata are of { $name }.
+environment-metadata = The metadata of { $name } can be read.

@@ -2,6 +2,7 @@
 
 mod annexes;
 mod comparing;
+mod checks;
 mod courses;
 mod events;
 mod gates;

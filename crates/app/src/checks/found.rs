@@ -15,7 +15,7 @@ use domain::{
 use std::{collections::HashMap, sync::Arc};
 
 /// The checklists of a participant: those whose task it has and that is published.
-fn lists_of<'s>(seen: &'s Seen, at: usize) -> impl Iterator<Item = (usize, &'s Checklist)> {
+fn lists_of(seen: &Seen, at: usize) -> impl Iterator<Item = (usize, &Checklist)> {
     let standing = &seen.standing;
     let has = move |list: &Checklist| standing.task(at, &list.task).is_some_and(|task| task.published);
     standing.playbook.checks.lists.iter().enumerate().filter(move |(_, list)| has(list))
