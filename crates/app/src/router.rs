@@ -1,9 +1,9 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
-    access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, cutover, events, failure, filters, forums,
-    gates, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people, planner,
-    playbooks, privacy, checks, readiness, roles, rollouts, sign_in, tasks, telling, tokens, training, vacancies, visit, waves, webhooks,
+    access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, checks, communication, cutover, events, failure, filters,
+    forums, gates, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people,
+    planner, playbooks, privacy, readiness, roles, rollouts, sign_in, tasks, telling, tokens, training, vacancies, visit, waves, webhooks,
 };
 use axum::{
     Router,

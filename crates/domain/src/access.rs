@@ -2,8 +2,8 @@
 //! rest of the product must hold in its hand to reach the data.
 
 mod bulk;
-mod communication;
 mod checks;
+mod communication;
 mod cutover;
 mod drafts;
 mod events;
@@ -30,8 +30,8 @@ mod waves;
 mod webhooks;
 
 pub use bulk::{BulkPermit, bulk};
-pub use communication::{CommunicationPermit, communication, communication_for_program};
 pub use checks::{ChecksPermit, checks, checks_for_program};
+pub use communication::{CommunicationPermit, communication, communication_for_program};
 pub use cutover::{CutoverPermit, cutover, cutover_for_program};
 pub use drafts::{DraftPermit, drafts, drafts_for_program, drafts_of_new};
 pub use events::{EventPermit, KeepEventsPermit, ReplyPermit, events, keep_events, keep_events_for_program, own_reply, reply_by_link};

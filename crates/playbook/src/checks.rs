@@ -136,7 +136,11 @@ impl Reader<'_> {
         };
         // A test without its address is kept, and reported as not tested.
         let at = if kind == Some(Kind::Browser) { None } else { fields.optional("address").and_then(address) };
-        if kind.is_some() { fields.finish() } else { fields.finish_undecided() }
+        if kind.is_some() {
+            fields.finish()
+        } else {
+            fields.finish_undecided()
+        }
         Some(Test { key: CheckKey::new(key?), title: title?, why: why?, remedy: remedy?, kind: found?, address: at })
     }
 

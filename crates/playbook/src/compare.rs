@@ -1,8 +1,8 @@
 //! How two versions of a playbook differ: what is added, withdrawn and changed, field by field.
 
 use domain::{
-    checks::{Checklist, Checks, Item, Test, TestIdentities, TestKind},
     calendar::Day,
+    checks::{Checklist, Checks, Item, Test, TestIdentities, TestKind},
     event::Event,
     gate::Gate,
     playbook::{AnswerSpec, Guide, Playbook, Step, TaskTemplate, Theme, Wave, WaveParticipants, Window},
@@ -445,7 +445,10 @@ fn test_fields(test: &Test) -> (String, FieldTexts) {
 fn checks_changes(old: &Checks, new: &Checks) -> Vec<PartChange> {
     let identities = |checks: &Checks| {
         let TestIdentities { domains, numbers, phones } = &checks.identities;
-        vec![("test-data".to_owned(), vec![("mail-domains", domains.join(", ")), ("cpr", numbers.join(", ")), ("phones", phones.join(", "))])]
+        vec![(
+            "test-data".to_owned(),
+            vec![("mail-domains", domains.join(", ")), ("cpr", numbers.join(", ")), ("phones", phones.join(", "))],
+        )]
     };
     let lists = |checks: &Checks| checks.lists.iter().map(checklist_fields).collect();
     let tests = |checks: &Checks| checks.tests.iter().map(test_fields).collect();

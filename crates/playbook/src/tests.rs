@@ -1,8 +1,8 @@
 //! Tests of reading and comparing, on a small playbook that has everything; each test changes a few words of it.
 
 mod annexes;
-mod comparing;
 mod checks;
+mod comparing;
 mod courses;
 mod events;
 mod gates;

@@ -287,4 +287,5 @@ pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Sourc
 }
 
 /// Where courses and questionnaires speak of tasks.
-const REFERENCES: [(&str, &str); 4] = [("030", CHECKS), ("020", "wanted = \"020\"\n"), ("040", "closes = \"040\"\n"), ("030", ", tasks = [\"030\"]")];
+const REFERENCES: [(&str, &str); 4] =
+    [("030", CHECKS), ("020", "wanted = \"020\"\n"), ("040", "closes = \"040\"\n"), ("030", ", tasks = [\"030\"]")];

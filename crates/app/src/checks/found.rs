@@ -10,7 +10,7 @@ use domain::{
     access::{self, ChecksPermit},
     checks::{Checklist, Outcome, Outcomes, Progress, Test, Verdicts},
     organisation::Organisation,
-    text::{CheckKey, OrganisationCode},
+    text::{CheckKey, OrganisationCode, TaskCode},
 };
 use std::{collections::HashMap, sync::Arc};
 
@@ -29,6 +29,15 @@ fn permit(visit: &Visit, seen: &Seen, at: usize, list: &Checklist) -> Option<Che
 pub(crate) fn sees_any(visit: &Visit, seen: &Seen) -> bool {
     let any = |at: usize| lists_of(seen, at).any(|(_, list)| permit(visit, seen, at, list).is_some());
     !seen.standing.playbook.checks.is_empty() && (0..seen.standing.participants.len()).any(any)
+}
+
+/// The checklists of a task that the visitor reads: their titles and addresses.
+pub(crate) fn links(visit: &Visit, seen: &Seen, organisation: &OrganisationCode, code: &TaskCode) -> Vec<(String, String)> {
+    let Some(at) = seen.standing.participant(organisation) else { return Vec::new() };
+    let reads = |list: &Checklist| permit(visit, seen, at, list).is_some_and(|permit| permit.reads());
+    let link =
+        |list: &Checklist| (visit.text(&list.title).to_owned(), format!("/rollouts/{}/{organisation}/checks/{}", seen.key(), list.key));
+    lists_of(seen, at).filter(|(_, list)| list.task == *code && reads(list)).map(|(_, list)| link(list)).collect()
 }
 
 /// What is known of a checklist at an organisation.

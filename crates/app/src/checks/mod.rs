@@ -10,7 +10,7 @@ pub mod store;
 mod words;
 mod workbook;
 
-pub(crate) use found::sees_any;
+pub(crate) use found::{links, sees_any};
 pub(crate) use store::verdicts;
 
 use crate::app::App;

@@ -89,10 +89,7 @@ pub(super) async fn first(visit: Visit, Path((key, organisation)): Path<(String,
     Ok(Redirect::to(&first.href("")).into_response())
 }
 
-pub(super) async fn page(
-    visit: Visit,
-    Path((key, organisation, checklist)): Path<(String, String, String)>,
-) -> Result<Response, Failure> {
+pub(super) async fn page(visit: Visit, Path((key, organisation, checklist)): Path<(String, String, String)>) -> Result<Response, Failure> {
     shown(&visit, (&key, &organisation, &checklist), None, StatusCode::OK).await
 }
 
@@ -110,7 +107,8 @@ pub(super) async fn shown(
     let list = place.list();
     let verdicts = known.verdicts();
     let progress = list.progress(&verdicts);
-    let tab = |one: &Place| ui::Tab { href: one.href(""), text: visit.text(&one.list().title).to_owned(), current: one.list().key == list.key };
+    let tab =
+        |one: &Place| ui::Tab { href: one.href(""), text: visit.text(&one.list().title).to_owned(), current: one.list().key == list.key };
     let page = OnePage {
         shell: visit.shell("rollouts"),
         t,
@@ -165,7 +163,8 @@ fn line(visit: &Visit, known: &Known, item: &Item, refused: Option<&Refused<'_>>
         note_hint: t.get(hint).into_owned(),
         verdict_error: refused.map_or("", |refused| refused.faults.of("verdict")).to_owned(),
         note_error: refused.map_or("", |refused| refused.faults.of("note")).to_owned(),
-        answered: answer.map(|one| t.with("checks-answered-by", [("name", one.by.as_str().into()), ("date", t.date_medium(one.on.date()).into())])),
+        answered: answer
+            .map(|one| t.with("checks-answered-by", [("name", one.by.as_str().into()), ("date", t.date_medium(one.on.date()).into())])),
     }
 }
 

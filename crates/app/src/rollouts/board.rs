@@ -15,12 +15,12 @@ mod workbook;
 pub(super) use self::paper::paper;
 
 use crate::{
-    bulk, communication,
+    bulk, checks, communication,
     failure::Failure,
     filters::{Offered, offered},
     form::filled,
     organisations::seen::Seen,
-    papers, checks, readiness,
+    papers, readiness,
     rollouts::{
         curve::curve,
         filter::{Choices, Filter, organisations_shown, seen_on, signal_names},

@@ -42,6 +42,7 @@ on_both_engines! {
     async fn a_task_waits_for_its_critical_items(world) {
         critical(&world).await;
         let tina = world.sign_in(people::ODENSE_TECHNICIAN).await;
+        assert!(tina.get(TASK).await.attributes("main a", "href").contains(&CHECK.to_owned()), "the task leads to its checklist");
         let page = tina.get(ODENSE).await;
         assert!(page.says("0 af 3") && page.says("1 kritisk punkt er åbent."), "{}", page.text());
         let refused = completed(&tina).await;

@@ -1,7 +1,9 @@
 //! Checklists: what an answer needs, what a task waits for, and who may be used in tests.
 
 use domain::{
-    checks::{AnswerFault, Checklist, Checks, Evidence, IdentityFault, Item, ListKind, Outcome, Outcomes, TestIdentities, Verdict, Verdicts},
+    checks::{
+        AnswerFault, Checklist, Checks, Evidence, IdentityFault, Item, ListKind, Outcome, Outcomes, TestIdentities, Verdict, Verdicts,
+    },
     text::Text,
 };
 use proptest::prelude::*;
@@ -59,10 +61,7 @@ fn a_machine_shows_it_only_if_every_test_passed() {
 
 #[test]
 fn a_task_waits_for_the_critical_items_of_its_lists() {
-    let checks = Checks {
-        lists: vec![list(vec![item("a", Evidence::None, true), item("b", Evidence::None, false)])],
-        ..Checks::default()
-    };
+    let checks = Checks { lists: vec![list(vec![item("a", Evidence::None, true), item("b", Evidence::None, false)])], ..Checks::default() };
     let held = |verdicts: &Verdicts| checks.hold_back(&"080".into(), |_| Some(verdicts));
     assert!(checks.hold_back(&"080".into(), |_| None) && !checks.hold_back(&"081".into(), |_| None));
     for (verdict, waits) in [(Verdict::Ok, false), (Verdict::NotRelevant, false), (Verdict::NotOk, true)] {

@@ -3,7 +3,7 @@
 mod http;
 mod probe;
 
-use crate::{output, stop::Stop};
+use crate::{commands::playbook::Language as Wanted, output, stop::Stop};
 use clap::{Args, ValueEnum};
 use domain::checks::{Outcome, Test};
 use probe::Found;
@@ -45,8 +45,8 @@ pub struct CheckEnvironment {
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
     /// Its language.
-    #[arg(long, value_enum, default_value_t = Language::of_environment())]
-    language: Language,
+    #[arg(long, value_enum, default_value_t = Wanted::of_environment())]
+    language: Wanted,
 }
 
 /// The form of the report.
@@ -60,12 +60,13 @@ enum Form {
 
 /// Tests, and says what came of it.
 pub async fn run(command: CheckEnvironment) -> Result<(), Stop> {
-    let t = Texts::new(command.language);
+    let language = if command.language == Wanted::Da { Language::Danish } else { Language::English };
+    let t = Texts::new(language);
     let http = http::Http::new().map_err(Stop::refused)?;
     let server = command.server.as_deref().map(|address| Server::new(address, &command)).transpose()?;
     let mut tests = match (&server, &command.playbook) {
-        (Some(server), _) => server.tests(&http, command.language).await?,
-        (None, Some(folder)) => of_folder(folder, command.language)?,
+        (Some(server), _) => server.tests(&http, language).await?,
+        (None, Some(folder)) => of_folder(folder, language)?,
         (None, None) => return Err(Stop::Usage("give a playbook or --server".to_owned())),
     };
     for one in &command.addresses {
@@ -78,8 +79,8 @@ pub async fn run(command: CheckEnvironment) -> Result<(), Stop> {
         found.push(probe::probe(&http, test, t).await);
     }
     output::data(&match command.format {
-        Form::Text => report(&tests, &found, t, command.language),
-        Form::Json => format!("{:#}\n", told(&tests, &found, command.language)),
+        Form::Text => report(&tests, &found, t, language),
+        Form::Json => format!("{:#}\n", told(&tests, &found, language)),
     })?;
     if let Some(server) = server.filter(|_| command.attach) {
         server.attach(&http, &tests, &found).await?;

@@ -31,7 +31,9 @@ fn playbook(folder: &Path, tests: &str) -> String {
 }
 
 fn test(key: &str, kind: &str, more: &str) -> String {
-    format!("[[environment]]\nkey = \"{key}\"\ntitle = \"{key}\"\nwhy = \"x\"\nremedy = \"Ring til it ({key}).\"\nkind = \"{kind}\"\n{more}\n\n")
+    format!(
+        "[[environment]]\nkey = \"{key}\"\ntitle = \"{key}\"\nwhy = \"x\"\nremedy = \"Ring til it ({key}).\"\nkind = \"{kind}\"\n{more}\n\n"
+    )
 }
 
 /// Answers everybody once through TLS, with that certificate; gives the address.
@@ -142,7 +144,10 @@ async fn a_wrong_clock_and_bad_metadata_fail() {
     let tests = [clock("ur", &wrong), test("sso", "metadata", &format!("address = \"{wrong}\""))].concat();
     let outcome = report(&tests).await;
     assert_eq!(outcome.code, Some(1), "{outcome:?}");
-    assert!(outcome.stdout.contains("The clock is off by") && outcome.stdout.contains("no metadata of an identity provider"), "{outcome:?}");
+    assert!(
+        outcome.stdout.contains("The clock is off by") && outcome.stdout.contains("no metadata of an identity provider"),
+        "{outcome:?}"
+    );
     let nothing = report(&test("later", "address", "")).await;
     assert!(nothing.code == Some(1) && nothing.stderr.contains("Nothing could be tested."), "{nothing:?}");
 }
@@ -171,7 +176,9 @@ async fn the_results_are_attached_to_the_checklist_of_a_running_kaskade() {
     fs::write(&token, &key).unwrap();
     let open = tls_server("good.pem", &[&TLS13]).await;
     let mut arguments: Vec<String> =
-        ["--rollout", "sample", "--organisation", "0461", "--checklist", "it-miljoe", "--attach", "--language", "en"].map(str::to_owned).into();
+        ["--rollout", "sample", "--organisation", "0461", "--checklist", "it-miljoe", "--attach", "--language", "en"]
+            .map(str::to_owned)
+            .into();
     arguments.extend(["--server".into(), world.address.clone(), "--token-file".into(), token.display().to_string()]);
     arguments.extend(["--set".into(), format!("net={open}")]);
     let outcome = run(arguments).await;
