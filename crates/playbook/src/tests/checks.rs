@@ -56,7 +56,11 @@ fn faults_of_checklists_have_file_and_line() {
     check("task = \"010\"", "task = \"011\"", &["checks.toml:15: error: unknown task \"011\""]);
     check("tests = [\"tls\"]", "tests = [\"tlx\"]", &["checks.toml:23: error: unknown test of the environment \"tlx\""]);
     check("https://fbs.example/", "fbs.example", &["checks.toml:7: error: \"fbs.example\" is no address: write https://… or host:port"]);
-    check("https://fbs.example/", "https://bruger:hemmelig@fbs.example/", &["is no address"]);
+    check(
+        "https://fbs.example/",
+        "https://bruger:hemmelig@fbs.example/",
+        &["checks.toml:7: error: \"https://bruger:hemmelig@fbs.example/\" is no address: write https://… or host:port"],
+    );
     check("days = 30", "days = 0", &["checks.toml:9: error: \"days\" must lie between 1 and 36500"]);
     check("010100-1234", "010100", &["checks.toml:27: error: a number with 10 digits belongs here"]);
     check("critical = true", "critcal = true", &["checks.toml:22: error: unknown key \"critcal\""]);
