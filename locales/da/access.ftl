@@ -42,6 +42,7 @@ access-action-report-people = Melde en fejl om en person
 access-action-steer-rollout = Udsende opgaver og styre en udrulning
 access-action-read-wave-frames = Læse, hvad leverandøren kan klare i hver bølge
 access-action-read-readiness = Læse, hvor parat en organisation er
+access-action-read-checks = Læse en organisations tjeklister
 access-action-keep-sessions = Planlægge hold og føre fremmøde
 access-action-keep-groups = Oprette opslag om arbejdsgrupper og udvælge deltagere
 access-action-wish-wave = Skrive ønsker til bølgeplanen

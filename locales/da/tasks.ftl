@@ -173,6 +173,7 @@ task-refusal-reason-missing = Skriv en begrundelse.
 task-refusal-why-missing = Skriv, hvad der skal rettes.
 task-refusal-only-office = Opgaven er bindende. Kun programkontoret kan sige, at den ikke er relevant.
 task-refusal-critical-data = Forretningskritiske data mangler stadig. Løs dem under Dataflytning, før det gamle system meldes lukket.
+task-refusal-checks = Tjeklisten til opgaven har åbne kritiske punkter. Besvar dem, før opgaven meldes løst.
 task-refusal-answer-first = Svar på opgaven, før I markerer den som fuldført.
 task-refusal-before-start = Vælg en dato fra { $date }, hvor opgaven kan begyndes.
 task-refusal-no-help = Spørgsmålet er allerede besvaret.

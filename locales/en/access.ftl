@@ -42,6 +42,7 @@ access-action-report-people = Report an error about a person
 access-action-steer-rollout = Publish tasks and steer a rollout
 access-action-read-wave-frames = Read what the supplier can carry in each wave
 access-action-read-readiness = Read how ready an organisation is
+access-action-read-checks = Read an organisation’s checklists
 access-action-keep-sessions = Plan sessions and take attendance
 access-action-keep-groups = Make calls for working groups and select members
 access-action-wish-wave = Enter wishes for the plan of waves

@@ -173,6 +173,7 @@ task-refusal-reason-missing = Write a reason.
 task-refusal-why-missing = Write what must be corrected.
 task-refusal-only-office = The task is binding. Only the programme office can say that it is not relevant.
 task-refusal-critical-data = Business-critical data are still missing. Settle them under Moving data before the old system is reported closed.
+task-refusal-checks = The task’s checklist has open critical items. Answer them before the task is reported solved.
 task-refusal-answer-first = Answer the task before you mark it as completed.
 task-refusal-before-start = Choose a date from { $date } on, when the task can be started.
 task-refusal-no-help = The question has already been answered.

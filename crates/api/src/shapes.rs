@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod bulk;
 mod calendar;
+mod checks;
 mod common;
 mod communication;
 mod cutover;
@@ -40,6 +41,7 @@ pub use access::*;
 pub use accounts::*;
 pub use bulk::*;
 pub use calendar::*;
+pub use checks::*;
 pub use common::*;
 pub use communication::*;
 pub use cutover::*;
@@ -104,6 +106,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     portfolio::OPERATIONS,
     groups::OPERATIONS,
     readiness::OPERATIONS,
+    checks::OPERATIONS,
     roles::OPERATIONS,
     rollouts::OPERATIONS,
     tasks::OPERATIONS,

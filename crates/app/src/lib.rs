@@ -13,6 +13,7 @@ pub mod app;
 pub mod audit;
 mod bulk;
 pub mod calendar;
+pub mod checks;
 pub mod clock;
 pub mod communication;
 pub mod cutover;

@@ -1,9 +1,10 @@
 //! All routes and what lies around each: headers, compression, limits, protection against other sites, failure pages.
 
 use crate::{
-    access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, communication, cutover, events, failure, filters, forums,
-    gates, groups, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox, people,
-    planner, playbooks, privacy, readiness, roles, rollouts, sign_in, tasks, telling, tokens, training, vacancies, visit, waves, webhooks,
+    access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, checks, communication, cutover, events, failure, filters,
+    forums, gates, groups, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox,
+    people, planner, playbooks, privacy, readiness, roles, rollouts, sign_in, tasks, telling, tokens, training, vacancies, visit, waves,
+    webhooks,
 };
 use axum::{
     Router,
@@ -70,6 +71,7 @@ fn pages() -> Router<App> {
         .merge(waves::routes())
         .merge(planner::routes())
         .merge(playbooks::routes())
+        .merge(checks::routes())
         .merge(readiness::routes())
         .merge(audit::routes())
         .merge(access_table::routes())

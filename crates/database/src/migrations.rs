@@ -57,6 +57,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(36, "0036_training"),
     step!(38, "0038_training_plans"),
     step!(39, "0039_groups"),
+    step!(41, "0041_checks"),
     step!(42, "0042_training_evaluations"),
 ];
 

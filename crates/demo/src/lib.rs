@@ -7,6 +7,7 @@
 
 mod answers;
 mod bbr;
+mod checks;
 mod course;
 mod cutover;
 mod dice;

@@ -50,6 +50,7 @@ impl Played {
                 responsible: responsible.as_ref(),
                 performer: performer.as_ref(),
                 critical_data_outstanding: false,
+                checks_open: false,
                 today: event.day,
             };
             let refused = |refusal| internal(format!("{} {} {}: {change:?}: {refusal}", event.organisation, template.code, event.day));

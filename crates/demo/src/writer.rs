@@ -79,6 +79,7 @@ pub async fn fill(app: &App, scene: Scene, today: Day) -> Result<(), Failure> {
     }
     for course in &world.courses {
         write_course(&mut tx, &directory, course, today).await?;
+        crate::checks::write(&mut tx, course, today).await?;
         crate::readiness::write(&mut tx, &directory, &world.places, course, today).await?;
     }
     crate::gates::write(&mut tx, &world, today).await?;

@@ -2,6 +2,7 @@
 //! rest of the product must hold in its hand to reach the data.
 
 mod bulk;
+mod checks;
 mod communication;
 mod cutover;
 mod drafts;
@@ -30,6 +31,7 @@ mod waves;
 mod webhooks;
 
 pub use bulk::{BulkPermit, bulk};
+pub use checks::{ChecksPermit, checks, checks_for_program};
 pub use communication::{CommunicationPermit, communication, communication_for_program};
 pub use cutover::{CutoverPermit, cutover, cutover_for_program};
 pub use drafts::{DraftPermit, drafts, drafts_for_program, drafts_of_new};

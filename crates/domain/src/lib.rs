@@ -9,6 +9,7 @@ pub mod assignment;
 pub mod audience;
 pub mod bulk;
 pub mod calendar;
+pub mod checks;
 pub mod communication;
 pub mod condition;
 pub mod contact;

@@ -4,6 +4,7 @@ pub use crate::waves::Window;
 use crate::{
     audience::Audience,
     calendar::Day,
+    checks::Checks,
     condition::Condition,
     cutover,
     dates::DateExpression,
@@ -57,6 +58,8 @@ pub struct Playbook {
     pub questionnaires: Vec<Questionnaire>,
     /// Courses, and who learns what in which form.
     pub training: Training,
+    /// What is checked before citizens meet the solution.
+    pub checks: Checks,
 }
 
 /// What the tasks of a playbook belong to (A10).

@@ -130,6 +130,14 @@ key!(
     CourseKey
 );
 key!(
+    /// Names a checklist of a playbook.
+    ChecklistKey
+);
+key!(
+    /// Names an item of a checklist, or a test by a machine, within its playbook.
+    CheckKey
+);
+key!(
     /// Names a module, form or audience of training within its playbook.
     TrainingKey
 );

@@ -2,6 +2,7 @@
 
 use domain::{
     calendar::Day,
+    checks::{Checklist, Checks, Item, Test, TestIdentities, TestKind},
     event::Event,
     gate::Gate,
     playbook::{AnswerSpec, Guide, Playbook, Step, TaskTemplate, Theme, Wave, WaveParticipants, Window},
@@ -111,6 +112,12 @@ pub enum Part {
     Need,
     /// A course.
     Course,
+    /// A checklist.
+    Checklist,
+    /// A test of the environment.
+    EnvironmentTest,
+    /// The identities that may be used in tests.
+    TestIdentities,
 }
 
 /// A part that differs.
@@ -400,6 +407,58 @@ fn training_changes(old: &Training, new: &Training) -> Vec<PartChange> {
     changes
 }
 
+fn checklist_fields(list: &Checklist) -> (String, FieldTexts) {
+    let item = |item: &Item| {
+        let critical = if item.critical { "!" } else { "" };
+        let (words, help, tests) = (text(&item.text), text(&item.help), listed(&item.tests));
+        format!("{}{critical} {words} {help} ({}) {tests}", item.key, item.evidence.key()).trim().to_owned()
+    };
+    let fields = vec![
+        ("title", text(&list.title)),
+        ("about", text(&list.about)),
+        ("kind", list.kind.key().to_owned()),
+        ("task", list.task.to_string()),
+        ("filled-by", listed(&list.filled_by)),
+        ("items", list.items.iter().map(item).collect::<Vec<_>>().join(" | ")),
+        ("source", list.source.clone()),
+    ];
+    (list.key.to_string(), fields)
+}
+
+fn test_fields(test: &Test) -> (String, FieldTexts) {
+    let bounds = match &test.kind {
+        TestKind::Browser(browsers) => browsers.iter().map(|(name, least)| format!("{name} {least}")).collect::<Vec<_>>().join(", "),
+        TestKind::Address => String::new(),
+        TestKind::Tls { least, days } => format!("{} {days}", least.key()),
+        TestKind::Clock { seconds } => seconds.to_string(),
+        TestKind::Metadata { entity } => entity.clone().unwrap_or_default(),
+    };
+    let fields = vec![
+        ("title", text(&test.title)),
+        ("why", text(&test.why)),
+        ("remedy", text(&test.remedy)),
+        ("kind", format!("{} {bounds}", test.kind.key()).trim().to_owned()),
+        ("address", test.address.clone().unwrap_or_default()),
+    ];
+    (test.key.to_string(), fields)
+}
+
+fn checks_changes(old: &Checks, new: &Checks) -> Vec<PartChange> {
+    let identities = |checks: &Checks| {
+        let TestIdentities { domains, numbers, phones } = &checks.identities;
+        vec![(
+            "test-data".to_owned(),
+            vec![("mail-domains", domains.join(", ")), ("cpr", numbers.join(", ")), ("phones", phones.join(", "))],
+        )]
+    };
+    let lists = |checks: &Checks| checks.lists.iter().map(checklist_fields).collect();
+    let tests = |checks: &Checks| checks.tests.iter().map(test_fields).collect();
+    let mut changes = changes_of(Part::Checklist, lists(old), lists(new));
+    changes.extend(changes_of(Part::EnvironmentTest, tests(old), tests(new)));
+    changes.extend(changes_of(Part::TestIdentities, identities(old), identities(new)));
+    changes
+}
+
 fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     fn titled(key: &dyn std::fmt::Display, title: &Text) -> (String, FieldTexts) {
         (key.to_string(), vec![("title", text(title))])
@@ -429,6 +488,7 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
         |playbook: &Playbook| playbook.questionnaires.iter().map(|one| (one.key.to_string(), questionnaire_fields(one))).collect();
     changes.extend(changes_of(Part::Questionnaire, questionnaires(old), questionnaires(new)));
     changes.extend(training_changes(&old.training, &new.training));
+    changes.extend(checks_changes(&old.checks, &new.checks));
     changes
 }
 

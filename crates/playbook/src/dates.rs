@@ -52,6 +52,7 @@ fn dated_playbook(draft: &Draft, tasks: &[&TaskDraft]) -> Playbook {
         gates: Vec::new(),
         questionnaires: Vec::new(),
         training: Default::default(),
+        checks: Default::default(),
     }
 }
 

@@ -94,6 +94,10 @@ pub enum Named {
     LearningAudience,
     /// A course.
     Course,
+    /// A checklist.
+    Checklist,
+    /// A test of the environment.
+    EnvironmentTest,
 }
 
 /// The types of values that the format knows.
@@ -178,6 +182,10 @@ pub enum FaultKind {
     },
     /// A key or code with other characters than the format allows.
     BadKey(String),
+    /// What is no address that a machine can go to.
+    BadAddress(String),
+    /// A number that has not so many digits.
+    DigitCount(usize),
     /// A milestone called like one of a task's own dates.
     ReservedMilestone(String),
     /// Not an audience.

@@ -6,6 +6,7 @@
 
 pub mod annex;
 mod answer;
+mod checks;
 mod compare;
 mod conditions;
 mod course;

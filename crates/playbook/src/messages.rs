@@ -86,6 +86,11 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             format!("\"{}\": keys and codes have a–z, 0–9, . and -, at most 64", shown(key)),
             format!("\"{}\": nøgler og koder har a–z, 0–9, . og -, højst 64", shown(key)),
         ),
+        K::BadAddress(text) => (
+            format!("\"{}\" is no address: write https://… or host:port", shown(text)),
+            format!("\"{}\" er ingen adresse: skriv https://… eller vært:port", shown(text)),
+        ),
+        K::DigitCount(count) => (format!("a number with {count} digits belongs here"), format!("her skal stå et nummer med {count} cifre")),
         K::ReservedMilestone(key) => (
             format!("no milestone can be called \"{key}\", which means the task's own date"),
             format!("ingen milepæl kan hedde \"{key}\", som betyder opgavens egen dato"),
@@ -309,6 +314,8 @@ pub(crate) fn name(named: Named, danish: bool) -> &'static str {
         Named::Form => ("form of training", "uddannelsesform"),
         Named::LearningAudience => ("audience of the training", "målgruppe for uddannelse"),
         Named::Course => ("course", "kursus"),
+        Named::Checklist => ("checklist", "tjekliste"),
+        Named::EnvironmentTest => ("test of the environment", "test af it-miljøet"),
     };
     if danish { in_danish } else { english }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     annex,
+    checks::{self, ChecksDraft},
     course::{self, TrainingDraft},
     event::{self, EventDraft},
     fault::{Fault, FaultKind, Named, Severity},
@@ -26,6 +27,8 @@ pub(crate) const EVENTS: &str = "events.toml";
 pub(crate) const GATES: &str = "gates.toml";
 /// The file with the courses, which may be left out.
 pub(crate) const COURSES: &str = "courses.toml";
+/// The file with the checklists, which may be left out.
+pub(crate) const CHECKS: &str = "checks.toml";
 
 /// What came of reading a playbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +56,7 @@ pub(crate) struct Draft {
     pub(crate) gates: Vec<GateDraft>,
     pub(crate) questionnaires: Vec<QuestionnaireDraft>,
     pub(crate) training: TrainingDraft,
+    pub(crate) checks: ChecksDraft,
     pub(crate) names: Names,
 }
 
@@ -115,6 +119,7 @@ enum Part {
     Gates,
     Questionnaire,
     Courses,
+    Checks,
     /// A file that a guide hands out; nothing in it is read.
     Annex,
     /// Known, but nothing here reads it: notes.
@@ -133,6 +138,7 @@ impl Part {
             EVENTS => Self::Events,
             GATES => Self::Gates,
             COURSES => Self::Courses,
+            CHECKS => Self::Checks,
             "README.md" => Self::Other,
             _ if annex::is_annex(path) => Self::Annex,
             _ if in_folder("tasks/", ".md") => Self::Task,
@@ -188,6 +194,11 @@ fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
             draft.training = training;
             faults
         }
+        Part::Checks => {
+            let (checks, faults) = checks::read(path, text, &mut draft.names);
+            draft.checks = checks;
+            faults
+        }
         Part::Annex | Part::Other | Part::Unexpected => Vec::new(),
     }
 }
@@ -222,7 +233,7 @@ fn mark_unread(draft: &mut Draft, path: &str) {
         Part::Roles => &[Named::Role],
         Part::Task => return draft.names.mark_unread(path),
         Part::Questionnaire => &[Named::Questionnaire],
-        Part::Events | Part::Gates | Part::Annex | Part::Courses | Part::Other | Part::Unexpected => &[],
+        Part::Events | Part::Gates | Part::Annex | Part::Courses | Part::Checks | Part::Other | Part::Unexpected => &[],
     };
     declared.iter().for_each(|named| draft.names.mark_incomplete(*named));
 }
@@ -269,5 +280,6 @@ fn playbook(draft: Draft) -> Playbook {
         gates: draft.gates.into_iter().filter_map(|draft| draft.gate).collect(),
         questionnaires: draft.questionnaires.into_iter().filter_map(|draft| draft.questionnaire).collect(),
         training: draft.training.training,
+        checks: draft.checks.checks,
     }
 }

@@ -89,6 +89,9 @@ pub fn part_name(part: Part, danish: bool) -> &'static str {
         Part::LearningAudience => Named::LearningAudience,
         Part::Need => return if danish { "linje i uddannelsesmatricen" } else { "line of the training matrix" },
         Part::Course => Named::Course,
+        Part::Checklist => Named::Checklist,
+        Part::EnvironmentTest => Named::EnvironmentTest,
+        Part::TestIdentities => return if danish { "testpersoner" } else { "test identities" },
     };
     name(named, danish)
 }
@@ -178,6 +181,15 @@ pub fn field_name(field: &'static str, danish: bool) -> &'static str {
         "ready" => ("ready from", "klar fra"),
         "conditional" => ("ready on conditions from", "klar på betingelser fra"),
         "sections" => ("questions", "spørgsmål"),
+        "filled-by" => ("filled in by", "udfyldes af"),
+        "items" => ("items", "punkter"),
+        "task" => ("task", "opgave"),
+        "why" => ("why", "hvorfor"),
+        "remedy" => ("what to do if it fails", "hvad man gør, hvis det fejler"),
+        "address" => ("address", "adresse"),
+        "mail-domains" => ("mail domains of tests", "maildomæner til test"),
+        "cpr" => ("civil registration numbers of tests", "CPR-numre til test"),
+        "phones" => ("telephone numbers of tests", "telefonnumre til test"),
         other => (other, other),
     };
     if danish { in_danish } else { english }

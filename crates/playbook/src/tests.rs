@@ -1,6 +1,7 @@
 //! Tests of reading and comparing, on a small playbook that has everything; each test changes a few words of it.
 
 mod annexes;
+mod checks;
 mod comparing;
 mod courses;
 mod events;

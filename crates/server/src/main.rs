@@ -43,6 +43,7 @@ enum Command {
     Backup(commands::backup::Backup),
     Database(commands::database::DatabaseCommand),
     Check(commands::check::Check),
+    CheckEnvironment(commands::environment::CheckEnvironment),
     Saml(commands::saml::SamlCommand),
 }
 
@@ -79,6 +80,7 @@ async fn run(command: Command) -> Result<(), Stop> {
         Command::Backup(backup) => commands::backup::run(backup).await,
         Command::Database(database) => commands::database::run(database).await,
         Command::Check(check) => commands::check::run(check).await,
+        Command::CheckEnvironment(check) => commands::environment::run(check).await,
         Command::Saml(saml) => commands::saml::run(saml),
     }
 }

@@ -173,6 +173,49 @@ text = { da = "Hvad bekymrer dig?", en = "What worries you?" }
 kind = "text"
 "#;
 
+const CHECKS: &str = r#"[[environment]]
+key = "browser"
+title = { da = "Browseren", en = "The browser" }
+why = "Ny nok."
+remedy = "Opdater den."
+kind = "browser"
+browsers = [{ name = "Chrome", least = 100 }]
+
+[[environment]]
+key = "net"
+title = { da = "Adressen", en = "The address" }
+why = "Ellers går intet."
+remedy = { da = "Åbn i firewallen.", en = "Open the firewall." }
+kind = "address"
+
+[[checklists]]
+key = "it-miljoe"
+title = { da = "Tjek af it-miljøet", en = "Check of the environment" }
+kind = "environment"
+task = "030"
+filled-by = ["tekniker"]
+
+[[checklists.items]]
+key = "net"
+text = { da = "Adressen kan nås.", en = "The address is reached." }
+evidence = "machine"
+critical = false
+tests = ["browser", "net"]
+
+[[checklists.items]]
+key = "proevet"
+text = { da = "Vi har prøvet.", en = "We tried." }
+evidence = "text"
+
+[[checklists.items]]
+key = "personer"
+text = { da = "Vi bruger testpersoner.", en = "We use test persons." }
+evidence = "test-data"
+
+[test-data]
+phones = ["00000000"]
+"#;
+
 const COURSES: &str = r#"
 [[modules]]
 key = "basis"
@@ -221,6 +264,7 @@ pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Sourc
         vec![("playbook.toml".to_owned(), head), ("roles.toml".to_owned(), roles), ("events.toml".to_owned(), EVENTS.to_owned())];
     files.push(("gates.toml".to_owned(), GATES.to_owned()));
     files.push(("questionnaires/parathed.toml".to_owned(), QUESTIONNAIRE.to_owned()));
+    files.push(("checks.toml".to_owned(), CHECKS.to_owned()));
     files.push(("courses.toml".to_owned(), COURSES.to_owned()));
     for (code, title, kind, audience, responsible, performer, due, more) in TASKS {
         let theme = if code == "030" { "it-miljoe" } else { "projektstyring" };
@@ -243,4 +287,5 @@ pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Sourc
 }
 
 /// Where courses and questionnaires speak of tasks.
-const REFERENCES: [(&str, &str); 3] = [("020", "wanted = \"020\"\n"), ("040", "closes = \"040\"\n"), ("030", ", tasks = [\"030\"]")];
+const REFERENCES: [(&str, &str); 4] =
+    [("030", CHECKS), ("020", "wanted = \"020\"\n"), ("040", "closes = \"040\"\n"), ("030", ", tasks = [\"030\"]")];

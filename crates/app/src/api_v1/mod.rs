@@ -14,9 +14,9 @@ pub(crate) use outcome::telling_once;
 pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 
 use crate::{
-    access_table, accounts, app::App, audit, bulk, calendar, communication, cutover, events, failure::Failure, filters, form::Faults,
-    forums, gates, groups, handover, help, imports, institutions, letters, local, operating, organisations, outbox, people, planner,
-    playbooks, privacy, readiness, roles, rollouts, tasks, telling, tokens, training, vacancies, waves,
+    access_table, accounts, app::App, audit, bulk, calendar, checks, communication, cutover, events, failure::Failure, filters,
+    form::Faults, forums, gates, groups, handover, help, imports, institutions, letters, local, operating, organisations, outbox, people,
+    planner, playbooks, privacy, readiness, roles, rollouts, tasks, telling, tokens, training, vacancies, waves,
 };
 use api::{Answer, Field, Method, Operation, PAGING};
 use axum::{
@@ -55,6 +55,7 @@ impl Api {
             .merge(training::api::routes())
             .merge(groups::api::routes())
             .merge(gates::api::routes())
+            .merge(checks::api::routes())
             .merge(readiness::api::routes())
             .merge(handover::api::routes())
             .merge(help::api::routes())

@@ -31,7 +31,7 @@ const ON_A_PAGE: i64 = 50;
 const IN_A_FILE: i64 = 50_000;
 
 /// Kinds of actions that the filter offers: what stands before the dot.
-const KINDS: [&str; 24] = [
+const KINDS: [&str; 25] = [
     "participant",
     "milestone",
     "task",
@@ -48,6 +48,7 @@ const KINDS: [&str; 24] = [
     "gate",
     "group",
     "readiness",
+    "checks",
     "playbook",
     "draft",
     "organisation",

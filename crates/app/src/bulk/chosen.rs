@@ -1,7 +1,7 @@
 //! The chosen tasks: their addresses as forms carry them, found again with a permit for each, and what people did with them.
 
 use crate::{
-    cutover,
+    checks, cutover,
     failure::Failure,
     organisations::seen::{self, Seen},
     tasks::{
@@ -86,6 +86,8 @@ pub(super) struct Selection {
     pub(super) gone: usize,
     /// Where business-critical data are outstanding, of the rollouts from which a closing of an old system was chosen.
     held_back: HashSet<(RolloutKey, OrganisationCode)>,
+    /// Tasks that wait for a checklist still.
+    checks_open: HashSet<(RolloutKey, OrganisationCode, TaskCode)>,
     /// Who can be put on the tasks of an organisation.
     people: HashMap<OrganisationCode, Vec<PersonId>>,
 }
@@ -109,7 +111,7 @@ impl Selection {
             return Err(Failure::NotFound);
         }
         let gone = addresses.len() - tasks.len();
-        let mut selection = Self { rollouts, tasks, gone, held_back: HashSet::new(), people: HashMap::new() };
+        let mut selection = Self { rollouts, tasks, gone, held_back: HashSet::new(), checks_open: HashSet::new(), people: HashMap::new() };
         selection.people = selection.people(visit);
         Ok(selection)
     }
@@ -126,6 +128,26 @@ impl Selection {
         for rollout in rollouts {
             let held = cutover::held_back(connection, &rollout).await?;
             self.held_back.extend(held.into_iter().map(|organisation| (rollout.clone(), organisation)));
+        }
+        self.read_checks(connection).await
+    }
+
+    /// Notes which tasks wait for a checklist still.
+    async fn read_checks(&mut self, connection: &mut Connection) -> Result<(), Failure> {
+        let mut answered = HashMap::new();
+        for chosen in &self.tasks {
+            let (rollout, code) = (chosen.permit.rollout(), chosen.permit.task());
+            let all = &self.rollouts[chosen.at].standing.playbook.checks;
+            if all.of_task(code).next().is_none() {
+                continue;
+            }
+            if !answered.contains_key(rollout) {
+                answered.insert(rollout.clone(), checks::verdicts(connection, rollout, None).await?);
+            }
+            let organisation = chosen.permit.organisation();
+            if all.hold_back(code, |list| answered.get(rollout)?.get(&(organisation.clone(), list.clone()))) {
+                self.checks_open.insert((rollout.clone(), organisation.clone(), code.clone()));
+            }
         }
         Ok(())
     }
@@ -188,6 +210,7 @@ impl Selection {
             responsible: id(chosen.task.responsible),
             performer: id(chosen.task.performer),
             critical_data_outstanding: self.held_back.contains(&(chosen.permit.rollout().clone(), organisation.code.clone())),
+            checks_open: self.checks_open.contains(&(chosen.permit.rollout().clone(), organisation.code.clone(), template.code.clone())),
             today: visit.today,
         };
         wish.plan(&Target {

@@ -44,6 +44,7 @@ pub(super) fn why_not(visit: &Visit, chosen: &Chosen, wish: &Wish, outcome: &Out
             Refusal::OnlyProgrammeOfficeGrants => "task-refusal-only-office",
             Refusal::AnswerFirst => "bulk-why-answer-first",
             Refusal::CriticalDataOutstanding => "task-refusal-critical-data",
+            Refusal::ChecksOpen => "task-refusal-checks",
             Refusal::FinishBeforeStart | Refusal::DueBeforeStart => {
                 return t.with("task-refusal-before-start", [("date", t.date_long(chosen.task.start.date()).into())]);
             }

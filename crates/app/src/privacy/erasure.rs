@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 43] = [
+const WRITTEN: [(&str, &str); 44] = [
     ("participant_moves", "reason"),
     ("milestone_exceptions", "reason"),
     ("comments", "body"),
@@ -68,6 +68,7 @@ const WRITTEN: [(&str, &str); 43] = [
     ("local_tasks", "body"),
     ("passed_on", "words"),
     ("gate_decisions", "reason"),
+    ("check_answers", "note"),
     ("readiness_sheets", "answers"),
     ("readiness_agreed", "note"),
     ("readiness_decisions", "reason"),
@@ -90,7 +91,7 @@ const WRITTEN: [(&str, &str); 43] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 19] = [
+const SIGNED: [(&str, &str, &str); 21] = [
     ("participant_moves", "moved_by_name", "moved_by"),
     ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
@@ -99,6 +100,8 @@ const SIGNED: [(&str, &str, &str); 19] = [
     ("outbox_stops", "stopped_by_name", "stopped_by"),
     ("event_materials", "author_name", "author"),
     ("gate_decisions", "decided_by_name", "decided_by"),
+    ("check_answers", "answered_by_name", "answered_by"),
+    ("check_runs", "attached_by_name", "attached_by"),
     ("readiness_sheets", "person_name", "person"),
     ("readiness_agreed", "agreed_by_name", "agreed_by"),
     ("readiness_decisions", "decided_by_name", "decided_by"),

@@ -15,7 +15,7 @@ mod workbook;
 pub(super) use self::paper::paper;
 
 use crate::{
-    bulk, communication,
+    bulk, checks, communication,
     failure::Failure,
     filters::{Offered, offered},
     form::filled,
@@ -255,9 +255,10 @@ fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab>
     let cutover = moves_data.then(|| tab(format!("{path}/cutover"), "cutover-title", false));
     let asks = readiness::sees_any(visit, seen);
     let readiness = asks.then(|| tab(format!("{path}/readiness"), "readiness-title", false));
+    let checks = checks::sees_any(visit, seen).then(|| tab(format!("{path}/checks"), "checks-title", false));
     let training = (!seen.standing.playbook.training.is_empty()).then(|| tab(format!("{path}/training"), "training-title", false));
     let groups = tab(format!("{path}/groups"), "groups-title", false);
-    tabs.into_iter().chain(readiness).chain(training).chain([groups]).chain(gates).chain(cutover).chain(plan).collect()
+    tabs.into_iter().chain(readiness).chain(checks).chain(training).chain([groups]).chain(gates).chain(cutover).chain(plan).collect()
 }
 
 /// All that the board draws of its rows.

@@ -42,6 +42,7 @@ pub(crate) async fn say_by_training(tx: &mut Tx, seen: &Seen, permit: &TaskPermi
         responsible: standing.person(task.responsible).map(|person| &person.id),
         performer: standing.person(task.performer).map(|person| &person.id),
         critical_data_outstanding: false,
+        checks_open: false,
         today: standing.today,
     };
     let mut became = overlay.clone();

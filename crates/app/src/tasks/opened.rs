@@ -1,7 +1,7 @@
 //! One task opened by somebody who may: what every page and action of a task begins with.
 
 use crate::{
-    cutover,
+    checks, cutover,
     failure::Failure,
     local::seen as local,
     organisations::seen::{self, Seen},
@@ -59,6 +59,7 @@ pub(super) struct Opened {
     pub(super) revision: i64,
     /// Whether it cannot be closed, since business-critical data are outstanding.
     held_back: bool,
+    checks_open: bool,
     /// The version that the task was completed under, if another one is in force on the day.
     kept: Option<Arc<Playbook>>,
 }
@@ -73,6 +74,16 @@ async fn kept(visit: &Visit, seen: &Seen, overlay: &Overlay) -> Result<Option<Ar
     }
 }
 
+/// Whether the task waits for a checklist still.
+async fn checks_open(connection: &mut database::Connection, seen: &Seen, permit: &TaskPermit) -> Result<bool, Failure> {
+    let all = &seen.standing.playbook.checks;
+    if all.of_task(permit.task()).next().is_none() {
+        return Ok(false);
+    }
+    let verdicts = checks::verdicts(connection, permit.rollout(), Some(permit.organisation())).await?;
+    Ok(all.hold_back(permit.task(), |list| verdicts.get(&(permit.organisation().clone(), list.clone()))))
+}
+
 impl Opened {
     /// Opens the task of an address; not found for whoever may not see it.
     pub(super) async fn open(visit: Visit, rollout: &str, organisation: &str, code: &str) -> Result<Self, Failure> {
@@ -82,9 +93,10 @@ impl Opened {
         let (overlay, revision) = store::one(&mut connection, &permit).await?;
         let closes = seen.standing.template(&task).cutover == Some(Step::Close);
         let held_back = closes && cutover::held_back(&mut connection, permit.rollout()).await?.contains(permit.organisation());
+        let checks_open = checks_open(&mut connection, &seen, &permit).await?;
         drop(connection);
         let kept = kept(&visit, &seen, &overlay).await?;
-        Ok(Self { visit, seen, task, permit, overlay, revision, held_back, kept })
+        Ok(Self { visit, seen, task, permit, overlay, revision, held_back, checks_open, kept })
     }
 
     /// The task as it stood or will stand on another day, to be read only. Whoever may not open it today may not look back
@@ -105,7 +117,7 @@ impl Opened {
         };
         drop(connection);
         let kept = kept(&visit, &seen, &overlay).await?;
-        Ok(Self { visit, seen, task, permit, overlay, revision, held_back: false, kept })
+        Ok(Self { visit, seen, task, permit, overlay, revision, held_back: false, checks_open: false, kept })
     }
 
     /// The day that is shown.
@@ -189,6 +201,7 @@ impl Opened {
             responsible: self.id(self.task.responsible),
             performer: self.id(self.task.performer),
             critical_data_outstanding: self.held_back,
+            checks_open: self.checks_open,
             today: self.visit.today,
         }
     }

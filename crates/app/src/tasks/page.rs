@@ -1,7 +1,7 @@
 //! `/rollouts/{rollout}/{organisation}/{code}`: one task with what to do, how it stands, and what one can do about it.
 
 use crate::{
-    audit,
+    audit, checks,
     failure::Failure,
     form::Faults,
     help, markdown, papers,
@@ -191,7 +191,10 @@ pub(super) async fn show(opened: &Opened, shown: Shown) -> Result<Response, Fail
         overdue: task.signal == Signal::Red && task.due < opened.day(),
         facts: facts(opened),
         body: markdown::to_html(&template.body),
-        guides: template.guides.iter().map(|guide| (visit.text(&guide.title).to_owned(), opened.guide(guide))).collect(),
+        guides: checks::links(visit, &opened.seen, opened.permit.organisation(), opened.permit.task())
+            .into_iter()
+            .chain(template.guides.iter().map(|guide| (visit.text(&guide.title).to_owned(), opened.guide(guide))))
+            .collect(),
         before: before(opened),
         ladder: ladder(opened).await?,
         people: people(opened),

@@ -16,6 +16,7 @@ pub(super) fn faults(opened: &Opened, form: &'static str, refusal: &Refusal) -> 
         Refusal::OnlyProgrammeOfficeGrants => ("progress-state", t.get("task-refusal-only-office").into_owned()),
         Refusal::AnswerFirst => ("answer", t.get("task-refusal-answer-first").into_owned()),
         Refusal::CriticalDataOutstanding => ("progress-state", t.get("task-refusal-critical-data").into_owned()),
+        Refusal::ChecksOpen => ("progress-state", t.get("task-refusal-checks").into_owned()),
         Refusal::FinishBeforeStart => {
             let start = t.date_long(opened.task.start.date());
             ("progress-finish", t.with("task-refusal-before-start", [("date", start.into())]))

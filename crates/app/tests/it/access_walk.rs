@@ -211,6 +211,7 @@ impl Attempt<'_> {
             }
             Action::ReadReadiness => self.opens(&format!("/rollouts/{}/{}/readiness", self.rollout, self.at)).await,
             Action::KeepGroups => self.opens(&format!("/rollouts/{}/groups/new", self.rollout)).await,
+            Action::ReadChecks => self.opens(&format!("/rollouts/{}/{}/checks", self.rollout, self.at)).await,
             Action::KeepSessions => self.opens(&format!("/rollouts/{}/training/sessions/new", self.rollout)).await,
             Action::ReadLog => self.reads_log().await,
             Action::ErasePeople => self.opens(&format!("/people/{}/erase", self.somebody_there())).await,
@@ -231,6 +232,7 @@ fn is_not_there(action: Action, at: &str) -> bool {
         Action::AnswerHelp,
         Action::WishWave,
         Action::ReadReadiness,
+        Action::ReadChecks,
     ];
     of_a_task.contains(&action) && ["kombit", "systematic", "0461-skole"].contains(&at)
 }

@@ -22,6 +22,7 @@ mod board_map;
 mod bulk;
 mod bulk_excel;
 mod calendar;
+mod checks;
 mod communication;
 mod cutover;
 mod directory;

@@ -201,6 +201,7 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("groups", "call") => "call-7f3a",
             ("tracks", "track") => "1",
             ("readiness", "questionnaire") => "parathed",
+            ("checks", "checklist") => "it-miljoe",
             ("klar", "place") => organisation,
             ("meetings", "meeting") => MEETING,
             ("members", "person") => "person-projektleder@odense.example.dk",

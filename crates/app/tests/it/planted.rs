@@ -102,6 +102,10 @@ pub(super) async fn mark(world: &World) {
         crate::groups::A_SIGN_UP,
         "INSERT INTO cutover_items (id, rollout, organisation, kind, title, area, critical, note, written_by_name, written_at, outcome) \
          VALUES ('item-7f3a', 'sample', '0461', 'outstanding', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 0, 'MÆRKE-7f3a', 'Per', 1, '')",
+        "INSERT INTO check_answers (rollout, organisation, checklist, item, verdict, note, answered_by, answered_by_name, answered_at, revision) \
+         VALUES ('sample', '0461', 'it-miljoe', 'net', 'not-ok', 'MÆRKE-7f3a', 'nobody', 'PERSON-7f3a', 1, 1)",
+        "INSERT INTO check_runs (rollout, organisation, checklist, number, made_by, results, attached_by, attached_by_name, attached_at) \
+         VALUES ('sample', '0461', 'it-miljoe', 1, 'command', '{\"net\":\"failed: MÆRKE-7f3a\"}', 'nobody', 'PERSON-7f3a', 1)",
         "INSERT INTO readiness_sheets (rollout, questionnaire, organisation, person, person_name, answers, changed_at, handed_in_at) \
          SELECT 'sample', 'parathed', '0461', id, 'PERSON-7f3a', '{\"ledelse\":\"4\",\"ord\":\"MÆRKE-7f3a\"}', 1, 2 FROM people \
          WHERE organisation = '0461' AND email LIKE 'tekniker%'",
@@ -183,6 +187,8 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT id || COALESCE(reply, '') || COALESCE(expectation, '') AS row_text FROM event_invitations ORDER BY id",
         "SELECT id || title_da || revision AS row_text FROM operating_messages ORDER BY id",
         "SELECT id || title || revision AS row_text FROM cutover_items ORDER BY id",
+        "SELECT organisation || item || verdict || note || revision AS row_text FROM check_answers ORDER BY organisation, item",
+        "SELECT organisation || checklist || number || results AS row_text FROM check_runs ORDER BY organisation, checklist, number",
         "SELECT organisation || person || answers || revision AS row_text FROM readiness_sheets ORDER BY organisation, person",
         "SELECT organisation || question || answer || note || revision AS row_text FROM readiness_agreed ORDER BY organisation, question",
         "SELECT organisation || number || verdict || reason AS row_text FROM readiness_decisions ORDER BY organisation, number",

@@ -217,5 +217,6 @@ fn playbook(kind: OrganisationKind) -> Playbook {
         steps: Vec::new(),
         questionnaires: Vec::new(),
         training: Default::default(),
+        checks: Default::default(),
     }
 }

@@ -154,6 +154,8 @@ pub enum Action {
     WishWave,
     /// Read how ready an organisation is.
     ReadReadiness,
+    /// Read an organisation's checklists.
+    ReadChecks,
     /// Plan training sessions and take attendance.
     KeepSessions,
     /// Make calls for working groups and select.
@@ -166,7 +168,7 @@ pub enum Action {
 
 impl Action {
     /// All, in the order of the table.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::SeeFigures,
         Self::ReadTask,
         Self::UpdateTask,
@@ -184,6 +186,7 @@ impl Action {
         Self::ReadWaveFrames,
         Self::WishWave,
         Self::ReadReadiness,
+        Self::ReadChecks,
         Self::KeepSessions,
         Self::KeepGroups,
         Self::ReadLog,
@@ -210,6 +213,7 @@ impl Action {
             Self::ReadWaveFrames => "read-wave-frames",
             Self::WishWave => "wish-wave",
             Self::ReadReadiness => "read-readiness",
+            Self::ReadChecks => "read-checks",
             Self::KeepSessions => "keep-sessions",
             Self::KeepGroups => "keep-groups",
             Self::ReadLog => "read-log",
@@ -254,7 +258,7 @@ pub fn may(persona: Persona, action: Action, place: Place, takes_part: bool) -> 
         Action::SteerRollout => situation.steers(),
         Action::ReadWaveFrames => situation.rollout().is_some_and(|permit| super::wave_plan(&permit).is_some()),
         Action::WishWave => situation.wishes(),
-        Action::ReadReadiness => {
+        Action::ReadReadiness | Action::ReadChecks => {
             situation.rollout().is_some_and(|permit| super::sees_readiness(&situation.viewer, &permit, situation.facts()))
         }
         Action::KeepSessions => situation.rollout().is_some_and(|permit| super::training(&situation.viewer, &permit).keeps()),

@@ -68,6 +68,7 @@ fn playbook(lines: &[&str]) -> Playbook {
         steps: Vec::new(),
         questionnaires: Vec::new(),
         training: Default::default(),
+        checks: Default::default(),
     }
 }
 

@@ -63,6 +63,9 @@ pub enum Refusal {
     /// The old system is closed once nothing business-critical is outstanding.
     #[error("business-critical data are outstanding")]
     CriticalDataOutstanding,
+    /// A checklist of the task has an open critical item.
+    #[error("a checklist has an open critical item")]
+    ChecksOpen,
     /// The expected finish lies before the task starts.
     #[error("the expected finish lies before the task starts")]
     FinishBeforeStart,
@@ -95,6 +98,8 @@ pub struct Setting<'a> {
     pub performer: Option<&'a PersonId>,
     /// Whether business-critical data are outstanding at the organisation or, for a municipality, at one of its institutions.
     pub critical_data_outstanding: bool,
+    /// Whether a checklist of the task has an open critical item at the organisation.
+    pub checks_open: bool,
     /// Today.
     pub today: Day,
 }
@@ -120,6 +125,9 @@ impl Overlay {
                 }
                 if state.is_closed() && !self.state.is_closed() && !may_close(setting.template, setting.critical_data_outstanding) {
                     return Err(Refusal::CriticalDataOutstanding);
+                }
+                if *state == State::Completed && self.state != State::Completed && setting.checks_open {
+                    return Err(Refusal::ChecksOpen);
                 }
                 if expected_finish.is_some_and(|finish| finish < setting.start) {
                     return Err(Refusal::FinishBeforeStart);

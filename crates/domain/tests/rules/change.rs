@@ -51,6 +51,7 @@ pub fn setting(template: &TaskTemplate) -> Setting<'_> {
         responsible: None,
         performer: None,
         critical_data_outstanding: false,
+        checks_open: false,
         today: day(TODAY),
     }
 }

@@ -9,6 +9,7 @@ mod assignment;
 mod built;
 mod bulk;
 mod change;
+mod checks;
 mod communication;
 mod cutover;
 mod event;

@@ -94,6 +94,7 @@ pub fn playbook(tasks: Vec<TaskTemplate>, roles: &[(&str, OrganisationKind)]) ->
         steps: Vec::new(),
         questionnaires: Vec::new(),
         training: Default::default(),
+        checks: Default::default(),
     }
 }
 

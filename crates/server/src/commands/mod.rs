@@ -4,6 +4,7 @@ pub mod backup;
 pub mod check;
 pub mod database;
 pub mod demo;
+pub mod environment;
 pub mod mail;
 pub mod organisation;
 pub mod plan;

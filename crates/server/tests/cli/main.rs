@@ -6,6 +6,7 @@ mod bad_databases;
 mod bad_usage;
 mod cluster;
 mod demo;
+mod environment;
 mod mail;
 mod mail_crash;
 mod moving;

@@ -167,5 +167,6 @@ fn playbook(central: &Standing, at: usize, templates: Vec<LocalTemplate>) -> Pla
         steps: Vec::new(),
         questionnaires: Vec::new(),
         training: Default::default(),
+        checks: Default::default(),
     }
 }
