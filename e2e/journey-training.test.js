@@ -84,6 +84,16 @@ test('a seat that is given up goes to the one who waits', async () => {
   assert.equal(await with_state(leader, 'Har plads').count(), 4, await text(leader));
 });
 
+test('somebody else is sent instead', async () => {
+  await Promise.all([leader.waitForEvent('load'), leader.getByRole('link', { name: /^Send en anden i stedet for/ }).first().click()]);
+  await axe(leader);
+  await fitsNarrow(leader);
+  const other = await leader.locator('#person option').first().innerText();
+  await press(leader, 'Skift deltager');
+  assert.match(await text(leader), /Deltageren er skiftet/);
+  assert.equal(await with_state(leader, 'Har plads').filter({ hasText: other }).count(), 1, await text(leader));
+});
+
 test('attendance is taken, and they took part', async () => {
   await consultant.goto(`${session}/attendance`);
   assert.match(await text(consultant), /Hæng koden/);
@@ -93,6 +103,10 @@ test('attendance is taken, and they took part', async () => {
   for (let at = 0; at < 3; at += 1) await boxes.nth(at).check();
   await press(consultant, 'Gem');
   assert.match(await text(consultant), /3 deltog/);
+  assert.equal(await consultant.getByRole('link', { name: /^Kursusbevis for/ }).count(), 3);
+  await consultant.goto(`${session}/results`);
+  assert.match(await text(consultant), /Kan du nu det/);
+  await axe(consultant);
   await leader.goto(OWN);
   assert.ok((await with_state(leader, 'Deltog').count()) >= 3, await text(leader));
   assert.equal(await with_state(leader, 'Udeblev').count(), 1);

@@ -79,6 +79,7 @@ draft-annex-none-sent = Vælg en fil, der ikke er tom.
 draft-annex-large = Filen er større end 1 MB. Gør den mindre, eller læg den et andet sted og brug dens adresse som vejledning.
 draft-annex-type = Filen kan ikke bruges. Den skal have et navn og en af endelserne { $types }.
 draft-file-gates = Porte (som tekst)
+draft-file-checks = Tjeklister (som tekst)
 draft-file-courses = Kurser og pladser (som tekst)
 draft-file-questionnaire = Spørgeskemaet { $name } (som tekst)
 draft-file-head = Drejebogens hoved (som tekst)

@@ -79,6 +79,7 @@ draft-annex-none-sent = Choose a file that is not empty.
 draft-annex-large = The file is larger than 1 MB. Make it smaller, or put it elsewhere and use its address as the guide.
 draft-annex-type = The file cannot be used. It needs a name and one of the endings { $types }.
 draft-file-gates = Gates (as text)
+draft-file-checks = Checklists (as text)
 draft-file-courses = Courses and places (as text)
 draft-file-questionnaire = The questionnaire { $name } (as text)
 draft-file-head = Head of the playbook (as text)

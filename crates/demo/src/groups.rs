@@ -92,7 +92,7 @@ fn guides() -> CallFields {
 /// Signs a person up who holds a role in a municipality.
 async fn sign_up(tx: &mut Tx, call: &str, place: &Place, role: &str, wish: &str, on: Day) -> Result<bool, Failure> {
     let Some(person) = place.roster.holder(role, FBS, on).map(|at| &place.roster.people[at]) else { return Ok(false) };
-    let mut dice = Dice::of(&["group", call, place.code.as_str(), wish]);
+    let mut dice = Dice::of(&["group", place.code.as_str(), wish, &on.to_string()]);
     let facts = SignUp { person: person.id.clone(), home: place.code.clone(), wishes: vec![wish.to_owned()], withdrawn: false };
     let fields = SignUpFields {
         wishes: facts.wishes.clone(),
@@ -142,7 +142,7 @@ pub(crate) async fn write(tx: &mut Tx, directory: &Directory, world: &World, tod
     if fields.deadline < today && wished == [true; 2] {
         tx.set_now(Moment::on(fields.deadline.plus_working_days(1).date(), 36_000));
         for track in &fields.tracks {
-            commit_for_program(tx, &permit, directory, &drawn, &track.key).await?;
+            commit_for_program(tx, &permit, directory, (&drawn, &track.key), "kaskade demo").await?;
             draw_for_program(tx, &permit, &drawn, &track.key).await?;
         }
         store::update(tx, &permit, (&drawn, &fields), &fields, Kept::Settled, 2).await?;

@@ -280,7 +280,9 @@ pub fn task(viewer: &Viewer, permit: &RolloutPermit, task: &TaskFacts<'_>) -> Op
         Reach::Own(home) => {
             let inside = *task.organisation.code == *home || task.organisation.parent == Some(home);
             let steers = viewer.holds(PROJECT_LEADER, Some(&permit.rollout));
-            let may = inside.then_some(stands_on_it || steers)?;
+            // Small units share a superuser (E5): who holds a role there stands on its tasks.
+            let shared = stands_on_it && viewer.roles.iter().any(|held| held.organisation == *task.organisation.code);
+            let may = (inside || shared).then_some(stands_on_it || steers)?;
             TaskRights { update: may, assign: may, comment: may, ..nothing }
         }
         Reach::OnlyOwnTasks(_) => stands_on_it.then_some(TaskRights { update: true, assign: true, comment: true, ..nothing })?,

@@ -274,6 +274,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "Gives a person a role.",
         &[
             text("role", "The role's key.").required(),
+            text("place", "An institution beside the person's own that shares them, by its code; left out, where they work."),
             text("rollout", "The rollout's key; left out, for all."),
             day("from", "The first day; left out, today."),
             day("until", "The last day."),

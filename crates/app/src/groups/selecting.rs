@@ -37,15 +37,21 @@ fn json_of(record: &Record) -> Result<String, Failure> {
 }
 
 /// The people of a pool in an order that tells nothing, each with a pseudonym.
-fn pseudonyms(track: &str, pool: &[&SignedUp]) -> Vec<(String, String)> {
-    let mut ids: Vec<(String, String)> = pool.iter().map(|one| (secret::token(), one.id.clone())).collect();
+fn pseudonyms(track: &str, pool: &[&SignedUp], order: impl Fn(&SignedUp) -> String) -> Vec<(String, String)> {
+    let mut ids: Vec<(String, String)> = pool.iter().map(|one| (order(one), one.id.clone())).collect();
     ids.sort();
     ids.into_iter().enumerate().map(|(at, (_, id))| (format!("{track}-{:02}", at + 1), id)).collect()
 }
 
 /// The call of a track under pseudonyms, and who stands behind them.
-fn frozen(directory: &Directory, call: &Stored, of: &Track, pool: &[&SignedUp]) -> (Call, Vec<(String, String)>) {
-    let named = pseudonyms(&of.key, pool);
+fn frozen(
+    directory: &Directory,
+    call: &Stored,
+    of: &Track,
+    pool: &[&SignedUp],
+    order: impl Fn(&SignedUp) -> String,
+) -> (Call, Vec<(String, String)>) {
+    let named = pseudonyms(&of.key, pool, order);
     let features_of = |(code, id): &(String, String)| {
         let one = pool.iter().find(|one| one.id == *id)?;
         let home = directory.organisation(&one.facts.home).map(|entry| &entry.organisation);
@@ -77,7 +83,7 @@ pub(super) async fn commit(visit: Visit, Path((key, id, of)): Place, Form(sent):
         return Ok(visit.go(&path, "error", "groups-fault-not-now"));
     }
     let entered = Entered(sent);
-    let (mut asked, named) = frozen(&visit.directory, call, of, &pool);
+    let (mut asked, named) = frozen(&visit.directory, call, of, &pool, |_| secret::token());
     let seed: Seed = secret::token().parse().map_err(failed)?;
     let relaxes = entered.value("relax") == "yes";
     let secret = seed.revealed();
@@ -255,7 +261,7 @@ pub(super) async fn choose(visit: Visit, Path((key, id, of)): Place, Form(sent):
     if reason.is_empty() || reason.chars().count() > 4000 {
         return show(&visit, &found, call, of, &fault(&visit, entered, "reason", "groups-fault-reason"));
     }
-    let (asked, named) = frozen(&visit.directory, call, of, &pool);
+    let (asked, named) = frozen(&visit.directory, call, of, &pool, |_| secret::token());
     let panel: Vec<String> = named.iter().filter(|(_, id)| picked.contains(id)).map(|(code, _)| code.clone()).collect();
     let new = Selection {
         call: id.clone(),
@@ -277,14 +283,22 @@ pub(super) async fn choose(visit: Visit, Path((key, id, of)): Place, Form(sent):
     Ok(visit.go(&path, "success", "groups-chosen"))
 }
 
-/// Publishes the lottery of a track of a made-up world; never for a request. Quotas that clash are loosened.
-pub async fn commit_for_program(tx: &mut Tx, permit: &GroupsPermit, directory: &Directory, id: &str, track: &str) -> Result<(), Failure> {
+/// Publishes the lottery of a track of a made-up world, the same in every world of the same salt; never for a request. Quotas that clash are
+/// loosened.
+pub async fn commit_for_program(
+    tx: &mut Tx,
+    permit: &GroupsPermit,
+    directory: &Directory,
+    (id, track): (&str, &str),
+    salt: &str,
+) -> Result<(), Failure> {
     let groups = Groups::read(tx.connection(), permit.rollout()).await?;
     let call = groups.calls.iter().find(|call| call.id == id).ok_or(Failure::NotFound)?;
     let of = super::found::track(call, track)?;
-    let (asked, named) = frozen(directory, call, of, &groups.pool(call, track));
+    let (asked, named) =
+        frozen(directory, call, of, &groups.pool(call, track), |one| secret::hashed(&format!("{salt}{}", one.facts.person)));
     let asked = relaxation(&asked).map_err(failed)?.applied(&asked);
-    let seed: Seed = secret::token().parse().map_err(failed)?;
+    let seed: Seed = secret::hashed(&format!("{salt}{track}")).parse().map_err(failed)?;
     let record = Record::commit(asked, &seed, PANELS).map_err(failed)?.ok_or_else(|| failed("no panel"))?;
     Committed { call: id, track, seed: &seed.revealed(), record: &record, named: &named }.write(tx, permit).await?;
     Ok(())

@@ -345,7 +345,7 @@ pub async fn sign_up(tx: &mut Tx, permit: &GroupsPermit, call: &str, facts: &Sig
         .bind(now)
         .execute(tx.connection())
         .await?;
-    let became = Some(json!({"call": call, "wishes": new.wishes}).to_string());
+    let became = Some(json!({"wishes": new.wishes}).to_string());
     let (rollout, organisation) = (Some(permit.rollout().as_str()), Some(facts.home.as_str()));
     let subject = Some(facts.person.as_str());
     Ok(tx.log(LogEntry { action: "group.signed-up", rollout, organisation, subject, became, ..LogEntry::default() }).await?)

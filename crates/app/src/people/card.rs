@@ -63,6 +63,8 @@ impl<'s> Fields<'s> {
 struct HeldThere<'s> {
     id: String,
     title: String,
+    /// Where, if it is not where the person works.
+    place: Option<String>,
     role_href: String,
     rollout: Option<String>,
     period: String,
@@ -128,6 +130,7 @@ struct CardPage<'s> {
     errors: Vec<ui::FieldError>,
     give: Fields<'s>,
     roles: Vec<ui::Choice>,
+    places: Vec<ui::Choice>,
     rollouts: Vec<ui::Choice>,
     today: String,
     report_href: Option<String>,
@@ -170,6 +173,7 @@ pub(super) async fn page(opened: &Opened<'_>, person: PersonIndex, sent: &Sent) 
         errors: sent.faults.summary(&format!("{}-", sent.form)),
         give: Fields::of(sent, "give"),
         roles: role_choices(opened, sent),
+        places: place_choices(opened, if sent.form == "give" { sent.entered.value("place") } else { "" }),
         rollouts: rollout_choices(opened, if sent.form == "give" { sent.entered.value("rollout") } else { "" }),
         today: visit.today.to_string(),
         report_href: (opened.permit.reports() && !opened.permit.keeps_people()).then(|| format!("{}#report", opened.upkeep())),
@@ -269,6 +273,10 @@ fn held<'s>(opened: &Opened<'_>, at: usize, holding: &Holding, sent: &'s Sent) -
     let doubts = freshness::doubts(directory.entry_facts(at), visit.today);
     HeldThere {
         title: opened.role_title(&holding.role),
+        place: directory
+            .organisation(&holding.organisation)
+            .filter(|there| there.organisation.code != opened.organisation.code)
+            .map(|there| there.organisation.name.clone()),
         role_href: format!("/roles/{}", holding.role),
         rollout: holding.rollout.as_ref().map(|key| opened.rollout_title(key)),
         period: period(visit, holding.from, holding.until),
@@ -312,6 +320,21 @@ pub(super) fn role_choices(opened: &Opened<'_>, sent: &Sent) -> Vec<ui::Choice> 
         hint: None,
     };
     std::iter::once(none).chain(opened.roles().into_iter().map(choice)).collect()
+}
+
+/// Where the visitor can give the person a role: at their own institution, or at another one that shares them; nothing where there is none.
+fn place_choices(opened: &Opened<'_>, chosen: &str) -> Vec<ui::Choice> {
+    let choice = |one: &domain::organisation::Organisation| ui::Choice {
+        value: one.code.to_string(),
+        label: one.name.clone(),
+        hint: None,
+        selected: one.code.as_str() == chosen,
+    };
+    let mut others: Vec<ui::Choice> = opened.siblings().map(choice).collect();
+    if !others.is_empty() {
+        others.insert(0, choice(opened.organisation));
+    }
+    others
 }
 
 /// The rollouts for which the visitor may give a role here; all at once where that is allowed.

@@ -126,19 +126,25 @@ async fn again(opened: &Opened<'_>, person: PersonIndex, form: String, entered: 
 pub(super) async fn give(visit: Visit, Path(id): Path<String>, Form(sent): Fields) -> Result<Response, Failure> {
     let (opened, person) = opened::person(&visit, &id).await?;
     let back = format!("/people/{id}");
-    if !opened.permit.keeps_roles() {
+    let (entered, mut faults) = (Entered(sent), Faults::default());
+    let other = entered.filled("place").filter(|code| *code != opened.organisation.code.as_str());
+    let there = match other {
+        Some(code) => Some(opened.sharing(code).await?),
+        None => None,
+    };
+    let at = there.as_ref().unwrap_or(&opened);
+    if !at.permit.keeps_roles() {
         return Ok(opened.refuse(&back));
     }
-    let (entered, mut faults) = (Entered(sent), Faults::default());
-    let new = wanted(&opened, &entered, person, &mut faults);
+    let new = wanted(at, &entered, person, &mut faults);
     if !faults.is_empty() {
         return again(&opened, person, "give".to_owned(), entered, faults).await;
     }
     let mut tx = visit.write().await?;
-    keeping::give(&mut tx, &opened.permit, &visit.directory, &new).await?;
+    keeping::give(&mut tx, &at.permit, &visit.directory, &new).await?;
     tx.commit().await?;
     let entry = visit.directory.person(person);
-    told(&opened, &back, &entry.id, &entry.name).await
+    told(at, &back, &entry.id, &entry.name).await
 }
 
 pub(super) async fn make_primary(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {

@@ -96,6 +96,21 @@ impl Opened<'_> {
         }
     }
 
+    /// The institutions beside this one that can share a person with it, where the visitor keeps the roles of both: small units share a
+    /// superuser (E5; S2 §2.2).
+    pub fn siblings(&self) -> impl Iterator<Item = &Organisation> {
+        let visit = self.visit;
+        let all = visit.directory.organisations().iter().filter(|entry| entry.is_open(visit.today)).map(|entry| &entry.organisation);
+        let beside = all.filter(|one| one.parent.is_some() && one.parent == self.organisation.parent && one.code != self.organisation.code);
+        beside.filter(|one| permit(visit, &self.rollouts, one).is_some_and(|permit| permit.keeps_roles()))
+    }
+
+    /// One of them, opened.
+    pub async fn sharing(&self, code: &str) -> Result<Self, Failure> {
+        let one = self.siblings().find(|one| one.code.as_str() == code).ok_or(Failure::NotFound)?;
+        organisation(self.visit, one.code.as_str()).await
+    }
+
     /// Somebody who works here, by id.
     pub fn colleague(&self, id: &str) -> Option<PersonIndex> {
         let person = self.visit.directory.person_index(&PersonId::from(id))?;

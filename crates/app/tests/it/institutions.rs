@@ -62,6 +62,39 @@ async fn approve(visitor: &Visitor, preview: &Page) -> Page {
 }
 
 on_both_engines! {
+    async fn small_units_share_a_superuser(world) {
+        let visitor = administrator(&world).await;
+        for name in ["Solen", "Månen"] {
+            assert_eq!(add(&visitor, name, "dagtilbud").await.status(), 200);
+        }
+        let codes: Vec<String> = register(&world).await.iter().map(|line| line.split(' ').next().unwrap().to_owned()).collect();
+        let [moon, sun] = ["maanen", "solen"].map(|name| codes.iter().find(|code| code.ends_with(name)).unwrap_or_else(|| panic!("{codes:?}")));
+        let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+        let home = OrganisationCode::from(sun.as_str());
+        let new = NewPerson { id: "s1", organisation: &home, name: "Signe Superbruger", email: "signe@odense.example.dk", phone: None, job_title: None };
+        people_store::insert(&mut tx, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        let card = visitor.get("/people/s1").await;
+        assert_eq!(card.attributes("#give-place option", "value"), [sun.as_str(), moon.as_str()], "{}", card.text());
+        let fields = |place: &'static str| [("place", place), ("role", "klik-administrator"), ("rollout", ""), ("primary", "yes")];
+        assert_eq!(visitor.post("/people/s1/roles", &fields("0751")).await.status(), 404, "no institution of the municipality");
+        let place: &'static str = Box::leak(moon.clone().into_boxed_str());
+        let given = visitor.post("/people/s1/roles", &fields(place)).await;
+        assert!(given.status() == 200 && given.says("Månen"), "{}", given.text());
+        let mut connection = world.app.database().read().await.unwrap();
+        let sql = "SELECT organisation FROM holdings WHERE person = 's1'";
+        let held: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut *connection).await.unwrap();
+        drop(connection);
+        assert_eq!(held, std::slice::from_ref(moon));
+        let there = visitor.get(&format!("/organisations/{moon}?view=roles")).await;
+        assert!(there.says("Signe Superbruger"), "{}", there.text());
+        let twice = visitor.post("/people/s1/roles", &fields(place)).await;
+        assert_eq!(twice.status(), 422);
+        assert!(!twice.attributes("#give-place option[selected]", "value").is_empty(), "what was chosen stays: {}", twice.text());
+        let elsewhere = world.sign_in(people::AARHUS_PROJECT_LEADER).await;
+        assert_eq!(elsewhere.post("/people/s1/roles", &fields(place)).await.status(), 404);
+    }
+
     async fn a_municipality_adds_and_changes_its_own(world) {
         let visitor = administrator(&world).await;
         let faulty = visitor.post(LIST, &[("name", "Tarup Skole"), ("type", "slot"), ("ean", "579"), ("children", "mange")]).await;

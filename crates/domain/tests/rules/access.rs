@@ -152,6 +152,17 @@ fn a_role_held_elsewhere_opens_nothing_here() {
 }
 
 #[test]
+fn a_shared_superuser_stands_on_the_tasks_of_both_units() {
+    let mut shared = viewer("school head");
+    let next = Column { organisation: "0461/børnehus", parent: Some("0461"), ..PLAIN };
+    let on_it = Column { organisation: "0461/børnehus", parent: Some("0461"), stands_on_it: true, ..PLAIN };
+    let see = |viewer: &Viewer, column: &Column| outcome(viewer, permit(viewer, true).as_ref(), column);
+    assert_eq!(see(&shared, &on_it), "-", "without a role there");
+    shared.roles.push(HeldRole { role: "superbruger".into(), organisation: "0461/børnehus".into(), rollout: None });
+    assert_eq!((see(&shared, &on_it).as_str(), see(&shared, &next).as_str()), ("ruac", "-"));
+}
+
+#[test]
 fn figures_are_seen_as_far_as_one_reaches() {
     let (odense, aarhus, school) = ("0461".into(), "0751".into(), "0461/skole".into());
     let organisations =
