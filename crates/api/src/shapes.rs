@@ -24,6 +24,7 @@ mod log;
 mod messages;
 mod organisations;
 mod outbox;
+mod own_training;
 mod people;
 mod planner;
 mod playbooks;
@@ -61,6 +62,7 @@ pub use log::*;
 pub use messages::*;
 pub use organisations::*;
 pub use outbox::*;
+pub use own_training::*;
 pub use people::*;
 pub use planner::*;
 pub use playbooks::*;
@@ -84,6 +86,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     calendar::OPERATIONS,
     communication::OPERATIONS,
     cutover::OPERATIONS,
+    own_training::OPERATIONS,
     training::OPERATIONS,
     drafts::OPERATIONS,
     events::OPERATIONS,

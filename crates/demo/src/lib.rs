@@ -25,6 +25,7 @@ mod messages;
 mod names;
 mod newcomers;
 mod offices;
+mod own_training;
 mod pdf;
 mod people;
 mod personas;

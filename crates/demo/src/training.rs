@@ -100,6 +100,7 @@ pub(crate) async fn write(tx: &mut Tx, world: &World, today: Day) -> Result<(), 
             teacher: teacher.name.clone(),
             seats,
             deadline: on.plus_days(-7).on_or_before_working_day(),
+            pilot: false,
         };
         ids.push(store::insert(tx, &permit, &format!("FBS{:03}", 101 + at), &fields).await?);
     }

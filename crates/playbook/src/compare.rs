@@ -9,7 +9,7 @@ use domain::{
     readiness::{Question, QuestionKind, Questionnaire},
     role::RoleCard,
     text::{TaskCode, Text},
-    training::{Audience, Course, Need, Titled, Training},
+    training::{Audience, Course, Material, Need, OwnCourse, Titled, Training},
 };
 use std::collections::BTreeMap;
 
@@ -112,6 +112,10 @@ pub enum Part {
     Need,
     /// A course.
     Course,
+    /// A course that superusers teach.
+    OwnCourse,
+    /// Material for self-study.
+    Material,
     /// A checklist.
     Checklist,
     /// A test of the environment.
@@ -391,8 +395,40 @@ fn course_fields(course: &Course) -> (String, FieldTexts) {
         ("enrols", written(course.enrols.as_ref())),
         ("closes", written(course.closes.as_ref())),
         ("fills", written(course.fills.as_ref())),
+        ("pilot", course.pilot.to_string()),
     ];
     (course.key.to_string(), fields)
+}
+
+fn own_course_fields(course: &OwnCourse) -> (String, FieldTexts) {
+    let fields = vec![
+        ("title", text(&course.title)),
+        ("about", text(&course.about)),
+        ("modules", listed(&course.modules)),
+        ("form", course.form.to_string()),
+        ("audience", course.audience.to_string()),
+        ("hours", course.hours.to_string()),
+        ("class", course.class.to_string()),
+        ("trainers", listed(&course.trainers)),
+        ("institutions", course.institutions.join(", ")),
+        ("until", course.until.to_string()),
+        ("counted", course.counted.map(|field| field.key().to_owned()).unwrap_or_default()),
+        ("closes", written(course.closes.as_ref())),
+    ];
+    (course.key.to_string(), fields)
+}
+
+fn material_fields(one: &Material) -> (String, FieldTexts) {
+    let fields = vec![
+        ("title", text(&one.title)),
+        ("about", text(&one.about)),
+        ("kind", one.kind.key().to_owned()),
+        ("modules", listed(&one.modules)),
+        ("audiences", listed(&one.audiences)),
+        ("minutes", written(one.minutes.as_ref())),
+        ("link", one.link.clone().unwrap_or_default()),
+    ];
+    (one.key.to_string(), fields)
 }
 
 fn training_changes(old: &Training, new: &Training) -> Vec<PartChange> {
@@ -404,6 +440,8 @@ fn training_changes(old: &Training, new: &Training) -> Vec<PartChange> {
     changes.extend(both(Part::LearningAudience, &old.audiences, &new.audiences, learners_fields));
     changes.extend(both(Part::Need, &old.needs, &new.needs, need_fields));
     changes.extend(both(Part::Course, &old.courses, &new.courses, course_fields));
+    changes.extend(both(Part::OwnCourse, &old.own, &new.own, own_course_fields));
+    changes.extend(both(Part::Material, &old.material, &new.material, material_fields));
     changes
 }
 

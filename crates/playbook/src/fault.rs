@@ -94,6 +94,8 @@ pub enum Named {
     LearningAudience,
     /// A course.
     Course,
+    /// Material for self-study.
+    Material,
     /// A checklist.
     Checklist,
     /// A test of the environment.

@@ -250,6 +250,25 @@ places = [{ count = 5 }]
 wanted = "020"
 closes = "040"
 fills = "tekniker"
+
+[[own]]
+key = "kolleger"
+title = { da = "Undervisning af kolleger", en = "Teaching colleagues" }
+modules = ["basis"]
+form = "a"
+audience = "alle-andre"
+hours = 3
+class = 10
+trainers = ["tekniker"]
+until = "go-live"
+
+[[material]]
+key = "film"
+title = { da = "Film om systemet", en = "Film about the system" }
+kind = "video"
+modules = ["basis"]
+audiences = ["teknikere"]
+minutes = 12
 "#;
 
 /// The sample playbook with another version number, or with other changes made to its texts.

@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 44] = [
+const WRITTEN: [(&str, &str); 47] = [
     ("participant_moves", "reason"),
     ("milestone_exceptions", "reason"),
     ("comments", "body"),
@@ -78,6 +78,9 @@ const WRITTEN: [(&str, &str); 44] = [
     ("group_sign_ups", "leader"),
     ("training_entries", "note"),
     ("training_evaluations", "remark"),
+    ("own_classes", "place"),
+    ("own_classes", "remark"),
+    ("pilot_decisions", "reason"),
     ("training_sessions", "teacher"),
     ("cutover_items", "title"),
     ("cutover_items", "note"),
@@ -91,7 +94,7 @@ const WRITTEN: [(&str, &str); 44] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 21] = [
+const SIGNED: [(&str, &str, &str); 22] = [
     ("participant_moves", "moved_by_name", "moved_by"),
     ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
@@ -109,6 +112,7 @@ const SIGNED: [(&str, &str, &str); 21] = [
     ("cutover_items", "written_by_name", "written_by"),
     ("wave_wishes", "written_by_name", "written_by"),
     ("wave_plans", "asked_by_name", "asked_by"),
+    ("pilot_decisions", "decided_by_name", "decided_by"),
     ("training_plans", "asked_by_name", "asked_by"),
     ("letters", "author_name", "author"),
     ("letter_recipients", "name", "person"),

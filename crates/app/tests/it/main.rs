@@ -57,6 +57,7 @@ mod organisations;
 mod outbox;
 mod outbox_admin;
 mod outsider;
+mod own_training;
 mod papers;
 mod passkeys;
 mod people;

@@ -29,6 +29,7 @@ mod measure;
 mod naive;
 mod national;
 mod operating;
+mod own_training;
 mod people_access;
 mod primary;
 mod privacy;
