@@ -13,13 +13,10 @@ own-out-of-reach = { $count ->
     [one] Ét sted kan ikke nå det, som det ser ud nu. Det er markeret herunder.
    *[other] { $count } steder kan ikke nå det, som det ser ud nu. De er markeret herunder.
 }
-own-taught-by = Undervises af
-own-class-size = Et hold
-own-class-of = Op til { $people } personer, { $hours ->
+own-course-facts = For { $audience }. Undervises af { $trainers }. Et hold er op til { $people } personer og tager { $hours ->
     [one] { $hours } time
    *[other] { $hours } timer
-}
-own-until = Alle har lært det senest
+}.
 own-where = Sted
 own-learners = Skal lære
 own-taught = Har lært
@@ -43,11 +40,11 @@ own-coverage-short = Der mangler { $hours ->
 own-coverage-nobody-teaches = Ingen her kan undervise i det
 own-coverage-late = Fristen er nået, og nogle mangler
 own-pace = Timers undervisning om ugen for hver superbruger
-own-pace-of = { $hours ->
+own-pace-is = Hver superbruger underviser { $hours ->
     [one] { $hours } time
    *[other] { $hours } timer
-}
-own-pace-assumed = (det regner vi med, til I skriver jeres eget tal)
+} om ugen.
+own-pace-assumed = Det regner vi med, til I skriver jeres eget tal.
 own-pace-hint = Vi regner med { $hours } timer, hvis I ikke skriver noget.
 own-numbers = Skriv tal
 own-numbers-lead = Hvor mange der skal lære systemet hvert sted. Et tomt felt betyder, at registerets tal gælder, hvis der er et.
@@ -114,7 +111,6 @@ study-mine = Til dig
 study-all = Alt materiale
 study-others = Andet materiale
 study-own = Du har set { $seen } af { $count }.
-study-kind = Art
 study-kind-video = Video
 study-kind-guide = Vejledning
 study-kind-e-learning = E-læring

@@ -13,13 +13,10 @@ own-out-of-reach = { $count ->
     [one] One place cannot make it as things are. It is marked below.
    *[other] { $count } places cannot make it as things are. They are marked below.
 }
-own-taught-by = Taught by
-own-class-size = A class
-own-class-of = Up to { $people } people, { $hours ->
+own-course-facts = For { $audience }. Taught by { $trainers }. A class is up to { $people } people and takes { $hours ->
     [one] { $hours } hour
    *[other] { $hours } hours
-}
-own-until = Everybody has learned it by
+}.
 own-where = Place
 own-learners = To learn
 own-taught = Have learned
@@ -43,11 +40,11 @@ own-coverage-short = { $hours ->
 own-coverage-nobody-teaches = Nobody here can teach it
 own-coverage-late = The day has come, and some are missing
 own-pace = Hours of teaching a week for each superuser
-own-pace-of = { $hours ->
+own-pace-is = Each superuser teaches { $hours ->
     [one] { $hours } hour
    *[other] { $hours } hours
-}
-own-pace-assumed = (which we assume until you write your own number)
+} a week.
+own-pace-assumed = That is what we assume until you write your own number.
 own-pace-hint = We assume { $hours } hours if you write nothing.
 own-numbers = Write numbers
 own-numbers-lead = How many are to learn the system at each place. An empty field means that the register’s number holds, if there is one.
@@ -114,7 +111,6 @@ study-mine = For you
 study-all = All material
 study-others = Other material
 study-own = You have seen { $seen } of { $count }.
-study-kind = Kind
 study-kind-video = Video
 study-kind-guide = Guide
 study-kind-e-learning = E-learning

@@ -33,7 +33,7 @@ struct Row {
 struct CourseTable {
     title: String,
     about: String,
-    facts: Vec<ui::Detail>,
+    facts: String,
     rows: Vec<Row>,
 }
 
@@ -58,30 +58,27 @@ struct OwnPage {
     signal: &'static str,
     summary: String,
     warning: Option<String>,
-    figures: Vec<ui::Detail>,
+    pace: String,
     courses: Vec<CourseTable>,
     classes: Vec<ClassRow>,
     numbers: Option<String>,
     new: Option<String>,
 }
 
-fn facts(visit: &Visit, opened: &Opened<'_>, course: &OwnCourse) -> Vec<ui::Detail> {
+/// For whom, by whom, and how long, on one line.
+fn facts(visit: &Visit, opened: &Opened<'_>, course: &OwnCourse) -> String {
     let t = visit.t;
     let training = opened.found.training();
     let playbook = &opened.found.seen.standing.playbook;
-    let detail = |key: &'static str, text: String| ui::Detail { term: t.get(key).into_owned(), text, href: None };
     let audience = training.audiences.iter().find(|one| one.key == course.audience);
     let roles = course.trainers.iter().filter_map(|role| playbook.role(role)).map(|card| visit.text(&card.title)).collect::<Vec<_>>();
-    let milestone = playbook.milestones.iter().find(|one| one.key == course.until);
-    vec![
-        detail("training-for", audience.map(|one| visit.text(&one.title).to_owned()).unwrap_or_default()),
-        detail("own-taught-by", roles.join(", ")),
-        detail(
-            "own-class-size",
-            t.with("own-class-of", [("people", i64::from(course.class).into()), ("hours", i64::from(course.hours).into())]),
-        ),
-        detail("own-until", milestone.map(|one| visit.text(&one.title).to_owned()).unwrap_or_default()),
-    ]
+    let values = [
+        ("audience", audience.map(|one| visit.text(&one.title)).unwrap_or_default().into()),
+        ("trainers", roles.join(", ").into()),
+        ("people", i64::from(course.class).into()),
+        ("hours", i64::from(course.hours).into()),
+    ];
+    t.with("own-course-facts", values)
 }
 
 fn row(visit: &Visit, opened: &Opened<'_>, line: &Line<'_>) -> Row {
@@ -149,7 +146,7 @@ pub(super) async fn page(visit: Visit, Path((key, code)): Path<(String, String)>
     };
     let out = own.total.out_of_reach;
     let writes = opened.permit.signs_up();
-    let pace = t.with("own-pace-of", [("hours", words::hours(own.pace).into())]);
+    let pace = t.with("own-pace-is", [("hours", words::hours(own.pace).into())]);
     let pace = if own.pace_is_said { pace } else { format!("{pace} {}", t.get("own-pace-assumed")) };
     visit.page(&OwnPage {
         shell: visit.shell("rollouts"),
@@ -159,7 +156,7 @@ pub(super) async fn page(visit: Visit, Path((key, code)): Path<(String, String)>
         signal: own.total.signal().key(),
         summary: summary(t, &own),
         warning: (out > 0).then(|| t.with("own-out-of-reach", [("count", i64::from(out).into())])),
-        figures: vec![ui::Detail { term: t.get("own-pace").into_owned(), text: pace, href: None }],
+        pace,
         courses: opened.found.training().own.iter().filter_map(table).collect(),
         classes: opened.classes().map(class).collect(),
         numbers: writes.then(|| format!("{}/numbers", opened.path())),

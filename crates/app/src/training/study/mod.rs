@@ -37,7 +37,7 @@ pub(super) fn routes() -> Router<App> {
 struct Card {
     title: String,
     about: String,
-    facts: Vec<ui::Detail>,
+    facts: String,
     link: Option<String>,
     link_text: String,
     /// Whether the reader has seen it.
@@ -127,18 +127,16 @@ fn card(
     let t = visit.t;
     let found = &opened.found;
     let training = found.training();
-    let detail = |key: &'static str, text: String| ui::Detail { term: t.get(key).into_owned(), text, href: None };
     let title = visit.text(&material.title).to_owned();
     let kind = t.get(&format!("study-kind-{}", material.kind.key())).into_owned();
-    let mut facts = vec![detail("study-kind", kind)];
-    facts
-        .extend(material.minutes.map(|minutes| detail("training-length", t.with("study-minutes", [("count", i64::from(minutes).into())]))));
+    let minutes = material.minutes.map(|minutes| t.with("study-minutes", [("count", i64::from(minutes).into())]));
     let modules = material.modules.iter().map(|key| words::titled(visit, &training.modules, key)).collect::<Vec<_>>().join(", ");
     let audiences = training.audiences.iter().filter(|one| material.audiences.contains(&one.key)).map(|one| visit.text(&one.title));
     let audiences = audiences.collect::<Vec<_>>().join(", ");
+    let mut facts = vec![std::iter::once(kind).chain(minutes).collect::<Vec<_>>().join(", ")];
     for (key, text) in [("training-modules", modules), ("training-for", audiences)] {
         if !text.is_empty() {
-            facts.push(detail(key, text));
+            facts.push(format!("{}: {text}", t.get(key)));
         }
     }
     let of_this: HashSet<&str> = opened.seen.iter().filter(|one| one.material == material.key).map(|one| one.person.as_str()).collect();
@@ -154,7 +152,7 @@ fn card(
         link_text: t.with("study-open", [("title", title.as_str().into())]),
         seen_text: t.with(if seen { "study-not-seen" } else { "study-seen" }, [("title", title.as_str().into())]),
         about: visit.text(&material.about).to_owned(),
-        facts,
+        facts: facts.join(". "),
         link: link.map(str::to_owned),
         seen,
         action: format!("{base}/seen"),
