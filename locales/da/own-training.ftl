@@ -17,6 +17,7 @@ own-course-facts = For { $audience }. Undervises af { $trainers }. Et hold er op
     [one] { $hours } time
    *[other] { $hours } timer
 }.
+own-places = Skoler, dagtilbud og andre steder
 own-where = Sted
 own-learners = Skal lære
 own-taught = Har lært

@@ -17,6 +17,7 @@ own-course-facts = For { $audience }. Taught by { $trainers }. A class is up to 
     [one] { $hours } hour
    *[other] { $hours } hours
 }.
+own-places = Schools, day-care and other places
 own-where = Place
 own-learners = To learn
 own-taught = Have learned

@@ -87,6 +87,9 @@ pub async fn fill(app: &App, scene: Scene, today: Day) -> Result<(), Failure> {
     if scene == Scene::Libraries {
         crate::groups::write(&mut tx, &directory, &world, today).await?;
     }
+    if scene == Scene::Platform {
+        crate::platform::training::write(&mut tx, &world, today).await?;
+    }
     if scene == Scene::Libraries {
         write_the_rest(&mut tx, &world, today, &hash).await?;
     }

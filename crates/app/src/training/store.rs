@@ -296,7 +296,7 @@ fn evaluation(row: &AnyRow) -> Result<Evaluation, Failure> {
 }
 
 /// Writes down what somebody thought of a session, over what they said before; the log says that they did, not what.
-pub(super) async fn evaluate(
+pub async fn evaluate(
     tx: &mut Tx,
     rollout: &RolloutKey,
     (session, person): (&str, &PersonId),

@@ -68,6 +68,12 @@ impl OwnCourse {
         people.div_ceil(self.class.max(1)).saturating_mul(self.hours).saturating_mul(60)
     }
 
+    /// The same where people of several places sit in one class, because one of the municipality teaches them all: by the head.
+    pub fn minutes_together(&self, people: u32) -> u32 {
+        let all = u64::from(people) * u64::from(self.hours) * 60;
+        u32::try_from(all.div_ceil(u64::from(self.class.max(1)))).unwrap_or(u32::MAX)
+    }
+
     /// Whether the course of a supplier makes people those who teach this.
     pub fn is_prepared_by(&self, course: &Course) -> bool {
         course.fills.as_ref().is_some_and(|role| self.trainers.contains(role))

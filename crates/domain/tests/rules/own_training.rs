@@ -57,6 +57,7 @@ fn idle(count: usize) -> Vec<Trainer> {
 #[test]
 fn a_class_takes_as_long_whether_it_is_full_or_not() {
     let course = own_course();
+    assert_eq!((course.minutes_together(1), course.minutes_together(11)), (12, 132), "places that sit together share the class");
     assert_eq!((course.minutes(0), course.minutes(1), course.minutes(10), course.minutes(11)), (0, 120, 120, 240));
 }
 

@@ -107,7 +107,10 @@ impl<'f> Own<'f> {
         let today = standing.today;
         let (mut people, mut trainers): (BTreeMap<PersonIndex, usize>, Vec<Trainer>) = (BTreeMap::new(), Vec::new());
         let mut lines: Vec<Line<'f>> = Vec::new();
+        let playbook = &standing.playbook;
+        let of_home = |role: &RoleKey| playbook.role(role).is_some_and(|card| card.at == OrganisationKind::Municipality);
         for course in &found.training().own {
+            let together = !course.institutions.is_empty() && course.trainers.iter().all(of_home);
             let classes: Vec<&Class> = classes.iter().copied().filter(|class| class.fields.course == course.key).collect();
             for unit in units.iter().copied().filter(|unit| course.is_at(unit)) {
                 let at = standing.participant(&unit.code).or_else(|| standing.participant(&home.code));
@@ -130,7 +133,12 @@ impl<'f> Own<'f> {
                 lines.push(Line {
                     unit,
                     course,
-                    need: OwnNeed { progress, minutes: course.minutes(progress.missing()), until, trainers: places },
+                    need: OwnNeed {
+                        progress,
+                        minutes: if together { course.minutes_together(progress.missing()) } else { course.minutes(progress.missing()) },
+                        until,
+                        trainers: places,
+                    },
                     coverage: Coverage::Unsaid,
                     with_help: false,
                     is_registered: said.is_none() && learners.is_some(),

@@ -1,8 +1,8 @@
 //! `/rollouts/{rollout}/{organisation}/training/own`: how many learn where, what is planned, and whether the rest can be taught in time.
 
 use super::{
-    found::{Line, Opened, Own},
-    words,
+    found::{Line, Opened},
+    overview, words,
 };
 use crate::{
     failure::Failure,
@@ -10,8 +10,14 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::Path, response::Response};
-use domain::training::{Coverage, OwnCourse};
+use domain::{
+    organisation::Organisation,
+    training::{Coverage, OwnCourse, Total},
+};
 use texts::Texts;
+
+/// The columns of an institution's row: those of people and hours.
+const PLACE_COLUMNS: usize = 5;
 
 /// One organisation's row of a course.
 struct Row {
@@ -37,6 +43,15 @@ struct CourseTable {
     rows: Vec<Row>,
 }
 
+/// An institution with all its courses.
+struct PlaceRow {
+    href: String,
+    name: String,
+    signal: &'static str,
+    words: String,
+    figures: Vec<String>,
+}
+
 struct ClassRow {
     /// For who reads what is written of it.
     href: Option<String>,
@@ -60,6 +75,8 @@ struct OwnPage {
     warning: Option<String>,
     pace: String,
     courses: Vec<CourseTable>,
+    columns: Vec<String>,
+    places: Vec<PlaceRow>,
     classes: Vec<ClassRow>,
     numbers: Option<String>,
     new: Option<String>,
@@ -108,8 +125,7 @@ fn row(visit: &Visit, opened: &Opened<'_>, line: &Line<'_>) -> Row {
 }
 
 /// One sentence for who has four minutes.
-fn summary(t: Texts, own: &Own<'_>) -> String {
-    let total = &own.total;
+fn summary(t: Texts, total: &Total) -> String {
     let values = [
         ("learners", i64::from(total.learners).into()),
         ("taught", i64::from(total.taught).into()),
@@ -124,7 +140,7 @@ pub(super) async fn page(visit: Visit, Path((key, code)): Path<(String, String)>
     let opened = Opened::open(&visit, &key, &code).await?;
     let t = visit.t;
     let own = opened.own(&visit);
-    let shown: Vec<&Line<'_>> = own.lines.iter().filter(|line| opened.shows(&line.unit.code)).collect();
+    let shown: Vec<&Line<'_>> = own.lines.iter().filter(|line| line.unit.code == opened.unit.code).collect();
     let table = |course: &OwnCourse| {
         let rows: Vec<Row> = shown.iter().filter(|line| line.course.key == course.key).map(|line| row(&visit, &opened, line)).collect();
         let (title, about) = (visit.text(&course.title).to_owned(), visit.text(&course.about).to_owned());
@@ -144,7 +160,25 @@ pub(super) async fn page(visit: Visit, Path((key, code)): Path<(String, String)>
             state,
         }
     };
-    let out = own.total.out_of_reach;
+    let mut total = Total::default();
+    let mut by_unit: Vec<(&Organisation, Total)> = Vec::new();
+    for line in own.lines.iter().filter(|line| opened.shows(&line.unit.code)) {
+        total.add(&line.need, line.coverage);
+        let at = by_unit.iter().position(|(unit, _)| unit.code == line.unit.code).unwrap_or_else(|| {
+            by_unit.push((line.unit, Total::default()));
+            by_unit.len() - 1
+        });
+        by_unit[at].1.add(&line.need, line.coverage);
+    }
+    let place = |(unit, total): &(&Organisation, Total)| PlaceRow {
+        href: format!("/rollouts/{key}/{}/training/own", unit.code),
+        name: unit.name.clone(),
+        signal: total.signal().key(),
+        words: t.get(&format!("own-signal-{}", total.signal().key())).into_owned(),
+        figures: overview::figures(total).into_iter().take(PLACE_COLUMNS).map(|figure| t.number(figure)).collect(),
+    };
+    let others = by_unit.iter().filter(|(unit, _)| unit.code != opened.unit.code);
+    let out = total.out_of_reach;
     let writes = opened.permit.signs_up();
     let pace = t.with("own-pace-is", [("hours", words::hours(own.pace).into())]);
     let pace = if own.pace_is_said { pace } else { format!("{pace} {}", t.get("own-pace-assumed")) };
@@ -153,11 +187,13 @@ pub(super) async fn page(visit: Visit, Path((key, code)): Path<(String, String)>
         t,
         crumbs: words::crumbs(&visit, &opened, false),
         title: words::title(&visit, &opened),
-        signal: own.total.signal().key(),
-        summary: summary(t, &own),
+        signal: total.signal().key(),
+        summary: summary(t, &total),
         warning: (out > 0).then(|| t.with("own-out-of-reach", [("count", i64::from(out).into())])),
         pace,
         courses: opened.found.training().own.iter().filter_map(table).collect(),
+        columns: overview::COLUMNS.into_iter().take(PLACE_COLUMNS).map(|key| t.get(key).into_owned()).collect(),
+        places: others.map(place).collect(),
         classes: opened.classes().map(class).collect(),
         numbers: writes.then(|| format!("{}/numbers", opened.path())),
         new: writes.then(|| format!("{}/classes/new", opened.path())),
