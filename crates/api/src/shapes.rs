@@ -32,6 +32,7 @@ mod portfolio;
 mod readiness;
 mod roles;
 mod rollouts;
+mod success;
 mod tasks;
 mod timeline;
 mod training;
@@ -70,6 +71,7 @@ pub use portfolio::*;
 pub use readiness::*;
 pub use roles::*;
 pub use rollouts::*;
+pub use success::*;
 pub use tasks::*;
 pub use timeline::*;
 pub use training::*;
@@ -86,6 +88,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     calendar::OPERATIONS,
     communication::OPERATIONS,
     cutover::OPERATIONS,
+    success::OPERATIONS,
     own_training::OPERATIONS,
     training::OPERATIONS,
     drafts::OPERATIONS,

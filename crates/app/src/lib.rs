@@ -49,6 +49,7 @@ pub mod router;
 pub mod selection;
 pub mod sign_in;
 pub mod spreadsheet;
+pub mod success;
 pub mod tasks;
 pub mod telling;
 pub mod tokens;

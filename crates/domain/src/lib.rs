@@ -49,6 +49,7 @@ pub mod same_person;
 pub mod signal;
 pub mod stage;
 pub mod structure;
+pub mod success;
 pub mod task;
 pub mod telling;
 pub mod text;

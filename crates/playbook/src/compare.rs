@@ -8,6 +8,7 @@ use domain::{
     playbook::{AnswerSpec, Guide, Playbook, Step, TaskTemplate, Theme, Wave, WaveParticipants, Window},
     readiness::{Question, QuestionKind, Questionnaire},
     role::RoleCard,
+    success::{Criterion, Measure},
     text::{TaskCode, Text},
     training::{Audience, Course, Material, Need, OwnCourse, Titled, Training},
 };
@@ -120,6 +121,8 @@ pub enum Part {
     Checklist,
     /// A test of the environment.
     EnvironmentTest,
+    /// A success criterion.
+    Criterion,
     /// The identities that may be used in tests.
     TestIdentities,
 }
@@ -445,6 +448,27 @@ fn training_changes(old: &Training, new: &Training) -> Vec<PartChange> {
     changes
 }
 
+fn criterion_fields(one: &Criterion) -> (String, FieldTexts) {
+    let of = match &one.measure {
+        Measure::TasksInTime { tasks, theme } => format!("{} {}", listed(tasks), written(theme.as_ref())),
+        Measure::ReadyByDecision(questionnaire) => questionnaire.to_string(),
+        Measure::RoleTrained(courses) | Measure::AbleAfterCourse(courses) => listed(courses),
+        Measure::HelpInTime(days) => days.to_string(),
+        Measure::StaffTaught | Measure::DataSettled | Measure::Outside => String::new(),
+    };
+    let fields = vec![
+        ("title", text(&one.title)),
+        ("area", one.area.key().to_owned()),
+        ("measured", one.measured.key().to_owned()),
+        ("measure", format!("{} {of}", one.measure.key()).trim().to_owned()),
+        ("target", one.target.percent.to_string()),
+        ("target-is", if one.target.at_most { "at-most" } else { "at-least" }.to_owned()),
+        ("note", text(&one.note)),
+        ("source", one.source.clone()),
+    ];
+    (one.key.to_string(), fields)
+}
+
 fn checklist_fields(list: &Checklist) -> (String, FieldTexts) {
     let item = |item: &Item| {
         let critical = if item.critical { "!" } else { "" };
@@ -527,6 +551,8 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     changes.extend(changes_of(Part::Questionnaire, questionnaires(old), questionnaires(new)));
     changes.extend(training_changes(&old.training, &new.training));
     changes.extend(checks_changes(&old.checks, &new.checks));
+    let criteria = |playbook: &Playbook| playbook.criteria.iter().map(criterion_fields).collect();
+    changes.extend(changes_of(Part::Criterion, criteria(old), criteria(new)));
     changes
 }
 

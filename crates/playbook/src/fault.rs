@@ -100,6 +100,8 @@ pub enum Named {
     Checklist,
     /// A test of the environment.
     EnvironmentTest,
+    /// A success criterion.
+    Criterion,
 }
 
 /// The types of values that the format knows.

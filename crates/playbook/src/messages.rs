@@ -316,6 +316,7 @@ pub(crate) fn name(named: Named, danish: bool) -> &'static str {
         Named::Course => ("course", "kursus"),
         Named::Material => ("material for self-study", "materiale til selvstudie"),
         Named::Checklist => ("checklist", "tjekliste"),
+        Named::Criterion => ("success criterion", "succeskriterium"),
         Named::EnvironmentTest => ("test of the environment", "test af it-miljøet"),
     };
     if danish { in_danish } else { english }

@@ -92,6 +92,7 @@ pub fn part_name(part: Part, danish: bool) -> &'static str {
         Part::Material => Named::Material,
         Part::Checklist => Named::Checklist,
         Part::EnvironmentTest => Named::EnvironmentTest,
+        Part::Criterion => Named::Criterion,
         Part::TestIdentities => return if danish { "testpersoner" } else { "test identities" },
     };
     name(named, danish)
@@ -176,6 +177,15 @@ pub fn field_name(field: &'static str, danish: bool) -> &'static str {
         "trainers" => ("taught by", "undervises af"),
         "institutions" => ("institutions", "institutioner"),
         "counted" => ("figure that says how many", "tal, der siger hvor mange"),
+        "area" => ("area", "område"),
+        "measured" => ("who is measured", "hvem der måles"),
+        "measure" => ("measure", "mål"),
+        "target" => ("target in per cent", "målsætning i procent"),
+        "target-is" => ("target is", "målsætningen er"),
+        "courses" => ("courses", "kurser"),
+        "questionnaire" => ("questionnaire", "spørgeskema"),
+        "days" => ("working days", "arbejdsdage"),
+        "note" => ("note", "bemærkning"),
         "minutes" => ("minutes", "minutter"),
         "share" => ("share in percent", "andel i procent"),
         "decided-by" => ("decided by", "afgøres af"),

@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 47] = [
+const WRITTEN: [(&str, &str); 49] = [
     ("participant_moves", "reason"),
     ("milestone_exceptions", "reason"),
     ("comments", "body"),
@@ -80,6 +80,8 @@ const WRITTEN: [(&str, &str); 47] = [
     ("training_evaluations", "remark"),
     ("own_classes", "place"),
     ("own_classes", "remark"),
+    ("success_figures", "source"),
+    ("success_figures", "note"),
     ("pilot_decisions", "reason"),
     ("training_sessions", "teacher"),
     ("cutover_items", "title"),
@@ -94,7 +96,7 @@ const WRITTEN: [(&str, &str); 47] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 22] = [
+const SIGNED: [(&str, &str, &str); 23] = [
     ("participant_moves", "moved_by_name", "moved_by"),
     ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
@@ -112,6 +114,7 @@ const SIGNED: [(&str, &str, &str); 22] = [
     ("cutover_items", "written_by_name", "written_by"),
     ("wave_wishes", "written_by_name", "written_by"),
     ("wave_plans", "asked_by_name", "asked_by"),
+    ("success_figures", "entered_by_name", "entered_by"),
     ("pilot_decisions", "decided_by_name", "decided_by"),
     ("training_plans", "asked_by_name", "asked_by"),
     ("letters", "author_name", "author"),

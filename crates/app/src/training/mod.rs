@@ -11,6 +11,7 @@ mod found;
 mod keeping;
 mod letters;
 mod matrix;
+pub(crate) mod measured;
 mod municipality;
 mod overview;
 pub mod own;

@@ -286,6 +286,14 @@ pub(super) async fn evaluations_of_pilots(connection: &mut Connection, rollout: 
     rows.iter().map(|row| Ok((row.try_get("session")?, evaluation(row)?))).collect()
 }
 
+/// What was thought of all sessions of a rollout, by session.
+pub(super) async fn evaluations_of_all(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<(String, Evaluation)>, Failure> {
+    let sql = "SELECT e.session, e.person, e.degree, e.remark FROM training_evaluations e JOIN training_sessions s ON s.id = e.session \
+               WHERE s.rollout = $1";
+    let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
+    rows.iter().map(|row| Ok((row.try_get("session")?, evaluation(row)?))).collect()
+}
+
 fn evaluation(row: &AnyRow) -> Result<Evaluation, Failure> {
     let degree: String = row.try_get("degree")?;
     Ok(Evaluation {

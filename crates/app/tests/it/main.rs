@@ -58,6 +58,7 @@ mod outbox;
 mod outbox_admin;
 mod outsider;
 mod own_training;
+mod success;
 mod papers;
 mod passkeys;
 mod people;

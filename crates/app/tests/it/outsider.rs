@@ -189,6 +189,7 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("classes", "class") => "class-7f3a",
             ("self-study", "material") => "film",
             ("pilots", "course") => "kursus",
+            ("success", "criterion") => "til-tiden",
             ("sessions", "session") => "session-7f3a",
             ("seats", "seat") => "seat-7f3a",
             ("drafts", "draft") if organisation == NOWHERE => "nothing",

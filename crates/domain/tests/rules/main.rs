@@ -43,6 +43,7 @@ mod round_trip;
 mod signal;
 mod sketch;
 mod stage;
+mod success;
 mod telling;
 mod timeline;
 mod training;

@@ -1,10 +1,15 @@
 //! The own training of a municipality as a viewer finds it: where which course is taught, by whom, and how far it has come.
 
 use super::store::{self, Class, Written};
-use crate::{failure::Failure, training::found::Found, visit::Visit};
+use crate::{
+    failure::Failure,
+    training::{found::Found, measured::Taught},
+    visit::Visit,
+};
 use domain::{
     access::PlacesPermit,
     assignment::PersonIndex,
+    calendar::Day,
     event::TimeOfDay,
     organisation::{Organisation, OrganisationKind},
     text::{OrganisationCode, RoleKey},
@@ -176,6 +181,33 @@ fn helped(lines: &[Line<'_>]) -> Vec<OwnNeed> {
     }
     let all = |line: &Line<'_>| OwnNeed { trainers: of_course[line.course.key.as_str()].iter().copied().collect(), ..line.need.clone() };
     lines.iter().map(all).collect()
+}
+
+/// Those who learn, by course and organisation, with the classes that were held.
+pub(in crate::training) fn measured_units(visit: &Visit, found: &Found, written: &Written) -> Vec<Taught> {
+    let standing = &found.seen.standing;
+    let mut held: HashMap<(&str, &OrganisationCode), Vec<(Day, u32)>> = HashMap::new();
+    for class in written.classes.iter().filter(|class| class.state == ClassState::Held) {
+        for unit in &class.fields.units {
+            held.entry((class.fields.course.as_str(), &unit.organisation)).or_default().push((class.fields.day, unit.came));
+        }
+    }
+    let mut all = Vec::new();
+    for (home, units) in units(visit, found) {
+        for unit in units {
+            let Some(at) = standing.participant(&unit.code).or_else(|| standing.participant(home)) else { continue };
+            let milestones = standing.milestones_of(at);
+            for course in found.training().own.iter().filter(|course| course.is_at(unit)) {
+                let said = written.learners.get(&(unit.code.clone(), course.key.clone())).copied();
+                let Some((learners, until)) = said.or_else(|| course.learners_of(unit)).zip(milestones.get(&course.until).copied()) else {
+                    continue;
+                };
+                let classes = held.get(&(course.key.as_str(), &unit.code)).cloned().unwrap_or_default();
+                all.push(Taught { organisation: unit.code.clone(), learners, until, classes });
+            }
+        }
+    }
+    all
 }
 
 /// How long a class takes, in minutes.

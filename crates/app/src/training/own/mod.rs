@@ -11,6 +11,8 @@ mod page;
 pub mod store;
 mod words;
 
+pub(super) use found::measured_units;
+
 use crate::app::App;
 use axum::{
     Router,

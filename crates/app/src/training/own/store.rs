@@ -82,29 +82,29 @@ impl Said {
 
 /// A class as it is kept.
 #[derive(Debug, Clone)]
-pub(super) struct Class {
-    pub(super) id: String,
-    pub(super) home: OrganisationCode,
-    pub(super) fields: ClassFields,
-    pub(super) state: ClassState,
-    pub(super) said: Said,
-    pub(super) revision: i64,
+pub(in crate::training) struct Class {
+    pub(in crate::training) id: String,
+    pub(in crate::training) home: OrganisationCode,
+    pub(in crate::training) fields: ClassFields,
+    pub(in crate::training) state: ClassState,
+    pub(in crate::training) said: Said,
+    pub(in crate::training) revision: i64,
 }
 
 /// What municipalities wrote of their own training.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(in crate::training) struct Written {
     /// How many learn, where somebody said so.
-    pub(super) learners: HashMap<(OrganisationCode, CourseKey), u32>,
+    pub(in crate::training) learners: HashMap<(OrganisationCode, CourseKey), u32>,
     /// How many minutes a week somebody teaches, by municipality.
-    pub(super) paces: HashMap<OrganisationCode, u32>,
+    pub(in crate::training) paces: HashMap<OrganisationCode, u32>,
     /// The classes by day.
-    pub(super) classes: Vec<Class>,
+    pub(in crate::training) classes: Vec<Class>,
 }
 
 impl Written {
     /// The classes of each municipality.
-    pub(super) fn by_home(&self) -> HashMap<&OrganisationCode, Vec<&Class>> {
+    pub(in crate::training) fn by_home(&self) -> HashMap<&OrganisationCode, Vec<&Class>> {
         let mut by_home: HashMap<&OrganisationCode, Vec<&Class>> = HashMap::new();
         for class in &self.classes {
             by_home.entry(&class.home).or_default().push(class);
@@ -154,7 +154,7 @@ fn class(row: &AnyRow) -> Result<Class, Failure> {
 }
 
 /// What was written in a rollout, by all municipalities or by one and its institutions.
-pub(super) async fn written(
+pub(in crate::training) async fn written(
     connection: &mut Connection,
     rollout: &RolloutKey,
     home: Option<&OrganisationCode>,
@@ -188,7 +188,7 @@ pub(super) async fn written(
 }
 
 /// Holds the own training of a rollout: whoever changes it waits here, and every page is fresh afterwards.
-pub(super) async fn hold(tx: &mut Tx, rollout: &RolloutKey) -> Result<(), Failure> {
+pub(in crate::training) async fn hold(tx: &mut Tx, rollout: &RolloutKey) -> Result<(), Failure> {
     tx.bump(&format!("own-training:{rollout}")).await?;
     Ok(())
 }
@@ -251,7 +251,13 @@ pub async fn insert(tx: &mut Tx, rollout: &RolloutKey, home: &OrganisationCode, 
 }
 
 /// Writes a class anew over the revision that was read; `false` if somebody was faster. Organisations that are left out are to send nobody.
-pub(super) async fn update(tx: &mut Tx, rollout: &RolloutKey, was: &Class, new: &ClassFields, revision: i64) -> Result<bool, Failure> {
+pub(in crate::training) async fn update(
+    tx: &mut Tx,
+    rollout: &RolloutKey,
+    was: &Class,
+    new: &ClassFields,
+    revision: i64,
+) -> Result<bool, Failure> {
     let sql = "UPDATE own_classes SET day = $1, from_time = $2, until_time = $3, place = $4, trainer = $5, pilot = $6, revision = revision + 1 \
                WHERE id = $7 AND revision = $8";
     let done = sqlx::query(sql)
@@ -277,7 +283,7 @@ pub(super) async fn update(tx: &mut Tx, rollout: &RolloutKey, was: &Class, new: 
 }
 
 /// Writes down that a class was held, who came and what they thought; or that it is not held.
-pub(super) async fn settle(
+pub(in crate::training) async fn settle(
     tx: &mut Tx,
     rollout: &RolloutKey,
     was: &Class,
