@@ -53,6 +53,9 @@ const ownTrainingClass = { name: 'own-training-class', from: ownTraining, link: 
 const ownTrainingAll = { name: 'own-training-all', path: `${BOARD}/training/own` };
 const success = { name: 'success', path: `${BOARD}/success` };
 const successOne = { name: 'success-one', path: `${BOARD}/success/styre-egen-indsats` };
+const reviews = { name: 'reviews', path: `${BOARD}/reviews` };
+const review = { name: 'review', from: reviews, link: /\/reviews\/(?!new)[^/]+$/ };
+const reviewNew = { name: 'review-new', path: `${BOARD}/reviews/new` };
 const selfStudy = { name: 'self-study', path: `${BOARD}/training/self-study` };
 const cutoverNew = { name: 'cutover-new', path: `${BOARD}/cutover/0461/new` };
 const wavePlan = { name: 'wave-plan', path: `${BOARD}/waves/plan` };
@@ -174,10 +177,10 @@ export const FILES = {
 export const PUBLIC_PAGES = [signIn, signInLost, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, waveWishes, cutover, cutoverNew, checksOf, readinessOf, readinessAnswer, groups, groupCall, groupTrack, training, trainingOwn, ownTraining, ownTrainingNumbers, ownTrainingNew, ownTrainingClass, selfStudy, success, successOne, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, waveWishes, cutover, cutoverNew, checksOf, readinessOf, readinessAnswer, groups, groupCall, groupTrack, training, trainingOwn, ownTraining, ownTrainingNumbers, ownTrainingNew, ownTrainingClass, selfStudy, success, successOne, reviews, review, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, portfolio, board, boardRed, boardBefore, boardMeasured, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, waves, wavePlan, waveFrames, ownWave, cutover, cutoverOf, checks, readiness, groupNew, trainingSessions, trainingNew, trainingDemand, trainingPlan, trainingFrames, ownTrainingAll, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, waves, wavePlan, waveFrames, ownWave, cutover, cutoverOf, checks, readiness, groupNew, trainingSessions, trainingNew, trainingDemand, trainingPlan, trainingFrames, ownTrainingAll, reviewNew, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],

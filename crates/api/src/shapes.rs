@@ -30,6 +30,7 @@ mod planner;
 mod playbooks;
 mod portfolio;
 mod readiness;
+mod reviews;
 mod roles;
 mod rollouts;
 mod success;
@@ -69,6 +70,7 @@ pub use planner::*;
 pub use playbooks::*;
 pub use portfolio::*;
 pub use readiness::*;
+pub use reviews::*;
 pub use roles::*;
 pub use rollouts::*;
 pub use success::*;
@@ -88,6 +90,7 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     calendar::OPERATIONS,
     communication::OPERATIONS,
     cutover::OPERATIONS,
+    reviews::OPERATIONS,
     success::OPERATIONS,
     own_training::OPERATIONS,
     training::OPERATIONS,

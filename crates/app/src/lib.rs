@@ -43,6 +43,7 @@ pub mod planner;
 pub mod playbooks;
 pub mod privacy;
 pub mod readiness;
+pub mod reviews;
 pub mod roles;
 pub mod rollouts;
 pub mod router;

@@ -33,6 +33,7 @@ mod platform;
 mod played;
 mod programme;
 mod readiness;
+mod reviews;
 mod scene;
 mod staff;
 mod temper;

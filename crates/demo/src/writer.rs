@@ -111,6 +111,7 @@ async fn write_the_rest(tx: &mut Tx, world: &World, today: Day, hash: &str) -> R
     crate::messages::write(tx, today).await?;
     crate::training::write(tx, world, today).await?;
     crate::own_training::write(tx, world, today).await?;
+    crate::reviews::write(tx, world, today).await?;
     crate::local::write(tx, world, today, hash).await?;
     at(tx, today, 27_000, today);
     tx.set_actor(seeder());

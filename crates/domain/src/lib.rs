@@ -40,6 +40,7 @@ pub mod pseudonym;
 pub mod readiness;
 pub mod recipients;
 pub mod retention;
+pub mod review;
 pub mod revision;
 pub mod role;
 pub mod rollout;

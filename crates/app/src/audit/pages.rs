@@ -31,7 +31,7 @@ const ON_A_PAGE: i64 = 50;
 const IN_A_FILE: i64 = 50_000;
 
 /// Kinds of actions that the filter offers: what stands before the dot.
-const KINDS: [&str; 26] = [
+const KINDS: [&str; 27] = [
     "participant",
     "milestone",
     "task",
@@ -46,6 +46,7 @@ const KINDS: [&str; 26] = [
     "plan",
     "training",
     "success",
+    "review",
     "gate",
     "group",
     "readiness",

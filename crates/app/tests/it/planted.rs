@@ -130,6 +130,9 @@ pub(super) async fn mark(world: &World) {
     ] {
         sqlx::query(sql).execute(tx.connection()).await.unwrap();
     }
+    for sql in crate::reviews::PLANTED {
+        sqlx::query(sql).execute(tx.connection()).await.unwrap();
+    }
     crate::planner::plant(&mut tx).await;
     crate::training_plan::plant(&mut tx).await;
     let sql = "INSERT INTO saved_filters (id, person, page, name, query, created_at) VALUES ($1, $2, '/', $3, 'signal=red', 1)";
@@ -199,6 +202,10 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT person || wishes || why || COALESCE(CAST(withdrawn_at AS TEXT), '') || revision AS row_text FROM group_sign_ups WHERE organisation = '0461' ORDER BY id",
         "SELECT number || act || seat AS row_text FROM training_entries ORDER BY number",
         "SELECT id || state || revision AS row_text FROM training_sessions ORDER BY id",
+        "SELECT id || body || COALESCE(CAST(withdrawn_at AS TEXT), '') || COALESCE(outcome, '') AS row_text FROM review_comments ORDER BY id",
+        "SELECT id || state || revision AS row_text FROM review_rounds ORDER BY id",
+        "SELECT id || purpose || COALESCE(CAST(withdrawn_at AS TEXT), '') AS row_text FROM review_travels ORDER BY id",
+        "SELECT round || person || COALESCE(CAST(done_at AS TEXT), '') AS row_text FROM review_reviewers ORDER BY round",
         "SELECT id || place || state || remark || revision AS row_text FROM own_classes ORDER BY id",
         "SELECT class || organisation || planned || came AS row_text FROM own_class_units ORDER BY class",
         "SELECT organisation || course || COALESCE(learners, 0) AS row_text FROM own_learners ORDER BY organisation",

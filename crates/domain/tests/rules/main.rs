@@ -35,6 +35,7 @@ mod primary;
 mod privacy;
 mod readiness;
 mod recipients;
+mod review;
 mod revision;
 mod rollout;
 mod rollout_examples;
