@@ -1,7 +1,7 @@
 # Succeskriterier: hvad implementering, udrulning og uddannelse måles på.
 success-title = Succeskriterier
 success-lead = Hvad det er aftalt at lykkes med, og hvordan det går. Tallene regnes ud fra det, der sker i udrulningen.
-success-summary = { $met } af { $count } kriterier er nået, som det ser ud nu.
+success-summary = { $met } af de { $count } kriterier, der kan måles nu, er nået.
 success-area = Område
 success-area-overall = Den samlede implementering
 success-area-implementation = Implementering
@@ -13,11 +13,11 @@ success-measured-supplier = Leverandøren
 success-measured-programme-office = Programkontoret
 success-measured-municipality = Kommunerne
 success-figure = Nu
-success-share = { $share } %
+success-share = { $share } %
 success-of = { $met } af { $of }
 success-target = Målsætning
-success-at-least = Mindst { $percent } %
-success-at-most = Højst { $percent } %
+success-at-least = Mindst { $percent } %
+success-at-most = Højst { $percent } %
 success-week = For en uge siden
 success-month = På en måned
 success-unchanged = Uændret

@@ -1,7 +1,7 @@
 # Success criteria: what implementation, rollout and training are measured by.
 success-title = Success criteria
 success-lead = What it is agreed to succeed with, and how it goes. The figures are computed from what happens in the rollout.
-success-summary = { $met } of { $count } criteria are met as things are.
+success-summary = { $met } of the { $count } criteria that can be measured now are met.
 success-area = Area
 success-area-overall = The implementation as a whole
 success-area-implementation = Implementation

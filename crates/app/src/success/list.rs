@@ -129,7 +129,7 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Q
         t,
         crumbs: words::crumbs(&visit, &found, false),
         measured: std::iter::once(all).chain(there.map(choice)).collect(),
-        summary: t.with("success-summary", [("met", met.into()), ("count", rows.len().into())]),
+        summary: t.with("success-summary", [("met", met.into()), ("count", rows.iter().filter(|row| row.tenths.is_some()).count().into())]),
         groups: Area::ALL.into_iter().filter_map(group).collect(),
         excel: format!("{path}.xlsx"),
         path,
