@@ -1,7 +1,7 @@
 //! A plan for municipalities whose places are chosen: week by week, who must go first goes first, and a session is held once it is full or cannot wait.
 
 use super::{
-    pack::packed,
+    arrange::in_week,
     problem::{Group, Problem, Session},
 };
 
@@ -77,22 +77,10 @@ fn attempt(problem: &Problem, places: &[usize], held: Option<&[Vec<u32>]>, keeps
     let mut all = Vec::new();
     for (place, by_week) in coming.iter().enumerate() {
         for (week, groups) in by_week.iter().enumerate() {
-            all.extend(packed(place, week, problem.places[place].seats, &merged(groups)));
+            all.extend(in_week(problem, place, week, groups));
         }
     }
     Some(all)
-}
-
-/// A municipality once, though some were asked before and some join them.
-fn merged(groups: &[Group]) -> Vec<Group> {
-    let mut all: Vec<Group> = Vec::new();
-    for group in groups {
-        match all.iter_mut().find(|one| one.municipality == group.municipality) {
-            Some(one) => one.people += group.people,
-            None => all.push(*group),
-        }
-    }
-    all
 }
 
 fn sessions_free(problem: &Problem, place: usize, sessions: u32, seated: u32) -> u32 {

@@ -2,6 +2,7 @@
 //! window of weeks, places with rooms, and so many teachers. A [`Problem`] goes in; [`plan`] gives sessions of little cost with a proven bound, or says
 //! who would have to be left out for the others to fit. Every answer is [checked](Problem::broken) here, whatever the solver said.
 
+mod arrange;
 mod check;
 mod clash;
 mod construct;

@@ -6,7 +6,7 @@
 use super::problem::Problem;
 use crate::{check::Fault, search::Effort};
 use microlp::{ComparisonOp, Error, LinearExpr, OptimizationDirection, ResumeOptions, SolveOptions, Variable};
-use std::{collections::BTreeMap, time::Duration};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is minimised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +48,6 @@ pub struct Chosen {
     pub bound: u64,
     /// Whether nothing better can be chosen.
     pub optimal: bool,
-    /// How long it took.
-    pub time: Duration,
     /// How many nodes were searched.
     pub nodes: u64,
 }
@@ -80,6 +78,9 @@ impl Model {
         model.add_places(problem, aim, whole);
         model.add_sessions(problem, aim, whole);
         model.add_people(problem, aim);
+        if aim == Aim::Cost {
+            model.add_stretches(problem);
+        }
         model
     }
 
@@ -176,6 +177,22 @@ impl Model {
         }
     }
 
+    /// Those whose windows lie within a stretch of weeks are trained in it, so that it holds at least the whole sessions that they fill in the largest
+    /// rooms. Without whole numbers the programme would hold parts of a session.
+    fn add_stretches(&mut self, problem: &Problem) {
+        let seats = problem.places.iter().map(|place| place.seats).max().unwrap_or_default().max(1);
+        let all = 0..problem.municipalities.len();
+        let windows: Vec<_> = all.filter_map(|at| Some((problem.window(at)?, problem.municipalities[at].people))).collect();
+        let firsts: BTreeSet<usize> = windows.iter().map(|((first, _), _)| *first).collect();
+        let lasts: BTreeSet<usize> = windows.iter().map(|((_, last), _)| *last).collect();
+        for (from, to) in firsts.iter().flat_map(|from| lasts.range(from..).map(|to| (*from, *to))) {
+            let within = windows.iter().filter(|((first, last), _)| from <= *first && *last <= to);
+            let fewest = within.map(|(_, people)| *people).sum::<u32>().div_ceil(seats);
+            let terms = self.held.iter().flat_map(|held| &held[from..=to]).map(|it| (*it, 1.0));
+            self.programme.add_constraint(sum(terms), ComparisonOp::Ge, f64::from(fewest));
+        }
+    }
+
     /// Of those who flow to a place in a week, those who were asked to come then give back the price of a move.
     fn keep(&mut self, problem: &Problem, members: &[usize], (place, week): (usize, usize), flow: Variable) {
         let mut terms = vec![(flow, -1.0)];
@@ -250,7 +267,6 @@ pub fn search(
         held: model.held.iter().map(number).collect(),
         bound,
         optimal,
-        time: stats.elapsed,
         nodes: stats.nodes_solved,
     }))
 }

@@ -1,6 +1,7 @@
 //! The answer: which sessions are held, who comes, what it costs, and what has been proved about it.
 
 use super::{
+    arrange::Arranger,
     clash::{Clash, clash},
     construct::constructed,
     model::{Aim, Found, Whole, search},
@@ -8,7 +9,10 @@ use super::{
 };
 use crate::{check::Fault, search::Effort};
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
 
 /// What the planner answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +36,7 @@ pub struct Plan {
     pub bound: u64,
     /// How many of those who were asked before are asked to come elsewhere or in another week.
     pub moved: u32,
-    /// How long the solver worked.
+    /// How long it took.
     pub time: Duration,
     /// How many nodes it searched.
     pub nodes: u64,
@@ -66,9 +70,13 @@ struct Known {
 }
 
 impl Known {
+    /// The cheaper of two ways to hold sessions at these places: shared out first and then put in weeks, or week by week.
     fn of(problem: &Problem, places: Vec<usize>, held: Option<&[Vec<u32>]>) -> Option<Self> {
-        let sessions = constructed(problem, &places, held)?;
-        Some(Self { cost: problem.cost(&sessions), places, sessions })
+        let shared = Arranger::new(problem).sessions(&places).filter(|sessions| problem.broken(sessions).is_empty());
+        let both = [shared, constructed(problem, &places, held)];
+        let (cost, sessions) =
+            both.into_iter().flatten().map(|sessions| (problem.cost(&sessions), sessions)).min_by_key(|(cost, _)| *cost)?;
+        Some(Self { places, sessions, cost })
     }
 
     /// The cheaper of two.
@@ -91,35 +99,33 @@ pub fn plan(problem: &Problem, effort: Effort) -> Result<Answer, Fault> {
     if (0..problem.municipalities.len()).any(lost) {
         return Ok(Answer::Impossible(clash(problem, effort)?));
     }
+    let begin = Instant::now();
     let third = Effort { time: effort.time / 3, ..effort };
-    let (mut bound, mut time, mut nodes) = (0, Duration::ZERO, 0);
-    let mut known = None;
+    let (mut bound, mut nodes) = (0, 0);
+    let mut known = begun(problem);
     // First without whole numbers, which is quick and often enough; then with those that make most of the difference; at last with all.
     for whole in [Whole::Nothing, Whole::Places, Whole::Weeks] {
-        if known.is_none() {
-            known = begun(problem).map(|known| improved(problem, known));
+        let left = effort.time.saturating_sub(begin.elapsed());
+        let given = if whole == Whole::Weeks { Effort { time: left, ..effort } } else { Effort { time: left.min(third.time), ..effort } };
+        let hint = known.as_ref().filter(|_| whole != Whole::Nothing).map(|known: &Known| known.places.clone());
+        match search(problem, Aim::Cost, whole, hint.as_deref(), known.as_ref().map(|it| it.cost), given)? {
+            Found::Nothing => return Ok(Answer::Impossible(clash(problem, third)?)),
+            Found::Undecided(proved) => bound = bound.max(proved),
+            Found::Choice(chosen) => {
+                (bound, nodes) = (bound.max(chosen.bound), nodes + chosen.nodes);
+                let held = (whole == Whole::Weeks).then_some(chosen.held.as_slice());
+                if whole != Whole::Nothing {
+                    known = taken(known, Known::of(problem, everywhere(&chosen.places), held));
+                }
+            }
         }
         let near = |known: &Known| known.cost.saturating_sub(bound) * 1000 <= known.cost * u64::from(effort.gap);
-        if whole != Whole::Nothing && known.as_ref().is_some_and(near) {
+        if known.as_ref().is_some_and(near) {
             break;
         }
-        let left = if whole == Whole::Weeks { Effort { time: effort.time.saturating_sub(time), ..effort } } else { third };
-        let hint = known.as_ref().filter(|_| whole != Whole::Nothing).map(|known: &Known| known.places.clone());
-        match search(problem, Aim::Cost, whole, hint.as_deref(), known.as_ref().map(|it| it.cost), left)? {
-            Found::Nothing => return Ok(Answer::Impossible(clash(problem, third)?)),
-            Found::Undecided(proved) => {
-                bound = bound.max(proved);
-                time += left.time;
-            }
-            Found::Choice(chosen) => {
-                (bound, time, nodes) = (bound.max(chosen.bound), time + chosen.time, nodes + chosen.nodes);
-                let held = (whole == Whole::Weeks).then_some(chosen.held.as_slice());
-                let proposed = match whole {
-                    Whole::Nothing => None,
-                    Whole::Places | Whole::Weeks => Known::of(problem, everywhere(&chosen.places), held),
-                };
-                known = taken(known, proposed.map(|one| improved(problem, one)));
-            }
+        known = known.map(|known| improved(problem, known, whole, begin + effort.time));
+        if known.as_ref().is_some_and(near) {
+            break;
         }
     }
     let Some(known) = known else { return Ok(Answer::Undecided) };
@@ -129,7 +135,7 @@ pub fn plan(problem: &Problem, effort: Effort) -> Result<Answer, Fault> {
     let mut sessions = known.sessions;
     sessions.sort_by_key(|session| (session.week, session.place));
     let moved = problem.moved(&sessions);
-    Ok(Answer::Plan(Plan { cost: known.cost, bound: bound.min(known.cost), moved, sessions, time, nodes }))
+    Ok(Answer::Plan(Plan { cost: known.cost, bound: bound.min(known.cost), moved, sessions, time: begin.elapsed(), nodes }))
 }
 
 /// Places where everybody has one; who has nobody to train stands at the first and counts nowhere.
@@ -152,30 +158,14 @@ fn begun(problem: &Problem) -> Option<Known> {
     taken(Known::of(problem, asked, None), Known::of(problem, nearest, None))
 }
 
-/// Whoever does better elsewhere alone goes there, until nobody does or it takes too many rounds.
-fn improved(problem: &Problem, mut known: Known) -> Known {
-    let dearest = problem.places.iter().map(|place| u64::from(place.session)).max().unwrap_or_default();
-    let saved = 2 * (dearest + u64::from(problem.costs.split));
-    for _ in 0..10 {
-        let before = known.cost;
-        for municipality in 0..known.places.len() {
-            let way = |place: usize| {
-                let kilometres = u64::from(problem.kilometres(municipality, place));
-                kilometres * u64::from(problem.municipalities[municipality].people) * u64::from(problem.costs.kilometre)
-            };
-            for place in problem.near(municipality) {
-                // Of a longer way no more can come back than the sessions that one move saves.
-                let here = known.places[municipality];
-                if place != here && way(place) <= way(here) + saved {
-                    let mut places = known.places.clone();
-                    places[municipality] = place;
-                    known = known.better(Known::of(problem, places, None));
-                }
-            }
-        }
-        if known.cost == before {
-            break;
-        }
-    }
-    known
+/// The same or a cheaper one: two searches from it at once, as there are two cores, others in every step.
+fn improved(problem: &Problem, known: Known, step: Whole, until: Instant) -> Known {
+    let arranger = Arranger::new(problem);
+    let search = |seed: u64| Known::of(problem, arranger.improved(&known.places, seed, until), None);
+    let (one, other) = thread::scope(|scope| {
+        let one = scope.spawn(|| search(2 * step as u64));
+        let other = search(2 * step as u64 + 1);
+        (one.join().ok().flatten(), other)
+    });
+    known.better(one).better(other)
 }
