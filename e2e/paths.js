@@ -46,6 +46,17 @@ const trainingDemand = { name: 'training-demand', path: `${BOARD}/training/deman
 const trainingPlan = { name: 'training-plan', path: `${BOARD}/training/plan` };
 const trainingFrames = { name: 'training-frames', path: `${BOARD}/training/plan/frames` };
 const trainingOwn = { name: 'training-own', path: `${BOARD}/0461/training` };
+const ownTraining = { name: 'own-training', path: `${BOARD}/0461/training/own` };
+const ownTrainingNumbers = { name: 'own-training-numbers', path: `${BOARD}/0461/training/own/numbers` };
+const ownTrainingNew = { name: 'own-training-new', path: `${BOARD}/0461/training/own/classes/new?course=plc` };
+const ownTrainingClass = { name: 'own-training-class', from: ownTraining, link: /\/training\/own\/classes\/(?!new)[^/]+$/ };
+const ownTrainingAll = { name: 'own-training-all', path: `${BOARD}/training/own` };
+const success = { name: 'success', path: `${BOARD}/success` };
+const successOne = { name: 'success-one', path: `${BOARD}/success/styre-egen-indsats` };
+const reviews = { name: 'reviews', path: `${BOARD}/reviews` };
+const review = { name: 'review', from: reviews, link: /\/reviews\/(?!new)[^/]+$/ };
+const reviewNew = { name: 'review-new', path: `${BOARD}/reviews/new` };
+const selfStudy = { name: 'self-study', path: `${BOARD}/training/self-study` };
 const cutoverNew = { name: 'cutover-new', path: `${BOARD}/cutover/0461/new` };
 const wavePlan = { name: 'wave-plan', path: `${BOARD}/waves/plan` };
 const waveFrames = { name: 'wave-frames', path: `${BOARD}/waves/plan/frames` };
@@ -166,10 +177,10 @@ export const FILES = {
 export const PUBLIC_PAGES = [signIn, signInLost, reset, linkGone, eventGone];
 
 export const PAGES = {
-  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, waveWishes, cutover, cutoverNew, checksOf, readinessOf, readinessAnswer, groups, groupCall, groupTrack, training, trainingOwn, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
+  'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, waveWishes, cutover, cutoverNew, checksOf, readinessOf, readinessAnswer, groups, groupCall, groupTrack, training, trainingOwn, ownTraining, ownTrainingNumbers, ownTrainingNew, ownTrainingClass, selfStudy, success, successOne, reviews, review, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, portfolio, board, boardRed, boardBefore, boardMeasured, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, waves, wavePlan, waveFrames, ownWave, cutover, cutoverOf, checks, readiness, groupNew, trainingSessions, trainingNew, trainingDemand, trainingPlan, trainingFrames, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, waves, wavePlan, waveFrames, ownWave, cutover, cutoverOf, checks, readiness, groupNew, trainingSessions, trainingNew, trainingDemand, trainingPlan, trainingFrames, ownTrainingAll, reviewNew, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],

@@ -80,6 +80,7 @@ draft-annex-large = Filen er større end 1 MB. Gør den mindre, eller læg den e
 draft-annex-type = Filen kan ikke bruges. Den skal have et navn og en af endelserne { $types }.
 draft-file-gates = Porte (som tekst)
 draft-file-checks = Tjeklister (som tekst)
+draft-file-success = Succeskriterier
 draft-file-courses = Kurser og pladser (som tekst)
 draft-file-questionnaire = Spørgeskemaet { $name } (som tekst)
 draft-file-head = Drejebogens hoved (som tekst)

@@ -80,6 +80,7 @@ draft-annex-large = The file is larger than 1 MB. Make it smaller, or put it els
 draft-annex-type = The file cannot be used. It needs a name and one of the endings { $types }.
 draft-file-gates = Gates (as text)
 draft-file-checks = Checklists (as text)
+draft-file-success = Success criteria
 draft-file-courses = Courses and places (as text)
 draft-file-questionnaire = The questionnaire { $name } (as text)
 draft-file-head = Head of the playbook (as text)

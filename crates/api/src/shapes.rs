@@ -24,13 +24,16 @@ mod log;
 mod messages;
 mod organisations;
 mod outbox;
+mod own_training;
 mod people;
 mod planner;
 mod playbooks;
 mod portfolio;
 mod readiness;
+mod reviews;
 mod roles;
 mod rollouts;
+mod success;
 mod tasks;
 mod timeline;
 mod training;
@@ -61,13 +64,16 @@ pub use log::*;
 pub use messages::*;
 pub use organisations::*;
 pub use outbox::*;
+pub use own_training::*;
 pub use people::*;
 pub use planner::*;
 pub use playbooks::*;
 pub use portfolio::*;
 pub use readiness::*;
+pub use reviews::*;
 pub use roles::*;
 pub use rollouts::*;
+pub use success::*;
 pub use tasks::*;
 pub use timeline::*;
 pub use training::*;
@@ -84,6 +90,9 @@ pub(crate) const OPERATIONS: &[&[Operation]] = &[
     calendar::OPERATIONS,
     communication::OPERATIONS,
     cutover::OPERATIONS,
+    reviews::OPERATIONS,
+    success::OPERATIONS,
+    own_training::OPERATIONS,
     training::OPERATIONS,
     drafts::OPERATIONS,
     events::OPERATIONS,

@@ -2,6 +2,25 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
+/// The passages of a Markdown text: its outermost blocks, each with the white space behind it, so that all together are the text.
+pub fn passages(markdown: &str) -> Vec<String> {
+    let (mut depth, mut starts) = (0_usize, Vec::new());
+    for (event, range) in Parser::new(markdown).into_offset_iter() {
+        match event {
+            Event::End(_) => depth -= 1,
+            started => {
+                if depth == 0 {
+                    starts.push(range.start);
+                }
+                depth += usize::from(matches!(started, Event::Start(_)));
+            }
+        }
+    }
+    let ends = starts.iter().copied().skip(1).chain([markdown.len()]);
+    let first = |at: usize| if at == 0 { 0 } else { starts[at] };
+    ends.enumerate().take(starts.len()).map(|(at, end)| markdown[first(at)..end].to_owned()).collect()
+}
+
 /// The HTML of a Markdown text: no raw HTML, no scripts, links only to the web; headings begin at level 2 under the
 /// page's own title.
 pub fn to_html(markdown: &str) -> String {
@@ -20,7 +39,7 @@ pub fn to_html(markdown: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::to_html;
+    use super::{passages, to_html};
 
     #[test]
     fn shows_raw_html_as_text() {
@@ -31,5 +50,19 @@ mod tests {
     #[test]
     fn headings_and_lists() {
         assert_eq!(to_html("# A\n\n1. b").replace('\n', ""), "<h2>A</h2><ol><li>b</li></ol>");
+    }
+
+    #[test]
+    fn passages_are_the_outermost_blocks_and_all_of_the_text() {
+        let text = "# Titel\n\nFørste afsnit  \nmed to linjer.\n\n- et\n\n  mere om et\n- to\n\n~~~\nkode\n\nmere kode\n~~~\n---\nSlut";
+        let found = passages(text);
+        assert_eq!(found.concat(), text);
+        assert_eq!(found.len(), 6, "{found:?}");
+        assert!(found[2].contains("mere om et") && found[3].contains("mere kode"));
+        assert!(passages(" \n\n").is_empty());
+        for odd in ["", "\n\nTekst", "[a]: https://example.dk\n\nSe [a]", "> citat\n\n<b>rå</b>", "1. et\n2. to"] {
+            let found = passages(odd);
+            assert!(found.is_empty() || found.concat() == odd, "{odd:?}: {found:?}");
+        }
     }
 }

@@ -3,8 +3,8 @@
 use crate::{
     access_table, accounts, admin, api_v1, app::App, audit, bulk, calendar, checks, communication, cutover, events, failure, filters,
     forums, gates, groups, handover, health, help, imports, institutions, letters, local, mailbox, nul, operating, organisations, outbox,
-    people, planner, playbooks, privacy, readiness, roles, rollouts, sign_in, tasks, telling, tokens, training, vacancies, visit, waves,
-    webhooks,
+    people, planner, playbooks, privacy, readiness, reviews, roles, rollouts, sign_in, success, tasks, telling, tokens, training,
+    vacancies, visit, waves, webhooks,
 };
 use axum::{
     Router,
@@ -63,6 +63,8 @@ fn pages() -> Router<App> {
         .merge(forums::routes())
         .merge(cutover::routes())
         .merge(training::routes())
+        .merge(success::routes())
+        .merge(reviews::routes())
         .merge(groups::routes())
         .merge(gates::routes())
         .merge(operating::routes())

@@ -59,6 +59,9 @@ pub(crate) const STEPS: &[Step] = &[
     step!(39, "0039_groups"),
     step!(41, "0041_checks"),
     step!(42, "0042_training_evaluations"),
+    step!(44, "0044_success"),
+    step!(45, "0045_own_training"),
+    step!(46, "0046_reviews"),
 ];
 
 /// The version of the schema that this program works with.

@@ -87,6 +87,9 @@ pub async fn fill(app: &App, scene: Scene, today: Day) -> Result<(), Failure> {
     if scene == Scene::Libraries {
         crate::groups::write(&mut tx, &directory, &world, today).await?;
     }
+    if scene == Scene::Platform {
+        crate::platform::training::write(&mut tx, &world, today).await?;
+    }
     if scene == Scene::Libraries {
         write_the_rest(&mut tx, &world, today, &hash).await?;
     }
@@ -107,6 +110,8 @@ async fn write_the_rest(tx: &mut Tx, world: &World, today: Day, hash: &str) -> R
     invitations::write(tx, world, today).await?;
     crate::messages::write(tx, today).await?;
     crate::training::write(tx, world, today).await?;
+    crate::own_training::write(tx, world, today).await?;
+    crate::reviews::write(tx, world, today).await?;
     crate::local::write(tx, world, today, hash).await?;
     at(tx, today, 27_000, today);
     tx.set_actor(seeder());

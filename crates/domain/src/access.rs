@@ -25,6 +25,8 @@ mod outbox;
 mod people;
 mod privacy;
 mod readiness;
+mod reviews;
+mod success;
 pub mod table;
 mod training;
 mod waves;
@@ -56,6 +58,8 @@ pub use outbox::{OutboxPermit, outbox};
 pub use people::{PeoplePermit, RoleReach, people, people_for_program};
 pub use privacy::{PersonalDataPermit, personal_data};
 pub use readiness::{ReadinessPermit, readiness, readiness_for_program, sees_readiness};
+pub use reviews::{ReviewsPermit, reviews, reviews_for_program};
+pub use success::{SuccessPermit, success, success_for_program};
 pub use training::{PlacesPermit, TrainingPermit, places, task_by_training, training, training_for_program};
 pub use waves::{
     OwnDatesPermit, WavePlanPermit, WaveWishPermit, WavesPermit, own_dates, wave_plan, wave_plan_for_program, wave_wishes,

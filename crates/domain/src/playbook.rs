@@ -12,6 +12,7 @@ use crate::{
     gate::Gate,
     readiness::Questionnaire,
     role::RoleCard,
+    success::Criterion,
     text::{MilestoneKey, PhaseKey, PlaybookKey, RoleKey, TaskCode, Text, ThemeKey, WaveKey},
     training::Training,
 };
@@ -60,6 +61,8 @@ pub struct Playbook {
     pub training: Training,
     /// What is checked before citizens meet the solution.
     pub checks: Checks,
+    /// What it is measured by.
+    pub criteria: Vec<Criterion>,
 }
 
 /// What the tasks of a playbook belong to (A10).

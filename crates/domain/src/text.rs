@@ -138,6 +138,10 @@ key!(
     CheckKey
 );
 key!(
+    /// Names a success criterion within its playbook.
+    CriterionKey
+);
+key!(
     /// Names a module, form or audience of training within its playbook.
     TrainingKey
 );

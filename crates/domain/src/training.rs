@@ -1,14 +1,20 @@
-//! Training (*uddannelse*, E1–E3): who learns what in which form, how many places each municipality has, and who gets a seat. Here is
-//! what the playbook says; places and seats stand in the modules below.
+//! Training (*uddannelse*, E1–E7): who learns what in which form, how many places each municipality has, who gets a seat, what superusers
+//! teach and what one learns on one's own. Here is what the playbook says; the rest stands in the modules below.
 
+mod own;
+mod pilot;
 mod places;
 mod seats;
+mod study;
 
+pub use own::{ClassState, Coverage, Need as OwnNeed, OwnCourse, Progress, Share, Total, Trainer, coverage, own_pilot_first};
+pub use pilot::{PilotStage, Pilots};
 pub use places::Places;
 pub use seats::{
     Act, Entry, NewEntry, OFFER_DAYS, Refusal, Seat, SeatState, Session, SessionState, bought, buy, fold, offered_until, places_of, settle,
     sign_up, step,
 };
+pub use study::{Learned, Material, MaterialKind};
 
 use crate::{
     organisation::OrganisationKind,
@@ -28,6 +34,10 @@ pub struct Training {
     pub needs: Vec<Need>,
     /// What one signs up for.
     pub courses: Vec<Course>,
+    /// What a municipality's superusers teach.
+    pub own: Vec<OwnCourse>,
+    /// What one learns from on one's own.
+    pub material: Vec<Material>,
 }
 
 /// A module or a form.
@@ -92,6 +102,8 @@ pub struct Course {
     pub closes: Option<TaskCode>,
     /// The role that attendance fills.
     pub fills: Option<RoleKey>,
+    /// How many pilot sessions are held and evaluated before the others take sign-ups.
+    pub pilot: u32,
 }
 
 /// So many places for each so many institutions of a type, or for the municipality itself.
@@ -127,7 +139,12 @@ impl Demand {
 impl Training {
     /// Whether the playbook says nothing about training.
     pub fn is_empty(&self) -> bool {
-        self.courses.is_empty() && self.needs.is_empty()
+        self.courses.is_empty() && self.needs.is_empty() && self.own.is_empty() && self.material.is_empty()
+    }
+
+    /// A course that superusers teach, by its key.
+    pub fn own_course(&self, key: &str) -> Option<&OwnCourse> {
+        self.own.iter().find(|course| course.key.as_str() == key)
     }
 
     /// A course by its key.

@@ -8,8 +8,9 @@ use domain::{
     playbook::{AnswerSpec, Guide, Playbook, Step, TaskTemplate, Theme, Wave, WaveParticipants, Window},
     readiness::{Question, QuestionKind, Questionnaire},
     role::RoleCard,
+    success::{Criterion, Measure},
     text::{TaskCode, Text},
-    training::{Audience, Course, Need, Titled, Training},
+    training::{Audience, Course, Material, Need, OwnCourse, Titled, Training},
 };
 use std::collections::BTreeMap;
 
@@ -112,10 +113,16 @@ pub enum Part {
     Need,
     /// A course.
     Course,
+    /// A course that superusers teach.
+    OwnCourse,
+    /// Material for self-study.
+    Material,
     /// A checklist.
     Checklist,
     /// A test of the environment.
     EnvironmentTest,
+    /// A success criterion.
+    Criterion,
     /// The identities that may be used in tests.
     TestIdentities,
 }
@@ -391,8 +398,40 @@ fn course_fields(course: &Course) -> (String, FieldTexts) {
         ("enrols", written(course.enrols.as_ref())),
         ("closes", written(course.closes.as_ref())),
         ("fills", written(course.fills.as_ref())),
+        ("pilot", course.pilot.to_string()),
     ];
     (course.key.to_string(), fields)
+}
+
+fn own_course_fields(course: &OwnCourse) -> (String, FieldTexts) {
+    let fields = vec![
+        ("title", text(&course.title)),
+        ("about", text(&course.about)),
+        ("modules", listed(&course.modules)),
+        ("form", course.form.to_string()),
+        ("audience", course.audience.to_string()),
+        ("hours", course.hours.to_string()),
+        ("class", course.class.to_string()),
+        ("trainers", listed(&course.trainers)),
+        ("institutions", course.institutions.join(", ")),
+        ("until", course.until.to_string()),
+        ("counted", course.counted.map(|field| field.key().to_owned()).unwrap_or_default()),
+        ("closes", written(course.closes.as_ref())),
+    ];
+    (course.key.to_string(), fields)
+}
+
+fn material_fields(one: &Material) -> (String, FieldTexts) {
+    let fields = vec![
+        ("title", text(&one.title)),
+        ("about", text(&one.about)),
+        ("kind", one.kind.key().to_owned()),
+        ("modules", listed(&one.modules)),
+        ("audiences", listed(&one.audiences)),
+        ("minutes", written(one.minutes.as_ref())),
+        ("link", one.link.clone().unwrap_or_default()),
+    ];
+    (one.key.to_string(), fields)
 }
 
 fn training_changes(old: &Training, new: &Training) -> Vec<PartChange> {
@@ -404,7 +443,30 @@ fn training_changes(old: &Training, new: &Training) -> Vec<PartChange> {
     changes.extend(both(Part::LearningAudience, &old.audiences, &new.audiences, learners_fields));
     changes.extend(both(Part::Need, &old.needs, &new.needs, need_fields));
     changes.extend(both(Part::Course, &old.courses, &new.courses, course_fields));
+    changes.extend(both(Part::OwnCourse, &old.own, &new.own, own_course_fields));
+    changes.extend(both(Part::Material, &old.material, &new.material, material_fields));
     changes
+}
+
+fn criterion_fields(one: &Criterion) -> (String, FieldTexts) {
+    let of = match &one.measure {
+        Measure::TasksInTime { tasks, theme } => format!("{} {}", listed(tasks), written(theme.as_ref())),
+        Measure::ReadyByDecision(questionnaire) => questionnaire.to_string(),
+        Measure::RoleTrained(courses) | Measure::AbleAfterCourse(courses) => listed(courses),
+        Measure::HelpInTime(days) => days.to_string(),
+        Measure::StaffTaught | Measure::DataSettled | Measure::Outside => String::new(),
+    };
+    let fields = vec![
+        ("title", text(&one.title)),
+        ("area", one.area.key().to_owned()),
+        ("measured", one.measured.key().to_owned()),
+        ("measure", format!("{} {of}", one.measure.key()).trim().to_owned()),
+        ("target", one.target.percent.to_string()),
+        ("target-is", if one.target.at_most { "at-most" } else { "at-least" }.to_owned()),
+        ("note", text(&one.note)),
+        ("source", one.source.clone()),
+    ];
+    (one.key.to_string(), fields)
 }
 
 fn checklist_fields(list: &Checklist) -> (String, FieldTexts) {
@@ -489,6 +551,8 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     changes.extend(changes_of(Part::Questionnaire, questionnaires(old), questionnaires(new)));
     changes.extend(training_changes(&old.training, &new.training));
     changes.extend(checks_changes(&old.checks, &new.checks));
+    let criteria = |playbook: &Playbook| playbook.criteria.iter().map(criterion_fields).collect();
+    changes.extend(changes_of(Part::Criterion, criteria(old), criteria(new)));
     changes
 }
 

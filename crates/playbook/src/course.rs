@@ -1,4 +1,5 @@
-//! `courses.toml`: who learns what in which form, the courses that people sign up for, and the places each municipality has (E1, E2).
+//! `courses.toml`: who learns what in which form, the courses that people sign up for, the places each municipality has, what its own
+//! superusers teach, and what one learns from on one's own (E1, E2, E4, E6, E7).
 //! The file may be left out; its fields are described in `docs/playbook-courses.md`.
 
 use crate::{
@@ -6,11 +7,12 @@ use crate::{
     fault::{Fault, Named},
     fields::{Field, Fields},
     names::{Names, Reference},
+    task::web_address,
 };
 use domain::{
     institution,
-    text::{CourseKey, RoleKey, TaskCode, TrainingKey},
-    training::{Audience, Course, Entitlement, Need, Titled, Training},
+    text::{CourseKey, MilestoneKey, RoleKey, TaskCode, TrainingKey},
+    training::{Audience, Course, Entitlement, Material, MaterialKind, Need, OwnCourse, Titled, Training},
 };
 
 /// More places than any rule grants.
@@ -46,6 +48,8 @@ pub(crate) fn read(file: &str, text: &str, names: &mut Names) -> (TrainingDraft,
         audiences: tables("audiences").into_iter().filter_map(|fields| reader.audience(fields)).collect(),
         courses: tables("courses").into_iter().filter_map(|fields| reader.course(fields)).collect(),
         needs: tables("matrix").into_iter().filter_map(|fields| reader.need(fields)).collect(),
+        own: tables("own").into_iter().filter_map(|fields| reader.own(fields)).collect(),
+        material: tables("material").into_iter().filter_map(|fields| reader.material(fields)).collect(),
     };
     let Reader { duplicates, references, .. } = reader;
     fields.finish();
@@ -116,6 +120,7 @@ impl Reader<'_> {
         let enrols = self.one(&fields, "enrols", Named::Task);
         let closes = self.one(&fields, "closes", Named::Task);
         let fills = self.one(&fields, "fills", Named::Role);
+        let pilot = number_or(&fields, "pilot", (0, 50), 0);
         fields.finish();
         Some(Course {
             key: CourseKey::new(key?),
@@ -130,8 +135,82 @@ impl Reader<'_> {
             enrols: enrols.map(TaskCode::new),
             closes: closes.map(TaskCode::new),
             fills: fills.map(RoleKey::new),
+            pilot: pilot?,
         })
     }
+
+    fn own(&mut self, fields: Fields<'_>) -> Option<OwnCourse> {
+        let key = self.key(&fields, Named::Course);
+        let title = fields.required("title").and_then(|field| field.text());
+        let about = fields.optional("about").and_then(|field| field.text()).unwrap_or_default();
+        let modules = self.many(&fields, "modules", Named::Module);
+        let mut needed = |key, named| {
+            let reference = fields.required(key).and_then(|field| Reference::of(&field, named));
+            self.references.extend(reference.clone());
+            reference.map(|reference| reference.key)
+        };
+        let (form, audience) = (needed("form", Named::Form), needed("audience", Named::LearningAudience));
+        let until = needed("until", Named::Milestone);
+        let number =
+            |key, most| fields.required(key).and_then(|field| field.integer(1, most)).and_then(|number| u32::try_from(number).ok());
+        let (hours, class) = (number("hours", 400), number("class", MOST));
+        let teaches = fields.required("trainers").is_some();
+        let trainers = self.many(&fields, "trainers", Named::Role);
+        let institutions = fields.optional("institutions").map(|field| field.list()).unwrap_or_default();
+        let institutions = institutions.iter().map(institution_type).collect::<Option<Vec<String>>>();
+        let figures: Vec<(&'static str, institution::Field)> =
+            institution::Field::ALL.into_iter().filter(|field| field.is_figure()).map(|field| (field.key(), field)).collect();
+        let counted = fields.optional("counted").and_then(|field| field.word(&figures));
+        let closes = self.one(&fields, "closes", Named::Task);
+        fields.finish();
+        if !teaches {
+            return None;
+        }
+        Some(OwnCourse {
+            key: CourseKey::new(key?),
+            title: title?,
+            about,
+            modules,
+            form: TrainingKey::new(form?),
+            audience: TrainingKey::new(audience?),
+            hours: hours?,
+            class: class?,
+            trainers,
+            institutions: institutions?,
+            until: MilestoneKey::new(until?),
+            counted,
+            closes: closes.map(TaskCode::new),
+        })
+    }
+
+    fn material(&mut self, fields: Fields<'_>) -> Option<Material> {
+        let key = self.key(&fields, Named::Material);
+        let title = fields.required("title").and_then(|field| field.text());
+        let about = fields.optional("about").and_then(|field| field.text()).unwrap_or_default();
+        let kinds = MaterialKind::ALL.map(|kind| (kind.key(), kind));
+        let kind = fields.required("kind").and_then(|field| field.word(&kinds));
+        let modules = self.many(&fields, "modules", Named::Module);
+        let audiences = self.many(&fields, "audiences", Named::LearningAudience);
+        let minutes = match fields.optional("minutes") {
+            Some(field) => field.integer(1, 6000).and_then(|minutes| u32::try_from(minutes).ok()).map(Some),
+            None => Some(None),
+        };
+        let link = fields.optional("link").and_then(|field| web_address(&field));
+        fields.finish();
+        Some(Material { key: TrainingKey::new(key?), title: title?, about, kind: kind?, modules, audiences, minutes: minutes?, link })
+    }
+}
+
+fn number_or(fields: &Fields<'_>, key: &'static str, (least, most): (i64, i64), otherwise: u32) -> Option<u32> {
+    match fields.optional(key) {
+        Some(field) => field.integer(least, most).and_then(|number| u32::try_from(number).ok()),
+        None => Some(otherwise),
+    }
+}
+
+fn institution_type(field: &Field<'_>) -> Option<String> {
+    let types: Vec<(&'static str, &'static str)> = institution::TYPES.iter().map(|kind| (*kind, *kind)).collect();
+    field.word(&types).map(str::to_owned)
 }
 
 fn entitlement(fields: Fields<'_>) -> Option<Entitlement> {
@@ -141,9 +220,8 @@ fn entitlement(fields: Fields<'_>) -> Option<Entitlement> {
         Some(field) => number(field, 1),
         None => Some(1),
     };
-    let types: Vec<(&'static str, &'static str)> = institution::TYPES.iter().map(|kind| (*kind, *kind)).collect();
     let institutions = match fields.optional("institutions") {
-        Some(field) => field.word(&types).map(|kind| Some(kind.to_owned())),
+        Some(field) => institution_type(&field).map(Some),
         None => Some(None),
     };
     fields.finish();

@@ -53,6 +53,7 @@ fn dated_playbook(draft: &Draft, tasks: &[&TaskDraft]) -> Playbook {
         questionnaires: Vec::new(),
         training: Default::default(),
         checks: Default::default(),
+        criteria: Vec::new(),
     }
 }
 

@@ -94,10 +94,14 @@ pub enum Named {
     LearningAudience,
     /// A course.
     Course,
+    /// Material for self-study.
+    Material,
     /// A checklist.
     Checklist,
     /// A test of the environment.
     EnvironmentTest,
+    /// A success criterion.
+    Criterion,
 }
 
 /// The types of values that the format knows.

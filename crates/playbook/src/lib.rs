@@ -31,6 +31,7 @@ mod roles;
 pub mod sheets;
 mod source;
 mod step;
+mod success;
 mod suggest;
 mod task;
 mod waves;

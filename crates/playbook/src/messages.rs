@@ -314,7 +314,9 @@ pub(crate) fn name(named: Named, danish: bool) -> &'static str {
         Named::Form => ("form of training", "uddannelsesform"),
         Named::LearningAudience => ("audience of the training", "målgruppe for uddannelse"),
         Named::Course => ("course", "kursus"),
+        Named::Material => ("material for self-study", "materiale til selvstudie"),
         Named::Checklist => ("checklist", "tjekliste"),
+        Named::Criterion => ("success criterion", "succeskriterium"),
         Named::EnvironmentTest => ("test of the environment", "test af it-miljøet"),
     };
     if danish { in_danish } else { english }

@@ -13,6 +13,7 @@ use crate::{
     questionnaire::{self, QuestionnaireDraft},
     roles::{self, RoleDraft},
     source::Source,
+    success::{self, CriterionDraft},
     task::{self, TaskDraft},
 };
 use domain::playbook::Playbook;
@@ -29,6 +30,8 @@ pub(crate) const GATES: &str = "gates.toml";
 pub(crate) const COURSES: &str = "courses.toml";
 /// The file with the checklists, which may be left out.
 pub(crate) const CHECKS: &str = "checks.toml";
+/// The file with the success criteria, which may be left out.
+pub(crate) const SUCCESS: &str = "success.toml";
 
 /// What came of reading a playbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +60,7 @@ pub(crate) struct Draft {
     pub(crate) questionnaires: Vec<QuestionnaireDraft>,
     pub(crate) training: TrainingDraft,
     pub(crate) checks: ChecksDraft,
+    pub(crate) criteria: Vec<CriterionDraft>,
     pub(crate) names: Names,
 }
 
@@ -120,6 +124,7 @@ enum Part {
     Questionnaire,
     Courses,
     Checks,
+    Success,
     /// A file that a guide hands out; nothing in it is read.
     Annex,
     /// Known, but nothing here reads it: notes.
@@ -139,6 +144,7 @@ impl Part {
             GATES => Self::Gates,
             COURSES => Self::Courses,
             CHECKS => Self::Checks,
+            SUCCESS => Self::Success,
             "README.md" => Self::Other,
             _ if annex::is_annex(path) => Self::Annex,
             _ if in_folder("tasks/", ".md") => Self::Task,
@@ -199,6 +205,11 @@ fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
             draft.checks = checks;
             faults
         }
+        Part::Success => {
+            let (criteria, faults) = success::read(path, text, &mut draft.names);
+            draft.criteria = criteria;
+            faults
+        }
         Part::Annex | Part::Other | Part::Unexpected => Vec::new(),
     }
 }
@@ -233,7 +244,7 @@ fn mark_unread(draft: &mut Draft, path: &str) {
         Part::Roles => &[Named::Role],
         Part::Task => return draft.names.mark_unread(path),
         Part::Questionnaire => &[Named::Questionnaire],
-        Part::Events | Part::Gates | Part::Annex | Part::Courses | Part::Checks | Part::Other | Part::Unexpected => &[],
+        Part::Events | Part::Gates | Part::Annex | Part::Courses | Part::Checks | Part::Success | Part::Other | Part::Unexpected => &[],
     };
     declared.iter().for_each(|named| draft.names.mark_incomplete(*named));
 }
@@ -281,5 +292,6 @@ fn playbook(draft: Draft) -> Playbook {
         questionnaires: draft.questionnaires.into_iter().filter_map(|draft| draft.questionnaire).collect(),
         training: draft.training.training,
         checks: draft.checks.checks,
+        criteria: draft.criteria.into_iter().filter_map(|draft| draft.criterion).collect(),
     }
 }

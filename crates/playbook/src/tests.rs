@@ -12,6 +12,7 @@ mod real;
 mod rules;
 mod rules_of_dates;
 mod sources;
+mod success;
 
 use crate::{Reading, Severity, Source, read};
 use std::collections::BTreeMap;

@@ -250,6 +250,56 @@ places = [{ count = 5 }]
 wanted = "020"
 closes = "040"
 fills = "tekniker"
+
+[[own]]
+key = "kolleger"
+title = { da = "Undervisning af kolleger", en = "Teaching colleagues" }
+modules = ["basis"]
+form = "a"
+audience = "alle-andre"
+hours = 3
+class = 10
+trainers = ["tekniker"]
+until = "go-live"
+
+[[material]]
+key = "film"
+title = { da = "Film om systemet", en = "Film about the system" }
+kind = "video"
+modules = ["basis"]
+audiences = ["teknikere"]
+minutes = 12
+"#;
+
+const SUCCESS: &str = r#"
+[[criteria]]
+key = "til-tiden"
+title = { da = "Opgaverne bliver løst til tiden", en = "Tasks are done in time" }
+area = "implementation"
+measured = "municipality"
+measure = "tasks-in-time"
+target = 80
+note = "Målt på alle opgaver."
+source = "test"
+
+[[criteria]]
+key = "uddannet"
+title = "Teknikerne er uddannet"
+area = "training"
+measured = "supplier"
+measure = "role-trained"
+courses = ["kursus"]
+target = 90
+source = "test"
+
+[[criteria]]
+key = "tilfredse"
+title = "Brugerne er tilfredse"
+area = "overall"
+measured = "programme-office"
+measure = "outside"
+target = 75
+source = "test"
 "#;
 
 /// The sample playbook with another version number, or with other changes made to its texts.
@@ -265,6 +315,7 @@ pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Sourc
     files.push(("gates.toml".to_owned(), GATES.to_owned()));
     files.push(("questionnaires/parathed.toml".to_owned(), QUESTIONNAIRE.to_owned()));
     files.push(("checks.toml".to_owned(), CHECKS.to_owned()));
+    files.push(("success.toml".to_owned(), SUCCESS.to_owned()));
     files.push(("courses.toml".to_owned(), COURSES.to_owned()));
     for (code, title, kind, audience, responsible, performer, due, more) in TASKS {
         let theme = if code == "030" { "it-miljoe" } else { "projektstyring" };

@@ -27,6 +27,8 @@ pub struct TrainingCourse {
     pub closes: Option<String>,
     /// The role that attendance fills.
     pub fills: Option<String>,
+    /// How many pilot sessions are held and evaluated before the others take sign-ups.
+    pub pilots: u32,
 }
 
 /// The places of a municipality on a course.
@@ -106,6 +108,8 @@ pub struct TrainingSession {
     pub takes_sign_ups: bool,
     /// Whether it was called off.
     pub cancelled: bool,
+    /// Whether it is held before the others, to try the course out.
+    pub pilot: bool,
 }
 
 /// Somebody on the list of a session.
@@ -272,10 +276,12 @@ const PLACE: Field = text("place", "Where.");
 const LINK: Field = text("link", "Where it is held online.");
 const TEACHER: Field = text("teacher", "Who teaches.");
 const SEATS: Field = whole("seats", 1, 2000, "How many seats it has.").required();
+const PILOT: Field = flag("pilot", "Whether it is held before the others, to try the course out.").kind(TICKED);
 const DEADLINE: Field = day("deadline", "The last day on which one signs up.").required();
 
-const NEW: &[Field] = &[text("course", "Of which course.").required(), DAY, FROM, UNTIL, REGION, PLACE, LINK, TEACHER, SEATS, DEADLINE];
-const CHANGED: &[Field] = &[DAY, FROM, UNTIL, REGION, PLACE, LINK, TEACHER, SEATS, DEADLINE];
+const NEW: &[Field] =
+    &[text("course", "Of which course.").required(), DAY, FROM, UNTIL, REGION, PLACE, LINK, TEACHER, SEATS, DEADLINE, PILOT];
+const CHANGED: &[Field] = &[DAY, FROM, UNTIL, REGION, PLACE, LINK, TEACHER, SEATS, DEADLINE, PILOT];
 const FRAMES: &[Field] = &[
     text("course", "The course that is planned, by its key."),
     day("starts", "A day of the first week."),

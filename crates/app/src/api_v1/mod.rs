@@ -16,7 +16,7 @@ pub(crate) use problem::{is_one as is_problem, of_failure, owns};
 use crate::{
     access_table, accounts, app::App, audit, bulk, calendar, checks, communication, cutover, events, failure::Failure, filters,
     form::Faults, forums, gates, groups, handover, help, imports, institutions, letters, local, operating, organisations, outbox, people,
-    planner, playbooks, privacy, readiness, roles, rollouts, tasks, telling, tokens, training, vacancies, waves,
+    planner, playbooks, privacy, readiness, reviews, roles, rollouts, success, tasks, telling, tokens, training, vacancies, waves,
 };
 use api::{Answer, Field, Method, Operation, PAGING};
 use axum::{
@@ -53,6 +53,8 @@ impl Api {
             .merge(forums::api::routes())
             .merge(cutover::api::routes())
             .merge(training::api::routes())
+            .merge(success::api::routes())
+            .merge(reviews::api::routes())
             .merge(groups::api::routes())
             .merge(gates::api::routes())
             .merge(checks::api::routes())

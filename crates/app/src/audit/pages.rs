@@ -31,7 +31,7 @@ const ON_A_PAGE: i64 = 50;
 const IN_A_FILE: i64 = 50_000;
 
 /// Kinds of actions that the filter offers: what stands before the dot.
-const KINDS: [&str; 25] = [
+const KINDS: [&str; 27] = [
     "participant",
     "milestone",
     "task",
@@ -45,6 +45,8 @@ const KINDS: [&str; 25] = [
     "cutover",
     "plan",
     "training",
+    "success",
+    "review",
     "gate",
     "group",
     "readiness",

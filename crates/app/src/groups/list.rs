@@ -24,6 +24,8 @@ struct ListPage {
     crumbs: Vec<ui::Crumb>,
     lines: Vec<Line>,
     new: Option<String>,
+    /// The review rounds, for who makes them or is asked.
+    reviews: Option<String>,
 }
 
 pub(super) async fn page(visit: Visit, Path(key): Path<String>) -> Result<Response, Failure> {
@@ -40,7 +42,9 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>) -> Result<Respon
             tracks: call.fields.tracks.iter().map(|track| track.title.as_str()).collect::<Vec<_>>().join(", "),
         }
     });
+    let concerns = crate::reviews::concern(&visit, &found.seen).await?;
     visit.page(&ListPage {
+        reviews: concerns.then(|| format!("/rollouts/{key}/reviews")),
         shell: visit.shell("rollouts"),
         t: visit.t,
         lines: lines.collect(),

@@ -15,11 +15,24 @@ mod words;
 
 pub use selecting::{commit_for_program, draw_for_program};
 
-use crate::app::App;
+use crate::{app::App, failure::Failure};
 use axum::{
     Router,
     routing::{get, post},
 };
+use database::Connection;
+use domain::text::RolloutKey;
+use std::collections::HashMap;
+
+/// The tracks of a rollout's calls by name: `call, track`.
+pub(crate) async fn track_names(connection: &mut Connection, rollout: &RolloutKey) -> Result<HashMap<(String, String), String>, Failure> {
+    let calls = store::calls(connection, rollout).await?;
+    let of = |call: store::Stored| {
+        let title = call.fields.title.clone();
+        call.fields.tracks.into_iter().map(move |track| ((call.id.clone(), track.key), format!("{title}: {}", track.title)))
+    };
+    Ok(calls.into_iter().flat_map(of).collect())
+}
 
 /// `/rollouts/{rollout}/groups` and what is below.
 pub fn routes() -> Router<App> {

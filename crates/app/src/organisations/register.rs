@@ -66,10 +66,12 @@ pub struct Institution {
     /// Children or pupils.
     #[serde(rename = "boern_elever")]
     pub children: u32,
+    /// Educational staff.
     #[serde(rename = "paed_personale")]
-    educators: u32,
+    pub educators: u32,
+    /// Leaders.
     #[serde(rename = "ledelse")]
-    leaders: u32,
+    pub leaders: u32,
     #[serde(rename = "admin")]
     administrators: u32,
     #[serde(rename = "foraeldre")]

@@ -43,7 +43,7 @@ const GOING: [(&str, &str); 22] = [
 ];
 
 /// Texts that people wrote, in which a name can stand: table and column.
-const WRITTEN: [(&str, &str); 44] = [
+const WRITTEN: [(&str, &str); 57] = [
     ("participant_moves", "reason"),
     ("milestone_exceptions", "reason"),
     ("comments", "body"),
@@ -78,6 +78,19 @@ const WRITTEN: [(&str, &str); 44] = [
     ("group_sign_ups", "leader"),
     ("training_entries", "note"),
     ("training_evaluations", "remark"),
+    ("own_classes", "place"),
+    ("own_classes", "remark"),
+    ("review_rounds", "title"),
+    ("review_rounds", "about"),
+    ("review_rounds", "material"),
+    ("review_rounds", "who"),
+    ("review_passages", "body"),
+    ("review_comments", "body"),
+    ("review_comments", "answer"),
+    ("review_travels", "purpose"),
+    ("success_figures", "source"),
+    ("success_figures", "note"),
+    ("pilot_decisions", "reason"),
     ("training_sessions", "teacher"),
     ("cutover_items", "title"),
     ("cutover_items", "note"),
@@ -91,7 +104,7 @@ const WRITTEN: [(&str, &str); 44] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 21] = [
+const SIGNED: [(&str, &str, &str); 26] = [
     ("participant_moves", "moved_by_name", "moved_by"),
     ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
@@ -109,6 +122,11 @@ const SIGNED: [(&str, &str, &str); 21] = [
     ("cutover_items", "written_by_name", "written_by"),
     ("wave_wishes", "written_by_name", "written_by"),
     ("wave_plans", "asked_by_name", "asked_by"),
+    ("review_rounds", "made_by_name", "made_by"),
+    ("review_comments", "author_name", "author"),
+    ("review_comments", "answered_by_name", "answered_by"),
+    ("success_figures", "entered_by_name", "entered_by"),
+    ("pilot_decisions", "decided_by_name", "decided_by"),
     ("training_plans", "asked_by_name", "asked_by"),
     ("letters", "author_name", "author"),
     ("letter_recipients", "name", "person"),

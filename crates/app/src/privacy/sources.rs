@@ -18,7 +18,7 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
 }
 
 /// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 59] = [
+pub(super) const SOURCES: [Source; 67] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -75,6 +75,14 @@ pub(super) const SOURCES: [Source; 59] = [
     source("wave_wishes", "rollout, organisation, earliest, latest, contract_end, note, written_at", "written_by = $1"),
     source("wave_plans", "rollout, goal, asked_at", "asked_by = $1"),
     source("training_plans", "rollout, course, asked_at, carried_out_at", "asked_by = $1"),
+    source("own_classes", "rollout, organisation, course, day, from_time, until_time, place, state", "trainer = $1"),
+    source("study_seen", "rollout, material, seen, said_at", "person = $1"),
+    source("review_rounds", "rollout, title, about, due, state", "made_by = $1"),
+    source("review_reviewers", "round, done_at, minutes, reminded_at", "person = $1"),
+    source("review_comments", "round, passage, kind, body, written_at, withdrawn_at, outcome, answer", "author = $1 OR answered_by = $1"),
+    source("review_travels", "round, day, purpose, kilometres, kroner, withdrawn_at", "person = $1"),
+    source("success_figures", "rollout, criterion, day, tenths, source, note, entered_at", "entered_by = $1"),
+    source("pilot_decisions", "rollout, course, go, reason, decided_at", "decided_by = $1"),
     source("training_evaluations", "session, degree, remark, said_at", "person = $1"),
     source(
         "training_entries",

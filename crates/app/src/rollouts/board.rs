@@ -28,6 +28,7 @@ use crate::{
         list::counts,
         next_dates::next_dates,
     },
+    success,
     visit::{Visit, with_query},
     words,
 };
@@ -257,8 +258,18 @@ fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab>
     let readiness = asks.then(|| tab(format!("{path}/readiness"), "readiness-title", false));
     let checks = checks::sees_any(visit, seen).then(|| tab(format!("{path}/checks"), "checks-title", false));
     let training = (!seen.standing.playbook.training.is_empty()).then(|| tab(format!("{path}/training"), "training-title", false));
+    let success = success::sees_any(visit, seen).then(|| tab(format!("{path}/success"), "success-title", false));
     let groups = tab(format!("{path}/groups"), "groups-title", false);
-    tabs.into_iter().chain(readiness).chain(checks).chain(training).chain([groups]).chain(gates).chain(cutover).chain(plan).collect()
+    tabs.into_iter()
+        .chain(readiness)
+        .chain(checks)
+        .chain(training)
+        .chain([groups])
+        .chain(gates)
+        .chain(cutover)
+        .chain(success)
+        .chain(plan)
+        .collect()
 }
 
 /// All that the board draws of its rows.

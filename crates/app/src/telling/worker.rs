@@ -1,10 +1,11 @@
-//! Tells people while the server runs: each working morning, and between mornings what cannot wait; and lets offers of seats lapse.
+//! Tells people while the server runs: each working morning, and between mornings what cannot wait; lets offers of seats lapse, and reminds
+//! reviewers.
 
 use super::{
     run::{self, Morning},
     store,
 };
-use crate::{app::App, failure::Failure, training};
+use crate::{app::App, failure::Failure, reviews, training};
 use database::Moment;
 use domain::calendar::Day;
 use jiff::civil::Time;
@@ -51,7 +52,8 @@ async fn tell(app: &App, seen: &mut i64) -> Result<(), Failure> {
     Ok(())
 }
 
-/// On a working day, from the hour of the morning on and once by each server, lets the offers of seats lapse that nobody took. `settled`
+/// On a working day, from the hour of the morning on and once by each server, lets the offers of seats lapse that nobody took, and reminds
+/// reviewers whose day is near. `settled`
 /// is the day on which this server last did.
 async fn settle_offers(app: &App, settled: &mut Option<Day>) -> Result<(), Failure> {
     let now = Moment::local(app.clock().now().micros).time();
@@ -60,6 +62,7 @@ async fn settle_offers(app: &App, settled: &mut Option<Day>) -> Result<(), Failu
         return Ok(());
     }
     training::settle_offers(app).await?;
+    reviews::remind(app).await?;
     *settled = Some(today);
     Ok(())
 }

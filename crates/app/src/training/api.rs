@@ -42,6 +42,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/training/sessions/{session}/results", get(results))
         .route("/rollouts/{rollout}/{organisation}/training", get(places))
         .merge(super::plan::api::routes())
+        .merge(super::own::api::routes())
+        .merge(super::study::api::routes())
+        .merge(super::pilots::api_routes())
 }
 
 async fn results(visit: Visit, Path((key, id)): Path<(String, String)>) -> Result<Response, Failure> {
@@ -75,6 +78,7 @@ async fn courses(visit: Visit, Path(key): Path<String>, Query(cursor): Query<Cur
         enrols: course.enrols.as_ref().map(ToString::to_string),
         closes: course.closes.as_ref().map(ToString::to_string),
         fills: course.fills.as_ref().map(ToString::to_string),
+        pilots: course.pilot,
     };
     Ok(found(&paged(&opened.training().courses, &cursor, |course| course.key.to_string(), shown)))
 }
@@ -121,7 +125,7 @@ async fn demand(
     Ok(found(&paged(&regions, &cursor, |one| format!("{}/{}", one.course, one.region), Clone::clone)))
 }
 
-fn shown_session(visit: &Visit, session: &Stored, seats: &[&Seat]) -> TrainingSession {
+fn shown_session(visit: &Visit, opened: &Found, session: &Stored, seats: &[&Seat]) -> TrainingSession {
     let fields = &session.fields;
     TrainingSession {
         id: session.id.clone(),
@@ -137,8 +141,9 @@ fn shown_session(visit: &Visit, session: &Stored, seats: &[&Seat]) -> TrainingSe
         taken: seats.iter().filter(|seat| seat.state.takes_a_seat()).count(),
         waiting: seats.iter().filter(|seat| seat.state == SeatState::Waiting).count(),
         deadline: fields.deadline.to_string(),
-        takes_sign_ups: super::session::takes_sign_ups(visit, session),
+        takes_sign_ups: super::session::takes_sign_ups(visit, opened, session),
         cancelled: session.state == SessionState::Cancelled,
+        pilot: fields.pilot,
     }
 }
 
@@ -152,7 +157,7 @@ async fn sessions(
     let seats = by_session(&opened);
     let nobody = Vec::new();
     let all: Vec<&Stored> = filter.sessions(&opened).collect();
-    let shown = |one: &&Stored| shown_session(&visit, one, seats.get(one.id.as_str()).unwrap_or(&nobody));
+    let shown = |one: &&Stored| shown_session(&visit, &opened, one, seats.get(one.id.as_str()).unwrap_or(&nobody));
     Ok(found(&paged(&all, &cursor, |one| one.id.clone(), shown)))
 }
 
@@ -176,7 +181,7 @@ async fn session(visit: Visit, Path((key, id)): Path<(String, String)>) -> Resul
     let stored = opened.session(&id)?;
     let seats: Vec<&Seat> = opened.seats_of(&id).collect();
     let shown = TrainingSessionInFull {
-        session: shown_session(&visit, stored, &seats),
+        session: shown_session(&visit, &opened, stored, &seats),
         title: words::course(&visit, &opened, stored),
         left: places_at(&visit, &opened, stored, &visit.viewer.organisation).map(|places| places.left()),
         people: seats.iter().filter(|seat| sees_name(&visit, &opened, seat)).filter_map(|one| seat(&visit, one)).collect(),

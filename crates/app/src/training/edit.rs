@@ -44,6 +44,8 @@ struct EditPage<'a> {
     action: String,
     back: String,
     is_new: bool,
+    /// Whether a course of the playbook asks for pilots.
+    asks_pilot: bool,
     courses: Vec<ui::Choice>,
     regions: Vec<ui::Choice>,
     values: &'a Entered,
@@ -87,6 +89,7 @@ fn show(
         action: session.map_or_else(|| format!("{base}/new"), |session| format!("{base}/{}/edit", session.id)),
         back: session.map_or(base, |session| session::path(found, session)),
         is_new: session.is_none(),
+        asks_pilot: courses.iter().any(|course| course.pilot > 0),
         courses: courses.iter().map(|one| choice(one.key.as_str(), visit.text(&one.title).to_owned(), values.value("course"))).collect(),
         regions: std::iter::once(choice("", t.get("training-no-region").into_owned(), values.value("region"))).chain(named).collect(),
         values,
@@ -149,7 +152,8 @@ fn fields(visit: &Visit, found: &Found, entered: &Entered, was: Option<&Stored>,
         faults.add("region", t.get("training-fault-region"));
     }
     let (course, day, deadline, from, until, seats) = (course?, day?, deadline?, from?, until?, seats?);
-    Some(SessionFields { course, day, from, until, region, place, link, teacher, seats, deadline })
+    let pilot = entered.value("pilot") == "yes";
+    Some(SessionFields { course, day, from, until, region, place, link, teacher, seats, deadline, pilot })
 }
 
 fn as_entered(session: &Stored) -> Entered {
@@ -165,6 +169,7 @@ fn as_entered(session: &Stored) -> Entered {
         ("teacher", fields.teacher.clone()),
         ("seats", fields.seats.to_string()),
         ("deadline", fields.deadline.to_string()),
+        ("pilot", if fields.pilot { "yes" } else { "" }.to_owned()),
         ("revision", session.revision.to_string()),
     ];
     Entered(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())

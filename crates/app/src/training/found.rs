@@ -1,6 +1,9 @@
 //! The training of a rollout as a viewer finds it: sessions, seats and places, folded from the ledger.
 
-use super::store::{self, Stored};
+use super::{
+    pilots,
+    store::{self, Stored},
+};
 use crate::{
     failure::Failure,
     organisations::seen::{self, Seen},
@@ -13,7 +16,7 @@ use domain::{
     organisation::{Organisation, OrganisationKind},
     playbook::AnswerSpec,
     task::Answer,
-    text::{OrganisationCode, PersonId, RoleKey, TaskCode},
+    text::{CourseKey, OrganisationCode, PersonId, RoleKey, TaskCode},
     training::{Course, Entry, Places, Seat, Training, fold, places_of},
 };
 use std::collections::{BTreeMap, HashMap};
@@ -25,6 +28,8 @@ pub(super) struct Found {
     pub(super) sessions: Vec<Stored>,
     pub(super) entries: Vec<Entry>,
     pub(super) seats: Vec<Seat>,
+    /// What was decided last after the pilots of a course, where it has any.
+    pub(super) decided: HashMap<CourseKey, bool>,
     wanted: HashMap<(OrganisationCode, TaskCode), u32>,
 }
 
@@ -41,7 +46,15 @@ impl Found {
     pub(super) async fn without_ledger(visit: &Visit, key: &str) -> Result<Self, Failure> {
         let seen = seen::rollout(visit, key).await?;
         let permit = access::training(&visit.viewer, &seen.permit);
-        let mut found = Self { seen, permit, sessions: Vec::new(), entries: Vec::new(), seats: Vec::new(), wanted: HashMap::new() };
+        let mut found = Self {
+            seen,
+            permit,
+            sessions: Vec::new(),
+            entries: Vec::new(),
+            seats: Vec::new(),
+            decided: HashMap::new(),
+            wanted: HashMap::new(),
+        };
         let asked = found.training().courses.iter().filter_map(|course| course.wanted.as_ref());
         let asked: Vec<TaskCode> = asked.filter(|task| found.asks_a_number(task)).cloned().collect();
         let mut connection = visit.app.database().read().await?;
@@ -57,10 +70,20 @@ impl Found {
 
     /// Reads sessions and ledger as they stand; inside a transaction that holds the ledger, as they will stay.
     pub(super) async fn read(&mut self, connection: &mut Connection) -> Result<(), Failure> {
-        self.sessions = store::sessions(connection, self.seen.key()).await?;
-        self.entries = store::entries(connection, self.seen.key()).await?;
+        self.sessions = store::sessions(&mut *connection, self.seen.key()).await?;
+        self.entries = store::entries(&mut *connection, self.seen.key()).await?;
         self.seats = fold(&self.entries);
+        if self.training().courses.iter().any(|course| course.pilot > 0) {
+            self.decided = pilots::last_decisions(connection, self.seen.key()).await?;
+        }
         Ok(())
+    }
+
+    /// Whether a session takes no sign-ups yet, because pilots of its course come first.
+    pub(super) fn waits_for_pilots(&self, session: &Stored) -> bool {
+        let course = self.training().course(session.fields.course.as_str());
+        let go = self.decided.get(&session.fields.course).copied();
+        course.is_some_and(|course| course.waits_for_pilots(session.fields.pilot, go))
     }
 
     /// Adds lines that were just written, so that nobody reads them again.

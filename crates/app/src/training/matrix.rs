@@ -4,7 +4,7 @@ use super::{found::Found, sign_up::own_seat, words};
 use crate::{failure::Failure, visit::Visit};
 use askama::Template;
 use axum::{extract::Path, response::Response};
-use domain::training::Demand;
+use domain::training::{Demand, Learned, SeatState};
 use texts::Texts;
 
 /// What an audience learns of one module.
@@ -35,6 +35,14 @@ struct ShownRow {
     cells: Vec<ShownCell>,
 }
 
+/// A module that the reader must or may learn, and how far they have come.
+struct Yours {
+    title: String,
+    demand: String,
+    signal: &'static str,
+    state: String,
+}
+
 /// A course with how the reader stands with it.
 struct CourseCard {
     title: String,
@@ -52,14 +60,17 @@ struct MatrixPage {
     t: Texts,
     crumbs: Vec<ui::Crumb>,
     is_empty: bool,
-    must: Vec<String>,
-    may: Vec<String>,
+    yours: Vec<Yours>,
     courses: Vec<CourseCard>,
     modules: Vec<String>,
     rows: Vec<ShownRow>,
     forms: Vec<(String, String)>,
     sessions: String,
     own: Option<String>,
+    own_training: Option<String>,
+    study: Option<String>,
+    own_totals: Option<String>,
+    pilots: Option<String>,
     plan: Option<String>,
     demand: Option<String>,
     excel: String,
@@ -96,9 +107,16 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>) -> Result<Respon
     let training = found.training();
     let base = format!("/rollouts/{key}/training");
     let roles = found.roles_of(&visit, &visit.viewer.person);
-    let learns = training.learns(&roles);
-    let of = |wanted: Demand| {
-        learns.iter().filter(|(_, demand)| *demand == wanted).map(|(module, _)| visit.text(&module.title).to_owned()).collect()
+    let (seen, published) = super::study::of_viewer(&visit, &found).await?;
+    let came = |course: &domain::training::Course| {
+        own_seat(&found, course.key.as_str(), &visit.viewer.person).is_some_and(|seat| seat.state == SeatState::Came)
+    };
+    let learned = training.learned(&roles, |one| published.contains(&one.key), &seen, came);
+    let yours = |(module, demand, learned): &(&domain::training::Titled, Demand, Learned)| Yours {
+        title: visit.text(&module.title).to_owned(),
+        demand: words::demand(t, *demand),
+        signal: if learned.has() { "green" } else { "grey" },
+        state: words::learned(t, learned),
     };
     let cell = |cell: Cell| ShownCell {
         module: cell.module,
@@ -108,19 +126,25 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>) -> Result<Respon
     };
     let shown = |row: Row| ShownRow { audience: row.audience, is_own: row.is_own, cells: row.cells.into_iter().map(cell).collect() };
     let home = found.home(&visit, &visit.viewer.organisation);
+    // An institution plans for itself; everybody else of the municipality sees all of it.
+    let taught_at = Some(&visit.viewer.organisation)
+        .filter(|code| !training.own.is_empty() && home.is_some() && found.places_permit(&visit, code).is_some());
     let own_code = home.filter(|home| found.places_permit(&visit, &home.code).is_some()).map(|home| home.code.clone());
     visit.page(&MatrixPage {
         shell: visit.shell("rollouts"),
         t,
         crumbs: words::crumbs(&visit, &found, None)[..1].to_vec(),
         is_empty: training.is_empty(),
-        must: of(Demand::Must),
-        may: of(Demand::May),
+        yours: learned.iter().map(yours).collect(),
         courses: training.courses.iter().map(|course| card(&visit, &found, course)).collect(),
         modules: training.modules.iter().map(|module| visit.text(&module.title).to_owned()).collect(),
         rows: rows(&visit, &found).into_iter().map(shown).collect(),
         forms: training.forms.iter().map(|form| (visit.text(&form.title).to_owned(), visit.text(&form.about).to_owned())).collect(),
         sessions: format!("{base}/sessions"),
+        own_training: taught_at.map(|code| format!("/rollouts/{key}/{code}/training/own")),
+        study: (!training.material.is_empty()).then(|| format!("{base}/self-study")),
+        own_totals: (found.permit.keeps() && !training.own.is_empty()).then(|| format!("{base}/own")),
+        pilots: (found.permit.keeps() && training.courses.iter().any(|course| course.pilot > 0)).then(|| format!("{base}/pilots")),
         own: own_code.map(|code| format!("/rollouts/{key}/{code}/training")),
         demand: found.permit.keeps().then(|| format!("{base}/demand")),
         plan: found.permit.keeps().then(|| format!("{base}/plan")),

@@ -1,4 +1,4 @@
-//! Training (E1–E3): who learns what in which form, sessions and who sits in them, and the places of each municipality as a ledger.
+//! Training (E1–E7): who learns what in which form, sessions and who sits in them, and the places of each municipality as a ledger.
 
 pub(crate) mod api;
 mod attendance;
@@ -11,12 +11,16 @@ mod found;
 mod keeping;
 mod letters;
 mod matrix;
+pub(crate) mod measured;
 mod municipality;
 mod overview;
+pub mod own;
+pub mod pilots;
 pub mod plan;
 mod session;
 mod sign_up;
 pub mod store;
+pub mod study;
 mod swap;
 mod words;
 mod workbook;
@@ -49,7 +53,10 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/training/sessions/{session}/results", get(evaluation::results))
         .route("/rollouts/{rollout}/{organisation}/training", get(municipality::page))
         .route("/rollouts/{rollout}/{organisation}/training/places", post(municipality::bought))
-        .merge(plan::routes());
+        .merge(plan::routes())
+        .merge(own::routes())
+        .merge(study::routes())
+        .merge(pilots::routes());
     #[cfg(feature = "paper")]
     let routes = routes.route("/rollouts/{rollout}/training/sessions/{session}/certificate.pdf", get(certificate::paper));
     routes

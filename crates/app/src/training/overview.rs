@@ -43,6 +43,7 @@ struct Line {
     place: String,
     region: String,
     filled: String,
+    pilot: bool,
 }
 
 #[derive(Template)]
@@ -68,6 +69,11 @@ fn course_choices(visit: &Visit, found: &Found, chosen: &str) -> Vec<ui::Choice>
     choices(visit.t, found.training().courses.iter().map(|one| (one.key.to_string(), visit.text(&one.title).to_owned())), chosen)
 }
 
+/// The regions of those who take part, to choose from.
+pub(super) fn region_choices(visit: &Visit, found: &Found, chosen: &str) -> Vec<ui::Choice> {
+    choices(visit.t, regions(found).into_iter().map(|region| (region.clone(), region)), chosen)
+}
+
 pub(super) async fn sessions(visit: Visit, Path(key): Path<String>, Query(filter): Query<Filter>) -> Result<Response, Failure> {
     let found = Found::open(&visit, &key).await?;
     let t = visit.t;
@@ -80,6 +86,7 @@ pub(super) async fn sessions(visit: Visit, Path(key): Path<String>, Query(filter
         when: words::when(t, one),
         place: words::place(t, one),
         region: one.fields.region.clone(),
+        pilot: one.fields.pilot,
         filled: words::filled(t, one, by_session.get(one.id.as_str()).unwrap_or(&nobody)),
     };
     let lines: Vec<Line> = filter.sessions(&found).map(line).collect();
@@ -88,7 +95,7 @@ pub(super) async fn sessions(visit: Visit, Path(key): Path<String>, Query(filter
         t,
         crumbs: words::crumbs(&visit, &found, None),
         courses: course_choices(&visit, &found, &filter.course),
-        regions: choices(t, regions(&found).into_iter().map(|region| (region.clone(), region)), &filter.region),
+        regions: region_choices(&visit, &found, &filter.region),
         total: t.with("training-sessions-total", [("count", lines.len().into())]),
         lines,
         new: found.permit.keeps().then(|| format!("{path}/new")),

@@ -69,6 +69,8 @@ struct SessionPage<'a> {
     /// The chosen one.
     from: String,
     takes_sign_ups: bool,
+    /// Why nobody signs up yet: the pilots come first.
+    waits: Option<String>,
     left: Option<String>,
     together: bool,
     /// Where it is changed, for who keeps it.
@@ -107,8 +109,11 @@ pub(super) fn sees_name(visit: &Visit, found: &Found, seat: &Seat) -> bool {
 }
 
 /// Whether people are signed up today.
-pub(super) fn takes_sign_ups(visit: &Visit, session: &Stored) -> bool {
-    session.state == SessionState::Planned && visit.today <= session.fields.deadline && visit.today <= session.fields.day
+pub(super) fn takes_sign_ups(visit: &Visit, found: &Found, session: &Stored) -> bool {
+    !found.waits_for_pilots(session)
+        && session.state == SessionState::Planned
+        && visit.today <= session.fields.deadline
+        && visit.today <= session.fields.day
 }
 
 /// The places of an organisation's municipality on a session's course.
@@ -178,6 +183,9 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
             facts.push(detail(key, text.clone(), None));
         }
     }
+    if fields.pilot {
+        facts.push(detail("training-pilot", t.get("training-pilot-hint").into_owned(), None));
+    }
     facts.push(detail("training-deadline", t.date_long(fields.deadline.date()), None));
     if found.permit.keeps() {
         facts.push(detail("training-door-code", session.door_code.clone(), None));
@@ -197,7 +205,9 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
         facts,
         lines: named.into_iter().filter_map(|seat| line(visit, found, session, seat)).collect(),
         others: (others > 0).then(|| t.with("training-others", [("count", others.into())])),
-        takes_sign_ups: takes_sign_ups(visit, session),
+        takes_sign_ups: takes_sign_ups(visit, found, session),
+        waits: (found.waits_for_pilots(session) && session.state == SessionState::Planned)
+            .then(|| t.get("training-refusal-pilot").into_owned()),
         people,
         homes: homes(visit, found, &from),
         from: from.to_string(),

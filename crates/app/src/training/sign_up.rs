@@ -117,6 +117,9 @@ fn decided(
     people: &[(PersonId, OrganisationCode)],
     together: bool,
 ) -> Result<Vec<Act>, Refusal> {
+    if found.waits_for_pilots(stored) {
+        return Err(Refusal::Pilot);
+    }
     let course = found.course(stored.fields.course.as_str()).map_err(|_| Refusal::Closed)?;
     let mut of_home: BTreeMap<OrganisationCode, usize> = BTreeMap::new();
     for (_, organisation) in people {

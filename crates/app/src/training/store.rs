@@ -34,6 +34,8 @@ pub struct SessionFields {
     pub seats: u32,
     /// The last day on which one signs up.
     pub deadline: Day,
+    /// Whether it is held before the others, to try the course out (E7).
+    pub pilot: bool,
 }
 
 impl SessionFields {
@@ -49,6 +51,7 @@ impl SessionFields {
             "teacher": self.teacher,
             "seats": self.seats,
             "deadline": self.deadline.to_string(),
+            "pilot": self.pilot,
         })
         .to_string()
     }
@@ -99,6 +102,7 @@ fn stored(row: &AnyRow) -> Result<Stored, Failure> {
             teacher: row.try_get("teacher")?,
             seats: u32::try_from(row.try_get::<i64, _>("seats")?).unwrap_or_default(),
             deadline: day(row, "deadline")?,
+            pilot: row.try_get::<i64, _>("pilot")? != 0,
         },
         door_code: row.try_get("door_code")?,
         state: if state == "cancelled" { SessionState::Cancelled } else { SessionState::Planned },
@@ -108,7 +112,7 @@ fn stored(row: &AnyRow) -> Result<Stored, Failure> {
 
 /// The sessions of a rollout by day.
 pub(super) async fn sessions(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<Stored>, Failure> {
-    let sql = "SELECT id, course, day, from_time, until_time, region, place, link, teacher, seats, deadline, door_code, state, revision \
+    let sql = "SELECT id, course, day, from_time, until_time, region, place, link, teacher, seats, deadline, pilot, door_code, state, revision \
                FROM training_sessions WHERE rollout = $1 ORDER BY day, from_time, id";
     let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
     rows.iter().map(stored).collect()
@@ -201,7 +205,7 @@ pub async fn insert(tx: &mut Tx, permit: &TrainingPermit, door_code: &str, new: 
     only_keepers(permit)?;
     let id = tx.new_id();
     let sql = "INSERT INTO training_sessions (id, rollout, course, day, from_time, until_time, region, place, link, teacher, seats, deadline, \
-               door_code) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+               door_code, pilot) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     sqlx::query(sql)
         .bind(id.clone())
         .bind(permit.rollout().to_string())
@@ -216,6 +220,7 @@ pub async fn insert(tx: &mut Tx, permit: &TrainingPermit, door_code: &str, new: 
         .bind(i64::from(new.seats))
         .bind(new.deadline.to_string())
         .bind(door_code.to_owned())
+        .bind(i64::from(new.pilot))
         .execute(tx.connection())
         .await?;
     log_session(tx, "training.session-made", permit, &id, None, new.json()).await?;
@@ -233,7 +238,7 @@ pub(super) async fn update(
 ) -> Result<bool, Failure> {
     only_keepers(permit)?;
     let sql = "UPDATE training_sessions SET day = $1, from_time = $2, until_time = $3, region = $4, place = $5, link = $6, teacher = $7, \
-               seats = $8, deadline = $9, state = $10, revision = revision + 1 WHERE id = $11 AND rollout = $12 AND revision = $13";
+               seats = $8, deadline = $9, state = $10, pilot = $11, revision = revision + 1 WHERE id = $12 AND rollout = $13 AND revision = $14";
     let done = sqlx::query(sql)
         .bind(new.day.to_string())
         .bind(new.from.to_string())
@@ -245,6 +250,7 @@ pub(super) async fn update(
         .bind(i64::from(new.seats))
         .bind(new.deadline.to_string())
         .bind(if state == SessionState::Cancelled { "cancelled" } else { "planned" })
+        .bind(i64::from(new.pilot))
         .bind(was.id.clone())
         .bind(permit.rollout().to_string())
         .bind(revision)
@@ -269,19 +275,36 @@ pub(super) struct Evaluation {
 pub(super) async fn evaluations(connection: &mut Connection, session: &str) -> Result<Vec<Evaluation>, Failure> {
     let sql = "SELECT person, degree, remark FROM training_evaluations WHERE session = $1 ORDER BY said_at, person";
     let rows = sqlx::query(sql).bind(session.to_owned()).fetch_all(connection).await?;
-    let evaluation = |row: &AnyRow| -> Result<Evaluation, Failure> {
-        let degree: String = row.try_get("degree")?;
-        Ok(Evaluation {
-            person: PersonId::new(row.try_get::<String, _>("person")?),
-            degree: Degree::from_key(&degree).ok_or_else(|| Failure::Internal(format!("unknown degree: {degree}")))?,
-            remark: row.try_get("remark")?,
-        })
-    };
     rows.iter().map(evaluation).collect()
 }
 
+/// What was thought of all pilot sessions of a rollout, by session.
+pub(super) async fn evaluations_of_pilots(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<(String, Evaluation)>, Failure> {
+    let sql = "SELECT e.session, e.person, e.degree, e.remark FROM training_evaluations e JOIN training_sessions s ON s.id = e.session \
+               WHERE s.rollout = $1 AND s.pilot = 1 ORDER BY e.said_at, e.person";
+    let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
+    rows.iter().map(|row| Ok((row.try_get("session")?, evaluation(row)?))).collect()
+}
+
+/// What was thought of all sessions of a rollout, by session.
+pub(super) async fn evaluations_of_all(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<(String, Evaluation)>, Failure> {
+    let sql = "SELECT e.session, e.person, e.degree, e.remark FROM training_evaluations e JOIN training_sessions s ON s.id = e.session \
+               WHERE s.rollout = $1";
+    let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
+    rows.iter().map(|row| Ok((row.try_get("session")?, evaluation(row)?))).collect()
+}
+
+fn evaluation(row: &AnyRow) -> Result<Evaluation, Failure> {
+    let degree: String = row.try_get("degree")?;
+    Ok(Evaluation {
+        person: PersonId::new(row.try_get::<String, _>("person")?),
+        degree: Degree::from_key(&degree).ok_or_else(|| Failure::Internal(format!("unknown degree: {degree}")))?,
+        remark: row.try_get("remark")?,
+    })
+}
+
 /// Writes down what somebody thought of a session, over what they said before; the log says that they did, not what.
-pub(super) async fn evaluate(
+pub async fn evaluate(
     tx: &mut Tx,
     rollout: &RolloutKey,
     (session, person): (&str, &PersonId),

@@ -6,7 +6,7 @@ use domain::{
     event::TimeOfDay,
     signal::Signal,
     text::TrainingKey,
-    training::{Course, Demand, Refusal, Seat, SeatState, SessionState, Training},
+    training::{Course, Demand, Learned, Refusal, Seat, SeatState, SessionState, Training},
 };
 use texts::{Language, Texts};
 
@@ -17,6 +17,17 @@ pub(super) fn demand(t: Texts, demand: Demand) -> String {
         Demand::May => "training-may",
     })
     .into_owned()
+}
+
+/// How far somebody has come with a module.
+pub(super) fn learned(t: Texts, learned: &Learned) -> String {
+    let seen = || t.with("training-seen-of", [("seen", i64::from(learned.seen).into()), ("count", i64::from(learned.of).into())]);
+    match learned {
+        Learned { by_course: true, .. } => t.get("training-has-course").into_owned(),
+        one if one.has() => t.get("training-has-seen").into_owned(),
+        Learned { of: 0, .. } => t.get("training-has-not").into_owned(),
+        _ => format!("{}. {}", t.get("training-has-not"), seen()),
+    }
 }
 
 /// How a seat stands.
@@ -47,6 +58,7 @@ pub(super) fn refusal(t: Texts, refusal: Refusal) -> String {
     match refusal {
         Refusal::Places(left) => t.with("training-refusal-places", [("left", i64::from(left).into())]),
         Refusal::Nobody => t.get("training-refusal-nobody").into_owned(),
+        Refusal::Pilot => t.get("training-refusal-pilot").into_owned(),
         Refusal::Closed => t.get("training-refusal-closed").into_owned(),
         Refusal::Twice => t.get("training-refusal-twice").into_owned(),
         Refusal::NotNow => t.get("training-refusal-not-now").into_owned(),

@@ -43,6 +43,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("/rollouts/{}/training/plan/frames$get", "a form for what GET /training/plan reads"),
     ("/rollouts/{}/training/sessions/{}/seats/{}$get", "a form to choose who comes instead"),
     ("/rollouts/{}/training/sessions/{}/evaluation$get", "a form to say what one thinks"),
+    ("/rollouts/{}/{}/training/own/numbers$get", "a form for what GET /training/own reads"),
     ("/language", "a request says its language itself"),
     ("/mail/stop", "answers the secret link of a mail"),
     ("/event-reply", "answers the secret link of a mail"),

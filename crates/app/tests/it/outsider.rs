@@ -185,6 +185,15 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("communication", "line") => LINE,
             ("cutover", "organisation") => organisation,
             (_, "item") => ITEM,
+            ("classes", "class") if organisation == NOWHERE => "nothing",
+            ("classes", "class") => "class-7f3a",
+            ("self-study", "material") => "film",
+            ("pilots", "course") => "kursus",
+            ("reviews", "review") if organisation == NOWHERE => "nothing",
+            ("reviews", "review") => "review-7f3a",
+            ("comments", "comment") => "comment-7f3a",
+            ("travels", "travel") => "travel-7f3a",
+            ("success", "criterion") => "til-tiden",
             ("sessions", "session") => "session-7f3a",
             ("seats", "seat") => "seat-7f3a",
             ("drafts", "draft") if organisation == NOWHERE => "nothing",
@@ -286,8 +295,12 @@ impl Walker {
             return path != "/rollouts/{rollout}/waves/plan" || !writes_messages;
         }
         // How far everyone is a supplier sees, not what was written.
-        if ["/rollouts/{rollout}/cutover/{organisation}", "/rollouts/{rollout}/{organisation}/training"].contains(&path) && writes_messages
-        {
+        let of_all = [
+            "/rollouts/{rollout}/cutover/{organisation}",
+            "/rollouts/{rollout}/{organisation}/training",
+            "/rollouts/{rollout}/{organisation}/training/own",
+        ];
+        if of_all.contains(&path) && writes_messages {
             return false;
         }
         let of_a_person = ["{person}", "{holding}", "{deputy}", "{report}"].iter().any(|name| path.contains(name));

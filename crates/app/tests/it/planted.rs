@@ -98,6 +98,8 @@ pub(super) async fn mark(world: &World) {
          VALUES ('line-7f3a', 'sample', '0461', '2026-03-02', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 'plan MÆRKE-7f3a', 'mail', 'planned')",
         crate::training::A_SESSION,
         crate::training::A_SEAT,
+        crate::own_training::A_CLASS,
+        crate::own_training::A_CLASS_UNIT,
         crate::groups::A_CALL,
         crate::groups::A_SIGN_UP,
         "INSERT INTO cutover_items (id, rollout, organisation, kind, title, area, critical, note, written_by_name, written_at, outcome) \
@@ -126,6 +128,9 @@ pub(super) async fn mark(world: &World) {
         "INSERT INTO forum_meetings (id, forum, day, from_time, until_time, place, link, note) \
          VALUES ('meeting-7f3a', '0461-forum-7f3a', '2026-03-03', '10:00', '', 'FORUM-7f3a', '', 'FORUM-7f3a')",
     ] {
+        sqlx::query(sql).execute(tx.connection()).await.unwrap();
+    }
+    for sql in crate::reviews::PLANTED {
         sqlx::query(sql).execute(tx.connection()).await.unwrap();
     }
     crate::planner::plant(&mut tx).await;
@@ -197,6 +202,14 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT person || wishes || why || COALESCE(CAST(withdrawn_at AS TEXT), '') || revision AS row_text FROM group_sign_ups WHERE organisation = '0461' ORDER BY id",
         "SELECT number || act || seat AS row_text FROM training_entries ORDER BY number",
         "SELECT id || state || revision AS row_text FROM training_sessions ORDER BY id",
+        "SELECT id || body || COALESCE(CAST(withdrawn_at AS TEXT), '') || COALESCE(outcome, '') AS row_text FROM review_comments ORDER BY id",
+        "SELECT id || state || revision AS row_text FROM review_rounds ORDER BY id",
+        "SELECT id || purpose || COALESCE(CAST(withdrawn_at AS TEXT), '') AS row_text FROM review_travels ORDER BY id",
+        "SELECT round || person || COALESCE(CAST(done_at AS TEXT), '') AS row_text FROM review_reviewers ORDER BY round",
+        "SELECT id || place || state || remark || revision AS row_text FROM own_classes ORDER BY id",
+        "SELECT class || organisation || planned || came AS row_text FROM own_class_units ORDER BY class",
+        "SELECT organisation || course || COALESCE(learners, 0) AS row_text FROM own_learners ORDER BY organisation",
+        "SELECT organisation || minutes AS row_text FROM own_paces ORDER BY organisation",
         "SELECT id || message || state || revision AS row_text FROM communication_lines WHERE organisation IN ('0461', 'kombit') ORDER BY id",
         "SELECT key || version AS row_text FROM rollouts ORDER BY key",
         "SELECT rollout || version AS row_text FROM publications ORDER BY rollout, number",

@@ -111,7 +111,8 @@ on_both_engines! {
         let technician = world.sign_in(people::ODENSE_TECHNICIAN).await;
         let page = technician.get(TRAINING).await;
         assert!(page.says("Basismodul") && page.says("din målgruppe") && page.says("Teknikerkursus"), "{}", page.text());
-        assert_eq!(page.all("tbody td").len(), 2, "two audiences and one module");
+        assert_eq!(page.all("tbody td").len(), 4, "her module with must and state; two audiences and one module");
+        assert!(page.says("Ikke endnu"), "{}", page.text());
         assert_eq!(technician.get(&format!("{TRAINING}.xlsx")).await.status(), 200);
         assert_eq!(technician.get(&format!("{TRAINING}/demand")).await.status(), 404);
         assert_eq!(technician.get(&format!("{TRAINING}/sessions/new")).await.status(), 404);

@@ -5,6 +5,7 @@ mod answers;
 mod course;
 mod placing;
 mod staff;
+pub(crate) mod training;
 
 use crate::{
     embedded,

@@ -218,5 +218,6 @@ fn playbook(kind: OrganisationKind) -> Playbook {
         questionnaires: Vec::new(),
         training: Default::default(),
         checks: Default::default(),
+        criteria: Vec::new(),
     }
 }

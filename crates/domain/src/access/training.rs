@@ -46,6 +46,7 @@ pub struct PlacesPermit {
     rollout: RolloutKey,
     organisation: OrganisationCode,
     signs_up: bool,
+    reads_words: bool,
 }
 
 impl PlacesPermit {
@@ -57,6 +58,11 @@ impl PlacesPermit {
     /// The organisation.
     pub fn organisation(&self) -> &OrganisationCode {
         &self.organisation
+    }
+
+    /// Whether the viewer reads what is written about classes, and not only the figures.
+    pub fn reads_words(&self) -> bool {
+        self.reads_words
     }
 
     /// Whether the viewer signs people of the organisation up, and changes who comes.
@@ -75,7 +81,8 @@ pub fn places(viewer: &Viewer, permit: &RolloutPermit, organisation: Organisatio
     let signs_up = permit.may_steer() || (inside && leads) || of_the_institution;
     let works_there = inside && viewer.holds_any(rollout, |_| true);
     let sees = signs_up || works_there || permit.sees(organisation);
-    sees.then(|| PlacesPermit { rollout: permit.rollout.clone(), organisation: organisation.code.clone(), signs_up })
+    let reads_words = viewer.kind != OrganisationKind::Supplier;
+    sees.then(|| PlacesPermit { rollout: permit.rollout.clone(), organisation: organisation.code.clone(), signs_up, reads_words })
 }
 
 /// The permit to answer and close a task because people are signed up or came: signing up and taking attendance do it, whoever may do

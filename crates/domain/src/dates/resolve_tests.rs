@@ -69,6 +69,7 @@ fn playbook(lines: &[&str]) -> Playbook {
         questionnaires: Vec::new(),
         training: Default::default(),
         checks: Default::default(),
+        criteria: Vec::new(),
     }
 }
 

@@ -283,6 +283,9 @@ pub enum Refusal {
     /// The session is not held, or one signs up no more.
     #[error("the session takes no sign-ups")]
     Closed,
+    /// The pilot sessions of the course come first.
+    #[error("the pilot sessions come first")]
+    Pilot,
     /// The municipality has fewer places left.
     #[error("only {0} places are left")]
     Places(u32),

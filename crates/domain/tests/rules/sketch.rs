@@ -95,6 +95,7 @@ pub fn playbook(tasks: Vec<TaskTemplate>, roles: &[(&str, OrganisationKind)]) ->
         questionnaires: Vec::new(),
         training: Default::default(),
         checks: Default::default(),
+        criteria: Vec::new(),
     }
 }
 

@@ -111,6 +111,7 @@ fn places_add_up_by_the_rules_of_the_playbook() {
         enrols: None,
         closes: None,
         fills: None,
+        pilot: 0,
     };
     // S2 §2.2: the average municipality has fifteen schools and thirty superusers there.
     assert_eq!(course.entitled(|kind| if kind == "folkeskole" { 15 } else { 0 }), 31);

@@ -16,6 +16,8 @@ const CHANGES: usize = 500;
 /// How much worse a change may be at the beginning and at the end, as a share of what the dearest session costs.
 const WARM: f64 = 0.2;
 const COLD: f64 = 0.01;
+/// Changes between two looks at the clock.
+const LOOKED: usize = 256;
 
 /// The problem, with what is asked of it again and again.
 pub struct Arranger<'a> {
@@ -122,7 +124,7 @@ impl<'a> Arranger<'a> {
 
     /// Places that cost less, or the same ones. A change for the worse is taken the more seldom the worse it is and the longer it has gone on, so that
     /// the search leaves where only two changes at once would help. It goes another way for each `seed`, and always the same one
-    /// if the time suffices.
+    /// unless `until` cuts it short.
     pub fn improved(&self, places: &[usize], seed: u64, until: Instant) -> Vec<usize> {
         let movable: Vec<usize> = (0..places.len()).filter(|at| self.problem.municipalities[*at].people > 0).collect();
         let mut now = Arranged { places: places.to_vec(), members: self.members(places), prices: Vec::new() };
@@ -132,7 +134,7 @@ impl<'a> Arranger<'a> {
         let mut below = |limit: usize| rng.next_u32() as usize % limit;
         let rounds = CHANGES * movable.len() * self.problem.places.len();
         for round in 0..rounds {
-            if round % 1000 == 0 && Instant::now() >= until {
+            if round % LOOKED == 0 && Instant::now() >= until {
                 break;
             }
             let one = movable[below(movable.len())];

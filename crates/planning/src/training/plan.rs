@@ -165,7 +165,7 @@ fn improved(problem: &Problem, known: Known, step: Whole, until: Instant) -> Kno
     let (one, other) = thread::scope(|scope| {
         let one = scope.spawn(|| search(2 * step as u64));
         let other = search(2 * step as u64 + 1);
-        (one.join().ok().flatten(), other)
+        (one.join().unwrap_or_default(), other)
     });
     known.better(one).better(other)
 }

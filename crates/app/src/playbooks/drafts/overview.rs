@@ -135,6 +135,7 @@ fn parts(t: Texts, opened: &Opened) -> Vec<ui::Crumb> {
     let as_text = |path: &String| {
         let text = match path.as_str() {
             "gates.toml" => t.get("draft-file-gates").into_owned(),
+            "success.toml" => t.get("draft-file-success").into_owned(),
             "checks.toml" => t.get("draft-file-checks").into_owned(),
             "courses.toml" => t.get("draft-file-courses").into_owned(),
             other => {

@@ -168,5 +168,6 @@ fn playbook(central: &Standing, at: usize, templates: Vec<LocalTemplate>) -> Pla
         questionnaires: Vec::new(),
         training: Default::default(),
         checks: Default::default(),
+        criteria: Vec::new(),
     }
 }

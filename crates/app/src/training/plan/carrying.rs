@@ -114,6 +114,7 @@ fn fields(visit: &Visit, opened: &Opened, kept: &Kept, session: &Session, turn: 
     let day = if working.is_empty() { monday } else { working[turn % working.len()] };
     let time = |text: &str| TimeOfDay::parse(text).ok_or_else(|| Failure::Internal(format!("no time: {text}")));
     Ok(SessionFields {
+        pilot: false,
         course: kept.asked.course.clone(),
         day,
         from: time(&frame.from)?,

@@ -1,0 +1,174 @@
+//! F4: material goes to reviewers, who comment on its passages and are told what came of it; nobody else knows of it.
+
+use testkit::{Page, Visitor, World, on_both_engines, people};
+
+const REVIEWS: &str = "/rollouts/sample/reviews";
+const MATERIAL: &str = "# Ny opgave\n\nLæs vejledningen.\n\nMeld tilbage inden fredag.";
+
+/// A round for the outsiders' walk, with what a reviewer of Odense wrote.
+pub(crate) const PLANTED: [&str; 5] = [
+    "INSERT INTO review_rounds (id, rollout, title, about, material, minutes, due, apart, event, who, state, made_by, made_by_name) \
+     VALUES ('review-7f3a', 'sample', 'MÆRKE-7f3a', '', 'MÆRKE-7f3a', 30, '2026-03-02', 0, '', '', 'open', 'nobody', 'PERSON-7f3a')",
+    "INSERT INTO review_passages (round, number, body) VALUES ('review-7f3a', 1, 'MÆRKE-7f3a')",
+    "INSERT INTO review_reviewers (round, person) SELECT 'review-7f3a', id FROM people WHERE organisation = '0461' AND email LIKE 'projektleder%'",
+    "INSERT INTO review_comments (id, round, passage, kind, body, author, author_name, written_at) SELECT 'comment-7f3a', 'review-7f3a', 1, \
+     'fault', 'MÆRKE-7f3a', id, 'PERSON-7f3a', 1 FROM people WHERE organisation = '0461' AND email LIKE 'projektleder%'",
+    "INSERT INTO review_travels (id, round, person, day, purpose, kilometres, kroner) SELECT 'travel-7f3a', 'review-7f3a', id, '2026-02-02', \
+     'MÆRKE-7f3a', 10, 0 FROM people WHERE organisation = '0461' AND email LIKE 'projektleder%'",
+];
+
+async fn make(office: &Visitor, more: &[(&str, &str)]) -> Page {
+    let mut fields = vec![
+        ("title", "Vejledning til opgave 10"),
+        ("about", "Er den til at forstå?"),
+        ("material", MATERIAL),
+        ("guide", ""),
+        ("minutes", "30"),
+        ("due", "2026-02-17"),
+        ("role", "projektleder"),
+        ("people", people::ODENSE_TECHNICIAN),
+        ("event", ""),
+    ];
+    fields.extend_from_slice(more);
+    office.post(&format!("{REVIEWS}/new"), &fields).await
+}
+
+async fn opened(world: &World, more: &[(&str, &str)]) -> String {
+    let office = world.sign_in(people::CONSULTANT).await;
+    let path = make(&office, more).await.path().to_owned();
+    let open = office.post(&format!("{path}/open"), &[]).await;
+    assert!(open.says("Runden er åben, og 3 har fået en mail"), "two project leaders and the technician: {}", open.text());
+    path
+}
+
+async fn mails(world: &World, kind: &str) -> usize {
+    let mut connection = world.app.database().read().await.unwrap();
+    let all = app::outbox::all(&mut connection, false).await.unwrap();
+    all.into_iter().filter(|one| one.kind == kind).count()
+}
+
+async fn comment(visitor: &Visitor, path: &str, passage: &str, body: &str) -> Page {
+    visitor.post(&format!("{path}/comments"), &[("passage", passage), ("kind", "proposal"), ("body", body)]).await
+}
+
+on_both_engines! {
+    async fn a_round_goes_from_draft_to_what_came_of_each_comment(world) {
+        let office = world.sign_in(people::CONSULTANT).await;
+        let wrong = make(&office, &[]).await;
+        assert_eq!(wrong.status(), 200, "{}", wrong.text());
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        assert_eq!(leader.get(wrong.path()).await.status(), 404, "nobody knows of a draft");
+        let path = opened(&world, &[]).await;
+        assert_eq!(mails(&world, "review-opened").await, 3);
+
+        let page = leader.get(&path).await;
+        assert!(page.says("Afsnit 3") && page.says("Meld tilbage inden fredag") && page.says("30 minutter"), "{}", page.text());
+        let empty = comment(&leader, &path, "2", " ").await;
+        assert_eq!(empty.status(), 422);
+        assert!(empty.says("Skriv din kommentar"), "{}", empty.text());
+        let said = comment(&leader, &path, "2", "Hvilken vejledning?").await;
+        assert!(said.says("Tak for kommentaren") && said.says("Hvilken vejledning?"), "{}", said.text());
+        comment(&leader, &path, "0", "Den er god").await;
+        assert_eq!(comment(&leader, &path, "9", "Ud i det blå").await.status(), 404, "there are three passages");
+        let done = leader.post(&format!("{path}/done"), &[("minutes", "20")]).await;
+        assert!(done.says("Du har sagt, at du er færdig"), "{}", done.text());
+        let technician = world.sign_in(people::ODENSE_TECHNICIAN).await;
+        assert!(technician.get(&path).await.says("Hvilken vejledning?"), "reviewers read each other");
+
+        let office_page = office.get(&path).await;
+        assert!(office_page.says("Ikke færdig endnu") && office_page.says("20"), "{}", office_page.text());
+        let early = office.post(&format!("{path}/tell"), &[]).await;
+        assert!(early.says("når runden er lukket"), "{}", early.text());
+        office.post(&format!("{path}/close"), &[]).await;
+        assert!(comment(&leader, &path, "1", "For sent").await.says("tager ikke imod mere"));
+        let actions = office.get(&path).await.attributes("form[action$='/answer']", "action");
+        assert_eq!(actions.len(), 2);
+        let silent = office.post(&actions[0], &[("outcome", "taken"), ("answer", "")]).await;
+        assert_eq!(silent.status(), 422);
+        for action in &actions {
+            office.post(action, &[("outcome", "taken"), ("answer", "Vi nævner den ved navn")]).await;
+        }
+        assert!(!leader.get(&path).await.says("Vi nævner den ved navn"), "not told yet");
+        let told = office.post(&format!("{path}/tell"), &[]).await;
+        assert!(told.says("Deltagerne har fået svar"), "{}", told.text());
+        assert_eq!(mails(&world, "review-told").await, 3);
+        let page = leader.get(&path).await;
+        assert!(page.says("Taget med") && page.says("Vi nævner den ved navn"), "{}", page.text());
+        assert!(office.post(&format!("{path}/tell"), &[]).await.says("når runden er lukket"), "they are told once");
+        assert_eq!(office.get(&format!("{path}/review.xlsx")).await.status(), 200);
+        assert_eq!(leader.get(&format!("{path}/review.xlsx")).await.status(), 404);
+        assert!(office.get(REVIEWS).await.says("1 af 3"));
+    }
+
+    async fn who_is_asked_and_what_is_read_must_be_there(world) {
+        let office = world.sign_in(people::CONSULTANT).await;
+        let none = office.post(&format!("{REVIEWS}/new"), &[("title", ""), ("minutes", "5"), ("due", "2026-01-01"), ("material", "")]).await;
+        assert_eq!(none.status(), 422);
+        for words in ["Skriv en titel", "mellem 15 og 60", "ikke ligge før i dag", "Skriv materialet", "Vælg en arbejdsgruppe"] {
+            assert!(none.says(words), "{words}: {}", none.text());
+        }
+        let stranger = make(&office, &[]).await;
+        assert_eq!(stranger.status(), 200);
+        let fields = [("title", "T"), ("material", "M"), ("minutes", "15"), ("due", "2026-03-01"), ("people", "ingen@example.dk")];
+        let nobody = office.post(&format!("{REVIEWS}/new"), &fields).await;
+        assert_eq!(nobody.status(), 422);
+        assert!(nobody.says("ingen@example.dk er der ingen bag"), "{}", nobody.text());
+        let guide = [("title", "T"), ("material", ""), ("guide", "010"), ("minutes", "15"), ("due", "2026-03-01"), ("role", "tekniker")];
+        assert!(office.post(&format!("{REVIEWS}/new"), &guide).await.says("Sådan gør du"), "the guide of the task is copied");
+    }
+
+    async fn reviewers_who_read_apart_see_others_once_it_is_closed(world) {
+        let path = opened(&world, &[("apart", "yes")]).await;
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let technician = world.sign_in(people::ODENSE_TECHNICIAN).await;
+        comment(&leader, &path, "1", "Min egen mening").await;
+        assert!(leader.get(&path).await.says("Min egen mening"));
+        assert!(!technician.get(&path).await.says("Min egen mening"));
+        let late = world.on_day("2026-02-18").await;
+        let technician = late.sign_in(people::ODENSE_TECHNICIAN).await;
+        let page = technician.get(&path).await;
+        assert!(page.says("Min egen mening") && page.says("Lukket"), "its day is over: {}", page.text());
+    }
+
+    async fn a_comment_and_a_travel_are_taken_back_by_whoever_wrote_them(world) {
+        let path = opened(&world, &[]).await;
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let technician = world.sign_in(people::ODENSE_TECHNICIAN).await;
+        let page = comment(&leader, &path, "1", "Forkert linje").await;
+        let withdraw = page.attributes("form[action$='/withdraw']", "action")[0].clone();
+        assert_eq!(technician.post(&withdraw, &[]).await.status(), 404);
+        assert!(!leader.post(&withdraw, &[]).await.says("Forkert linje"));
+        let nothing = leader.post(&format!("{path}/travels"), &[("day", "2026-02-09"), ("purpose", "Møde i Odense")]).await;
+        assert!(nothing.status() == 422 && nothing.says("Skriv kilometer eller kroner"), "{}", nothing.text());
+        let fields = [("day", "2026-02-09"), ("purpose", "Møde i København"), ("kilometres", "330"), ("kroner", "120")];
+        let noted = leader.post(&format!("{path}/travels"), &fields).await;
+        assert!(noted.says("330 km og 120 kr"), "{}", noted.text());
+        assert!(!technician.get(&path).await.says("Møde i København"), "another's travels are not there");
+        assert!(world.sign_in(people::CONSULTANT).await.get(&path).await.says("Møde i København"));
+        let mut connection = world.app.database().read().await.unwrap();
+        let kept: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM review_comments WHERE withdrawn_at IS NOT NULL").fetch_one(&mut *connection).await.unwrap();
+        assert_eq!(kept, 1, "what somebody wrote is kept");
+    }
+
+    async fn only_who_is_not_done_is_reminded_and_once(world) {
+        let path = opened(&world, &[]).await;
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        leader.post(&format!("{path}/done"), &[]).await;
+        assert_eq!(app::reviews::remind(&world.app).await.unwrap(), 0, "there is time");
+        let near = world.on_day("2026-02-13").await;
+        let (first, second) = tokio::join!(app::reviews::remind(&near.app), app::reviews::remind(&near.app));
+        assert_eq!(first.unwrap() + second.unwrap(), 2, "two servers at the same moment remind each once");
+        assert_eq!(app::reviews::remind(&near.app).await.unwrap(), 0);
+        assert_eq!(mails(&world, "review-reminder").await, 2);
+    }
+
+    async fn whoever_is_not_asked_finds_nothing(world) {
+        let path = opened(&world, &[]).await;
+        for who in [people::ODENSE_BYSTANDER, people::SUPPLIER, people::LAESOE_OUTSIDER] {
+            let visitor = world.sign_in(who).await;
+            assert_eq!(visitor.get(&path).await.status(), 404, "{who}");
+            assert_eq!(visitor.get(REVIEWS).await.status(), 404, "{who}");
+            assert_eq!(comment(&visitor, &path, "1", "x").await.status(), 404, "{who}");
+        }
+    }
+}
