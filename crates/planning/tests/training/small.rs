@@ -260,6 +260,28 @@ fn who_is_left_out_is_named() {
 }
 
 #[test]
+fn no_bound_counts_parts_of_a_session() {
+    let mut problem = two_towns();
+    problem.weeks = (0..3).map(week).collect();
+    problem.teachers = 4;
+    problem.costs.kilometre = 0;
+    problem.places.iter_mut().for_each(|place| place.rooms = 2);
+    problem.municipalities.truncate(2);
+    problem.municipalities.iter_mut().for_each(|one| one.people = 11);
+    // Content with anything, the planner stops after the first step, in which nothing need be whole: 22 people fill 2.2 sessions of ten.
+    let quick = Effort { gap: 1000, ..effort() };
+    let bound = |problem: &Problem| match plan(problem, quick) {
+        Ok(Answer::Plan(found)) => (found.bound, found.cost),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(bound(&problem), (300, 300));
+    // Who comes before the others can is not seated with them.
+    problem.municipalities[0].latest = Some(week(0).saturating_add(4.days()));
+    problem.municipalities[1].earliest = Some(week(2));
+    assert_eq!(bound(&problem), (400, 400));
+}
+
+#[test]
 fn the_check_sees_what_is_wrong() {
     use planning::training::Broken;
     let problem = two_towns();
