@@ -45,7 +45,7 @@ test('the consultant makes a call with a track and opens it', async () => {
   await press(consultant, 'Gem');
   await follow(consultant, 'Tilføj spor');
   await consultant.locator('#title').fill('Spor 1');
-  await consultant.locator('#role').selectOption({ index: 0 });
+  await consultant.getByLabel('Projektleder', { exact: true }).check();
   await consultant.locator('#seats').fill('1');
   await consultant.locator('#library-public').fill('en');
   await press(consultant, 'Gem');

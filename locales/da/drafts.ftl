@@ -81,6 +81,7 @@ draft-annex-type = Filen kan ikke bruges. Den skal have et navn og en af endelse
 draft-file-gates = Porte (som tekst)
 draft-file-checks = Tjeklister (som tekst)
 draft-file-success = Succeskriterier
+draft-file-groups = Arbejdsgrupper
 draft-file-courses = Kurser og pladser (som tekst)
 draft-file-questionnaire = Spørgeskemaet { $name } (som tekst)
 draft-file-head = Drejebogens hoved (som tekst)

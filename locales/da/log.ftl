@@ -189,6 +189,7 @@ log-action-group-committed = Lodtrækning offentliggjort
 log-action-group-drawn = Arbejdsgruppe trukket
 log-action-group-replaced = Afløsere til arbejdsgruppe trukket
 log-action-group-chosen = Arbejdsgruppe valgt i hånden
+log-action-group-refilled = Arbejdsgruppe fyldt op i hånden
 log-action-checks-answered = Besvarede et punkt på en tjekliste
 log-action-checks-attached = Vedhæftede, hvad en maskine prøvede
 log-action-rollout-created = Udrulning oprettet

@@ -180,3 +180,5 @@ training-letter-moved-subject = Holdet er flyttet: { $title }
 training-letter-moved-lead = Tid eller sted er ændret for { $title }.
 training-letter-called-off-subject = Holdet er aflyst: { $title }
 training-letter-called-off-lead = Holdet på { $title } er aflyst. Jeres kommune har pladsen tilbage og kan bruge den på et andet hold.
+training-kept-until = { $count } pladser mere holdes til kommuner indtil { $date }. Derefter går de til dem, der venter.
+training-seats-kept = Holdt af planen

@@ -81,6 +81,7 @@ draft-annex-type = The file cannot be used. It needs a name and one of the endin
 draft-file-gates = Gates (as text)
 draft-file-checks = Checklists (as text)
 draft-file-success = Success criteria
+draft-file-groups = Working groups
 draft-file-courses = Courses and places (as text)
 draft-file-questionnaire = The questionnaire { $name } (as text)
 draft-file-head = Head of the playbook (as text)

@@ -189,6 +189,7 @@ log-action-group-committed = Lottery published
 log-action-group-drawn = Working group drawn
 log-action-group-replaced = Replacements in a working group drawn
 log-action-group-chosen = Working group chosen by hand
+log-action-group-refilled = Working group filled up by hand
 log-action-checks-answered = Answered an item of a checklist
 log-action-checks-attached = Attached what a machine tested
 log-action-rollout-created = Rollout created

@@ -183,3 +183,5 @@ training-letter-moved-subject = The session has moved: { $title }
 training-letter-moved-lead = Time or place has changed for { $title }.
 training-letter-called-off-subject = The session is called off: { $title }
 training-letter-called-off-lead = The session of { $title } is called off. Your municipality has the place back and can use it at another session.
+training-kept-until = { $count } more seats are kept for municipalities until { $date }. After that they go to those who wait.
+training-seats-kept = Kept by the plan

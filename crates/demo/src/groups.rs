@@ -1,4 +1,4 @@
-//! Working groups in the library system's rollout: the implementation group of 2025 as KOMBIT called for it (S0), drawn and answered, and a
+//! Working groups in the library system's rollout: the implementation group of the playbook (S0), drawn and answered, and a
 //! call for a group of its own that is open.
 
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 use app::{
     Failure,
     groups::{
-        commit_for_program, draw_for_program,
+        commit_for_program, draw_for_program, fields_of,
         store::{self, CallFields, SignUpFields},
     },
     organisations::directory::Directory,
@@ -18,7 +18,7 @@ use database::{Actor, Moment, Tx};
 use domain::{
     access,
     calendar::Day,
-    group::{Bounds, Category, Kept, Quota, SignUp, Track},
+    group::{Bounds, Kept, SignUp, Track},
     organisation::OrganisationKind,
     text::RolloutKey,
 };
@@ -30,49 +30,9 @@ const WHY: [&str; 4] = [
     "Skolebibliotekerne skal også høres.",
 ];
 
-fn quotas(largest: u32) -> Vec<Quota> {
-    let region = |value: &&'static str| Quota { category: Category::Region, value, bounds: Bounds { min: 1, max: 2 } };
-    let mut quotas: Vec<Quota> = Category::Region.values().iter().map(region).collect();
-    let size = |value: &&'static str| Quota { category: Category::Population, value, bounds: Bounds { min: 1, max: largest } };
-    quotas.extend(Category::Population.values().iter().map(size));
-    quotas.push(Quota { category: Category::Library, value: "school", bounds: Bounds { min: 1, max: largest } });
-    quotas
-}
-
-fn track(key: &str, title: &str, focus: &str, role: &str, (min, max): (u32, u32), quotas: Vec<Quota>) -> Track {
-    Track { key: key.into(), title: title.into(), focus: focus.into(), role: role.into(), seats: Bounds { min, max }, quotas }
-}
-
-/// The implementation group in two tracks (S0).
-fn implementation() -> CallFields {
-    CallFields {
-        title: "Implementeringsarbejdsgruppe for FBS 2.0".into(),
-        about: "Deltagerne er med til at udvikle og kvalitetssikre materialer og aktiviteter til implementering og uddannelse. De repræsenterer \
-                alle kommuner."
-            .into(),
-        effort: "1–2 fysiske heldagsmøder i København eller Aarhus, ét onlinemøde på 1–2 timer om måneden og tid til at læse materialer. \
-                 Transport refunderes."
-            .into(),
-        deadline: day(2026, 9, 18),
-        tracks: vec![
-            track(
-                "1",
-                "Spor 1: Implementering",
-                "Implementeringsmaterialer og -aktiviteter: netværksmøder, KLIK-opgaver og implementeringshåndbog.",
-                "projektleder",
-                (5, 6),
-                quotas(4),
-            ),
-            track(
-                "2",
-                "Spor 2: Uddannelse",
-                "Uddannelsesmaterialer og -aktiviteter: undervisning af superbrugere og systemadministratorer og vejledninger til alle.",
-                "superbruger",
-                (6, 8),
-                quotas(5),
-            ),
-        ],
-    }
+fn track(key: &str, title: &str, focus: &str, role: &str, (min, max): (u32, u32)) -> Track {
+    let (profile, seats) = (String::new(), Bounds { min, max });
+    Track { key: key.into(), title: title.into(), profile, focus: focus.into(), roles: vec![role.into()], seats, quotas: Vec::new() }
 }
 
 /// A call that is open today.
@@ -83,8 +43,8 @@ fn guides() -> CallFields {
         effort: "To onlinemøder på to timer og en halv dags læsning.".into(),
         deadline: day(2026, 12, 11),
         tracks: vec![
-            track("1", "Superbrugere", "Vejledninger til den daglige ekspedition.", "superbruger", (5, 6), Vec::new()),
-            track("2", "Systemadministratorer", "Vejledninger til opsætning.", "systemadministrator", (3, 4), Vec::new()),
+            track("1", "Superbrugere", "Vejledninger til den daglige ekspedition.", "superbruger", (5, 6)),
+            track("2", "Systemadministratorer", "Vejledninger til opsætning.", "systemadministrator", (3, 4)),
         ],
     }
 }
@@ -112,9 +72,8 @@ async fn sign_up(tx: &mut Tx, call: &str, place: &Place, role: &str, wish: &str,
 pub(crate) async fn write(tx: &mut Tx, directory: &Directory, world: &World, today: Day) -> Result<(), Failure> {
     let made = day(2026, 8, 17);
     let rollout = RolloutKey::from(FBS);
-    if today < made || !world.courses.iter().any(|course| course.key == FBS) {
-        return Ok(());
-    }
+    let Some(course) = world.courses.iter().find(|course| course.key == FBS) else { return Ok(()) };
+    let Some(template) = course.playbook.groups.first().filter(|_| made <= today) else { return Ok(()) };
     let permit = access::groups_for_program(&rollout);
     let places: Vec<&Place> = world.places.iter().filter(|place| place.kind == OrganisationKind::Municipality).collect();
     let Some(office) = world.places.iter().find(|place| place.kind == OrganisationKind::ProgrammeOffice) else { return Ok(()) };
@@ -122,8 +81,8 @@ pub(crate) async fn write(tx: &mut Tx, directory: &Directory, world: &World, tod
     let by = || Actor::Person { id: consultant.id.as_str().to_owned(), name: consultant.name.clone() };
     tx.set_actor(by());
     tx.set_now(Moment::on(made.date(), 36_000));
-    let fields = implementation();
-    let drawn = store::insert(tx, &permit, &fields).await?;
+    let fields = fields_of(template, made);
+    let drawn = store::insert(tx, &permit, &fields, Some(&template.key)).await?;
     store::update(tx, &permit, (&drawn, &fields), &fields, Kept::Open, 1).await?;
     // Superusers are appointed by then.
     let signed = day(2026, 9, 9);
@@ -132,8 +91,8 @@ pub(crate) async fn write(tx: &mut Tx, directory: &Directory, world: &World, tod
         tx.set_now(Moment::on(signed.date(), 40_000));
         for (at, place) in places.iter().enumerate() {
             match at % 4 {
-                1 => wished[0] |= sign_up(tx, &drawn, place, "projektleder", "1", signed).await?,
-                2 => wished[1] |= sign_up(tx, &drawn, place, "superbruger", "2", signed).await?,
+                1 => wished[0] |= sign_up(tx, &drawn, place, "projektleder", &fields.tracks[0].key, signed).await?,
+                2 => wished[1] |= sign_up(tx, &drawn, place, "superbruger", &fields.tracks[1].key, signed).await?,
                 _ => {}
             }
         }
@@ -151,7 +110,7 @@ pub(crate) async fn write(tx: &mut Tx, directory: &Directory, world: &World, tod
     if opened <= today {
         tx.set_now(Moment::on(opened.date(), 36_000));
         let fields = guides();
-        let open = store::insert(tx, &permit, &fields).await?;
+        let open = store::insert(tx, &permit, &fields, None).await?;
         store::update(tx, &permit, (&open, &fields), &fields, Kept::Open, 1).await?;
         for place in places.iter().skip(20).step_by(11).filter(|place| place.code.as_str() != "0461") {
             sign_up(tx, &open, place, "superbruger", "1", opened).await?;

@@ -1,6 +1,10 @@
 //! Working groups (F3, S0): a call with tracks, who signs up to it until its deadline, and who is a candidate for which track. Drawing is
 //! elsewhere; here is what may happen when.
 
+mod template;
+
+pub use template::{CallTemplate, TrackTemplate, impossible};
+
 use crate::{
     calendar::Day,
     text::{OrganisationCode, PersonId, RoleKey},
@@ -113,10 +117,12 @@ pub struct Track {
     pub key: String,
     /// What it is called.
     pub title: String,
+    /// Who is looked for.
+    pub profile: String,
     /// What it works with.
     pub focus: String,
-    /// The role that one must hold or be going to hold.
-    pub role: RoleKey,
+    /// One of these roles one must hold or be going to hold (S0: superuser and/or system administrator).
+    pub roles: Vec<RoleKey>,
     /// How many seats it has.
     pub seats: Bounds,
     /// How they are to be spread.
@@ -252,4 +258,11 @@ pub fn sign_up(stage: Stage, tracks: &[Track], all: &[SignUp], new: &SignUp) -> 
 pub fn candidates<'a>(track: &str, all: &'a [SignUp], found: impl Fn(&str) -> bool, seated: impl Fn(&PersonId) -> bool) -> Vec<&'a SignUp> {
     let first_open = |one: &SignUp| one.wishes.iter().find(|wish| wish.as_str() == track || !found(wish)).cloned();
     all.iter().filter(|one| !one.withdrawn && !seated(&one.person) && first_open(one).as_deref() == Some(track)).collect()
+}
+
+/// Who of a track's candidates cannot take a seat that became free, by their codes: whoever has a seat on another track of the call. Somebody who
+/// was not drawn for one track may have been drawn for another since.
+pub fn unavailable<'c>(track: &str, candidates: &'c [(String, PersonId)], seats: &[(&str, &PersonId)]) -> Vec<&'c str> {
+    let sits_elsewhere = |person: &PersonId| seats.iter().any(|(on, of)| *on != track && *of == person);
+    candidates.iter().filter(|(_, person)| sits_elsewhere(person)).map(|(code, _)| code.as_str()).collect()
 }

@@ -10,6 +10,7 @@ use crate::{
     dates::DateExpression,
     event::Event,
     gate::Gate,
+    group::CallTemplate,
     readiness::Questionnaire,
     role::RoleCard,
     success::Criterion,
@@ -63,6 +64,8 @@ pub struct Playbook {
     pub checks: Checks,
     /// What it is measured by.
     pub criteria: Vec<Criterion>,
+    /// The working groups that people are called to.
+    pub groups: Vec<CallTemplate>,
 }
 
 /// What the tasks of a playbook belong to (A10).

@@ -142,6 +142,10 @@ key!(
     CriterionKey
 );
 key!(
+    /// Names a call for a working group within its playbook.
+    GroupKey
+);
+key!(
     /// Names a module, form or audience of training within its playbook.
     TrainingKey
 );

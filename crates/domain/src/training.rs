@@ -12,7 +12,7 @@ pub use pilot::{PilotStage, Pilots};
 pub use places::Places;
 pub use seats::{
     Act, Entry, NewEntry, OFFER_DAYS, Refusal, Seat, SeatState, Session, SessionState, bought, buy, fold, offered_until, places_of, settle,
-    sign_up, step,
+    sign_up, step, still_kept,
 };
 pub use study::{Learned, Material, MaterialKind};
 

@@ -123,6 +123,8 @@ pub enum Part {
     EnvironmentTest,
     /// A success criterion.
     Criterion,
+    /// A call for a working group.
+    Group,
     /// The identities that may be used in tests.
     TestIdentities,
 }
@@ -451,6 +453,8 @@ fn part_changes(old: &Playbook, new: &Playbook) -> Vec<PartChange> {
     changes.extend(checks_changes(&old.checks, &new.checks));
     let criteria = |playbook: &Playbook| playbook.criteria.iter().map(training::criterion_fields).collect();
     changes.extend(changes_of(Part::Criterion, criteria(old), criteria(new)));
+    let groups = |playbook: &Playbook| playbook.groups.iter().map(training::group_fields).collect();
+    changes.extend(changes_of(Part::Group, groups(old), groups(new)));
     changes
 }
 

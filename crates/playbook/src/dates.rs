@@ -54,6 +54,7 @@ fn dated_playbook(draft: &Draft, tasks: &[&TaskDraft]) -> Playbook {
         training: Default::default(),
         checks: Default::default(),
         criteria: Vec::new(),
+        groups: Vec::new(),
     }
 }
 

@@ -102,6 +102,8 @@ pub enum Named {
     EnvironmentTest,
     /// A success criterion.
     Criterion,
+    /// A call for a working group.
+    Group,
 }
 
 /// The types of values that the format knows.
@@ -263,6 +265,10 @@ pub enum FaultKind {
         /// The most.
         max: i64,
     },
+    /// Two tracks of a call of the same key.
+    TrackTwice(String),
+    /// Quotas of a category that no group can keep.
+    QuotasClash(&'static str),
     /// Fewer than two different choices.
     TooFewChoices,
     /// A list that is longer than any playbook needs.

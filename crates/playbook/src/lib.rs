@@ -19,6 +19,7 @@ mod fields;
 mod front_matter;
 mod gallery;
 mod gate;
+mod group;
 mod head;
 mod lint;
 mod messages;

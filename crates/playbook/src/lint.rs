@@ -6,7 +6,7 @@ use crate::{
     names::Reference,
     order,
     questionnaire::QuestionnaireDraft,
-    read::{CHECKS, COURSES, Draft, EVENTS, GATES, HEAD, ROLES, SUCCESS},
+    read::{CHECKS, COURSES, Draft, EVENTS, GATES, GROUPS, HEAD, ROLES, SUCCESS},
     task::TaskDraft,
 };
 use domain::{organisation::OrganisationKind, playbook::WaveParticipants};
@@ -43,6 +43,7 @@ fn unknown_names(draft: &Draft) -> Vec<Fault> {
     let of_courses = std::iter::once((COURSES, &draft.training.references));
     let of_checks = std::iter::once((CHECKS, &draft.checks.references));
     let of_criteria = draft.criteria.iter().map(|one| (SUCCESS, &one.references));
+    let of_groups = draft.groups.iter().map(|one| (GROUPS, &one.references));
     let unknown = |file: &str, reference: &Reference| {
         let kind = draft.names.unknown(reference.named, &reference.key)?;
         Some(fault(file, reference.line, kind))
@@ -56,7 +57,8 @@ fn unknown_names(draft: &Draft) -> Vec<Fault> {
         .chain(of_questionnaires)
         .chain(of_courses)
         .chain(of_checks)
-        .chain(of_criteria);
+        .chain(of_criteria)
+        .chain(of_groups);
     all.flat_map(|(file, references)| references.iter().filter_map(move |reference| unknown(file, reference))).collect()
 }
 

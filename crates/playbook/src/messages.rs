@@ -167,6 +167,11 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
             (format!("\"{key}\" must lie between {least} and {most}"), format!("\"{key}\" skal ligge mellem {least} og {most}"))
         }
         K::MinAboveMax { min, max } => (format!("min {min} is more than max {max}"), format!("min {min} er mere end max {max}")),
+        K::TrackTwice(key) => (format!("two tracks have the key \"{key}\""), format!("to spor har nøglen \"{key}\"")),
+        K::QuotasClash(category) => (
+            format!("no group of so many seats can keep the quotas of \"{category}\""),
+            format!("ingen gruppe med så mange pladser kan holde kvoterne for \"{category}\""),
+        ),
         K::TooFewChoices => pair("at least two different choices are needed", "der skal være mindst to forskellige valg"),
         K::ListTooLong { key, most } => (format!("\"{key}\" has more than {most} entries"), format!("\"{key}\" har flere end {most} led")),
         K::UnsupportedFormat(version) => {
@@ -317,6 +322,7 @@ pub(crate) fn name(named: Named, danish: bool) -> &'static str {
         Named::Material => ("material for self-study", "materiale til selvstudie"),
         Named::Checklist => ("checklist", "tjekliste"),
         Named::Criterion => ("success criterion", "succeskriterium"),
+        Named::Group => ("call for a working group", "opslag til en arbejdsgruppe"),
         Named::EnvironmentTest => ("test of the environment", "test af it-miljøet"),
     };
     if danish { in_danish } else { english }

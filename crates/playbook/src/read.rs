@@ -7,6 +7,7 @@ use crate::{
     event::{self, EventDraft},
     fault::{Fault, FaultKind, Named, Severity},
     gate::{self, GateDraft},
+    group::{self, GroupDraft},
     head::{self, Head},
     lint,
     names::Names,
@@ -32,6 +33,8 @@ pub(crate) const COURSES: &str = "courses.toml";
 pub(crate) const CHECKS: &str = "checks.toml";
 /// The file with the success criteria, which may be left out.
 pub(crate) const SUCCESS: &str = "success.toml";
+/// The file with the calls for working groups, which may be left out.
+pub(crate) const GROUPS: &str = "groups.toml";
 
 /// What came of reading a playbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,6 +64,7 @@ pub(crate) struct Draft {
     pub(crate) training: TrainingDraft,
     pub(crate) checks: ChecksDraft,
     pub(crate) criteria: Vec<CriterionDraft>,
+    pub(crate) groups: Vec<GroupDraft>,
     pub(crate) names: Names,
 }
 
@@ -125,6 +129,7 @@ enum Part {
     Courses,
     Checks,
     Success,
+    Groups,
     /// A file that a guide hands out; nothing in it is read.
     Annex,
     /// Known, but nothing here reads it: notes.
@@ -145,6 +150,7 @@ impl Part {
             COURSES => Self::Courses,
             CHECKS => Self::Checks,
             SUCCESS => Self::Success,
+            GROUPS => Self::Groups,
             "README.md" => Self::Other,
             _ if annex::is_annex(path) => Self::Annex,
             _ if in_folder("tasks/", ".md") => Self::Task,
@@ -210,6 +216,11 @@ fn read_file(draft: &mut Draft, path: &str, bytes: &[u8]) -> Vec<Fault> {
             draft.criteria = criteria;
             faults
         }
+        Part::Groups => {
+            let (groups, faults) = group::read(path, text, &mut draft.names);
+            draft.groups = groups;
+            faults
+        }
         Part::Annex | Part::Other | Part::Unexpected => Vec::new(),
     }
 }
@@ -244,7 +255,15 @@ fn mark_unread(draft: &mut Draft, path: &str) {
         Part::Roles => &[Named::Role],
         Part::Task => return draft.names.mark_unread(path),
         Part::Questionnaire => &[Named::Questionnaire],
-        Part::Events | Part::Gates | Part::Annex | Part::Courses | Part::Checks | Part::Success | Part::Other | Part::Unexpected => &[],
+        Part::Events
+        | Part::Gates
+        | Part::Annex
+        | Part::Courses
+        | Part::Checks
+        | Part::Success
+        | Part::Groups
+        | Part::Other
+        | Part::Unexpected => &[],
     };
     declared.iter().for_each(|named| draft.names.mark_incomplete(*named));
 }
@@ -293,5 +312,6 @@ fn playbook(draft: Draft) -> Playbook {
         training: draft.training.training,
         checks: draft.checks.checks,
         criteria: draft.criteria.into_iter().filter_map(|draft| draft.criterion).collect(),
+        groups: draft.groups.into_iter().filter_map(|draft| draft.group).collect(),
     }
 }

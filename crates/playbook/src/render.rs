@@ -93,6 +93,7 @@ pub fn part_name(part: Part, danish: bool) -> &'static str {
         Part::Checklist => Named::Checklist,
         Part::EnvironmentTest => Named::EnvironmentTest,
         Part::Criterion => Named::Criterion,
+        Part::Group => Named::Group,
         Part::TestIdentities => return if danish { "testpersoner" } else { "test identities" },
     };
     name(named, danish)
@@ -186,6 +187,8 @@ pub fn field_name(field: &'static str, danish: bool) -> &'static str {
         "questionnaire" => ("questionnaire", "spørgeskema"),
         "days" => ("working days", "arbejdsdage"),
         "note" => ("note", "bemærkning"),
+        "weeks" => ("weeks open", "uger åben"),
+        "tracks" => ("tracks", "spor"),
         "minutes" => ("minutes", "minutter"),
         "share" => ("share in percent", "andel i procent"),
         "decided-by" => ("decided by", "afgøres af"),

@@ -6,6 +6,7 @@ mod comparing;
 mod courses;
 mod events;
 mod gates;
+mod groups;
 mod hostile;
 mod questionnaires;
 mod real;

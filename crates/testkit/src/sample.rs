@@ -302,6 +302,31 @@ target = 75
 source = "test"
 "#;
 
+const GROUPS: &str = r#"
+[[groups]]
+key = "arbejdsgruppe"
+title = { da = "Arbejdsgruppe om materialer", en = "Working group on material" }
+about = "Gruppen læser materialer."
+effort = "Et møde om måneden."
+weeks = 2
+source = "test"
+
+[[groups.tracks]]
+key = "leder"
+title = { da = "Spor 1: Projektledere", en = "Track 1: Project leaders" }
+profile = "Projektledere i kommunerne."
+focus = "Planer og håndbog."
+roles = ["projektleder"]
+seats = [2, 3]
+quotas = [{ category = "library", value = "school", seats = [1, 2] }]
+
+[[groups.tracks]]
+key = "teknik"
+title = "Spor 2: Teknik"
+roles = ["tekniker", "projektleder"]
+seats = 1
+"#;
+
 /// The sample playbook with another version number, or with other changes made to its texts.
 pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Source {
     let mut roles = String::new();
@@ -316,6 +341,7 @@ pub fn playbook(version: &str, change: impl Fn(&str, String) -> String) -> Sourc
     files.push(("questionnaires/parathed.toml".to_owned(), QUESTIONNAIRE.to_owned()));
     files.push(("checks.toml".to_owned(), CHECKS.to_owned()));
     files.push(("success.toml".to_owned(), SUCCESS.to_owned()));
+    files.push(("groups.toml".to_owned(), GROUPS.to_owned()));
     files.push(("courses.toml".to_owned(), COURSES.to_owned()));
     for (code, title, kind, audience, responsible, performer, due, more) in TASKS {
         let theme = if code == "030" { "it-miljoe" } else { "projektstyring" };

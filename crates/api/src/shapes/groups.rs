@@ -20,6 +20,8 @@ pub struct GroupCall {
     pub deadline: String,
     /// `draft`, `open`, `closed`, `committed`, `drawn` or `settled`.
     pub state: String,
+    /// The call of the playbook that it was made from.
+    pub template: Option<String>,
     /// How many signed up.
     pub signed_up: usize,
 }
@@ -42,10 +44,12 @@ pub struct GroupTrack {
     pub track: String,
     /// What it is called.
     pub title: String,
+    /// Who is looked for.
+    pub profile: Option<String>,
     /// What it works with.
     pub focus: Option<String>,
-    /// The role that one must hold or be going to hold.
-    pub role: String,
+    /// One of these roles one must hold or be going to hold.
+    pub roles: Vec<String>,
     /// Seats at least.
     pub least: u32,
     /// Seats at most.
@@ -113,8 +117,9 @@ const CALL: &[Field] = &[
 ];
 const TRACK: &[Field] = &[
     text("title", "What it is called.").required(),
+    text("profile", "Who is looked for."),
     text("focus", "What it works with."),
-    text("role", "The role that one must hold or be going to hold, by its key.").required(),
+    many("role", "The roles of which one must hold or be going to hold one, by their keys.").required(),
     text("seats", "How many seats: `5` or `5-6`.").required(),
     text("population-under-30000", "Of municipalities with fewer than 30,000 inhabitants: `2` or `2-4`."),
     text("population-30000-70000", "Of those with 30,000 to 70,000."),
@@ -149,6 +154,12 @@ const PUBLIC: &str = "What nobody could know when the lottery was published, suc
 pub(crate) const OPERATIONS: &[Operation] = &[
     Operation::list::<GroupCall>("group-calls", "/rollouts/{rollout}/groups", "The calls for working groups by deadline."),
     Operation::act("make-group-call", "/rollouts/{rollout}/groups/new", "Makes a call, as a draft.", CALL),
+    Operation::act(
+        "make-group-call-from-playbook",
+        "/rollouts/{rollout}/groups/from-playbook",
+        "Makes one of the playbook's calls that has not been made, as a draft with everything filled in.",
+        &[text("template", "Which call of the playbook, by its key.").required()],
+    ),
     Operation::read::<GroupCallInFull>("group-call", "/rollouts/{rollout}/groups/{call}", "One call with its tracks."),
     Operation::act("save-group-call", "/rollouts/{rollout}/groups/{call}/edit", "Changes what a call says.", CALL).guarded(),
     Operation::act("open-group-call", "/rollouts/{rollout}/groups/{call}/open", "Opens a call for those in the rollout.", &[]),
@@ -192,5 +203,15 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "/rollouts/{rollout}/groups/{call}/tracks/{track}/choose",
         "Takes a group that was chosen by hand, with the reason.",
         &[many("people", "The ids of the sign-ups, as the page of the track has them.").required(), text("reason", "Why.").required()],
+    ),
+    Operation::act(
+        "refill-group",
+        "/rollouts/{rollout}/groups/{call}/tracks/{track}/refill",
+        "Puts others, chosen by hand, in the place of those who left a group that was chosen by hand.",
+        &[
+            many("gone", "Who left, by pseudonym."),
+            many("people", "Who comes, by the ids of the sign-ups, as the page of the track has them."),
+            text("reason", "Why.").required(),
+        ],
     ),
 ];

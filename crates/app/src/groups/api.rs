@@ -37,6 +37,7 @@ fn shown_call(visit: &Visit, opened: &Found, call: &Stored) -> GroupCall {
         effort: filled(&call.fields.effort),
         deadline: call.fields.deadline.to_string(),
         state: opened.stage(visit, call).key().to_owned(),
+        template: call.template.as_ref().map(ToString::to_string),
         signed_up: opened.groups.signed_up(&call.id).count(),
     }
 }
@@ -68,7 +69,8 @@ fn shown_track(visit: &Visit, opened: &Found, call: &Stored, track: &Track) -> G
         track: track.key.clone(),
         title: track.title.clone(),
         focus: filled(&track.focus),
-        role: track.role.to_string(),
+        profile: filled(&track.profile),
+        roles: track.roles.iter().map(ToString::to_string).collect(),
         least: track.seats.min,
         most: track.seats.max,
         quotas: track.quotas.iter().map(quota).collect(),

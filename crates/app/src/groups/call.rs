@@ -20,6 +20,7 @@ struct TrackLine {
     href: String,
     edit: Option<String>,
     title: String,
+    profile: String,
     focus: String,
     facts: Vec<ui::Detail>,
     /// Who sits in it, once all are answered.
@@ -67,7 +68,7 @@ pub(super) fn name(visit: &Visit, one: &SignedUp) -> String {
 fn track_line(visit: &Visit, found: &Found, call: &Stored, track: &Track) -> TrackLine {
     let t = visit.t;
     let detail = |key: &str, text: String| ui::Detail { term: t.get(key).into_owned(), text, href: None };
-    let mut facts = vec![detail("groups-role", words::role(visit, found, &track.role)), detail("groups-seats", track.seats.to_string())];
+    let mut facts = vec![detail("groups-role", words::roles(visit, found, &track.roles)), detail("groups-seats", track.seats.to_string())];
     if !track.quotas.is_empty() {
         let quotas: Vec<String> = track.quotas.iter().map(|one| words::quota(t, one)).collect();
         facts.push(detail("groups-quotas", quotas.join("; ")));
@@ -86,6 +87,7 @@ fn track_line(visit: &Visit, found: &Found, call: &Stored, track: &Track) -> Tra
         href: format!("{path}/tracks/{}", track.key),
         edit: (found.permit.keeps() && call.kept == Kept::Draft).then(|| format!("{path}/tracks/{}/edit", track.key)),
         title: track.title.clone(),
+        profile: track.profile.clone(),
         focus: track.focus.clone(),
         facts,
         members: seated.filter_map(|one| found.groups.behind(one)).map(|one| name(visit, one)).collect(),

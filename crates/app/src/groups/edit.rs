@@ -106,7 +106,7 @@ pub(super) async fn add(visit: Visit, Path(key): Path<String>, Form(sent): Form<
         return show(&visit, &found, None, &entered, &faults, StatusCode::UNPROCESSABLE_ENTITY);
     };
     let mut tx = visit.write().await?;
-    let id = store::insert(&mut tx, &found.permit, &fields).await?;
+    let id = store::insert(&mut tx, &found.permit, &fields, None).await?;
     tx.commit().await?;
     Ok(visit.go(&format!("/rollouts/{key}/groups/{id}"), "success", "groups-made"))
 }

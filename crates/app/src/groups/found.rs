@@ -72,6 +72,24 @@ impl Groups {
         self.candidates.iter().find(own)
     }
 
+    /// Which candidates of a track cannot take a seat that became free, by their codes.
+    pub(super) fn away(&self, call: &Stored, track: &str) -> Vec<String> {
+        let person = |one: &Candidate| Some(self.behind(one)?.facts.person.clone());
+        let candidates: Vec<(String, PersonId)> =
+            self.candidates_of(&call.id, track).filter_map(|one| Some((one.code.clone(), person(one)?))).collect();
+        let seated = self.candidates.iter().filter(|one| one.call == call.id && one.seated);
+        let seats: Vec<(&str, &PersonId)> = seated.filter_map(|one| Some((one.track.as_str(), &self.behind(one)?.facts.person))).collect();
+        group::unavailable(track, &candidates, &seats).into_iter().map(str::to_owned).collect()
+    }
+
+    /// Who of the candidates of a track could come instead of others of a group that was chosen by hand: whoever has no seat and has not
+    /// withdrawn.
+    pub(super) fn free(&self, call: &Stored, track: &str) -> Vec<&SignedUp> {
+        let away = self.away(call, track);
+        let free = self.candidates_of(&call.id, track).filter(|one| !one.seated && !away.contains(&one.code));
+        free.filter_map(|one| self.behind(one)).filter(|one| !one.facts.withdrawn).collect()
+    }
+
     /// Whom a track is selected from.
     pub(super) fn pool<'a>(&'a self, call: &'a Stored, track: &str) -> Vec<&'a SignedUp> {
         let facts: Vec<SignUp> = self.signed_up(&call.id).map(|one| one.facts.clone()).collect();
@@ -177,6 +195,11 @@ pub(super) fn asked(title: &str, track: &Track, named: &[(String, BTreeMap<Strin
 }
 
 impl Selection {
+    /// Whether the group was chosen by hand.
+    pub(super) fn is_by_hand(&self) -> bool {
+        self.published.is_empty() && !self.reason.is_empty()
+    }
+
     /// The record of a drawn group, or of one to be drawn.
     pub(super) fn drawn(&self) -> Option<Record> {
         serde_json::from_str(&self.record).ok()

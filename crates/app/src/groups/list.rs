@@ -16,6 +16,13 @@ struct Line {
     tracks: String,
 }
 
+/// A call of the playbook that has not been made.
+struct Made {
+    key: String,
+    title: String,
+    about: String,
+}
+
 #[derive(Template)]
 #[template(path = "groups/list.html")]
 struct ListPage {
@@ -24,6 +31,9 @@ struct ListPage {
     crumbs: Vec<ui::Crumb>,
     lines: Vec<Line>,
     new: Option<String>,
+    /// Calls of the playbook that can be made.
+    templates: Vec<Made>,
+    make: String,
     /// The review rounds, for who makes them or is asked.
     reviews: Option<String>,
 }
@@ -42,6 +52,11 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>) -> Result<Respon
             tracks: call.fields.tracks.iter().map(|track| track.title.as_str()).collect::<Vec<_>>().join(", "),
         }
     });
+    let template = |one: &domain::group::CallTemplate| Made {
+        key: one.key.to_string(),
+        title: visit.text(&one.title).to_owned(),
+        about: visit.text(&one.about).to_owned(),
+    };
     let concerns = crate::reviews::concern(&visit, &found.seen).await?;
     visit.page(&ListPage {
         reviews: concerns.then(|| format!("/rollouts/{key}/reviews")),
@@ -49,6 +64,8 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>) -> Result<Respon
         t: visit.t,
         lines: lines.collect(),
         crumbs: words::crumbs(&visit, &found, None, None).into_iter().take(1).collect(),
+        templates: if found.permit.keeps() { found.unmade().map(template).collect() } else { Vec::new() },
+        make: format!("/rollouts/{key}/groups/from-playbook"),
         new: found.permit.keeps().then(|| format!("/rollouts/{key}/groups/new")),
     })
 }

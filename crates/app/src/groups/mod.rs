@@ -4,8 +4,10 @@ pub(crate) mod api;
 mod call;
 mod edit;
 mod found;
+mod from_playbook;
 mod letters;
 mod list;
+mod refilling;
 mod selecting;
 mod sign_up;
 pub mod store;
@@ -13,6 +15,7 @@ mod track;
 mod track_edit;
 mod words;
 
+pub use from_playbook::fields as fields_of;
 pub use selecting::{commit_for_program, draw_for_program};
 
 use crate::{app::App, failure::Failure};
@@ -39,6 +42,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/rollouts/{rollout}/groups", get(list::page))
         .route("/rollouts/{rollout}/groups/new", get(edit::new).post(edit::add))
+        .route("/rollouts/{rollout}/groups/from-playbook", post(from_playbook::make))
         .route("/rollouts/{rollout}/groups/{call}", get(call::page))
         .route("/rollouts/{rollout}/groups/{call}/edit", get(edit::edit).post(edit::save))
         .route("/rollouts/{rollout}/groups/{call}/open", post(call::open))
@@ -52,6 +56,7 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/draw", post(selecting::draw))
         .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/replace", post(selecting::replace))
         .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/choose", post(selecting::choose))
+        .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/refill", post(refilling::refill))
         .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/record.json", get(track::record))
         .route("/rollouts/{rollout}/groups/{call}/tracks/{track}/published.json", get(track::published))
 }

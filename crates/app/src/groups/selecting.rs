@@ -4,7 +4,7 @@ use super::{
     found::{Found, Groups, asked, features},
     letters::{About, Letters},
     store::{self, Selection, SignedUp, Stored},
-    track::{Shown, opened, pool_call, show},
+    track::{Shown, opened, show},
     words,
 };
 use crate::{failure::Failure, organisations::directory::Directory, people::entered::Entered, sign_in::secret, visit::Visit};
@@ -21,8 +21,8 @@ use std::collections::BTreeMap;
 /// So many panels are in a lottery.
 const PANELS: u32 = 1000;
 
-type Sent = Form<Vec<(String, String)>>;
-type Place = Path<(String, String, String)>;
+pub(super) type Sent = Form<Vec<(String, String)>>;
+pub(super) type Place = Path<(String, String, String)>;
 
 fn failed(error: impl std::fmt::Display) -> Failure {
     Failure::Internal(error.to_string())
@@ -67,7 +67,7 @@ fn can_select(visit: &Visit, found: &Found, call: &Stored, of: &Track) -> bool {
     is_over && found.groups.selection(&call.id, &of.key).is_none()
 }
 
-fn fault(visit: &Visit, entered: Entered, field: &'static str, text: &str) -> Shown {
+pub(super) fn fault(visit: &Visit, entered: Entered, field: &'static str, text: &str) -> Shown {
     let mut shown = Shown { entered, status: StatusCode::UNPROCESSABLE_ENTITY, ..Shown::default() };
     shown.faults.add(field, visit.t.get(text));
     shown
@@ -213,13 +213,13 @@ pub(super) async fn replace(visit: Visit, Path((key, id, of)): Place, Form(sent)
     if public.is_empty() || public.chars().count() > 200 || draws.into_iter().any(|draw| draw.public == public) {
         return show(&visit, &found, call, of, &fault(&visit, entered, "public", "groups-fault-public"));
     }
-    let left: Vec<String> = gone.clone();
+    let (left, away) = (gone.clone(), found.groups.away(call, &of.key));
     let reckoned = reckoned(move || {
-        let remaining = record.call_without(&left);
+        let remaining = record.call_without(&left, &away);
         if remaining.candidates.is_empty() || lottery(&remaining, 1)?.is_none() {
             return Ok(None);
         }
-        Ok(record.replace(&left, &public, PANELS)?.then_some(record))
+        Ok(record.replace(&left, &away, &public, PANELS)?.then_some(record))
     })
     .await?;
     let Some(record) = reckoned else {
@@ -253,7 +253,7 @@ pub(super) async fn choose(visit: Visit, Path((key, id, of)): Place, Form(sent):
     let entered = Entered(sent);
     let pool = found.groups.pool(call, &of.key);
     let picked: Vec<String> = entered.0.iter().filter(|(name, _)| name == "people").map(|(_, id)| id.clone()).collect();
-    let known = picked.iter().all(|one| pool_call(&visit, call, of, &pool).candidates.iter().any(|candidate| candidate.id == *one));
+    let known = picked.iter().all(|id| pool.iter().any(|one| one.id == *id));
     if picked.is_empty() || !known {
         return show(&visit, &found, call, of, &fault(&visit, entered, "people", "groups-fault-people"));
     }

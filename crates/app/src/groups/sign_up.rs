@@ -85,7 +85,7 @@ fn show(visit: &Visit, found: &Found, call: &Stored, values: &Entered, faults: &
         let nothing = (at > 0).then(|| choice("", t.get("groups-wish-none").into_owned(), values.value(name)));
         let tracks = call.fields.tracks.iter();
         let tracks = tracks.map(|one| {
-            let role = words::role(visit, found, &one.role);
+            let role = words::roles(visit, found, &one.roles);
             let label = t.with("groups-wish-track", [("title", one.title.as_str().into()), ("role", role.into())]);
             choice(&one.key, label, values.value(name))
         });

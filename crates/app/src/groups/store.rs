@@ -6,7 +6,7 @@ use domain::{
     access::GroupsPermit,
     calendar::Day,
     group::{Bounds, Category, Kept, Quota, SignUp, Track},
-    text::{OrganisationCode, PersonId, RoleKey, RolloutKey},
+    text::{GroupKey, OrganisationCode, PersonId, RoleKey, RolloutKey},
 };
 use serde_json::{Value, json};
 
@@ -32,6 +32,8 @@ pub struct Stored {
     pub id: String,
     /// What is written of it.
     pub fields: CallFields,
+    /// The call of the playbook that it was made from.
+    pub template: Option<GroupKey>,
     /// How far it is.
     pub kept: Kept,
     /// Over which a change is made.
@@ -112,8 +114,9 @@ pub struct Member {
 fn tracks_json(tracks: &[Track]) -> Value {
     let quota = |one: &Quota| json!({"category": one.category.key(), "value": one.value, "min": one.bounds.min, "max": one.bounds.max});
     let track = |one: &Track| {
-        json!({"key": one.key, "title": one.title, "focus": one.focus, "role": one.role.as_str(), "min": one.seats.min, "max": one.seats.max,
-               "quotas": one.quotas.iter().map(quota).collect::<Vec<_>>()})
+        let roles: Vec<&str> = one.roles.iter().map(RoleKey::as_str).collect();
+        json!({"key": one.key, "title": one.title, "profile": one.profile, "focus": one.focus, "roles": roles, "min": one.seats.min,
+               "max": one.seats.max, "quotas": one.quotas.iter().map(quota).collect::<Vec<_>>()})
     };
     tracks.iter().map(track).collect()
 }
@@ -134,8 +137,13 @@ fn tracks_of(text: &str) -> Option<Vec<Track>> {
         Some(Track {
             key: word(value, "key")?,
             title: word(value, "title")?,
+            // Calls that were made before tracks had profiles and several roles.
+            profile: word(value, "profile").unwrap_or_default(),
             focus: word(value, "focus")?,
-            role: RoleKey::new(word(value, "role")?),
+            roles: match value.get("roles") {
+                Some(roles) => roles.as_array()?.iter().map(|role| role.as_str().map(RoleKey::new)).collect::<Option<_>>()?,
+                None => vec![RoleKey::new(word(value, "role")?)],
+            },
             seats: bounds(value)?,
             quotas: value.get("quotas")?.as_array()?.iter().map(quota).collect::<Option<_>>()?,
         })
@@ -164,6 +172,7 @@ fn stored(row: &AnyRow) -> Result<Stored, Failure> {
             deadline: row.try_get::<String, _>("deadline")?.parse().map_err(|_| broken("deadline"))?,
             tracks: tracks_of(&row.try_get::<String, _>("tracks")?).ok_or_else(|| broken("tracks"))?,
         },
+        template: row.try_get::<Option<String>, _>("template")?.map(GroupKey::new),
         kept: Kept::from_key(&row.try_get::<String, _>("state")?).ok_or_else(|| broken("state"))?,
         revision: row.try_get("revision")?,
     })
@@ -171,8 +180,8 @@ fn stored(row: &AnyRow) -> Result<Stored, Failure> {
 
 /// The calls of a rollout by deadline.
 pub(super) async fn calls(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<Stored>, Failure> {
-    let sql =
-        "SELECT id, title, about, effort, deadline, tracks, state, revision FROM group_calls WHERE rollout = $1 ORDER BY deadline, id";
+    let sql = "SELECT id, title, about, effort, deadline, tracks, template, state, revision FROM group_calls WHERE rollout = $1 \
+               ORDER BY deadline, id";
     sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?.iter().map(stored).collect()
 }
 
@@ -267,11 +276,12 @@ fn only_keepers(permit: &GroupsPermit) -> Result<(), Failure> {
     if permit.keeps() { Ok(()) } else { Err(Failure::NotFound) }
 }
 
-/// Writes a new call down, as a draft; answers its id.
-pub async fn insert(tx: &mut Tx, permit: &GroupsPermit, new: &CallFields) -> Result<String, Failure> {
+/// Writes a new call down, as a draft, and which call of the playbook it was made from; answers its id.
+pub async fn insert(tx: &mut Tx, permit: &GroupsPermit, new: &CallFields, template: Option<&GroupKey>) -> Result<String, Failure> {
     only_keepers(permit)?;
     let id = tx.new_id();
-    let sql = "INSERT INTO group_calls (id, rollout, title, about, effort, deadline, tracks) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let sql =
+        "INSERT INTO group_calls (id, rollout, title, about, effort, deadline, tracks, template) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     sqlx::query(sql)
         .bind(id.clone())
         .bind(permit.rollout().to_string())
@@ -280,6 +290,7 @@ pub async fn insert(tx: &mut Tx, permit: &GroupsPermit, new: &CallFields) -> Res
         .bind(new.effort.clone())
         .bind(new.deadline.to_string())
         .bind(tracks_json(&new.tracks).to_string())
+        .bind(template.map(GroupKey::to_string))
         .execute(tx.connection())
         .await?;
     log(tx, "group.call-made", permit.rollout(), &id, None, new.json()).await?;

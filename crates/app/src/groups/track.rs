@@ -85,6 +85,9 @@ struct TrackPage<'a> {
     can_draw: bool,
     can_choose: bool,
     can_replace: bool,
+    /// The group was chosen by hand, and others can be put in the place of who left.
+    can_refill: bool,
+    free: Vec<ui::Choice>,
     clash: &'a [String],
     values: &'a Entered,
     faults: &'a Faults,
@@ -154,7 +157,7 @@ pub(super) fn show(visit: &Visit, found: &Found, call: &Stored, of: &Track, show
     let shows_shares = selection.is_some() || keeps;
     let (shares, difference) = if shows_shares { share_lines(t, &basis, &panel) } else { Default::default() };
     let detail = |key: &str, text: String| ui::Detail { term: t.get(key).into_owned(), text, href: None };
-    let mut facts = vec![detail("groups-seats", of.seats.to_string()), detail("groups-role", words::role(visit, found, &of.role))];
+    let mut facts = vec![detail("groups-seats", of.seats.to_string()), detail("groups-role", words::roles(visit, found, &of.roles))];
     if let Some(record) = &record {
         facts.push(detail("groups-candidates", record.call.candidates.len().to_string()));
         facts.push(detail("groups-published", record.commitment.published.clone()));
@@ -179,6 +182,7 @@ pub(super) fn show(visit: &Visit, found: &Found, call: &Stored, of: &Track, show
     };
     let is_open = keeps && matches!(stage, Stage::Closed | Stage::Committed | Stage::Drawn);
     let is_drawn = record.as_ref().is_some_and(|record| record.draw.is_some());
+    let can_refill = keeps && selection.is_some_and(super::store::Selection::is_by_hand);
     let can_choose = is_open && selection.is_none() && !people.is_empty();
     let page = TrackPage {
         shell: visit.shell("rollouts"),
@@ -194,13 +198,15 @@ pub(super) fn show(visit: &Visit, found: &Found, call: &Stored, of: &Track, show
         pool: if keeps && selection.is_none() { people.iter().map(|one| person(visit, call, one)).collect() } else { Vec::new() },
         panel: seated.iter().map(seat).collect(),
         picks: if can_choose { people.iter().map(pick).collect() } else { Vec::new() },
-        gone: if keeps && is_drawn { seated.iter().map(leave).collect() } else { Vec::new() },
+        gone: if keeps && is_drawn || can_refill { seated.iter().map(leave).collect() } else { Vec::new() },
         published: record.is_some(),
         recorded: is_drawn,
         can_commit: can_choose,
         can_draw: is_open && record.is_some() && !is_drawn,
         can_choose,
         can_replace: keeps && is_drawn,
+        can_refill,
+        free: if can_refill { found.groups.free(call, &of.key).iter().map(pick).collect() } else { Vec::new() },
         clash: &shown.clash,
         values: &shown.entered,
         faults: &shown.faults,

@@ -20,7 +20,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    group::{Bounds, Category, Kept, Quota, Track},
+    group::{Bounds, Category, Kept, Quota, Track, impossible},
     organisation::OrganisationKind,
     text::RoleKey,
 };
@@ -72,7 +72,7 @@ fn show(
     let at_home = |kind: OrganisationKind| matches!(kind, OrganisationKind::Municipality | OrganisationKind::Institution);
     let roles = found.seen.standing.playbook.roles.iter().filter(|role| at_home(role.at));
     let roles = roles.map(|role| ui::Choice {
-        selected: role.key.as_str() == values.value("role"),
+        selected: values.0.iter().any(|(name, value)| name == "role" && value == role.key.as_str()),
         value: role.key.to_string(),
         label: visit.text(&role.title).to_owned(),
         hint: None,
@@ -105,9 +105,10 @@ fn show(
 fn fields(visit: &Visit, found: &Found, entered: &Entered, key: String, faults: &mut Faults) -> Option<Track> {
     let t = visit.t;
     let title = entered.line(visit, "title", "groups-fault-title", faults);
-    let focus = long(visit, entered, "focus", faults);
-    let role = RoleKey::from(entered.value("role"));
-    if found.seen.standing.playbook.role(&role).is_none() {
+    let (profile, focus) = (long(visit, entered, "profile", faults), long(visit, entered, "focus", faults));
+    let named = entered.0.iter().filter(|(name, value)| name == "role" && !value.is_empty());
+    let roles: Vec<RoleKey> = named.map(|(_, value)| RoleKey::new(value)).collect();
+    if roles.is_empty() || !roles.iter().all(|role| found.seen.standing.playbook.role(role).is_some()) {
         faults.add("role", t.get("groups-fault-role"));
     }
     let seats = Bounds::parse(entered.value("seats")).filter(|seats| seats.min > 0);
@@ -127,7 +128,10 @@ fn fields(visit: &Visit, found: &Found, entered: &Entered, key: String, faults: 
             }
         }
     }
-    Some(Track { key, title, focus, role, seats: seats?, quotas })
+    if let Some(category) = seats.and_then(|seats| impossible(seats, &quotas)) {
+        faults.add("quotas", t.with("groups-fault-impossible", [("name", words::category(t, category.key()).into())]));
+    }
+    Some(Track { key, title, profile, focus, roles, seats: seats?, quotas })
 }
 
 pub(super) async fn new(visit: Visit, Path((key, id)): Path<(String, String)>) -> Result<Response, Failure> {
@@ -140,10 +144,11 @@ pub(super) async fn edit(visit: Visit, Path((key, id, of)): Path<(String, String
     let was = track(&call, &of)?;
     let mut values = entered([
         ("title", was.title.clone()),
+        ("profile", was.profile.clone()),
         ("focus", was.focus.clone()),
-        ("role", was.role.to_string()),
         ("seats", was.seats.to_string()),
     ]);
+    values.0.extend(was.roles.iter().map(|role| ("role".to_owned(), role.to_string())));
     values.0.extend(was.quotas.iter().map(|quota| (words::field(quota.category, quota.value), quota.bounds.to_string())));
     show(&visit, &found, (&call, Some(was)), &over(values, call.revision), &Faults::default(), StatusCode::OK)
 }

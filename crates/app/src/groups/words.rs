@@ -45,10 +45,13 @@ pub(super) fn quota(t: Texts, quota: &Quota) -> String {
     format!("{}: {}", value(t, quota.category.key(), quota.value), quota.bounds)
 }
 
-/// A role by its name.
-pub(super) fn role(visit: &Visit, found: &Found, role: &RoleKey) -> String {
-    let card = found.seen.standing.playbook.role(role);
-    card.map_or_else(|| role.to_string(), |card| visit.text(&card.title).to_owned())
+/// Roles by their names.
+pub(super) fn roles(visit: &Visit, found: &Found, roles: &[RoleKey]) -> String {
+    let name = |role: &RoleKey| {
+        let card = found.seen.standing.playbook.role(role);
+        card.map_or_else(|| role.to_string(), |card| visit.text(&card.title).to_owned())
+    };
+    roles.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// What somebody is, as far as quotas count it.

@@ -19,7 +19,8 @@ use texts::Language;
 const FOLDERS: [&str; 3] = ["tasks", "questionnaires", "files"];
 
 /// The files that stand beside these folders; others of their kind are questionnaires.
-const OWN_PLACES: [&str; 7] = ["playbook.toml", "roles.toml", "events.toml", "gates.toml", "courses.toml", "checks.toml", "success.toml"];
+const OWN_PLACES: [&str; 8] =
+    ["playbook.toml", "roles.toml", "events.toml", "gates.toml", "courses.toml", "checks.toml", "success.toml", "groups.toml"];
 
 /// A fault as the page shows it.
 pub(super) struct FaultLine {
@@ -42,7 +43,8 @@ pub(super) fn fault_lines(visit: &Visit, faults: &[Fault]) -> Vec<FaultLine> {
 }
 
 /// The files of a playbook that stand in no folder.
-const NAMED: [&str; 7] = ["playbook.toml", "roles.toml", "events.toml", "gates.toml", "courses.toml", "checks.toml", "success.toml"];
+const NAMED: [&str; 8] =
+    ["playbook.toml", "roles.toml", "events.toml", "gates.toml", "courses.toml", "checks.toml", "success.toml", "groups.toml"];
 
 /// Where a file belongs within the playbook, judged by the name that the browser sends: with folders where it knows
 /// them, else by its ending. `None` for files that are no business of ours.

@@ -77,22 +77,20 @@ pub(super) fn seats_of<'f>(found: &'f Found, home: &'f OrganisationCode) -> impl
 }
 
 /// What the plan of training keeps for a municipality in sessions that are held.
-async fn kept(visit: &Visit, found: &Found, home: &Organisation) -> Result<Vec<Kept>, Failure> {
-    let mut connection = visit.app.database().read().await?;
-    let all = super::plan::store::reserved(&mut connection, found.seen.key(), "").await?;
+fn kept(visit: &Visit, found: &Found, home: &Organisation) -> Vec<Kept> {
     let of = |session: &store::Stored| {
-        let own = all.iter().find(|one| one.session == session.id && one.organisation == home.code)?;
+        let (_, own) = session.kept.iter().find(|(organisation, _)| *organisation == home.code)?;
         let named = seats_of(found, &home.code).filter(|seat| seat.session == session.id && seat.state.counts()).count();
         Some(Kept {
             course: words::course(visit, found, session),
             when: words::when(visit.t, session),
             place: words::place(visit.t, session),
             href: format!("/rollouts/{}/training/sessions/{}", found.seen.key(), session.id),
-            people: visit.t.number(own.people.into()),
+            people: visit.t.number(i64::from(*own)),
             named: visit.t.number(i64::try_from(named).unwrap_or_default()),
         })
     };
-    Ok(found.sessions.iter().filter(|session| session.state == SessionState::Planned).filter_map(of).collect())
+    found.sessions.iter().filter(|session| session.state == SessionState::Planned).filter_map(of).collect()
 }
 
 pub(super) async fn page(visit: Visit, Path((key, code)): Path<(String, String)>) -> Result<Response, Failure> {
@@ -121,7 +119,7 @@ pub(super) async fn page(visit: Visit, Path((key, code)): Path<(String, String)>
             state: words::seat(t, seat.state),
         })
     };
-    let kept = kept(&visit, &found, home).await?;
+    let kept = kept(&visit, &found, home);
     let courses = &found.training().courses;
     let choice = |one: &domain::training::Course| ui::Choice {
         value: one.key.to_string(),

@@ -23,7 +23,7 @@ use axum::{
 use domain::{
     organisation::{Organisation, OrganisationKind},
     text::{OrganisationCode, PersonId},
-    training::{Places, Seat, SeatState, SessionState},
+    training::{Places, Seat, SeatState, SessionState, still_kept},
 };
 use std::collections::HashSet;
 use texts::Texts;
@@ -187,6 +187,11 @@ pub(super) fn show(visit: &Visit, found: &Found, session: &Stored, shown: Shown)
         facts.push(detail("training-pilot", t.get("training-pilot-hint").into_owned(), None));
     }
     facts.push(detail("training-deadline", t.date_long(fields.deadline.date()), None));
+    let kept = still_kept(&session.facts(), &found.seats, visit.today);
+    if kept > 0 {
+        let date = t.date_medium(fields.deadline.date());
+        facts.push(detail("training-seats-kept", t.with("training-kept-until", [("count", kept.into()), ("date", date.into())]), None));
+    }
     if found.permit.keeps() {
         facts.push(detail("training-door-code", session.door_code.clone(), None));
     }

@@ -129,7 +129,7 @@ fn decided(
     let home = of_home.keys().next().ok_or(Refusal::Nobody)?;
     let places = found.places(visit, course, home);
     let ids: Vec<PersonId> = people.iter().map(|(person, _)| person.clone()).collect();
-    decide(&stored.facts(), &found.seats, &places, &ids, together, visit.today)
+    decide(&stored.facts(), &found.seats, (home, &places), &ids, together, visit.today)
 }
 
 /// Whether the viewer changes a seat: their own, or one of an organisation for which they sign people up.

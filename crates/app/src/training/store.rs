@@ -10,6 +10,7 @@ use domain::{
     training::{Act, Entry, Session, SessionState},
 };
 use serde_json::json;
+use std::collections::HashMap;
 
 /// What somebody writes of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,13 +68,16 @@ pub(super) struct Stored {
     pub(super) state: SessionState,
     /// The version, of the calendar entry too.
     pub(super) revision: i64,
+    /// The seats that the plan keeps for municipalities.
+    pub(super) kept: Vec<(OrganisationCode, u32)>,
 }
 
 impl Stored {
     /// What the rules decide on.
     pub(super) fn facts(&self) -> Session {
         let SessionFields { course, day, deadline, seats, .. } = &self.fields;
-        Session { id: self.id.clone(), course: course.clone(), day: *day, deadline: *deadline, seats: *seats, state: self.state }
+        let kept = self.kept.clone();
+        Session { id: self.id.clone(), course: course.clone(), day: *day, deadline: *deadline, seats: *seats, state: self.state, kept }
     }
 }
 
@@ -107,15 +111,24 @@ fn stored(row: &AnyRow) -> Result<Stored, Failure> {
         door_code: row.try_get("door_code")?,
         state: if state == "cancelled" { SessionState::Cancelled } else { SessionState::Planned },
         revision: row.try_get("revision")?,
+        kept: Vec::new(),
     })
 }
 
-/// The sessions of a rollout by day.
+/// The sessions of a rollout by day, with what the plan keeps in them.
 pub(super) async fn sessions(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<Stored>, Failure> {
     let sql = "SELECT id, course, day, from_time, until_time, region, place, link, teacher, seats, deadline, pilot, door_code, state, revision \
                FROM training_sessions WHERE rollout = $1 ORDER BY day, from_time, id";
-    let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
-    rows.iter().map(stored).collect()
+    let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(&mut *connection).await?;
+    let mut sessions = rows.iter().map(stored).collect::<Result<Vec<_>, _>>()?;
+    let mut kept: HashMap<String, Vec<(OrganisationCode, u32)>> = HashMap::new();
+    for one in super::plan::store::reserved(connection, rollout, "").await? {
+        kept.entry(one.session).or_default().push((one.organisation, one.people));
+    }
+    for session in &mut sessions {
+        session.kept = kept.remove(&session.id).unwrap_or_default();
+    }
+    Ok(sessions)
 }
 
 /// The ledger of a rollout, the oldest line first.
@@ -141,9 +154,12 @@ fn entry(row: &AnyRow) -> Result<Entry, Failure> {
     })
 }
 
-/// The rollouts with seats that were offered until a day that is over, and of which nobody said anything since.
+/// The rollouts with seats that were offered until a day that is over, and of which nobody said anything since, or with somebody who waits at a
+/// session where what the plan kept is free by now.
 pub(super) async fn with_late_offers(connection: &mut Connection, today: Day) -> Result<Vec<RolloutKey>, Failure> {
-    let sql = "SELECT DISTINCT rollout FROM training_entries AS one WHERE act = 'offered' AND until_day < $1 AND NOT EXISTS \
+    let sql = "SELECT DISTINCT rollout FROM training_entries AS one WHERE ((act = 'offered' AND until_day < $1) OR (act = 'queued' AND EXISTS \
+               (SELECT 1 FROM training_sessions AS held JOIN training_reservations AS kept ON kept.session = held.id \
+               WHERE held.id = one.session AND held.deadline < $1 AND held.day >= $1))) AND NOT EXISTS \
                (SELECT 1 FROM training_entries AS later WHERE later.rollout = one.rollout AND later.seat = one.seat \
                AND later.number > one.number) ORDER BY rollout";
     let keys: Vec<String> = sqlx::query_scalar(sql).bind(today.to_string()).fetch_all(connection).await?;

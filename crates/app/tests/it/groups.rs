@@ -197,4 +197,89 @@ on_both_engines! {
         assert_eq!(odense.get(&format!("{path}/tracks/new")).await.status(), 404);
         assert_eq!(odense.get(&format!("{path}/edit")).await.status(), 404);
     }
+
+    async fn a_call_of_the_playbook_is_made_once_with_everything_filled_in(world) {
+        let office = world.sign_in(people::CONSULTANT).await;
+        let odense = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        assert!(office.get(GROUPS).await.says("Opret opslaget: Arbejdsgruppe om materialer"));
+        assert!(!odense.get(GROUPS).await.says("Arbejdsgruppe om materialer"));
+        let (make, template) = (format!("{GROUPS}/from-playbook"), [("template", "arbejdsgruppe")]);
+        assert_eq!(odense.post(&make, &template).await.status(), 404);
+        assert!(office.post(&make, &[("template", "en-anden")]).await.says("kan ikke gøres nu"));
+        let made = office.post(&make, &template).await;
+        assert!(made.says("Læs det igennem") && made.says("Spor 1: Projektledere") && made.says("Planer og håndbog"), "{}", made.text());
+        assert!(made.says("Projektledere i kommunerne") && made.says("Skolebibliotek: 1–2"), "{}", made.text());
+        assert!(office.post(&make, &template).await.says("kan ikke gøres nu"), "it is made once");
+        assert!(!office.get(GROUPS).await.says("Opret opslaget: Arbejdsgruppe om materialer"));
+        let path = made.path().to_owned();
+        let form = office.get(&format!("{path}/tracks/teknik/edit")).await;
+        assert_eq!(form.attributes("input[name=role][checked]", "value"), ["projektleder", "tekniker"]);
+        let revision = form.attributes("input[name=revision]", "value")[0].clone();
+        let fields = [("title", "Spor 2"), ("role", "tekniker"), ("seats", "2"), ("library-public", "3"), ("revision", &revision)];
+        let wrong = office.post(&format!("{path}/tracks/teknik/edit"), &fields).await;
+        assert_eq!(wrong.status(), 422);
+        assert!(wrong.says("Ingen gruppe med så mange pladser kan holde kvoterne for Bibliotek"), "{}", wrong.text());
+        assert!(office.post(&format!("{path}/open"), &[]).await.says("åbent for tilmelding"));
+        let program = world.program(people::CONSULTANT).await.get(&path).await.json;
+        assert_eq!((&program["call"]["template"], &program["tracks"][1]["roles"][1]), (&"arbejdsgruppe".into(), &"projektleder".into()));
+    }
+
+    async fn nobody_replaces_who_left_while_they_have_a_seat_on_another_track(world) {
+        let path = call(&world.sign_in(people::CONSULTANT).await, &[]).await;
+        let kim = colleague(&world).await;
+        let sign_up = format!("{path}/sign-up");
+        let odense = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        assert!(odense.post(&sign_up, &wishes("", "1", "2", "public")).await.says("Tilmeldingen er gemt"));
+        let aarhus = world.sign_in(people::AARHUS_PROJECT_LEADER).await;
+        assert!(aarhus.post(&sign_up, &wishes(&kim, "1", "2", "public")).await.says("Tilmeldingen er gemt"));
+        let later = world.on_day("2026-02-21").await;
+        let office = later.sign_in(people::CONSULTANT).await;
+        let (first, second) = (format!("{path}/tracks/1"), format!("{path}/tracks/2"));
+        office.post(&format!("{first}/commit"), &[]).await;
+        assert!(office.post(&format!("{first}/draw"), &[("public", "Lotto 1")]).await.says("Der er trukket lod"));
+        let picked = office.get(&second).await.attributes("input[name=people]", "value");
+        assert_eq!(picked.len(), 1, "whoever was not drawn for the first");
+        office.post(&format!("{second}/choose"), &[("people", &picked[0]), ("reason", "Kun én tilmeldt")]).await;
+        let drawn = record(&office, &first, "record.json").await.panel();
+        let refused = office.post(&format!("{first}/replace"), &[("gone", &drawn[0]), ("public", "Lotto 2")]).await;
+        assert_eq!(refused.status(), 422);
+        assert!(refused.says("Ingen af de øvrige kan tage pladsen"), "{}", refused.text());
+        assert_eq!(record(&office, &first, "record.json").await.panel(), drawn);
+    }
+
+    async fn a_group_chosen_by_hand_is_filled_up_by_hand(world) {
+        let path = call(&world.sign_in(people::CONSULTANT).await, &[]).await;
+        let kim = colleague(&world).await;
+        let sign_up = format!("{path}/sign-up");
+        let technician = world.sign_in(people::ODENSE_TECHNICIAN).await;
+        assert!(technician.post(&sign_up, &wishes("", "2", "", "public")).await.says("Tilmeldingen er gemt"));
+        let aarhus = world.sign_in(people::AARHUS_PROJECT_LEADER).await;
+        assert!(aarhus.post(&sign_up, &wishes(&kim, "2", "", "school")).await.says("Tilmeldingen er gemt"));
+        let odense = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        assert!(odense.post(&sign_up, &wishes("", "1", "", "public")).await.says("Tilmeldingen er gemt"));
+        let later = world.on_day("2026-02-21").await;
+        let office = later.sign_in(people::CONSULTANT).await;
+        let (first, second) = (format!("{path}/tracks/1"), format!("{path}/tracks/2"));
+        for (track, reason) in [(&first, "Kun én"), (&second, "Kender området")] {
+            let picked = office.get(track).await.attributes("input[name=people]", "value");
+            assert!(office.post(&format!("{track}/choose"), &[("people", &picked[0]), ("reason", reason)]).await.says("Gruppen er valgt"));
+        }
+        assert!(office.post(&format!("{path}/settle"), &[]).await.says("Alle har fået svar"));
+        let page = office.get(&second).await;
+        let (gone, free) = (page.attributes("input[name=gone]", "value"), page.attributes("input[name=people]", "value"));
+        assert_eq!((gone.len(), free.len()), (1, 1));
+        let odense = later.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let refill = format!("{second}/refill");
+        assert_eq!(odense.post(&refill, &[("gone", &gone[0]), ("reason", "x")]).await.status(), 404);
+        let nothing = office.post(&refill, &[("gone", &gone[0]), ("people", &free[0])]).await;
+        assert!(nothing.status() == 422 && nothing.says("Skriv en begrundelse"), "{}", nothing.text());
+        let empty = office.post(&refill, &[("gone", &gone[0]), ("reason", "Har fået nyt job")]).await;
+        assert!(empty.status() == 422 && empty.says("Har fået nyt job"), "nobody would be left: {}", empty.text());
+        let seats = mails(&world, "group-seat").await.len();
+        let done = office.post(&refill, &[("gone", &gone[0]), ("people", &free[0]), ("reason", "Har fået nyt job")]).await;
+        assert!(done.says("Gruppen er ændret") && done.says("Kender området") && done.says("Har fået nyt job"), "{}", done.text());
+        assert_eq!(mails(&world, "group-seat").await.len(), seats + 1, "whoever comes is told");
+        assert_eq!(office.get(&second).await.attributes("input[name=gone]", "value").len(), 1);
+        assert!(!office.get(&first).await.attributes("input[name=gone]", "value").is_empty());
+    }
 }

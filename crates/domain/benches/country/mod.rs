@@ -219,5 +219,6 @@ fn playbook(kind: OrganisationKind) -> Playbook {
         training: Default::default(),
         checks: Default::default(),
         criteria: Vec::new(),
+        groups: Vec::new(),
     }
 }

@@ -70,6 +70,7 @@ fn playbook(lines: &[&str]) -> Playbook {
         training: Default::default(),
         checks: Default::default(),
         criteria: Vec::new(),
+        groups: Vec::new(),
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Session {
     pub seats: u32,
     /// Whether it is held.
     pub state: SessionState,
+    /// The seats that the plan of training keeps for municipalities, until one signs up no more.
+    pub kept: Vec<(OrganisationCode, u32)>,
 }
 
 /// Something that happened to a seat, or to a municipality's places.
@@ -303,17 +305,51 @@ pub enum Refusal {
     InUse,
 }
 
-/// How many of a session's seats nobody has or is offered.
-fn free(session: &Session, seats: &[Seat]) -> usize {
-    let taken = seats.iter().filter(|seat| seat.session == session.id && seat.state.takes_a_seat()).count();
-    (session.seats as usize).saturating_sub(taken)
+/// The seats of a session that nobody has or is offered, and whom they are kept for.
+struct Free {
+    seats: usize,
+    /// How many more seats are kept for a municipality than it has.
+    kept: BTreeMap<OrganisationCode, usize>,
 }
 
-/// What each of a group gets who signs up: a seat or a place in the queue. `seats` are those of the whole course.
+impl Free {
+    /// Seats that somebody who will not come any more is not counted with.
+    fn of<'s>(session: &Session, seats: impl Iterator<Item = &'s Seat>, today: Day) -> Self {
+        let still = session.kept.iter().filter(|_| today <= session.deadline);
+        let mut kept: BTreeMap<OrganisationCode, usize> = still.map(|(home, people)| (home.clone(), *people as usize)).collect();
+        let mut free = session.seats as usize;
+        for seat in seats.filter(|seat| seat.session == session.id && seat.state.takes_a_seat()) {
+            free = free.saturating_sub(1);
+            kept.entry(seat.organisation.clone()).and_modify(|left| *left = left.saturating_sub(1));
+        }
+        Self { seats: free, kept }
+    }
+
+    /// How many of them a municipality's people can have.
+    fn to(&self, home: &OrganisationCode) -> usize {
+        let for_others: usize = self.kept.iter().filter(|(one, _)| *one != home).map(|(_, left)| left).sum();
+        self.seats.saturating_sub(for_others)
+    }
+
+    /// Gives a municipality so many.
+    fn give(&mut self, home: &OrganisationCode, count: usize) {
+        self.seats = self.seats.saturating_sub(count);
+        self.kept.entry(home.clone()).and_modify(|left| *left = left.saturating_sub(count));
+    }
+}
+
+/// How many seats of a session are kept for municipalities whose people have not signed up yet.
+pub fn still_kept(session: &Session, seats: &[Seat], today: Day) -> usize {
+    let free = Free::of(session, seats.iter(), today);
+    free.kept.values().sum::<usize>().min(free.seats)
+}
+
+/// What each of a group gets who signs up: a seat or a place in the queue. `seats` are those of the whole course; what the plan keeps for other
+/// municipalities is not given away.
 pub fn sign_up(
     session: &Session,
     seats: &[Seat],
-    places: &Places,
+    (home, places): (&OrganisationCode, &Places),
     people: &[PersonId],
     together: bool,
     today: Day,
@@ -332,7 +368,7 @@ pub fn sign_up(
     if people.len() > places.left() as usize {
         return Err(Refusal::Places(places.left()));
     }
-    let free = free(session, seats);
+    let free = Free::of(session, seats.iter(), today).to(home);
     let seated = if together && people.len() > free { 0 } else { people.len().min(free) };
     Ok((0..people.len()).map(|at| if at < seated { Act::Seated } else { Act::Queued }).collect())
 }
@@ -343,7 +379,7 @@ pub fn offered_until(session: &Session, today: Day) -> Day {
 }
 
 /// What follows from the day and from freed seats: offers that nobody took lapse, and free seats are offered in order to those whose
-/// whole group they are enough for. Doing it twice does nothing more.
+/// whole group they are enough for. What the plan kept is free once one signs up no more. Doing it twice does nothing more.
 pub fn settle(session: &Session, seats: &[Seat], today: Day) -> Vec<NewEntry> {
     if session.state == SessionState::Cancelled || today > session.day {
         return Vec::new();
@@ -351,7 +387,7 @@ pub fn settle(session: &Session, seats: &[Seat], today: Day) -> Vec<NewEntry> {
     let own: Vec<&Seat> = seats.iter().filter(|seat| seat.session == session.id).collect();
     let has_lapsed = |seat: &Seat| matches!(seat.state, SeatState::Offered(until) if until < today);
     let lapsed: Vec<&Seat> = own.iter().copied().filter(|seat| has_lapsed(seat)).collect();
-    let mut free = free(session, seats) + lapsed.len();
+    let mut free = Free::of(session, own.iter().copied().filter(|seat| !has_lapsed(seat)), today);
     let mut new: Vec<NewEntry> = lapsed.iter().map(|seat| NewEntry { seat: seat.id.clone(), act: Act::Lapsed, until: None }).collect();
     let mut parties: Vec<(&str, Vec<&Seat>)> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
@@ -364,8 +400,9 @@ pub fn settle(session: &Session, seats: &[Seat], today: Day) -> Vec<NewEntry> {
     }
     let until = Some(offered_until(session, today));
     for (_, party) in parties {
-        if party.len() <= free {
-            free -= party.len();
+        let Some(home) = party.first().map(|seat| seat.organisation.clone()) else { continue };
+        if party.len() <= free.to(&home) {
+            free.give(&home, party.len());
             new.extend(party.into_iter().map(|seat| NewEntry { seat: seat.id.clone(), act: Act::Offered, until }));
         }
     }

@@ -2,7 +2,11 @@
 
 use domain::{
     calendar::Day,
-    group::{Bounds, Category, Kept, Refusal, Selected, SignUp, Stage, Track, candidates, experience, population, region, sign_up, stage},
+    group::{
+        Bounds, Category, Kept, Quota, Refusal, Selected, SignUp, Stage, Track, candidates, experience, impossible, population, region,
+        sign_up, stage, unavailable,
+    },
+    text::PersonId,
 };
 use proptest::prelude::*;
 
@@ -12,7 +16,8 @@ fn day(text: &str) -> Day {
 
 fn track(key: &str) -> Track {
     let seats = Bounds { min: 5, max: 6 };
-    Track { key: key.into(), title: key.into(), focus: String::new(), role: "projektleder".into(), seats, quotas: Vec::new() }
+    let (profile, focus) = (String::new(), String::new());
+    Track { key: key.into(), title: key.into(), profile, focus, roles: vec!["projektleder".into()], seats, quotas: Vec::new() }
 }
 
 fn wish(person: &str, home: &str, wishes: &[&str]) -> SignUp {
@@ -96,6 +101,33 @@ proptest! {
             let homes: Vec<_> = all.iter().filter(|one| one.wishes.contains(&track.key)).map(|one| &one.home).collect();
             let different: std::collections::BTreeSet<_> = homes.iter().collect();
             prop_assert_eq!(homes.len(), different.len());
+        }
+    }
+}
+
+#[test]
+fn quotas_ask_for_no_more_than_there_are_seats_and_allow_for_as_many() {
+    let quota = |value, min, max| Quota { category: Category::Library, value, bounds: Bounds { min, max } };
+    let seats = Bounds { min: 5, max: 6 };
+    assert_eq!(impossible(seats, &[]), None);
+    assert_eq!(impossible(seats, &[quota("school", 2, 4), quota("public", 4, 6)]), None);
+    assert_eq!(impossible(seats, &[quota("school", 3, 4), quota("public", 4, 6)]), Some(Category::Library), "seven of six");
+    assert_eq!(impossible(seats, &[quota("school", 0, 2), quota("public", 0, 2)]), Some(Category::Library), "four of five");
+    assert_eq!(impossible(seats, &[quota("school", 0, 2)]), None, "the others are public");
+}
+
+proptest! {
+    /// Whoever is not called unavailable has no seat on another track, and everybody else has.
+    #[test]
+    fn whoever_has_a_seat_on_another_track_does_not_replace(seats in proptest::collection::vec((0_usize..3, 0_usize..6), 0..8)) {
+        let people: Vec<PersonId> = (0..6).map(|at| PersonId::new(format!("p{at}"))).collect();
+        let tracks = ["1", "2", "3"];
+        let candidates: Vec<(String, PersonId)> = people.iter().enumerate().map(|(at, person)| (format!("c{at}"), person.clone())).collect();
+        let taken: Vec<(&str, &PersonId)> = seats.iter().map(|(track, person)| (tracks[*track], &people[*person])).collect();
+        let away = unavailable("2", &candidates, &taken);
+        for (at, (code, _)) in candidates.iter().enumerate() {
+            let elsewhere = seats.iter().any(|(track, person)| *track != 1 && *person == at);
+            prop_assert_eq!(away.contains(&code.as_str()), elsewhere);
         }
     }
 }

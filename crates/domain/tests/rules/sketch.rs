@@ -96,6 +96,7 @@ pub fn playbook(tasks: Vec<TaskTemplate>, roles: &[(&str, OrganisationKind)]) ->
         training: Default::default(),
         checks: Default::default(),
         criteria: Vec::new(),
+        groups: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use domain::{
     text::{CourseKey, OrganisationCode, PersonId},
     training::{
         Act, Course, Entitlement, Entry, Places, Refusal, Seat, SeatState, Session, SessionState, bought, buy, fold, offered_until,
-        places_of, settle, sign_up, step,
+        places_of, settle, sign_up, step, still_kept,
     },
 };
 use proptest::{collection::vec, prelude::*};
@@ -24,6 +24,7 @@ fn session(seats: u32) -> Session {
         deadline: day("2026-10-09"),
         seats,
         state: SessionState::Planned,
+        kept: Vec::new(),
     }
 }
 
@@ -60,7 +61,7 @@ impl Ledger {
     fn sign_up(&mut self, session: &Session, organisation: &str, count: usize, together: bool, today: Day) -> Result<Vec<Act>, Refusal> {
         let first = self.next;
         let people: Vec<PersonId> = (first..first + count).map(|number| PersonId::new(format!("p{number}"))).collect();
-        let acts = sign_up(session, &self.seats(), &self.places(organisation), &people, together, today)?;
+        let acts = sign_up(session, &self.seats(), (&organisation.into(), &self.places(organisation)), &people, together, today)?;
         self.next += count;
         let group = if together && count > 1 { format!("g{first}") } else { String::new() };
         for (person, act) in people.iter().zip(&acts) {
@@ -152,16 +153,35 @@ fn a_session_that_is_over_full_or_called_off_says_so() {
     ledger.sign_up(&session(3), "0461", 1, false, today).unwrap();
     let seat = ledger.seats()[0].clone();
     assert_eq!(step(&session(3), &seat, Act::Came, today), Err(Refusal::NotYet));
-    let twice = sign_up(&session(3), &ledger.seats(), &ledger.places("0461"), &["p0".into()], false, today);
+    let twice = sign_up(&session(3), &ledger.seats(), (&"0461".into(), &ledger.places("0461")), &["p0".into()], false, today);
     assert_eq!(twice, Err(Refusal::Twice));
+}
+
+#[test]
+fn seats_that_the_plan_keeps_go_to_nobody_else_until_one_signs_up_no_more() {
+    let today = day("2026-08-31");
+    let session = Session { kept: vec![("0461".into(), 2), ("0101".into(), 1)], ..session(4) };
+    let mut ledger = Ledger::default();
+    assert_eq!(still_kept(&session, &ledger.seats(), today), 3);
+    assert_eq!(ledger.sign_up(&session, "0751", 2, false, today).unwrap(), [Act::Seated, Act::Queued], "one of four is for all");
+    assert_eq!(ledger.sign_up(&session, "0461", 3, false, today).unwrap(), [Act::Seated, Act::Seated, Act::Queued]);
+    ledger.settle(&session, today);
+    assert_eq!(still_kept(&session, &ledger.seats(), today), 1);
+    assert!(ledger.seats().iter().all(|seat| !matches!(seat.state, SeatState::Offered(_))), "the last is kept for 0101");
+    ledger.settle(&session, session.deadline);
+    assert!(ledger.seats().iter().all(|seat| !matches!(seat.state, SeatState::Offered(_))));
+    ledger.settle(&session, session.deadline.plus_days(1));
+    let offered: Vec<Seat> = ledger.seats().into_iter().filter(|seat| matches!(seat.state, SeatState::Offered(_))).collect();
+    assert_eq!(offered.iter().map(|seat| seat.organisation.as_str()).collect::<Vec<_>>(), ["0751"], "the first who waits");
+    assert_eq!(still_kept(&session, &ledger.seats(), session.deadline.plus_days(1)), 0);
 }
 
 proptest! {
     /// Whatever people do in whatever order: no seat is given twice, no place is used beyond what is granted, nobody who signed up is
     /// lost, and a group that keeps together sits together or waits together.
     #[test]
-    fn seats_and_places_hold(seats in 1_u32..6, deeds in vec((0_u8..6, 0_usize..3, 1_usize..4, any::<bool>(), 0_usize..40), 1..60)) {
-        let session = session(seats);
+    fn seats_and_places_hold(seats in 1_u32..6, kept in 0_u32..4, deeds in vec((0_u8..6, 0_usize..3, 1_usize..4, any::<bool>(), 0_usize..40), 1..60)) {
+        let session = Session { kept: vec![("0751".into(), kept.min(seats))], ..session(seats) };
         let codes = ["0461", "0751", "0101"];
         let mut ledger = Ledger::default();
         let mut today = day("2026-08-31");
@@ -176,11 +196,13 @@ proptest! {
                 4 => if let Some(seat) = ledger.seats().get(at).cloned() {
                     let _ = ledger.act(&session, &seat, Act::Accepted, today);
                 },
-                _ => today = today.plus_days(2).min(session.deadline),
+                _ => today = today.plus_days(2).min(session.deadline.plus_days(1)),
             }
             ledger.settle(&session, today);
             let folded = ledger.seats();
             prop_assert!(folded.iter().filter(|seat| seat.state.takes_a_seat()).count() <= seats as usize);
+            let others = folded.iter().filter(|seat| seat.state.takes_a_seat() && seat.organisation.as_str() != "0751").count();
+            prop_assert!(today > session.deadline || others <= (seats - kept.min(seats)) as usize, "what is kept is given to nobody else");
             prop_assert_eq!(folded.len(), ledger.next, "nobody is lost");
             prop_assert!(settle(&session, &folded, today).is_empty(), "settling twice does nothing more");
             for code in codes {

@@ -65,6 +65,9 @@ pub struct Draw {
 pub struct Replacement {
     /// Who left.
     pub gone: Vec<String>,
+    /// Who was not drawn from, since they have a seat elsewhere by now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub away: Vec<String>,
     /// Panels of those who may come instead.
     pub lottery: Lottery,
     /// Which of them came.
@@ -174,27 +177,28 @@ impl Record {
         panel
     }
 
-    /// The call for whoever replaces `gone`: everybody who ever left is out of it, everybody else of the panel stays.
+    /// The call for whoever replaces `gone`: everybody who ever left is out of it, and so are those who are `away` now; everybody else of the panel
+    /// stays.
     #[must_use]
-    pub fn call_without(&self, gone: &[String]) -> Call {
+    pub fn call_without(&self, gone: &[String], away: &[String]) -> Call {
         let kept: Vec<String> = self.panel().into_iter().filter(|id| !gone.contains(id)).collect();
-        let left: Vec<String> = self.replacements.iter().flat_map(|one| &one.gone).chain(gone).cloned().collect();
+        let left: Vec<String> = self.replacements.iter().flat_map(|one| &one.gone).chain(gone).chain(away).cloned().collect();
         self.call.without(&kept, &left)
     }
 
-    /// Draws replacements for those of the panel who left, by the same rule, with a key of their own from the same seed. False if there is no draw yet, if
-    /// `gone` is nobody or not all of the panel, or if the quotas clash now.
+    /// Draws replacements for those of the panel who left, by the same rule, with a key of their own from the same seed, and from none who is `away`.
+    /// False if there is no draw yet, if `gone` is nobody or not all of the panel, or if the quotas clash now.
     ///
     /// # Errors
     /// A solver that failed, or nobody left to come.
-    pub fn replace(&mut self, gone: &[String], public: &str, many: u32) -> Result<bool, Fault> {
+    pub fn replace(&mut self, gone: &[String], away: &[String], public: &str, many: u32) -> Result<bool, Fault> {
         let panel = self.panel();
         let seed = self.draw.as_ref().and_then(|draw| draw.seed.parse::<Seed>().ok());
         let Some(seed) = seed.filter(|_| !gone.is_empty() && gone.iter().all(|id| panel.contains(id))) else { return Ok(false) };
-        let call = self.call_without(gone);
+        let call = self.call_without(gone, away);
         let Some(lottery) = lottery(&call, many)? else { return Ok(false) };
         let Some(draw) = draw(&call, &lottery, &seed, self.replacements.len() + 1, public)? else { return Ok(false) };
-        self.replacements.push(Replacement { gone: gone.to_vec(), lottery, draw });
+        self.replacements.push(Replacement { gone: gone.to_vec(), away: away.to_vec(), lottery, draw });
         Ok(true)
     }
 }

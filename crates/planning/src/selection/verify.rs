@@ -112,7 +112,7 @@ impl Record {
         for (at, one) in self.replacements.iter().enumerate() {
             let panel = so_far.panel();
             let mut found: Vec<Wrong> = one.gone.iter().filter(|id| !panel.contains(id)).map(|id| Wrong::Gone(id.clone())).collect();
-            let call = so_far.call_without(&one.gone);
+            let call = so_far.call_without(&one.gone, &one.away);
             found.extend(checked(&call, &one.lottery)?);
             if one.draw.seed == seed.revealed() {
                 found.extend(redrawn(&call, &one.lottery, seed, at + 1, &one.draw)?);

@@ -60,7 +60,7 @@ fn every_tampered_part_is_found() {
     let mut record = Record::commit(call(), &seed(), 20).unwrap().unwrap();
     assert!(record.draw(&seed(), "Lotto 12 17 31").unwrap());
     let left = record.panel()[0].clone();
-    assert!(record.replace(&[left], "", 4).unwrap());
+    assert!(record.replace(&[left], &[], "", 4).unwrap());
     let whole = serde_json::to_value(&record).unwrap();
     let mut paths = Vec::new();
     leaves(&whole, &mut String::new(), &mut paths);
@@ -115,11 +115,11 @@ fn what_is_wrong_is_named() {
 fn whoever_leaves_is_replaced_by_the_same_rule() {
     let mut record = record();
     let before = record.panel();
-    assert!(!record.replace(&["nobody".into()], "", 100).unwrap());
+    assert!(!record.replace(&["nobody".into()], &[], "", 100).unwrap());
     let gone = before[..2].to_vec();
-    assert!(record.replace(&gone, "Lotto 3 4 5", 100).unwrap());
+    assert!(record.replace(&gone, &[], "Lotto 3 4 5", 100).unwrap());
     let again = vec![record.panel().last().unwrap().clone()];
-    assert!(record.replace(&again, "", 100).unwrap());
+    assert!(record.replace(&again, &[], "", 100).unwrap());
     let after = record.panel();
     assert_eq!(record.call.broken(&after), None);
     assert!(before[2..].iter().all(|id| after.contains(id)), "who stays, stays");

@@ -1,7 +1,8 @@
-//! How training and success criteria differ between two versions.
+//! How training, success criteria and working groups differ between two versions.
 
 use super::{FieldTexts, Part, PartChange, changes_of, listed, text, written};
 use domain::{
+    group::{CallTemplate, TrackTemplate},
     success::{Criterion, Measure},
     training::{Audience, Course, Material, Need, OwnCourse, Titled, Training},
 };
@@ -103,6 +104,25 @@ pub(super) fn criterion_fields(one: &Criterion) -> (String, FieldTexts) {
         ("target", one.target.percent.to_string()),
         ("target-is", if one.target.at_most { "at-most" } else { "at-least" }.to_owned()),
         ("note", text(&one.note)),
+        ("source", one.source.clone()),
+    ];
+    (one.key.to_string(), fields)
+}
+
+fn track_text(one: &TrackTemplate) -> String {
+    let quota = |quota: &domain::group::Quota| format!("{} {}", quota.value, quota.bounds);
+    let quotas = one.quotas.iter().map(quota).collect::<Vec<_>>().join(", ");
+    let parts = [text(&one.title), text(&one.profile), text(&one.focus), listed(&one.roles), one.seats.to_string(), quotas];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+pub(super) fn group_fields(one: &CallTemplate) -> (String, FieldTexts) {
+    let fields = vec![
+        ("title", text(&one.title)),
+        ("about", text(&one.about)),
+        ("effort", text(&one.effort)),
+        ("weeks", one.weeks.to_string()),
+        ("tracks", one.tracks.iter().map(track_text).collect::<Vec<_>>().join("\n")),
         ("source", one.source.clone()),
     ];
     (one.key.to_string(), fields)

@@ -36,7 +36,8 @@ fn out_of_one_and_into_a_new_one_is_the_same_playbook_but_for_what_no_sheet_carr
     let laid = lay(&blank(&Item::default()).unwrap(), &tables(&fbs), false).unwrap();
     let mut wanted = crate::read(&Source::from_files(fbs)).playbook.unwrap();
     let became = crate::read(&Source::from_files(laid)).playbook.unwrap();
-    (wanted.events, wanted.gates, wanted.questionnaires, wanted.training, wanted.checks, wanted.criteria) = Default::default();
+    (wanted.events, wanted.gates, wanted.questionnaires, wanted.training, wanted.checks, wanted.criteria, wanted.groups) =
+        Default::default();
     // The mark of a theme about shared infrastructure has no column.
     wanted.themes.iter_mut().for_each(|theme| theme.is_infrastructure = false);
     assert_eq!(became, wanted);

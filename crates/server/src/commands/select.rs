@@ -138,8 +138,8 @@ fn replace(asked: &Replace) -> Result<(), Stop> {
     if let Some(stranger) = asked.gone.iter().find(|id| !panel.contains(id)) {
         return Err(Stop::refused(format!("{stranger} has no seat")));
     }
-    if !record.replace(&asked.gone, &asked.public, record.lottery.panels.len() as u32).map_err(Stop::refused)? {
-        let (t, call) = (Texts::new(Language::English), record.call_without(&asked.gone));
+    if !record.replace(&asked.gone, &[], &asked.public, record.lottery.panels.len() as u32).map_err(Stop::refused)? {
+        let (t, call) = (Texts::new(Language::English), record.call_without(&asked.gone, &[]));
         let loosened = relaxation(&call).map_err(Stop::refused)?;
         output::say(&t.get("selection-clash"));
         words::relaxation(t, &call, &loosened).iter().for_each(|line| output::say(&format!("  {line}")));

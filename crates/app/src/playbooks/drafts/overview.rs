@@ -136,6 +136,7 @@ fn parts(t: Texts, opened: &Opened) -> Vec<ui::Crumb> {
         let text = match path.as_str() {
             "gates.toml" => t.get("draft-file-gates").into_owned(),
             "success.toml" => t.get("draft-file-success").into_owned(),
+            "groups.toml" => t.get("draft-file-groups").into_owned(),
             "checks.toml" => t.get("draft-file-checks").into_owned(),
             "courses.toml" => t.get("draft-file-courses").into_owned(),
             other => {

@@ -169,5 +169,6 @@ fn playbook(central: &Standing, at: usize, templates: Vec<LocalTemplate>) -> Pla
         training: Default::default(),
         checks: Default::default(),
         criteria: Vec::new(),
+        groups: Vec::new(),
     }
 }
