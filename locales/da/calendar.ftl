@@ -7,6 +7,7 @@ calendar-what = Vis
 calendar-kind-all = Alt
 calendar-kind-tasks = Opgaver
 calendar-kind-events = Arrangementer
+calendar-kind-training = Undervisning
 calendar-kind-milestones = Milepæle
 calendar-kind-task = Opgave
 calendar-kind-event = Arrangement

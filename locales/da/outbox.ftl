@@ -100,3 +100,6 @@ outbox-delays = { $count ->
     [one] Modtagerens server har udsat den 1 gang
    *[other] Modtagerens server har udsat den { $count } gange
 }
+outbox-kind-own-class = Underviser på et hold
+outbox-kind-own-class-moved = Et hold, man underviser, er flyttet
+outbox-kind-own-class-off = Et hold, man underviste, er faldet bort

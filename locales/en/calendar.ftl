@@ -7,6 +7,7 @@ calendar-what = Show
 calendar-kind-all = Everything
 calendar-kind-tasks = Tasks
 calendar-kind-events = Events
+calendar-kind-training = Training
 calendar-kind-milestones = Milestones
 calendar-kind-task = Task
 calendar-kind-event = Event

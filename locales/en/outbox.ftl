@@ -100,3 +100,6 @@ outbox-delays = { $count ->
     [one] The receiver's server has put it off once
    *[other] The receiver's server has put it off { $count } times
 }
+outbox-kind-own-class = Teaching a class
+outbox-kind-own-class-moved = A class that is taught has moved
+outbox-kind-own-class-off = A class is not taught

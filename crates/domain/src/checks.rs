@@ -186,6 +186,8 @@ pub enum TestKind {
     Metadata {
         /// The entity id.
         entity: Option<String>,
+        /// For how many days one of its certificates for signing must still be valid.
+        days: u32,
     },
 }
 

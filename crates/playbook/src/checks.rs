@@ -35,6 +35,8 @@ enum Kind {
     Metadata,
 }
 
+/// For how many days the certificates of metadata are valid still, where the playbook says nothing of it.
+const SIGNS_FOR: u32 = 30;
 const KINDS: [(&str, Kind); 5] =
     [("browser", Kind::Browser), ("address", Kind::Address), ("tls", Kind::Tls), ("clock", Kind::Clock), ("metadata", Kind::Metadata)];
 
@@ -131,7 +133,10 @@ impl Reader<'_> {
                 least.zip(days).map(|(least, days)| TestKind::Tls { least, days })
             }
             Some(Kind::Clock) => fields.required("seconds").and_then(number).map(|seconds| TestKind::Clock { seconds }),
-            Some(Kind::Metadata) => Some(TestKind::Metadata { entity: fields.optional("entity").and_then(|field| field.filled_string()) }),
+            Some(Kind::Metadata) => {
+                let entity = fields.optional("entity").and_then(|field| field.filled_string());
+                Some(TestKind::Metadata { entity, days: fields.optional("days").and_then(number).unwrap_or(SIGNS_FOR) })
+            }
             None => None,
         };
         // A test without its address is kept, and reported as not tested.

@@ -393,7 +393,7 @@ fn test_fields(test: &Test) -> (String, FieldTexts) {
         TestKind::Address => String::new(),
         TestKind::Tls { least, days } => format!("{} {days}", least.key()),
         TestKind::Clock { seconds } => seconds.to_string(),
-        TestKind::Metadata { entity } => entity.clone().unwrap_or_default(),
+        TestKind::Metadata { entity, days } => format!("{} {days}", entity.as_deref().unwrap_or_default()).trim().to_owned(),
     };
     let fields = vec![
         ("title", text(&test.title)),

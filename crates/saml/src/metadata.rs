@@ -48,6 +48,8 @@ pub(crate) struct Endpoint {
 pub struct IdentityProvider {
     /// Its name of itself.
     pub entity_id: String,
+    /// Until when the last of its certificates for signing is valid, in seconds since 1970.
+    pub signs_until: i64,
     /// What it signs with: several while it changes keys.
     pub(crate) keys: Vec<Key>,
     pub(crate) sign_in: Vec<Endpoint>,
@@ -68,16 +70,16 @@ impl IdentityProvider {
         };
         let entity = document.parent(role).and_then(|parent| xml::attribute(&document, parent, "entityID"));
         let entity_id = entity.map(str::trim).filter(|id| !id.is_empty()).ok_or(TroubleWithMetadata::NoProvider)?.to_owned();
-        let keys = signing_keys(&document, role);
-        if keys.is_empty() {
-            return Err(TroubleWithMetadata::NoCertificate);
-        }
+        let certificates: Vec<(Key, i64)> =
+            signing_certificates(&document, role).iter().filter_map(|der| Some((certificate_key(der)?, valid_until(der)?))).collect();
+        let signs_until = certificates.iter().map(|(_, until)| *until).max().ok_or(TroubleWithMetadata::NoCertificate)?;
+        let keys = certificates.into_iter().map(|(key, _)| key).collect();
         let sign_in = endpoints(&document, role, "SingleSignOnService");
         if sign_in.is_empty() {
             return Err(TroubleWithMetadata::NoSignIn);
         }
         let sign_out = endpoints(&document, role, "SingleLogoutService");
-        Ok(Self { entity_id, keys, sign_in, sign_out })
+        Ok(Self { entity_id, signs_until, keys, sign_in, sign_out })
     }
 
     /// The sites (scheme, host, port) that a browser is sent to with a form.
@@ -111,13 +113,19 @@ fn without_comments(text: &str) -> String {
     plain
 }
 
-fn signing_keys(document: &Document<'_>, role: NodeId) -> Vec<Key> {
+/// The certificates for signing, as DER.
+fn signing_certificates(document: &Document<'_>, role: NodeId) -> Vec<Vec<u8>> {
     let descriptors = xml::children(document, role, METADATA, "KeyDescriptor").into_iter();
     let signing = descriptors.filter(|node| xml::attribute(document, *node, "use").is_none_or(|purpose| purpose == "signing"));
     let is_certificate = |node: &NodeId| xml::is(document, *node, DSIG, "X509Certificate");
     let certificates = signing.flat_map(|node| document.descendants(node).into_iter().filter(is_certificate).collect::<Vec<_>>());
-    let der = certificates.filter_map(|node| STANDARD.decode(xml::text(document, node).split_whitespace().collect::<String>()).ok());
-    der.filter_map(|der| certificate_key(&der)).collect()
+    certificates.filter_map(|node| STANDARD.decode(xml::text(document, node).split_whitespace().collect::<String>()).ok()).collect()
+}
+
+/// The last second of a certificate, since 1970.
+fn valid_until(der: &[u8]) -> Option<i64> {
+    let (_, certificate) = x509_parser::parse_x509_certificate(der).ok()?;
+    Some(certificate.validity().not_after.timestamp())
 }
 
 fn endpoints(document: &Document<'_>, role: NodeId, name: &str) -> Vec<Endpoint> {

@@ -55,7 +55,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     Operation::list::<CalendarItem>("calendar", "/calendar", "What falls on the days of a month.").query(&[
         text("month", "The month, as 2026-11; without it the present one."),
         text("scope", "Whose: mine, programme, rollout: and a key, or organisation: and a code; without it your own."),
-        one_of("kind", &["task", "event", "milestone"], "Of this kind only, and holidays."),
+        one_of("kind", &["task", "event", "training", "milestone"], "Of this kind only, and holidays."),
     ]),
     Operation::list::<CalendarFeed>("calendar-feeds", "/calendar/feeds", "Your private addresses for calendar programs."),
     Operation::act(

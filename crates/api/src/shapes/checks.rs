@@ -88,7 +88,7 @@ pub struct CheckTest {
     pub address: Option<String>,
     /// Of `tls`: the least version, `1.2` or `1.3`.
     pub least_tls: Option<String>,
-    /// Of `tls`: for how many days the certificate must still be valid.
+    /// Of `tls` and `metadata`: for how many days the certificate must still be valid.
     pub days: Option<u32>,
     /// Of `clock`: the largest difference.
     pub seconds: Option<u32>,

@@ -41,6 +41,7 @@ fn shown(item: &Item) -> CalendarItem {
             Kind::Holiday => "holiday",
             Kind::Milestone => "milestone",
             Kind::Event => "event",
+            Kind::Training => "training",
             Kind::Task => "task",
         }
         .to_owned(),

@@ -7,6 +7,7 @@ use crate::{
     local::seen as local,
     organisations::seen::{self, Seen},
     tasks::local::mark,
+    training::in_calendar::{self, Whose},
     visit::Visit,
 };
 use domain::{
@@ -26,6 +27,7 @@ pub(super) enum Kind {
     Holiday,
     Milestone,
     Event,
+    Training,
     Task,
 }
 
@@ -78,6 +80,7 @@ pub(super) async fn items(visit: &Visit, scope: &Scope, first: Day, last: Day) -
         items.extend(tasks(visit, beside, scope, &of));
     }
     items.extend(of_events(visit, scope, &rollouts, several).await?);
+    items.extend(of_training(visit, scope, &rollouts, several).await?);
     items.retain(|item| (first..=last).contains(&item.day));
     items.extend(holidays(visit, first, last));
     items.sort();
@@ -271,6 +274,35 @@ async fn of_events(visit: &Visit, scope: &Scope, rollouts: &[Seen], several: boo
                 cancelled,
                 uid: format!("event-{}-{}", seen.key(), event.event.key),
                 sequence: event.sequence,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// Training: of one's own where one has a seat or teaches, of an organisation where its people do, else the sessions of the rollouts.
+async fn of_training(visit: &Visit, scope: &Scope, rollouts: &[Seen], several: bool) -> Result<Vec<Item>, Failure> {
+    let whose = match scope {
+        Scope::Mine => Whose::Own,
+        Scope::Organisation(code) => Whose::Organisation(code),
+        Scope::Rollout(_) | Scope::Programme => Whose::Everybody,
+    };
+    let mut connection = visit.app.database().read().await?;
+    let mut found = Vec::new();
+    for seen in rollouts {
+        let of = if several { visit.text(&seen.standing.playbook.title) } else { "" };
+        for one in in_calendar::dated(visit, &mut connection, seen, whose).await? {
+            found.push(Item {
+                day: one.day,
+                hours: Some(one.hours),
+                kind: Kind::Training,
+                title: if one.cancelled { visit.t.with("calendar-cancelled", [("title", one.title.into())]) } else { one.title },
+                of: of.to_owned(),
+                place: one.place,
+                href: Some(one.href),
+                cancelled: one.cancelled,
+                uid: one.uid,
+                sequence: one.sequence,
             });
         }
     }

@@ -173,6 +173,7 @@ fn shown(visit: &Visit, item: &Item) -> Shown {
         Kind::Holiday => ("holiday", "calendar-kind-holiday"),
         Kind::Milestone => ("milestone", "calendar-kind-milestone"),
         Kind::Event => ("event", "calendar-kind-event"),
+        Kind::Training => ("training", "calendar-kind-training"),
         Kind::Task => ("task", "calendar-kind-task"),
     };
     Shown {
@@ -189,6 +190,7 @@ pub(super) fn kind_of(word: &str) -> Option<Kind> {
     match word {
         "task" => Some(Kind::Task),
         "event" => Some(Kind::Event),
+        "training" => Some(Kind::Training),
         "milestone" => Some(Kind::Milestone),
         _ => None,
     }
@@ -203,6 +205,7 @@ fn kinds(t: Texts, chosen: &str) -> Vec<ui::Choice> {
         ("", t.get("calendar-kind-all")),
         ("task", t.get("calendar-kind-tasks")),
         ("event", t.get("calendar-kind-events")),
+        ("training", t.get("calendar-kind-training")),
         ("milestone", t.get("calendar-kind-milestones")),
     ];
     words.into_iter().map(|(value, label)| choice(value, &label, value == chosen)).collect()

@@ -122,7 +122,7 @@ fn shown_test(visit: &Visit, known: &Known, test: &Test) -> CheckTest {
         TestKind::Address => {}
         TestKind::Tls { least, days: valid } => (least_tls, days) = (Some(least.key().to_owned()), Some(*valid)),
         TestKind::Clock { seconds: most } => seconds = Some(*most),
-        TestKind::Metadata { entity: expected } => entity.clone_from(expected),
+        TestKind::Metadata { entity: expected, days: valid } => (entity, days) = (expected.clone(), Some(*valid)),
     }
     CheckTest {
         key: test.key.to_string(),

@@ -8,6 +8,7 @@ mod edit;
 mod evaluation;
 mod follows;
 mod found;
+pub(crate) mod in_calendar;
 mod keeping;
 mod letters;
 mod matrix;

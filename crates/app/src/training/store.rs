@@ -139,6 +139,23 @@ pub(super) async fn entries(connection: &mut Connection, rollout: &RolloutKey) -
     rows.iter().map(entry).collect()
 }
 
+/// The lines about the seats of one person, or of an organisation's places: the municipality that they are of, or who works there. A seat that was
+/// given to somebody else has its lines whole.
+pub(super) async fn entries_of(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+    person: Option<&PersonId>,
+    organisation: Option<&OrganisationCode>,
+) -> Result<Vec<Entry>, Failure> {
+    let sql = "SELECT course, organisation, act, places, session, seat, person, party, until_day FROM training_entries \
+               WHERE rollout = $1 AND person IS NOT NULL AND seat IN (SELECT own.seat FROM training_entries AS own \
+               WHERE own.rollout = $1 AND (own.person = $2 OR own.organisation = $3 OR own.person IN \
+               (SELECT id FROM people WHERE organisation = $3))) ORDER BY number";
+    let (person, organisation) = (person.map(ToString::to_string), organisation.map(ToString::to_string));
+    let query = sqlx::query(sql).bind(rollout.to_string()).bind(person.unwrap_or_default()).bind(organisation.unwrap_or_default());
+    query.fetch_all(connection).await?.iter().map(entry).collect()
+}
+
 fn entry(row: &AnyRow) -> Result<Entry, Failure> {
     let act: String = row.try_get("act")?;
     Ok(Entry {

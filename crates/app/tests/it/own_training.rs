@@ -121,6 +121,34 @@ on_both_engines! {
         assert_eq!(leader.post(&format!("{class}/edit"), &fields("3")).await.status(), 404);
     }
 
+    async fn whoever_teaches_is_told_and_has_it_in_the_calendar(world) {
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        numbers(&leader, "25", "").await;
+        let form = leader.get(&format!("{OWN}/classes/new?course=kolleger")).await;
+        let trainer = form.attributes("select[name=trainer] option", "value").into_iter().find(|value| !value.is_empty()).expect("somebody");
+        let class = plan(&leader, "2026-02-20", "15", &[("trainer", &trainer)]).await.path().to_owned();
+        let mails = |kind: &'static str| {
+            let world = &world;
+            async move {
+                let mut connection = world.app.database().read().await.unwrap();
+                let all = app::outbox::all(&mut connection, false).await.unwrap();
+                all.into_iter().filter(|one| one.kind == kind).map(|one| (one.to, one.calendar.map(|(_, text)| text))).collect::<Vec<_>>()
+            }
+        };
+        let told = mails("own-class").await;
+        assert!(told.len() == 1 && told[0].1.as_ref().is_some_and(|file| file.contains("METHOD:REQUEST")), "{told:?}");
+        let teacher = world.sign_in(told[0].0.as_str()).await;
+        assert!(teacher.get("/calendar?month=2026-02").await.says("Undervisning"));
+        assert!(leader.get("/calendar?month=2026-02&scope=organisation:0461").await.says("Rådhuset"));
+        assert!(!world.sign_in(people::AARHUS_PROJECT_LEADER).await.get("/calendar?month=2026-02&scope=rollout:sample").await.says("Rådhuset"));
+        let fields = [("date", "2026-02-27"), ("from", "13:00"), ("until", "16:00"), ("place", "Biblioteket"), ("trainer", trainer.as_str()), ("planned.0461", "12"), ("revision", "1")];
+        leader.post(&format!("{class}/edit"), &fields).await;
+        assert_eq!(mails("own-class-moved").await.len(), 1);
+        leader.post(&format!("{class}/cancel"), &[]).await;
+        let off = mails("own-class-off").await;
+        assert!(off.len() == 1 && off[0].1.as_ref().is_some_and(|file| file.contains("METHOD:CANCEL")), "{off:?}");
+    }
+
     async fn the_pilot_class_is_spoken_about_before_the_next_is_planned(world) {
         let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
         numbers(&leader, "25", "").await;

@@ -225,6 +225,31 @@ on_both_engines! {
         assert!(log.says("training"), "{}", log.text());
     }
 
+    async fn seats_that_the_plan_keeps_go_to_nobody_else_until_sign_up_is_over(world) {
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let three = colleagues(&world, 3).await;
+        let session = session(&world, "4").await;
+        let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+        for sql in [
+            "INSERT INTO training_plans (id, rollout, course, training, municipalities, booked, seconds, asked_by_name, asked_at, carried_out_at) \
+             VALUES ('plan', 'sample', 'kursus', '', '', '', 1, 'Per', 1, 2)",
+            "INSERT INTO training_reservations (plan, session, organisation, people) SELECT 'plan', id, '0751', 3 FROM training_sessions",
+        ] {
+            sqlx::query(sql).execute(tx.connection()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        assert!(leader.get(&session).await.says("3 pladser mere holdes til kommuner indtil 6. marts 2026"));
+        let page = sign_up(&leader, &session, &three, false).await;
+        assert!(page.says("1 har plads, og 2 venter"), "{}", page.text());
+        let last = world.on_day("2026-03-06").await;
+        assert_eq!(app::training::settle_offers(&last.app).await.unwrap(), 0, "the last day of sign-up");
+        let later = world.on_day("2026-03-09").await;
+        assert_eq!(app::training::settle_offers(&later.app).await.unwrap(), 1);
+        assert_eq!((acts(&world, "seated").await, acts(&world, "offered").await), (1, 2), "what nobody claimed is offered");
+        assert!(!later.sign_in(people::ODENSE_PROJECT_LEADER).await.get(&session).await.says("pladser mere holdes"));
+        assert_eq!(app::training::settle_offers(&later.app).await.unwrap(), 0, "doing it twice does nothing more");
+    }
+
     async fn two_servers_in_the_same_morning_let_an_offer_lapse_once(world) {
         let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
         let four = colleagues(&world, 4).await;

@@ -157,6 +157,8 @@ fn our_request_is_signed_and_asks_for_the_assurance() {
 fn metadata_that_cannot_be_used_say_why() {
     let read = |text: &str| IdentityProvider::read(text).err();
     let ours = stand_in::metadata();
+    let until = IdentityProvider::read(&ours).unwrap().signs_until;
+    assert!(until > 1_700_000_000, "its certificate says until when: {until}");
     assert_eq!(read(&ours), None);
     assert_eq!(read("hello"), Some(TroubleWithMetadata::NotXml));
     assert_eq!(read(&service().metadata()), Some(TroubleWithMetadata::NoProvider));

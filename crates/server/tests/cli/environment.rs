@@ -153,6 +153,16 @@ async fn a_wrong_clock_and_bad_metadata_fail() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn metadata_whose_certificate_expires_fail() {
+    let provider = web_server(0, saml::stand_in::metadata()).await;
+    let sso = |days: &str| test("sso", "metadata", &format!("address = \"{provider}\"\n{days}"));
+    let good = report(&sso("")).await;
+    assert!(good.code == Some(0) && good.stdout.contains("can be read"), "{good:?}");
+    let late = report(&sso("days = 36500")).await;
+    assert!(late.code == Some(1) && late.stdout.contains("The certificate expires within 36,500 days."), "{late:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn json_says_the_same_and_a_wrong_use_is_told() {
     let server = tls_server("good.pem", &[&TLS13]).await;
     let folder = tempfile::tempdir().unwrap();

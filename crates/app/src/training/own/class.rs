@@ -3,6 +3,7 @@
 use super::{
     closing,
     found::Opened,
+    letters,
     numbers::{MOST, number},
     store::{self, Class, Said, Unit},
     words,
@@ -215,6 +216,8 @@ pub(super) async fn cancel(visit: Visit, Path((key, code, id)): Path<(String, St
         return Ok(visit.go(&to, "error", "training-refusal-not-now"));
     }
     store::settle(&mut tx, opened.found.seen.key(), class, ClassState::Cancelled, (&[], &class.said)).await?;
+    opened.read(tx.connection()).await?;
+    letters::called_off(&mut tx, &visit, &opened, opened.class(&id)?).await?;
     tx.commit().await?;
     Ok(visit.go(&to, "success", "own-class-called-off"))
 }

@@ -3,6 +3,7 @@
 use super::{
     closing,
     found::{Opened, units},
+    letters,
     numbers::{MOST, number},
     store::{self, Class, ClassFields, Unit},
     words,
@@ -280,6 +281,8 @@ pub(super) async fn add(
         return form.show(&visit, &entered, &faults, StatusCode::UNPROCESSABLE_ENTITY);
     };
     let id = store::insert(&mut tx, opened.found.seen.key(), &opened.home.code, &fields).await?;
+    opened.read(tx.connection()).await?;
+    letters::made(&mut tx, &visit, &opened, opened.class(&id)?).await?;
     tx.commit().await?;
     Ok(visit.go(&format!("{}/classes/{id}", opened.path()), "success", "own-class-made"))
 }
@@ -341,7 +344,9 @@ pub(super) async fn save(
         entered.0.push(("revision".to_owned(), class.revision.to_string()));
         return form.show(&visit, &entered, &faults, StatusCode::CONFLICT);
     }
+    let was = class.fields.clone();
     opened.read(tx.connection()).await?;
+    letters::changed(&mut tx, &visit, &opened, &was, opened.class(&id)?).await?;
     closing::close(&mut tx, &visit, &opened).await?;
     tx.commit().await?;
     Ok(visit.go(&format!("{}/classes/{id}", opened.path()), "success", "own-class-saved"))

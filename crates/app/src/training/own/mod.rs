@@ -5,6 +5,7 @@ mod class;
 mod class_form;
 mod closing;
 mod found;
+mod letters;
 mod numbers;
 mod overview;
 mod page;

@@ -41,7 +41,7 @@ pub(super) async fn probe(http: &Http, test: &Test, t: Texts) -> Found {
         TestKind::Address => reached(address, t).await,
         TestKind::Tls { least, days } => encrypted(address, *least, *days, t).await,
         TestKind::Clock { seconds } => on_time(http, address, *seconds, t).await,
-        TestKind::Metadata { entity } => signs_in(http, address, entity.as_deref(), t).await,
+        TestKind::Metadata { entity, days } => signs_in(http, address, (entity.as_deref(), *days), t).await,
     }
 }
 
@@ -154,7 +154,7 @@ async fn on_time(http: &Http, address: &str, seconds: u32, t: Texts) -> Found {
     found(outcome, t.with("environment-apart", [("count", i64::try_from(apart).unwrap_or(i64::MAX).into())]))
 }
 
-async fn signs_in(http: &Http, address: &str, entity: Option<&str>, t: Texts) -> Found {
+async fn signs_in(http: &Http, address: &str, (entity, days): (Option<&str>, u32), t: Texts) -> Found {
     let text = if address.starts_with("https://") || address.starts_with("http://") {
         match http.ask(Question { address, token: None, body: None, language: None }).await {
             Ok(answer) if answer.status == 200 => String::from_utf8_lossy(&answer.body).into_owned(),
@@ -167,10 +167,15 @@ async fn signs_in(http: &Http, address: &str, entity: Option<&str>, t: Texts) ->
             Err(_) => return found(Outcome::Failed, t.get("environment-no-file")),
         }
     };
+    let now = i64::try_from(UnixTime::now().as_secs()).unwrap_or(i64::MAX);
     match saml::IdentityProvider::read(&text) {
         Err(_) => found(Outcome::Failed, t.get("environment-bad-metadata")),
         Ok(provider) if entity.is_some_and(|expected| expected != provider.entity_id) => {
             found(Outcome::Failed, t.with("environment-other-entity", [("name", provider.entity_id.into())]))
+        }
+        Ok(provider) if provider.signs_until < now => found(Outcome::Failed, t.get("environment-expired")),
+        Ok(provider) if provider.signs_until < now + i64::from(days) * 86_400 => {
+            found(Outcome::Failed, t.with("environment-expires", [("count", days.into())]))
         }
         Ok(provider) => found(Outcome::Passed, t.with("environment-metadata", [("name", provider.entity_id.into())])),
     }
@@ -189,7 +194,7 @@ pub(super) fn of_json(test: &Value) -> Option<Test> {
             TestKind::Tls { least, days: number("days")? }
         }
         "clock" => TestKind::Clock { seconds: number("seconds")? },
-        "metadata" => TestKind::Metadata { entity: text("entity") },
+        "metadata" => TestKind::Metadata { entity: text("entity"), days: number("days")? },
         _ => return None,
     };
     Some(Test {
