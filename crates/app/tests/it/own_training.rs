@@ -31,6 +31,7 @@ async fn plan(visitor: &Visitor, day: &str, planned: &str, more: &[(&str, &str)]
         ("trainer", ""),
         ("planned.0461", planned),
     ];
+    fields.retain(|(name, _)| !more.iter().any(|(other, _)| name == other));
     fields.extend_from_slice(more);
     visitor.post(&format!("{OWN}/classes/new"), &fields).await
 }
