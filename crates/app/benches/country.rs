@@ -31,8 +31,8 @@ const TODAY: &str = "2026-05-20";
 const REQUESTS: usize = 30;
 
 /// The sample playbook for schools: forty tasks more, and all that is asked is asked of institutions.
-fn source() -> Source {
-    let small = sample::playbook("2", |path, text| match path {
+fn source(version: &str) -> Source {
+    let small = sample::playbook(version, |path, text| match path {
         "questionnaires/parathed.toml" => {
             let text = text.replace("audience = \"municipality\"", "audience = \"institution\"");
             let text = text.replace("answered-by = [\"projektleder\", \"tekniker\"]", "answered-by = [\"skoleleder\"]");
@@ -54,7 +54,7 @@ fn source() -> Source {
     let mut files: Vec<(String, String)> = small.to_files().into_iter().collect();
     for at in 0..TASKS {
         let code = (at + 1) * 100;
-        let due = format!("2026-{:02}-{:02}", 3 + at % 4, 9 + at % 3);
+        let due = format!("2026-{:02}-{:02}", 3 + at % 4, 9 + at % 3 + usize::from(version != "2"));
         let text = format!(
             "+++\ncode = \"{code}\"\ntitle = {{ da = \"Opgave {code}\", en = \"Task {code}\" }}\nphase = \"1\"\ntheme = \"projektstyring\"\n\
              kind = \"mandatory\"\naudience = \"institution\"\nresponsible = \"projektleder\"\nperformer = \"skoleleder\"\npublish = 2026-01-13\n\
@@ -107,7 +107,7 @@ async fn organisations(world: &World) {
 
 async fn rollout(world: &World, key: &str) {
     let directory = Directory::current(&world.app).await.unwrap();
-    let source = source();
+    let source = source("2");
     let reading = playbook::read(&source);
     let read = reading.playbook.unwrap_or_else(|| panic!("{:?}", reading.faults));
     let rollout = RolloutKey::from(key);
@@ -181,6 +181,32 @@ async fn rollout(world: &World, key: &str) {
     tx.commit().await.unwrap();
 }
 
+/// A version of the playbook in which every task is due a day later.
+async fn later_version(world: &World) {
+    let source = source("3");
+    let read = playbook::read(&source).playbook.unwrap();
+    let mut tx = world.app.write(Actor::Program("bench")).await.unwrap();
+    app::playbooks::store::store(&mut tx, &read, &source).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// One task after the other is begun by a program; after each the board is asked for, which must be fresh.
+async fn changes(fresh: &World, office: &Visitor, rollout: &str) {
+    let program = fresh.program(people::ODENSE_PROJECT_LEADER).await;
+    let (mut written, mut boards) = (Vec::new(), Vec::new());
+    for at in (0..TASKS).filter(|at| at % 3 != 0) {
+        let task = format!("{rollout}/i0/{}", (at + 1) * 100);
+        let read = program.get(&task).await;
+        let begun = Instant::now();
+        let answer = program.post_over(&format!("{task}/progress"), &read, &json!({"state": "in-progress"})).await;
+        written.push(begun.elapsed());
+        assert_eq!(answer.status, 200, "{}", answer.json);
+        boards.push(ask(office, rollout).await.0);
+    }
+    line("one task is begun, through the API", written[0], &mut written, 0);
+    line("the board right after it, fresh", boards[0], &mut boards, 0);
+}
+
 async fn ask(visitor: &Visitor, path: &str) -> (Duration, usize) {
     let begun = Instant::now();
     let answer = visitor.request(Method::GET, path).send().await.unwrap();
@@ -196,15 +222,14 @@ async fn measure(visitor: &Visitor, path: &str) {
     for _ in 0..REQUESTS {
         times.push(ask(visitor, path).await.0);
     }
+    line(path, first, &mut times, size);
+}
+
+fn line(what: &str, first: Duration, times: &mut [Duration], size: usize) {
     times.sort();
     let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-    println!(
-        "{path:<60} {:>7.1} {:>7.1} {:>7.1} ms {:>6} KB",
-        ms(first),
-        ms(times[REQUESTS / 2]),
-        ms(times[REQUESTS * 95 / 100]),
-        size / 1024
-    );
+    let at = |percent: usize| ms(times[times.len() * percent / 100]);
+    println!("{what:<60} {:>7.1} {:>7.1} {:>7.1} ms {:>6} KB", ms(first), at(50), at(95), size / 1024);
 }
 
 /// The most memory that this process ever held, as Linux says it.
@@ -251,6 +276,9 @@ async fn main() {
         measure(&office, &format!("{first}{path}")).await;
     }
     measure(&office, "/portfolio").await;
+    later_version(&world).await;
+    measure(&office, &format!("{first}/publish?version=3")).await;
+    changes(&fresh, &office, &first).await;
     println!("as the project leader of Odense");
     measure(&leader, "/").await;
     for path in ["", "?view=list", "/readiness", "/0461/training", "/0461/training/own"] {
