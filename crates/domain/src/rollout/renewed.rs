@@ -13,7 +13,8 @@ pub fn renewed_tasks(input: &Input<'_>, before: &[Task], changed: &[usize]) -> V
         return tasks(input);
     }
     let codes: HashSet<&OrganisationCode> = changed.iter().map(|at| &input.participants[*at].organisation.code).collect();
-    let mut prepared = Prepared::new(input, input.participants);
+    let prepared = Prepared::new(input, input.participants);
+    let mut late = prepared.room();
     let mut renewed = Vec::with_capacity(before.len());
     let mut rest = before;
     for (at, participant) in input.participants.iter().enumerate() {
@@ -22,7 +23,7 @@ pub fn renewed_tasks(input: &Input<'_>, before: &[Task], changed: &[usize]) -> V
         let organisation = &participant.organisation;
         let is_touched = codes.contains(&organisation.code) || organisation.parent.as_ref().is_some_and(|above| codes.contains(above));
         match is_touched {
-            true => tasks_of(input, at, &mut prepared, &mut renewed),
+            true => tasks_of(input, at, &prepared, &mut late, &mut renewed),
             false => renewed.extend_from_slice(own),
         }
     }
