@@ -1,7 +1,7 @@
 //! The rollout as a function: playbook × participants × holdings × overlays × today → tasks.
 //!
-//! Tasks are computed, not copied. Dates are resolved once per wave and template, people once per organisation and
-//! role; what is left per task is a look-up of its overlay and the signal.
+//! Tasks are computed, not copied. Dates are resolved once per wave and template, people once per organisation and role; what is left
+//! per task is a look-up of its overlay and the signal.
 
 mod late;
 mod renewed;
@@ -19,7 +19,7 @@ use crate::{
     text::{OrganisationCode, QuestionnaireKey, RoleKey, TaskCode, WaveKey},
 };
 use late::{LateAbove, is_late};
-pub use renewed::renewed_tasks;
+pub use renewed::renew_tasks;
 pub use spread::{tasks, tasks_on};
 use std::collections::{HashMap, HashSet};
 

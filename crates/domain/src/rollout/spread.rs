@@ -3,14 +3,16 @@
 use super::{Input, Prepared, Task, tasks_of};
 use std::{
     num::NonZeroUsize,
+    ops::Range,
     sync::mpsc::{channel, sync_channel},
     thread,
 };
 
 /// From how many tasks on other cores help. Below it one core is done in some milliseconds, and the others have somebody else to answer.
 const WORTH_SPREADING: usize = 500_000;
-/// How many participants a thread works out at a time: few enough that their tasks are still in the processor's cache when they are put in place.
-const BLOCK: usize = 256;
+/// How many participants a thread works out at a time: few enough that their tasks are still in the processor's cache when they are put in
+/// place, and that the memory for them comes from what the process has.
+const BLOCK: usize = 64;
 /// How many blocks a thread may be ahead.
 const AHEAD: usize = 4;
 
@@ -25,26 +27,26 @@ pub fn tasks(input: &Input<'_>) -> Vec<Task> {
 /// What [`tasks`] gives, worked out by that many threads, which take the participants in blocks of that size; the same
 /// whatever their number. One thread is the one that asks.
 ///
-/// Threads fill blocks that the asking one puts behind one another and hands back. The list itself can be filled by one only, because safe
-/// Rust has no list of which parts are not there yet; but getting its memory from the system is about half of the work.
+/// The threads fill blocks, and the one that asks puts them behind one another and hands them back to be filled again. So the list is there
+/// once, and its memory, which the system hands out page by page, costs the asking thread a third of all the work while the others compute.
 pub fn tasks_on(input: &Input<'_>, threads: usize, block: usize) -> Vec<Task> {
     let mut tasks = Vec::with_capacity(input.participants.len() * input.playbook.tasks.len());
     let prepared = &Prepared::new(input, input.participants);
-    let fill = |block: &[usize; 2], late: &mut [bool], tasks: &mut Vec<Task>| {
-        (block[0]..block[1]).for_each(|at| tasks_of(input, at, prepared, late, tasks));
+    let fill = |block: Range<usize>, late: &mut [bool], tasks: &mut Vec<Task>| {
+        block.for_each(|at| tasks_of(input, at, prepared, late, tasks));
     };
     let all = input.participants.len();
     if threads < 2 {
-        fill(&[0, all], &mut prepared.room(), &mut tasks);
+        fill(0..all, &mut prepared.room(), &mut tasks);
         return tasks;
     }
     let block = block.max(1);
-    let blocks: Vec<[usize; 2]> = (0..all).step_by(block).map(|first| [first, all.min(first + block)]).collect();
+    let blocks: Vec<Range<usize>> = (0..all).step_by(block).map(|first| first..all.min(first + block)).collect();
     thread::scope(|scope| {
         let start = |thread: usize| {
             let (filled, to_place) = sync_channel(AHEAD);
             let (empty, to_fill) = channel::<Vec<Task>>();
-            let own = blocks.iter().skip(thread).step_by(threads);
+            let own = blocks.iter().cloned().skip(thread).step_by(threads);
             scope.spawn(move || {
                 let mut late = prepared.room();
                 for block in own {
