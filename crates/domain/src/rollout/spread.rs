@@ -46,7 +46,7 @@ pub fn tasks_on(input: &Input<'_>, threads: usize, block: usize) -> Vec<Task> {
         let start = |thread: usize| {
             let (filled, to_place) = sync_channel(AHEAD);
             let (empty, to_fill) = channel::<Vec<Task>>();
-            let own = blocks.iter().cloned().skip(thread).step_by(threads);
+            let own = blocks.iter().skip(thread).step_by(threads).cloned();
             scope.spawn(move || {
                 let mut late = prepared.room();
                 for block in own {
