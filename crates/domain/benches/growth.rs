@@ -6,7 +6,7 @@
 mod country;
 
 use country::{TEMPLATES, World, world};
-use domain::rollout::tasks;
+use domain::rollout::{renew_tasks, tasks};
 use std::{env, fs, hint::black_box, process::Command, time::Instant};
 
 /// Organisations of a rollout, and how many rollouts.
@@ -19,6 +19,8 @@ struct Measured {
     rollouts: usize,
     /// The middle of the runs.
     milliseconds: f64,
+    /// The middle of as many times that something was done at one organisation.
+    renewed: f64,
     /// What the process held at most, with what the function is computed from.
     mebibytes: f64,
 }
@@ -47,8 +49,19 @@ fn measure(organisations: usize, rollouts: usize) {
             took
         })
         .collect();
+    let mebibytes = peak();
+    let world = &worlds[0];
+    let mut list = tasks(&world.input());
+    let mut renewals: Vec<f64> = (0..RUNS)
+        .map(|run| {
+            let start = Instant::now();
+            renew_tasks(black_box(&world.input()), &mut list, &[run * organisations / RUNS]);
+            start.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
     times.sort_by(f64::total_cmp);
-    println!("{} {}", times[RUNS / 2], peak());
+    renewals.sort_by(f64::total_cmp);
+    println!("{} {mebibytes} {}", times[RUNS / 2], renewals[RUNS / 2]);
 }
 
 fn in_a_process_of_its_own((organisations, rollouts): (usize, usize)) -> Measured {
@@ -56,7 +69,8 @@ fn in_a_process_of_its_own((organisations, rollouts): (usize, usize)) -> Measure
     let output = Command::new(me).args(["measure", &organisations.to_string(), &rollouts.to_string()]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let mut figures = text.split_whitespace().map(|figure| figure.parse::<f64>().unwrap());
-    Measured { organisations, rollouts, milliseconds: figures.next().unwrap(), mebibytes: figures.next().unwrap() }
+    let mut next = || figures.next().unwrap();
+    Measured { organisations, rollouts, milliseconds: next(), mebibytes: next(), renewed: next() }
 }
 
 /// Both on logarithmic axes, beside the line on which ten times the country takes ten times as much.
@@ -128,12 +142,13 @@ fn main() {
     let all: Vec<Measured> = SIZES.into_iter().map(in_a_process_of_its_own).collect();
     for one in &all {
         println!(
-            "{:>6} organisations, {:>2} rollouts, {:>9} tasks: {:>8.2} ms, {:>7.1} MiB",
+            "{:>6} organisations, {:>2} rollouts, {:>9} tasks: {:>8.2} ms, {:>7.1} MiB, {:>6.3} ms after a change",
             one.organisations,
             one.rollouts,
             one.tasks(),
             one.milliseconds,
-            one.mebibytes
+            one.mebibytes,
+            one.renewed
         );
     }
     if let Some(file) = arguments.iter().find(|argument| argument.ends_with(".svg")) {

@@ -5,11 +5,23 @@ use crate::{
     role::FALLBACK_CHAIN,
     text::{OrganisationCode, RoleKey, RolloutKey},
 };
-use std::{cmp::Reverse, collections::HashMap};
+use std::{cmp::Reverse, collections::HashMap, num::NonZeroU32};
 
-/// A person's place among the people of a rollout's world.
+/// A person's place among the people of a rollout's world; as small where there may be nobody, since every task has two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PersonIndex(pub u32);
+pub struct PersonIndex(NonZeroU32);
+
+impl PersonIndex {
+    /// The person at that place. There are never so many that the last place of all is asked for.
+    pub const fn new(place: u32) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(place))
+    }
+
+    /// The place.
+    pub const fn place(self) -> u32 {
+        self.0.get() - 1
+    }
+}
 
 /// A person holds a role at an organisation, for one rollout or for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +143,7 @@ impl Staffing {
     /// `active` says of each person whether they still work there with a valid account; a holding of someone who
     /// does not counts as none, unless somebody stands in. Holdings go by their [`Holding::rank`].
     pub fn with_deputies(holdings: &[Holding], deputies: &[Deputy], active: &[bool], rollout: &RolloutKey, today: Day) -> Self {
-        let is_active = |person: PersonIndex| active.get(person.0 as usize).copied().unwrap_or(false);
+        let is_active = |person: PersonIndex| active.get(person.place() as usize).copied().unwrap_or(false);
         let mut standing_in: Vec<Option<PersonIndex>> = vec![None; if deputies.is_empty() { 0 } else { holdings.len() }];
         for at in deputies.iter().filter(|deputy| deputy.stands_in(today)).map(|deputy| deputy.holding) {
             if let Some(holding) = holdings.get(at) {
@@ -147,7 +159,7 @@ impl Staffing {
         ranked.sort_by_key(|(holding, person)| (holding.rank(), *person));
         let mut staffing = Self { valid: active.to_vec(), ..Self::default() };
         for ended in holdings.iter().filter(|holding| holding.has_ended(rollout, today)) {
-            staffing.valid[ended.person.0 as usize] = false;
+            staffing.valid[ended.person.place() as usize] = false;
         }
         for (holding, _) in &ranked {
             let next = staffing.roles.len();
@@ -155,7 +167,7 @@ impl Staffing {
         }
         for (holding, person) in ranked {
             for valid in [person, holding.person].into_iter().filter(|person| is_active(*person)) {
-                staffing.valid[valid.0 as usize] = true;
+                staffing.valid[valid.place() as usize] = true;
             }
             let role = staffing.roles[&holding.role];
             let holders = staffing.first.entry(holding.organisation.clone()).or_insert_with(|| vec![None; staffing.roles.len()]);
@@ -182,7 +194,7 @@ impl Staffing {
     /// Whether a person still has a valid account, and still holds a role if they ever held one in this rollout. A
     /// colleague who was given a task without any role is as valid as anybody (R3: "no longer holds").
     pub fn is_valid(&self, person: PersonIndex) -> bool {
-        self.valid.get(person.0 as usize).copied().unwrap_or(false)
+        self.valid.get(person.place() as usize).copied().unwrap_or(false)
     }
 
     /// Who is told that a task stands vacant at an organisation: the first filled role of the fallback chain, or

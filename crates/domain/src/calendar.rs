@@ -5,16 +5,16 @@ mod holiday;
 pub use holiday::Holiday;
 
 use jiff::{ToSpan, civil::Date};
-use std::sync::LazyLock;
+use std::{num::NonZeroU16, sync::LazyLock};
 
 /// First year that dates may lie in.
 pub const FIRST_YEAR: i16 = 1980;
 /// Last year that dates may lie in.
 pub const LAST_YEAR: i16 = 2099;
 
-/// A calendar day from 1980 to 2099, stored as days since 1 January 1970.
+/// A calendar day from 1980 to 2099. It takes two bytes, also where it may be missing: a country's tasks have millions of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Day(i32);
+pub struct Day(NonZeroU16);
 
 /// Why a text is not a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +28,10 @@ pub enum DayError {
 }
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
+/// The number of 1 January 1980, whose day holds a 1.
+const FIRST_NUMBER: i32 = 3_652;
+/// The number of 31 December 2099.
+const LAST_NUMBER: i32 = 47_481;
 
 impl Day {
     /// The day of that date; an error if there is none in the calendar's range.
@@ -41,29 +45,28 @@ impl Day {
         if !(FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
             return Err(DayError::OutOfRange);
         }
-        let days = date.since(EPOCH).map_err(|_| DayError::OutOfRange)?.get_days();
-        Ok(Self(days))
+        Ok(Self::from_number(since_epoch(date)))
     }
 
     /// The day as a civil date.
     pub fn date(self) -> Date {
-        EPOCH.saturating_add(self.0.days())
+        EPOCH.saturating_add(self.number().days())
     }
 
     /// Days since 1 January 1970: the form in which days are packed and stored.
     pub fn number(self) -> i32 {
-        self.0
+        i32::from(self.0.get()) + FIRST_NUMBER - 1
     }
 
     /// The day with that number, kept within the calendar's range.
     pub fn from_number(number: i32) -> Self {
-        let table = &*TABLE;
-        Self(number.clamp(table.first, table.last()))
+        let held = number.clamp(FIRST_NUMBER, LAST_NUMBER) - FIRST_NUMBER + 1;
+        Self(NonZeroU16::new(held as u16).unwrap_or(NonZeroU16::MIN))
     }
 
     /// This day moved by calendar days, kept within the calendar's range.
     pub fn plus_days(self, days: i32) -> Self {
-        Self::from_number(self.0.saturating_add(days))
+        Self::from_number(self.number().saturating_add(days))
     }
 
     /// This day moved by calendar months; the end of a short month where the day does not exist there.
@@ -82,7 +85,7 @@ impl Day {
             _ => table.working_up_to(self) - i32::from(self.is_working_day()) + count,
         };
         let last = table.working.len() as i32 - 1;
-        Self(table.working[at.clamp(0, last) as usize])
+        table.working[at.clamp(0, last) as usize]
     }
 
     /// Whether municipalities work on this day (R1).
@@ -110,7 +113,7 @@ impl Day {
 
     /// How many calendar days lie from this day to `later`.
     pub fn days_until(self, later: Self) -> i32 {
-        later.0 - self.0
+        i32::from(later.0.get()) - i32::from(self.0.get())
     }
 
     /// The ISO 8601 week of the year.
@@ -124,7 +127,7 @@ impl Day {
     }
 
     fn index(self) -> usize {
-        (self.0 - TABLE.first) as usize
+        usize::from(self.0.get()) - 1
     }
 }
 
@@ -171,31 +174,25 @@ pub fn easter_sunday(year: i16) -> Date {
 
 /// For every day of the range how many working days there have been, and which they are.
 struct WorkingDays {
-    first: i32,
     up_to: Vec<i32>,
-    working: Vec<i32>,
+    working: Vec<Day>,
 }
 
 impl WorkingDays {
-    fn last(&self) -> i32 {
-        self.first + self.up_to.len() as i32 - 1
-    }
-
     fn working_up_to(&self, day: Day) -> i32 {
-        self.up_to[(day.0 - self.first) as usize]
+        self.up_to[day.index()]
     }
 }
 
 static TABLE: LazyLock<WorkingDays> = LazyLock::new(|| {
-    let first = Date::constant(FIRST_YEAR, 1, 1);
-    let mut table = WorkingDays { first: since_epoch(first), up_to: Vec::new(), working: Vec::new() };
+    let mut table = WorkingDays { up_to: Vec::new(), working: Vec::new() };
     for year in FIRST_YEAR..=LAST_YEAR {
         let closed = closed_days(year);
         let mut date = Date::constant(year, 1, 1);
         while date.year() == year {
             let weekend = date.weekday().to_monday_zero_offset() >= 5;
             if !weekend && !closed.contains(&date) {
-                table.working.push(since_epoch(date));
+                table.working.push(Day::from_number(since_epoch(date)));
             }
             table.up_to.push(table.working.len() as i32);
             date = date.tomorrow().unwrap_or(Date::MAX);
@@ -264,8 +261,17 @@ mod tests {
         assert_eq!("1850-01-01".parse::<Day>(), Err(DayError::OutOfRange));
     }
 
+    #[test]
+    fn the_calendar_ends_where_it_says_and_a_day_takes_two_bytes() {
+        let (first, last) = (day("1980-01-01"), day("2099-12-31"));
+        assert_eq!((first.number(), last.number()), (FIRST_NUMBER, LAST_NUMBER));
+        assert_eq!((first.plus_days(-1), last.plus_days(1)), (first, last));
+        assert_eq!((first.index(), last.index()), (0, TABLE.up_to.len() - 1));
+        assert_eq!(size_of::<Option<Day>>(), 2);
+    }
+
     fn any_day() -> impl Strategy<Value = Day> {
-        (day("1990-01-01").0..day("2090-12-31").0).prop_map(Day)
+        (day("1990-01-01").number()..day("2090-12-31").number()).prop_map(Day::from_number)
     }
 
     proptest! {

@@ -35,7 +35,7 @@ pub(super) fn roles(visit: &Visit, rollouts: &[Seen]) -> Vec<(RoleKey, String)> 
 /// Somebody who works somewhere, by mail address.
 pub(super) fn by_address(visit: &Visit, address: &str) -> Option<PersonIndex> {
     let wanted = address.trim().to_lowercase();
-    let all = visit.directory.people().iter().enumerate().map(|(at, entry)| (PersonIndex(at as u32), entry));
+    let all = visit.directory.people().iter().enumerate().map(|(at, entry)| (PersonIndex::new(at as u32), entry));
     let mut found = all.filter(|(person, entry)| entry.email.to_lowercase() == wanted && visit.directory.is_active(*person, visit.today));
     found.next().map(|(person, _)| person)
 }

@@ -106,7 +106,7 @@ impl Opened {
     /// Who can take things over: whoever works at one of those organisations on that day, by name.
     fn candidates(&self, visit: &Visit, from: Day) -> Vec<PersonIndex> {
         let (directory, places) = (&visit.directory, self.places(visit));
-        let people = (0..directory.people().len() as u32).map(PersonIndex);
+        let people = (0..directory.people().len() as u32).map(PersonIndex::new);
         people
             .filter(|one| *one != self.person && directory.is_active(*one, from) && places.contains(&&directory.person(*one).organisation))
             .collect()

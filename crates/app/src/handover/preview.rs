@@ -50,7 +50,7 @@ fn of_rollout<'s>(visit: &Visit, seen: &'s Seen, supposed: &Supposed<'_>) -> Vec
     let today = supposed.from.max(visit.today);
     // Everybody, and after them a new colleague who may take things over.
     let works = |left: Option<PersonIndex>| -> Vec<bool> {
-        let known = (0..directory.people().len() as u32).map(PersonIndex);
+        let known = (0..directory.people().len() as u32).map(PersonIndex::new);
         known.map(|person| Some(person) != left && directory.is_active(person, today)).chain([true]).collect()
     };
     let gone = (supposed.departure == Departure::Leaves).then_some(supposed.person);

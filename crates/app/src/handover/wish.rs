@@ -36,7 +36,7 @@ pub(super) struct Takers<'a> {
 impl Takers<'_> {
     /// The place of somebody who will stand after everybody in the directory.
     pub(super) fn newcomer(directory: &Directory) -> PersonIndex {
-        PersonIndex(directory.people().len() as u32)
+        PersonIndex::new(directory.people().len() as u32)
     }
 
     fn find(&self, value: &str) -> Option<PersonIndex> {

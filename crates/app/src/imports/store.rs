@@ -272,7 +272,7 @@ async fn change_holding(tx: &mut Tx, known: &KnownHolding, became: &HeldRole) ->
 async fn demote(tx: &mut Tx, known: &Known, organisation: &OrganisationCode, held: &HeldRole, own: Option<usize>) -> Result<(), Failure> {
     let as_holding = |organisation: &OrganisationCode, held: &HeldRole| Holding {
         // The rule does not ask who it is.
-        person: PersonIndex(0),
+        person: PersonIndex::new(0),
         role: held.role.clone(),
         organisation: organisation.clone(),
         rollout: held.rollout.clone(),

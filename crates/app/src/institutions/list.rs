@@ -165,7 +165,7 @@ fn without_a_place(visit: &Visit, all: &[Kept]) -> Vec<ui::Crumb> {
     let closings: BTreeMap<OrganisationCode, Closing> =
         all.iter().filter_map(|kept| Some((kept.known.code.clone(), kept.closing.clone()?))).collect();
     let directory = &visit.directory;
-    let working = directory.people().iter().enumerate().map(|(at, person)| (PersonIndex(at as u32), &person.organisation));
+    let working = directory.people().iter().enumerate().map(|(at, person)| (PersonIndex::new(at as u32), &person.organisation));
     let working = working.filter(|(person, _)| directory.is_active(*person, visit.today));
     let found = closing::without_a_place(working, &closings, visit.today);
     let line = |(code, people): (&OrganisationCode, Vec<PersonIndex>)| {

@@ -110,7 +110,7 @@ impl Directory {
         let people: Vec<PersonEntry> =
             sqlx::query(sql).fetch_all(&mut *connection).await?.iter().map(person).collect::<Result<_, sqlx::Error>>()?;
         let by_id: HashMap<PersonId, PersonIndex> =
-            people.iter().enumerate().map(|(at, person)| (person.id.clone(), PersonIndex(at as u32))).collect();
+            people.iter().enumerate().map(|(at, person)| (person.id.clone(), PersonIndex::new(at as u32))).collect();
         let sql = "SELECT id, person, role, organisation, rollout, is_primary, from_day, until_day, confirmed_on FROM holdings ORDER BY id";
         let rows = sqlx::query(sql).fetch_all(&mut *connection).await?;
         let found = rows.iter().map(|row| holding(row, &by_id)).collect::<Result<Vec<_>, _>>()?;
@@ -179,7 +179,7 @@ impl Directory {
 
     /// A person by place.
     pub fn person(&self, person: PersonIndex) -> &PersonEntry {
-        &self.people[person.0 as usize]
+        &self.people[person.place() as usize]
     }
 
     /// The place of a person by id.
@@ -189,7 +189,7 @@ impl Directory {
 
     /// Who works at an organisation on a day, by name.
     pub fn people_at<'a>(&'a self, organisation: &'a OrganisationCode, today: Day) -> impl Iterator<Item = (PersonIndex, &'a PersonEntry)> {
-        let all = self.people.iter().enumerate().map(|(at, person)| (PersonIndex(at as u32), person));
+        let all = self.people.iter().enumerate().map(|(at, person)| (PersonIndex::new(at as u32), person));
         all.filter(move |(at, person)| person.organisation == *organisation && self.is_active(*at, today))
     }
 
@@ -230,7 +230,7 @@ impl Directory {
 
     /// Who holds which role for a rollout on a day.
     pub fn staffing(&self, rollout: &RolloutKey, today: Day) -> Staffing {
-        let active: Vec<bool> = (0..self.people.len()).map(|at| self.is_active(PersonIndex(at as u32), today)).collect();
+        let active: Vec<bool> = (0..self.people.len()).map(|at| self.is_active(PersonIndex::new(at as u32), today)).collect();
         Staffing::with_deputies(&self.holdings, &self.deputies, &active, rollout, today)
     }
 

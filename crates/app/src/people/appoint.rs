@@ -127,7 +127,7 @@ pub(super) async fn save(visit: Visit, Path(code): Path<String>, Form(sent): For
         faults.add("person", visit.t.get("people-fault-person"));
     }
     // Somebody new has no place among the people yet; no holding can be theirs.
-    let nobody = PersonIndex(u32::MAX);
+    let nobody = PersonIndex::new(u32::MAX);
     let holding = wanted(&opened, &entered, chosen.unwrap_or(nobody), &mut faults);
     let fields = is_new.then(|| PersonFields::read(&visit, &entered, &mut faults));
     if !faults.is_empty() {

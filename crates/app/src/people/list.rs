@@ -85,7 +85,7 @@ pub(super) async fn rows(visit: &Visit) -> Result<(Vec<Row<'_>>, BTreeMap<String
     let mut rows = Vec::new();
     for (at, person) in directory.people().iter().enumerate() {
         let Some((organisation, permit)) = permits.get(&person.organisation) else { continue };
-        let index = PersonIndex(at as u32);
+        let index = PersonIndex::new(at as u32);
         let holdings = held.get(&index).map(Vec::as_slice).unwrap_or_default();
         if !permit.sees_person(!holdings.is_empty()) {
             continue;

@@ -42,6 +42,7 @@ use placed::Placed;
 pub(crate) use placed::{dated, participants, stands_in_wave, wave_dates};
 use std::{
     collections::{HashMap, HashSet},
+    mem,
     sync::Arc,
 };
 use tokio::sync::RwLock;
@@ -272,7 +273,9 @@ impl Standing {
     /// Works out anew what the overlays of these participants can have changed.
     fn renew(&mut self, touched: &[usize]) {
         if !self.publications.is_empty() {
-            self.tasks = rollout::renewed_tasks(&self.input(), &self.tasks, touched);
+            let mut tasks = mem::take(&mut self.tasks);
+            rollout::renew_tasks(&self.input(), &mut tasks, touched);
+            self.tasks = tasks;
             self.find_first_tasks();
         }
     }

@@ -191,7 +191,7 @@ async fn letters(app: &App, signer: &Signer, mornings: &[Mark], today: Day) -> R
     let post = Post::now(app).await?;
     let days: Vec<Day> = mornings.iter().map(|mark| mark.day).collect();
     let since = |person: PersonIndex| letter_since(post.chosen(person).preference, &days, today);
-    let everybody = (0..post.directory.people().len()).map(|at| PersonIndex(at as u32));
+    let everybody = (0..post.directory.people().len()).map(|at| PersonIndex::new(at as u32));
     let wanted: BTreeSet<Day> = everybody.filter_map(since).chain([last.day]).collect();
     let (mut news, mut withdrawn, mut said) = (BySince::new(), BTreeMap::new(), BTreeMap::new());
     for mark in mornings.iter().filter(|mark| wanted.contains(&mark.day)) {

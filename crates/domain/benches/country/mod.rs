@@ -92,7 +92,7 @@ pub fn world(organisations: usize) -> World {
             let place = if at == kind { Some(&one.organisation.code) } else { one.organisation.parent.as_ref() };
             let Some(place) = place.filter(|_| dice.below(20) > 0) else { continue };
             holdings.push(Holding {
-                person: PersonIndex(holdings.len() as u32),
+                person: PersonIndex::new(holdings.len() as u32),
                 role: role.into(),
                 organisation: place.clone(),
                 rollout: None,
@@ -127,7 +127,7 @@ pub fn world(organisations: usize) -> World {
 
 fn overlay(dice: &mut Dice, today: Day, people: u64) -> OverlayFacts {
     let state = [State::InProgress, State::InProgress, State::Completed, State::Completed, State::CannotMeetDeadline, State::NotRelevant];
-    let by_hand = |dice: &mut Dice| (dice.below(10) == 0).then(|| PersonIndex(dice.below(people) as u32));
+    let by_hand = |dice: &mut Dice| (dice.below(10) == 0).then(|| PersonIndex::new(dice.below(people) as u32));
     OverlayFacts {
         state: state[dice.below(6) as usize],
         responsible: by_hand(dice),

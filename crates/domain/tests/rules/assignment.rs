@@ -16,7 +16,7 @@ const TODAY: &str = "2026-03-09";
 /// Person, role, for which rollout (empty for all), primary or not.
 fn holding(person: u32, role: &str, rollout: &str, primary: bool) -> Holding {
     Holding {
-        person: PersonIndex(person),
+        person: PersonIndex::new(person),
         role: role.into(),
         organisation: "0461".into(),
         rollout: (!rollout.is_empty()).then(|| rollout.into()),
@@ -31,7 +31,7 @@ fn staffing(holdings: &[Holding]) -> Staffing {
 }
 
 fn holder(holdings: &[Holding]) -> Option<u32> {
-    staffing(holdings).holder("0461", "projektleder").map(|person| person.0)
+    staffing(holdings).holder("0461", "projektleder").map(|person| person.place())
 }
 
 #[test]
@@ -68,24 +68,24 @@ fn a_holding_counts_from_its_first_day_up_to_and_including_its_last() {
 fn the_holding_of_someone_who_left_is_none_and_passes_to_the_next() {
     let holdings = [holding(0, "projektleder", "fbs", true), holding(1, "projektleder", "", true)];
     let staffing = Staffing::new(&holdings, &[false, true], &"fbs".into(), day(TODAY));
-    assert_eq!(staffing.holder("0461", "projektleder"), Some(PersonIndex(1)));
-    assert!(!staffing.is_valid(PersonIndex(0)) && staffing.is_valid(PersonIndex(1)));
+    assert_eq!(staffing.holder("0461", "projektleder"), Some(PersonIndex::new(1)));
+    assert!(!staffing.is_valid(PersonIndex::new(0)) && staffing.is_valid(PersonIndex::new(1)));
 }
 
 #[test]
 fn somebody_who_lost_their_role_is_not_valid_and_somebody_who_never_had_one_is() {
     let lost = |rollout: &str| Holding { until: Some(day("2026-03-08")), ..holding(2, "tekniker", rollout, true) };
-    assert!(!staffing(&[lost("fbs")]).is_valid(PersonIndex(2)));
-    assert!(!staffing(&[lost("")]).is_valid(PersonIndex(2)));
-    assert!(staffing(&[lost("bbr")]).is_valid(PersonIndex(2)), "that role was for another rollout");
-    assert!(staffing(&[lost("fbs"), holding(2, "superbruger", "", true)]).is_valid(PersonIndex(2)));
-    assert!(staffing(&[]).is_valid(PersonIndex(2)));
+    assert!(!staffing(&[lost("fbs")]).is_valid(PersonIndex::new(2)));
+    assert!(!staffing(&[lost("")]).is_valid(PersonIndex::new(2)));
+    assert!(staffing(&[lost("bbr")]).is_valid(PersonIndex::new(2)), "that role was for another rollout");
+    assert!(staffing(&[lost("fbs"), holding(2, "superbruger", "", true)]).is_valid(PersonIndex::new(2)));
+    assert!(staffing(&[]).is_valid(PersonIndex::new(2)));
 }
 
 #[test]
 fn unknown_people_are_not_valid_and_unknown_places_are_empty() {
     let staffing = staffing(&[holding(1, "projektleder", "", true)]);
-    assert!(!staffing.is_valid(PersonIndex(99)));
+    assert!(!staffing.is_valid(PersonIndex::new(99)));
     assert_eq!(staffing.holder("0751", "projektleder"), None);
     assert_eq!(staffing.holder("0461", "tekniker"), None);
     assert!(staffing.holders_at("0751").is_empty());
@@ -118,7 +118,7 @@ proptest! {
         let rollout = RolloutKey::from("fbs");
         let staffing = Staffing::new(&holdings, &active, &rollout, day(TODAY));
         let filled = |role: &str| {
-            holdings.iter().any(|held| held.role.as_str() == role && held.in_force(&rollout, day(TODAY)) && active[held.person.0 as usize])
+            holdings.iter().any(|held| held.role.as_str() == role && held.in_force(&rollout, day(TODAY)) && active[held.person.place() as usize])
         };
         let first = FALLBACK_CHAIN.into_iter().find(|role| filled(role));
         let told = staffing.told_about_vacancy("0461");

@@ -47,7 +47,7 @@ fn holders(organisation: &OrganisationCode, role: &RoleKey) -> Vec<PersonIndex> 
         ("kombit", "konsulent") => &[9],
         _ => &[],
     };
-    people.iter().map(|person| PersonIndex(*person)).collect()
+    people.iter().map(|person| PersonIndex::new(*person)).collect()
 }
 
 fn inviting(event: &Event) -> Invited {
@@ -63,7 +63,7 @@ fn inviting(event: &Event) -> Invited {
 }
 
 fn people(found: &Invited) -> Vec<u32> {
-    found.people.iter().map(|one| one.person.0).collect()
+    found.people.iter().map(|one| one.person.place()).collect()
 }
 
 #[test]

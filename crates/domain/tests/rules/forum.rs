@@ -23,7 +23,7 @@ fn homes() -> Vec<(OrganisationCode, Option<&'static str>)> {
 
 fn holding(person: u32, role: &str, rollout: Option<&str>) -> Holding {
     Holding {
-        person: PersonIndex(person),
+        person: PersonIndex::new(person),
         role: role.into(),
         organisation: HOMES[person as usize % HOMES.len()].0.into(),
         rollout: rollout.map(Into::into),
@@ -44,12 +44,12 @@ fn levels() -> [Level; 3] {
 /// Who is in, by number, where person `n` works at place `n` modulo four and number 9 works nowhere any more.
 fn who(circle: &Circle, holdings: &[Holding], said: &[(u32, Said)]) -> Vec<(u32, Reason)> {
     let homes = homes();
-    let said: HashMap<PersonIndex, Said> = said.iter().map(|(person, said)| (PersonIndex(*person), *said)).collect();
+    let said: HashMap<PersonIndex, Said> = said.iter().map(|(person, said)| (PersonIndex::new(*person), *said)).collect();
     let place = |person: PersonIndex| {
-        let (home, region) = &homes[person.0 as usize % homes.len()];
-        (person.0 != 9).then_some(Place { home, region: *region })
+        let (home, region) = &homes[person.place() as usize % homes.len()];
+        (person.place() != 9).then_some(Place { home, region: *region })
     };
-    members(circle, holdings, &said, place, day(TODAY)).into_iter().map(|(person, reason)| (person.0, reason)).collect()
+    members(circle, holdings, &said, place, day(TODAY)).into_iter().map(|(person, reason)| (person.place(), reason)).collect()
 }
 
 fn numbers(circle: &Circle, holdings: &[Holding], said: &[(u32, Said)]) -> Vec<u32> {
@@ -193,7 +193,7 @@ proptest! {
             let word = said.iter().find(|(one, _)| *one == person).map(|(_, said)| *said);
             let (home, region) = &homes()[person as usize % HOMES.len()];
             let place = Place { home, region: *region };
-            let holds = holdings.iter().any(|one| one.person.0 == person && circle.roles.contains(&one.role) && one.until >= Some(today));
+            let holds = holdings.iter().any(|one| one.person.place() == person && circle.roles.contains(&one.role) && one.until >= Some(today));
             let in_it = person != 9
                 && word != Some(Said::Left)
                 && ((holds && circle.level.reaches(place)) || (word == Some(Said::Added) && circle.level.admits(place)));

@@ -9,9 +9,9 @@ use domain::{
 };
 use proptest::{collection::vec, prelude::*};
 
-const LEAVER: PersonIndex = PersonIndex(0);
-const NEXT: PersonIndex = PersonIndex(1);
-const THIRD: PersonIndex = PersonIndex(2);
+const LEAVER: PersonIndex = PersonIndex::new(0);
+const NEXT: PersonIndex = PersonIndex::new(1);
+const THIRD: PersonIndex = PersonIndex::new(2);
 
 fn holding(person: PersonIndex, role: &str, primary: bool) -> Holding {
     Holding { person, role: role.into(), organisation: "0461".into(), rollout: None, primary, from: None, until: None }
@@ -117,7 +117,7 @@ fn by_hand(sketch: &Sketch) -> (Vec<ByHand>, Vec<(usize, usize)>) {
 }
 
 fn successor() -> impl Strategy<Value = Successor> {
-    prop_oneof![Just(Successor::Nobody), Just(Successor::Kept), (0..8u32).prop_map(|at| Successor::Person(PersonIndex(at)))]
+    prop_oneof![Just(Successor::Nobody), Just(Successor::Kept), (0..8u32).prop_map(|at| Successor::Person(PersonIndex::new(at)))]
 }
 
 /// Choices for every place; more than there are.
@@ -132,7 +132,7 @@ proptest! {
     /// Nothing left behind: from the day on nothing in force names the leaver, whatever is chosen.
     #[test]
     fn after_a_leave_nothing_names_the_leaver(sketch in sketch(), from in near(60), later in 0..90i32, choices in choices(), leaver in 0..8u32) {
-        let leaver = PersonIndex(leaver);
+        let leaver = PersonIndex::new(leaver);
         let (tasks, places) = by_hand(&sketch);
         let changes = handover::plan(&sketch.holdings, &tasks, leaver, from, Departure::Leaves, &choices);
         let (holdings, people) = handover::after(&sketch.holdings, &tasks, &changes);
@@ -159,7 +159,7 @@ proptest! {
     /// closed keeps everybody; and what held before the day holds still.
     #[test]
     fn nothing_of_others_changes(sketch in sketch(), from in near(60), choices in choices(), leaver in 0..8u32) {
-        let leaver = PersonIndex(leaver);
+        let leaver = PersonIndex::new(leaver);
         let (tasks, _) = by_hand(&sketch);
         let changes = handover::plan(&sketch.holdings, &tasks, leaver, from, Departure::Leaves, &choices);
         let (holdings, people) = handover::after(&sketch.holdings, &tasks, &changes);
@@ -182,7 +182,7 @@ proptest! {
     /// Whoever is chosen for a role holds it from the day on, and a chosen primary comes before all but other primaries.
     #[test]
     fn the_chosen_one_holds_the_role(sketch in sketch(), from in near(60), leaver in 0..8u32, next in 0..8u32) {
-        let (leaver, next) = (PersonIndex(leaver), PersonIndex(next));
+        let (leaver, next) = (PersonIndex::new(leaver), PersonIndex::new(next));
         prop_assume!(leaver != next);
         let changes = handover::plan(&sketch.holdings, &[], leaver, from, Departure::Leaves, &roles_to(next, 0..sketch.holdings.len()));
         let (after, _) = handover::after(&sketch.holdings, &[], &changes);

@@ -104,9 +104,9 @@ fn closing_asks_for_a_reason_a_day_to_come_and_an_open_neighbour() {
 fn whoever_works_where_it_is_closed_is_without_a_place() {
     let closings = BTreeMap::from([("a".into(), Closing { from: day("2026-02-12"), reason: "x".to_owned(), into: None })]);
     let (a, b) = (OrganisationCode::from("a"), OrganisationCode::from("b"));
-    let people = [(PersonIndex(0), &a), (PersonIndex(1), &b)];
+    let people = [(PersonIndex::new(0), &a), (PersonIndex::new(1), &b)];
     assert!(without_a_place(people.into_iter(), &closings, day("2026-02-11")).is_empty());
-    assert_eq!(without_a_place(people.into_iter(), &closings, day("2026-02-12")), BTreeMap::from([(&a, vec![PersonIndex(0)])]));
+    assert_eq!(without_a_place(people.into_iter(), &closings, day("2026-02-12")), BTreeMap::from([(&a, vec![PersonIndex::new(0)])]));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn holding() -> impl Strategy<Value = Holding> {
     let days = (prop::option::of(0i32..20), prop::option::of(0i32..20));
     (0u32..4, text(&["a", "b", "c"]), text(&["superbruger", "tovholder"]), prop::option::of(Just("sample")), any::<bool>(), days).prop_map(
         |(person, organisation, role, rollout, primary, (from, until))| Holding {
-            person: PersonIndex(person),
+            person: PersonIndex::new(person),
             role: role.into(),
             organisation: organisation.into(),
             rollout: rollout.map(Into::into),
@@ -180,7 +180,7 @@ proptest! {
         };
         for days in -3i32..25 {
             let day = from.plus_days(days);
-            for person in (0..4).map(PersonIndex) {
+            for person in (0..4).map(PersonIndex::new) {
                 for role in ["superbruger", "tovholder"] {
                     for place in ["a", "b", "c"] {
                         let (was, is) = (holds(&holdings, person, role, place, day), holds(&later, person, role, place, day));
@@ -190,7 +190,7 @@ proptest! {
                             _ if days < 0 || !merged => was,
                             _ => was || holds(&holdings, person, role, "a", day),
                         };
-                        prop_assert_eq!(is, wanted, "{} {} at {} on {}", person.0, role, place, day);
+                        prop_assert_eq!(is, wanted, "{} {} at {} on {}", person.place(), role, place, day);
                     }
                 }
             }

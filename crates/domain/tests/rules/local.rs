@@ -63,7 +63,7 @@ fn tasks(work: &LocalWork, today: Day) -> Vec<(OrganisationCode, TaskCode, Task)
     let waves = [WaveDates { key: "alle".into(), kind: WaveKind::Wave, dates: local.iter().map(|one| one.dates).collect() }];
     let participants: Vec<Participant> = PLACES.iter().map(|code| Participant { organisation: organisation(code), wave: 0 }).collect();
     let holding = |person: u32, role: &str, at: &str| Holding {
-        person: PersonIndex(person),
+        person: PersonIndex::new(person),
         role: role.into(),
         organisation: at.into(),
         rollout: None,
@@ -99,7 +99,7 @@ fn a_task_of_ones_own_has_signal_and_people_like_any_other() {
     let on = |text: &str| tasks(&work, day(text));
     let (place, code, task) = on("2026-02-03").pop().unwrap();
     assert_eq!((place.as_str(), code.as_str(), task.signal), (TOWN, "E01", Signal::Grey), "before its start");
-    assert_eq!((task.responsible, task.performer), (Some(PersonIndex(0)), Some(PersonIndex(0))));
+    assert_eq!((task.responsible, task.performer), (Some(PersonIndex::new(0)), Some(PersonIndex::new(0))));
     assert_eq!(on("2026-02-10")[0].2.signal, Signal::Green);
     let late = &on("2026-03-20")[0].2;
     assert!(late.signal == Signal::Yellow && late.reasons.contains(Reason::NotStartedInTime), "five working days are left");
@@ -115,11 +115,11 @@ fn a_task_that_is_passed_on_reaches_the_chosen_institutions_only() {
     assert_eq!(places, ["0461/bibliotek", "0461/skole"]);
     assert!(found.iter().all(|(_, code, task)| code.as_str() == "V010" && task.due == day("2026-03-13")));
     assert!(
-        found.iter().all(|(_, _, task)| task.responsible == Some(PersonIndex(0))),
+        found.iter().all(|(_, _, task)| task.responsible == Some(PersonIndex::new(0))),
         "the municipality's project leader stays responsible"
     );
     let performers: Vec<_> = found.iter().map(|(_, _, task)| task.performer).collect();
-    assert_eq!(performers, [Some(PersonIndex(1)), None], "whoever holds the role at the institution");
+    assert_eq!(performers, [Some(PersonIndex::new(1)), None], "whoever holds the role at the institution");
 }
 
 #[test]

@@ -215,7 +215,7 @@ fn in_force(sketch: &Sketch) -> impl Iterator<Item = &Holding> {
         let here = holding.rollout.is_none() || holding.rollout.as_ref() == Some(&sketch.rollout);
         let begun = holding.from.is_none() || holding.from <= Some(sketch.today);
         let ended = holding.until.is_some_and(|until| until < sketch.today);
-        here && begun && !ended && sketch.active[holding.person.0 as usize]
+        here && begun && !ended && sketch.active[holding.person.place() as usize]
     })
 }
 
@@ -225,7 +225,7 @@ fn is_valid(sketch: &Sketch, person: PersonIndex) -> bool {
     let own = sketch.holdings.iter().filter(|holding| holding.person == person);
     let began = |holding: &&Holding| holding.from.is_none() || holding.from <= holding.until;
     let lost = own.filter(here).filter(began).any(|holding| holding.until.is_some_and(|until| until < sketch.today));
-    sketch.active[person.0 as usize] && (!lost || in_force(sketch).any(|holding| holding.person == person))
+    sketch.active[person.place() as usize] && (!lost || in_force(sketch).any(|holding| holding.person == person))
 }
 
 fn holder(sketch: &Sketch, own: &Organisation, wanted: &TaskTemplate, role: &RoleKey) -> Option<PersonIndex> {

@@ -11,7 +11,7 @@ const FIRST: i32 = 20_000;
 
 fn holding(person: u32, primary: bool, from: Option<i32>) -> Holding {
     Holding {
-        person: PersonIndex(person),
+        person: PersonIndex::new(person),
         role: "projektleder".into(),
         organisation: "0461".into(),
         rollout: None,
@@ -29,7 +29,7 @@ fn give(holdings: &mut Vec<Holding>, new: Holding) {
 }
 
 fn primary_on(holdings: &[Holding], day: i32) -> Option<u32> {
-    primary_among(holdings, Day::from_number(day)).map(|holding| holding.person.0)
+    primary_among(holdings, Day::from_number(day)).map(|holding| holding.person.place())
 }
 
 #[test]
@@ -60,20 +60,20 @@ fn staffed(holdings: &[Holding], deputies: &[Deputy], active: &[bool], today: i3
 #[test]
 fn a_deputy_counts_while_the_holder_is_away_and_no_day_longer() {
     let holdings = [holding(0, true, None), holding(1, false, None)];
-    let away = [Deputy { holding: 0, person: PersonIndex(2), from: day("2026-03-02"), until: day("2026-03-06") }];
+    let away = [Deputy { holding: 0, person: PersonIndex::new(2), from: day("2026-03-02"), until: day("2026-03-06") }];
     let on = |today: &str| staffed(&holdings, &away, &[true; 3], day(today).number()).holder("0461", "projektleder");
-    assert_eq!(on("2026-03-01"), Some(PersonIndex(0)));
-    assert_eq!((on("2026-03-02"), on("2026-03-06")), (Some(PersonIndex(2)), Some(PersonIndex(2))));
-    assert_eq!(on("2026-03-07"), Some(PersonIndex(0)));
+    assert_eq!(on("2026-03-01"), Some(PersonIndex::new(0)));
+    assert_eq!((on("2026-03-02"), on("2026-03-06")), (Some(PersonIndex::new(2)), Some(PersonIndex::new(2))));
+    assert_eq!(on("2026-03-07"), Some(PersonIndex::new(0)));
     let meanwhile = staffed(&holdings, &away, &[true; 3], day("2026-03-03").number());
-    assert!(meanwhile.is_valid(PersonIndex(0)) && meanwhile.is_valid(PersonIndex(2)), "the holder keeps the role");
+    assert!(meanwhile.is_valid(PersonIndex::new(0)) && meanwhile.is_valid(PersonIndex::new(2)), "the holder keeps the role");
 }
 
 #[test]
 fn a_deputy_who_left_counts_for_nobody_and_one_of_a_holder_who_left_counts() {
     let holdings = [holding(0, true, None)];
-    let away = [Deputy { holding: 0, person: PersonIndex(1), from: Day::from_number(FIRST), until: Day::from_number(FIRST) }];
-    let holder = |active: &[bool]| staffed(&holdings, &away, active, FIRST).holder("0461", "projektleder").map(|person| person.0);
+    let away = [Deputy { holding: 0, person: PersonIndex::new(1), from: Day::from_number(FIRST), until: Day::from_number(FIRST) }];
+    let holder = |active: &[bool]| staffed(&holdings, &away, active, FIRST).holder("0461", "projektleder").map(|person| person.place());
     assert_eq!(holder(&[true, false]), Some(0));
     assert_eq!(holder(&[false, true]), Some(1));
     assert_eq!(holder(&[false, false]), None);

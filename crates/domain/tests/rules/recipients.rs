@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 
 /// What a selection finds in a sketch, with its sites' codes and tasks.
 fn found(sketch: &Sketch, selection: &Selection, then: impl FnOnce(&[Site<'_>], &Holders, Recipients)) {
-    let is_active = |person: PersonIndex| sketch.active.get(person.0 as usize).copied().unwrap_or(false);
+    let is_active = |person: PersonIndex| sketch.active.get(person.place() as usize).copied().unwrap_or(false);
     let holders = Holders::new(&sketch.holdings, &[], is_active, &sketch.rollout, sketch.today);
     sketch.with_input(|input: &Input<'_>| {
         let tasks = rollout::tasks(input);
@@ -97,7 +97,7 @@ proptest! {
             assert_eq!(people.iter().copied().collect::<BTreeSet<_>>(), expected);
             assert_eq!(people.len(), expected.len(), "nobody gets it twice");
             assert_eq!(found.missing.len(), missing);
-            assert!(people.iter().all(|person| sketch.active[person.0 as usize]), "nobody who has left gets it");
+            assert!(people.iter().all(|person| sketch.active[person.place() as usize]), "nobody who has left gets it");
             assert!(found.people.iter().all(|one| !one.roles.is_empty() && !one.sites.is_empty() && one.sites.iter().all(|at| meant(*at))));
         });
     }
@@ -105,7 +105,7 @@ proptest! {
     /// The first of all holders is the one who gets the tasks (R4).
     #[test]
     fn the_first_holder_is_the_one_of_the_rule_of_tasks(sketch in sketch()) {
-        let is_active = |person: PersonIndex| sketch.active.get(person.0 as usize).copied().unwrap_or(false);
+        let is_active = |person: PersonIndex| sketch.active.get(person.place() as usize).copied().unwrap_or(false);
         let holders = Holders::new(&sketch.holdings, &[], is_active, &sketch.rollout, sketch.today);
         sketch.with_input(|input: &Input<'_>| {
             for code in ["0461", "0751", "0461/skole"] {

@@ -238,7 +238,7 @@ fn country() -> Sketch {
         (98, 0, OverlayFacts { state: State::Completed, kept_dates: Some(dates), ..OverlayFacts::default() }),
     ];
     let holding = |at: u32| domain::assignment::Holding {
-        person: PersonIndex(at),
+        person: PersonIndex::new(at),
         role: "projektleder".into(),
         organisation: OrganisationCode::new(format!("{at:04}")),
         rollout: None,

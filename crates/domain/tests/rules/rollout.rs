@@ -7,7 +7,7 @@ use crate::{
 use domain::{
     assignment::Staffing,
     playbook::TaskKind,
-    rollout::{Task, counts_by, renewed_tasks, tasks, tasks_of_participant},
+    rollout::{OverlayFacts, Task, counts_by, renew_tasks, tasks, tasks_of_participant, tasks_on},
     signal::{Counts, Signal},
 };
 use proptest::{collection::vec, prelude::*};
@@ -26,12 +26,23 @@ fn narrowed(sketch: &Sketch, kept: &[bool]) -> (Sketch, Vec<usize>) {
     (other, left)
 }
 
+/// What a country's memory and time go by: there are a million and more of each.
+#[test]
+fn a_task_and_what_was_done_about_it_are_small() {
+    assert_eq!((size_of::<Task>(), size_of::<OverlayFacts>()), (28, 28));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(768))]
 
     #[test]
     fn is_what_the_rule_book_says(sketch in sketch()) {
         prop_assert_eq!(sketch.with_input(tasks), naive::tasks(&sketch));
+    }
+
+    #[test]
+    fn comes_to_the_same_whatever_the_number_of_threads(sketch in sketch(), threads in 1..=3usize, block in 1..4usize) {
+        prop_assert_eq!(sketch.with_input(|input| tasks_on(input, threads, block)), naive::tasks(&sketch));
     }
 
     #[test]
@@ -50,8 +61,9 @@ proptest! {
         let overlays: Vec<_> = done.overlays.iter().filter(reached).copied().collect();
         let changed: Vec<usize> = overlays.iter().map(|(participant, ..)| *participant).collect();
         let is = Sketch { overlays: was.overlays.iter().copied().chain(overlays).collect(), ..was.clone() };
-        let before = was.with_input(tasks);
-        prop_assert_eq!(is.with_input(|input| renewed_tasks(input, &before, &changed)), is.with_input(tasks));
+        let mut list = was.with_input(tasks);
+        is.with_input(|input| renew_tasks(input, &mut list, &changed));
+        prop_assert_eq!(list, is.with_input(tasks));
     }
 
     /// R5: publishing again changes nothing, and no template stands twice at an organisation.

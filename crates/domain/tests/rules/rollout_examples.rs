@@ -40,7 +40,7 @@ fn addressed(code: &str, audience: &str, role: &str) -> TaskTemplate {
 
 fn holds(person: u32, role: &str, organisation: &str) -> Holding {
     Holding {
-        person: PersonIndex(person),
+        person: PersonIndex::new(person),
         role: role.into(),
         organisation: organisation.into(),
         rollout: None,
@@ -72,8 +72,11 @@ fn a_role_is_looked_up_at_the_level_where_it_is_held() {
         holds(3, "konsulent", "kombit"),
         holds(4, "projektleder", "0461/skole"),
     ];
-    let found: Vec<(u32, u16, Option<u32>)> =
-        world.with_input(tasks).iter().map(|task| (task.participant, task.template, task.responsible.map(|person| person.0))).collect();
+    let found: Vec<(u32, u16, Option<u32>)> = world
+        .with_input(tasks)
+        .iter()
+        .map(|task| (task.participant, task.template, task.responsible.map(|person| person.place())))
+        .collect();
     assert_eq!(
         found,
         [(0, 2, Some(3)), (1, 0, Some(1)), (1, 1, Some(2)), (2, 0, None), (2, 1, None)],
@@ -85,10 +88,14 @@ fn a_role_is_looked_up_at_the_level_where_it_is_held() {
 fn a_vacant_task_goes_to_the_new_holder_by_itself_and_by_hand_stays_by_hand() {
     let mut world = world(vec![(template("010"), "2026-03-27"), (template("020"), "2026-03-27")], &["0461"]);
     assert!(world.with_input(tasks).iter().all(|task| has(task, Reason::NoResponsible) && has(task, Reason::NoPerformer)));
-    world.overlays = vec![(0, 1, OverlayFacts { performer: Some(PersonIndex(5)), ..OverlayFacts::default() })];
+    world.overlays = vec![(0, 1, OverlayFacts { performer: Some(PersonIndex::new(5)), ..OverlayFacts::default() })];
     world.holdings = vec![holds(1, "projektleder", "0461")];
     let people = |world: &Sketch| -> Vec<[Option<u32>; 2]> {
-        world.with_input(tasks).iter().map(|task| [task.responsible, task.performer].map(|person| person.map(|person| person.0))).collect()
+        world
+            .with_input(tasks)
+            .iter()
+            .map(|task| [task.responsible, task.performer].map(|person| person.map(|person| person.place())))
+            .collect()
     };
     assert_eq!(people(&world), [[Some(1), Some(1)], [Some(1), Some(5)]]);
     world.holdings = vec![Holding { until: Some(day("2026-02-09")), ..holds(1, "projektleder", "0461") }, holds(2, "projektleder", "0461")];

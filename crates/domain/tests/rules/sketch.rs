@@ -217,7 +217,7 @@ pub fn state() -> impl Strategy<Value = State> {
 }
 
 fn person() -> impl Strategy<Value = PersonIndex> {
-    (0..PEOPLE).prop_map(PersonIndex)
+    (0..PEOPLE).prop_map(PersonIndex::new)
 }
 
 /// A random holding, of this rollout, another one or all.

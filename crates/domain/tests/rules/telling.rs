@@ -26,7 +26,7 @@ const OFFICE: u32 = 4;
 /// One task of Odense, due on Friday 27 March 2026, with everybody in place.
 fn odense() -> Sketch {
     let hold = |person, role: &str, organisation: &str| Holding {
-        person: PersonIndex(person),
+        person: PersonIndex::new(person),
         role: role.into(),
         organisation: organisation.into(),
         rollout: None,
@@ -124,7 +124,7 @@ fn course(sketch: &Sketch, first: &str, last: &str, done: &[(&str, OverlayFacts)
             let morning = Morning::of(&now, today);
             if before.is_some() {
                 let news = morning.since(before.as_ref());
-                told.extend(news.into_iter().map(|(_, news)| (today.to_string(), news.person.0, news.why)));
+                told.extend(news.into_iter().map(|(_, news)| (today.to_string(), news.person.place(), news.why)));
             }
             before = Some(morning);
         }
@@ -190,10 +190,10 @@ fn a_task_that_is_under_way_is_reminded_of_its_due_date_alone() {
 #[test]
 fn vacant_steps_are_passed_over_at_once_and_nobody_stands_on_two() {
     let mut sketch = odense();
-    sketch.holdings[LEADER as usize].person = PersonIndex(OWNER);
+    sketch.holdings[LEADER as usize].person = PersonIndex::new(OWNER);
     sketch.active[TECHNICIAN as usize] = false;
     let ladder = Morning::of(&sketch, day("2026-03-30")).ladder(0);
-    let rungs: Vec<_> = ladder.rungs.iter().map(|rung| (rung.day.to_string(), rung.step, rung.person.0)).collect();
+    let rungs: Vec<_> = ladder.rungs.iter().map(|rung| (rung.day.to_string(), rung.step, rung.person.place())).collect();
     let expected = [
         ("2026-04-01".to_owned(), Step::Responsible, OWNER),
         ("2026-04-09".to_owned(), Step::ProgrammeLeader, PROGRAMME),
@@ -398,7 +398,7 @@ proptest! {
         let daily: Vec<_> = each.windows(2).flat_map(|pair| pair[1].since(Some(&pair[0]))).collect();
         let lasting = |told: &[(usize, News)]| -> BTreeSet<(usize, u32, String)> {
             let kept = told.iter().filter(|(_, news)| matches!(news.why, Why::Escalated(_) | Why::Yours | Why::Red | Why::Vacant));
-            kept.map(|(at, news)| (*at, news.person.0, format!("{:?}", news.why))).collect()
+            kept.map(|(at, news)| (*at, news.person.place(), format!("{:?}", news.why))).collect()
         };
         prop_assert_eq!(lasting(&late), lasting(&daily));
         let once = daily.iter().map(|(at, news)| (*at, news.person, news.why)).collect::<HashSet<_>>();

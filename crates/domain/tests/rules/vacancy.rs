@@ -49,7 +49,7 @@ proptest! {
     fn filling_a_role_moves_what_waited_at_once(mut sketch in sketch()) {
         let (before, found) = at(&sketch, "0461");
         let Some(vacancy) = found.into_iter().next() else { return Ok(()) };
-        let newcomer = PersonIndex(sketch.active.len() as u32);
+        let newcomer = PersonIndex::new(sketch.active.len() as u32);
         sketch.active.push(true);
         sketch.holdings.push(Holding {
             person: newcomer,
