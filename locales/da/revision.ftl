@@ -85,3 +85,4 @@ since-withdrawn = Opgaven er trukket tilbage. Det, I skrev, er gemt.
 since-kept = I har fuldført opgaven. Jeres version står, som den var.
 since-own-date = I har jeres egen frist: { $date }
 since-seen = Set
+laid-more = og { $count } mere

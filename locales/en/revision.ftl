@@ -70,3 +70,4 @@ since-withdrawn = The task has been withdrawn. What you wrote is kept.
 since-kept = You have completed the task. Your version stands as it was.
 since-own-date = You have your own deadline: { $date }
 since-seen = Seen
+laid-more = and { $count } more

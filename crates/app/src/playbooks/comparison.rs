@@ -31,6 +31,8 @@ pub(super) struct Changed {
     /// What has been done about it there, and what comes of it; empty where nothing is said about it.
     pub(super) figures: String,
     pub(super) places: Vec<Place>,
+    /// How many places more there are.
+    pub(super) more_places: usize,
     pub(super) fields: Vec<Field>,
 }
 
@@ -62,11 +64,13 @@ pub(super) fn difference(visit: &Visit, old: &Playbook, new: &Playbook, laid: Op
         if let Some(shifts) = totals.map(|totals| totals.shifts()).filter(|shifts| *shifts > 0) {
             note = format!("{note} {}", t.with("publish-signals-at", [("count", shifts.into())]));
         }
+        let (places, more_places) = laid.map(|laid| laid.places(t, code)).unwrap_or_default();
         Changed {
             title,
             note,
             figures: totals.map(|totals| laid::figures(t, totals)).unwrap_or_default(),
-            places: laid.map(|laid| laid.places(t, code)).unwrap_or_default(),
+            places,
+            more_places,
             fields,
         }
     };

@@ -7,7 +7,7 @@ use domain::{
     organisation::Organisation,
     revision::{Change, Difference, Revision, Side, Totals, Work},
     signal::Signal,
-    text::TaskCode,
+    text::{OrganisationCode, TaskCode},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use texts::Texts;
@@ -31,6 +31,18 @@ pub(super) struct Row {
     pub(super) people: usize,
     pub(super) yellow: usize,
     pub(super) red: usize,
+}
+
+impl Row {
+    fn add(&mut self, other: &Self) {
+        self.added += other.added;
+        self.changed += other.changed;
+        self.withdrawn += other.withdrawn;
+        self.kept += other.kept;
+        self.people += other.people;
+        self.yellow += other.yellow;
+        self.red += other.red;
+    }
 }
 
 /// Which organisations stand in the table.
@@ -82,6 +94,8 @@ pub(super) struct Laid<'a> {
     by_task: BTreeMap<&'a TaskCode, Totals>,
     at: HashMap<&'a TaskCode, Vec<Difference<'a>>>,
     key: String,
+    /// How many places of a change are told of at most.
+    most: usize,
 }
 
 impl<'a> Laid<'a> {
@@ -91,7 +105,12 @@ impl<'a> Laid<'a> {
         let revision = Revision::between(side(old), side(new));
         let mut at: HashMap<&TaskCode, Vec<Difference<'_>>> = HashMap::new();
         revision.differences.iter().for_each(|one| at.entry(one.code).or_default().push(*one));
-        Self { by_task: revision.by_task(), at, revision, key: old.head.key.to_string() }
+        Self { by_task: revision.by_task(), at, revision, key: old.head.key.to_string(), most: usize::MAX }
+    }
+
+    /// The same, told in a few places of each change: those where most comes of it.
+    pub(super) fn in_few(self, most: usize) -> Self {
+        Self { most, ..self }
     }
 
     /// The tasks that differ anywhere.
@@ -113,13 +132,19 @@ impl<'a> Laid<'a> {
         if figures.is_empty() { head } else { format!("{head} {figures}.") }
     }
 
-    /// The organisations that a change touches.
-    pub(super) fn places(&self, t: Texts, code: &TaskCode) -> Vec<Place> {
-        self.at.get(code).into_iter().flatten().map(|one| self.place(t, one)).collect()
+    /// The organisations that a change touches, and how many more there are.
+    pub(super) fn places(&self, t: Texts, code: &TaskCode) -> (Vec<Place>, usize) {
+        let Some(all) = self.at.get(code) else { return (Vec::new(), 0) };
+        let mut told: Vec<&Difference<'_>> = all.iter().collect();
+        if told.len() > self.most {
+            told.sort_by_key(|one| (one.signal.is_none(), one.work == Work::Untouched));
+            told.truncate(self.most);
+        }
+        (told.iter().map(|one| self.place(t, one)).collect(), all.len() - told.len())
     }
 
-    fn href(&self, organisation: &Organisation) -> String {
-        format!("/organisations/{}?rollout={}", organisation.code, self.key)
+    fn href(&self, organisation: &OrganisationCode) -> String {
+        format!("/organisations/{organisation}?rollout={}", self.key)
     }
 
     fn place(&self, t: Texts, one: &Difference<'_>) -> Place {
@@ -134,14 +159,42 @@ impl<'a> Laid<'a> {
         if let Some((from, to)) = one.signal {
             said.push(t.with("laid-signal", [("from", words::signal(t, from).into()), ("to", words::signal(t, to).into())]));
         }
-        Place { name: one.organisation.name.clone(), href: self.href(one.organisation), words: said.join(", ") }
+        Place { name: one.organisation.name.clone(), href: self.href(&one.organisation.code), words: said.join(", ") }
     }
 
     /// The organisations with what changes there.
     pub(super) fn rows(&self, shown: Shown) -> Vec<Row> {
-        let row = |(organisation, totals): (&Organisation, Totals)| Row {
+        self.by_organisation().map(|(_, row)| row).filter(|row| shown.holds(row)).collect()
+    }
+
+    /// The same, each municipality with its institutions in one row, by the names of municipalities.
+    pub(super) fn rows_of_municipalities(&self, shown: Shown, name: impl Fn(&OrganisationCode) -> Option<String>) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        let mut places: HashMap<&OrganisationCode, usize> = HashMap::new();
+        for (organisation, row) in self.by_organisation() {
+            let home = organisation.parent.as_ref().unwrap_or(&organisation.code);
+            match places.get(home) {
+                Some(at) => rows[*at].add(&row),
+                None => {
+                    places.insert(home, rows.len());
+                    let name = name(home).unwrap_or_else(|| home.to_string());
+                    rows.push(Row { name, href: self.href(home), ..row });
+                }
+            }
+        }
+        rows.retain(|row| shown.holds(row));
+        rows
+    }
+
+    fn by_organisation(&self) -> impl Iterator<Item = (&'a Organisation, Row)> {
+        let row = |(organisation, totals): (&'a Organisation, Totals)| (organisation, self.row(organisation, &totals));
+        self.revision.by_organisation().into_iter().map(row)
+    }
+
+    fn row(&self, organisation: &Organisation, totals: &Totals) -> Row {
+        Row {
             name: organisation.name.clone(),
-            href: self.href(organisation),
+            href: self.href(&organisation.code),
             added: totals.moved(Change::Added),
             changed: totals.moved(Change::Changed),
             withdrawn: totals.moved(Change::Withdrawn) + totals.moved(Change::Hidden),
@@ -149,8 +202,7 @@ impl<'a> Laid<'a> {
             people: totals.new_performers + totals.new_responsibles + totals.vacated,
             yellow: totals.turning(Signal::Yellow),
             red: totals.turning(Signal::Red),
-        };
-        self.revision.by_organisation().into_iter().map(row).filter(|row| shown.holds(row)).collect()
+        }
     }
 }
 

@@ -20,7 +20,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::calendar::Day;
+use domain::{calendar::Day, text::OrganisationCode};
 use serde::Deserialize;
 use std::sync::Arc;
 use texts::Texts;
@@ -88,11 +88,18 @@ struct PublishPage {
     summary: Vec<ui::FieldError>,
 }
 
+/// So many places of a change, and people who get a mail, are told of by name; the others are counted.
+const MOST_TOLD: usize = 100;
+/// With more participants, institutions are added up to their municipalities.
+const MOST_ROWS: usize = 200;
+
 /// The mail budget in words.
 struct Mails {
     sentence: String,
     days: Vec<String>,
     people: Vec<String>,
+    /// How many more people get one.
+    more: usize,
 }
 
 impl Mails {
@@ -106,7 +113,8 @@ impl Mails {
         Self {
             sentence: telling::sentence(t, budget.mails(), budget.people.len()),
             days: budget.days.iter().map(day).collect(),
-            people: budget.people.iter().map(person).collect(),
+            people: budget.people.iter().take(MOST_TOLD).map(person).collect(),
+            more: budget.people.len().saturating_sub(MOST_TOLD),
         }
     }
 }
@@ -152,11 +160,16 @@ async fn show(visit: &Visit, seen: &Seen, wish: &Wish, faults: Faults, status: S
     let done = last.is_some_and(|last| last.version == version);
     let supposed = supposed(visit, seen, &version, done).await?;
     let is_first = last.is_none();
-    let laid = (!is_first && !done).then(|| Laid::between(standing, &supposed));
+    let laid = (!is_first && !done).then(|| Laid::between(standing, &supposed).in_few(MOST_TOLD));
     let shown = Shown::of(&wish.show);
     let difference = laid.as_ref().map(|laid| comparison::difference(visit, &standing.playbook, &supposed.playbook, Some(laid)));
     let nation = laid.as_ref().map(|laid| laid.nation(t)).unwrap_or_default();
-    let rows = laid.as_ref().map(|laid| laid.rows(shown)).unwrap_or_default();
+    let name = |code: &OrganisationCode| visit.directory.organisation(code).map(|entry| entry.organisation.name.clone());
+    let rows = |laid: &Laid<'_>| match standing.participants.len() {
+        ..=MOST_ROWS => laid.rows(shown),
+        _ => laid.rows_of_municipalities(shown, name),
+    };
+    let rows = laid.as_ref().map(rows).unwrap_or_default();
     let shifts = laid.as_ref().map(|laid| laid.revision.nation().signals).unwrap_or_default();
     drop(laid);
     let title = visit.text(&supposed.playbook.title).to_owned();
