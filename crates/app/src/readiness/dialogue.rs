@@ -7,6 +7,7 @@ use super::{
     words,
 };
 use crate::{
+    evidence::{self, Head},
     failure::Failure,
     form::Faults,
     organisations::seen,
@@ -22,7 +23,7 @@ use axum::{
 use domain::{
     access,
     readiness::{
-        Question, Stage,
+        Question, QuestionKind, Stage,
         decision::Verdict,
         score::{QuestionScore, Score, is_low},
     },
@@ -56,6 +57,12 @@ struct Topic {
     typed_note: String,
     open: bool,
     error: String,
+}
+
+/// What somebody answered without points: words, or a file with its address.
+struct Remark {
+    text: String,
+    href: Option<String>,
 }
 
 /// What to do about a low score.
@@ -93,7 +100,7 @@ struct DialoguePage<'a> {
     compared: Option<String>,
     topics: Vec<Topic>,
     /// What was written without points, for people of the organisation.
-    remarks: Vec<(String, Vec<String>)>,
+    remarks: Vec<(String, Vec<Remark>)>,
     advised: Vec<Advised>,
     told: Vec<Told>,
     verdicts: Vec<ui::Choice>,
@@ -113,6 +120,8 @@ pub(super) struct Opened {
     pub(super) said: Said,
     pub(super) score: Score,
     pub(super) compared: Compared,
+    /// The files of everybody's answers.
+    files: Vec<Head>,
 }
 
 impl Opened {
@@ -120,7 +129,8 @@ impl Opened {
         let said = Said::read(visit, place.of()).await?;
         let score = said.score(place.questionnaire(), &place.organisation().code);
         let compared = Compared::read(visit, &place).await?;
-        Ok(Self { place, said, score, compared })
+        let files = place.files(visit).await?;
+        Ok(Self { place, said, score, compared, files })
     }
 
     /// The page, with what was typed and what is wrong with it.
@@ -318,18 +328,28 @@ impl Opened {
         }
     }
 
-    fn remarks(&self, visit: &Visit) -> Vec<(String, Vec<String>)> {
+    fn remarks(&self, visit: &Visit) -> Vec<(String, Vec<Remark>)> {
         if !self.place.permit.sees_names() {
             return Vec::new();
         }
         let sheets = self.said.sheets(&self.place.organisation().code);
         let unscored = self.place.questionnaire().questions().map(|(_, question)| question).filter(|question| !question.kind.is_scored());
         let remarks = unscored.map(|question| {
+            let told = |name: &str, answer: &str| visit.t.with("readiness-said", [("name", name.into()), ("answer", answer.into())]);
             let said = sheets.iter().filter(|sheet| sheet.handed_in).filter_map(|sheet| {
                 let answer = sheet.answers.get(&question.key)?;
-                Some(visit.t.with("readiness-said", [("name", sheet.name.as_str().into()), ("answer", answer.as_str().into())]))
+                Some(Remark { text: told(&sheet.name, answer), href: None })
             });
-            (visit.text(&question.text).to_owned(), said.collect::<Vec<_>>())
+            let here = |file: &&Head| file.item == question.key.as_str() && self.place.reads(visit, &self.said, file);
+            let files = self.files.iter().filter(here).map(|file| {
+                let line = evidence::line(visit.t, file, &self.place.href(""));
+                Remark { text: told(&file.author_name, &file.name), href: Some(line.href) }
+            });
+            let said: Vec<Remark> = match question.kind {
+                QuestionKind::File => files.collect(),
+                _ => said.collect(),
+            };
+            (visit.text(&question.text).to_owned(), said)
         });
         remarks.filter(|(_, said)| !said.is_empty()).collect()
     }
