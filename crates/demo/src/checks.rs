@@ -67,10 +67,11 @@ async fn filled(
         let (verdict, note) = said(item, &mut dice, completes);
         store::answer(tx, &permit, by, (&item.key, verdict, note), i64::MAX).await?;
         let mut chance = Dice::of(&[course.key, list.key.as_str(), event.organisation.as_str(), item.key.as_str(), "file"]);
-        if verdict == Verdict::Ok && item.evidence == Evidence::Text && chance.percent(30) {
+        // In Odense, where one looks first, each of them has one.
+        let has_file = chance.percent(30) || event.organisation.as_str() == "0461";
+        if answered.insert(place) && verdict == Verdict::Ok && item.evidence == Evidence::Text && has_file {
             files::insert(tx, Drawer::Check(&permit), item.key.as_str(), "Afprøvning.txt", PROOF.as_bytes().to_vec()).await?;
         }
-        answered.insert(place);
     }
     Ok(())
 }

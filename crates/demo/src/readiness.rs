@@ -45,6 +45,8 @@ const CONDITIONS: [&str; 4] = [
 
 /// Where two people of the demo have not answered yet, so that one can do it.
 const ODENSE: &str = "0461";
+/// The school of the demo's people, whose first answer has a file.
+const SCHOOL: &str = "F0646";
 /// Roles of the demo's people in Odense who have not answered.
 const UNANSWERED: [&str; 2] = ["projektleder", "fagperson-plc"];
 
@@ -133,7 +135,8 @@ async fn answered(
         let hands_in = dice.percent(92);
         store::save_sheet(tx, &permit, Writer { id: &person.id, name: &person.name }, &answers, hands_in, 0).await?;
         let asks_file = questionnaire.questions().find(|(_, question)| question.kind == QuestionKind::File);
-        if let Some((_, question)) = asks_file.filter(|_| hands_in && sheets.is_empty() && dice.percent(20)) {
+        let has_file = dice.percent(20) || code.as_str() == SCHOOL;
+        if let Some((_, question)) = asks_file.filter(|_| hands_in && sheets.is_empty() && has_file) {
             let drawer = Drawer::Question(&permit);
             files::insert(tx, drawer, question.key.as_str(), "Plan for ibrugtagning.txt", PLAN.as_bytes().to_vec()).await?;
         }
