@@ -25,6 +25,7 @@ checks-machine-hint = Skriv, hvad du selv har prøvet, hvis maskinen ikke har pr
 checks-test-persons = Testpersoner
 checks-test-persons-hint = En linje for hver: Test og navnet; mailadresse eller nummer. Skriv aldrig en rigtig borger.
 checks-file-hint = Højst 20 MB. Kan stå i stedet for dokumentation i ord. Læg ikke noget om rigtige borgere i filen.
+checks-file-hint-beside = Højst 20 MB. Læg ikke noget om rigtige borgere i filen.
 checks-save = Gem punktet
 checks-saved = Punktet er gemt.
 

@@ -25,6 +25,7 @@ checks-machine-hint = Say what you tested yourself, if the machine has not teste
 checks-test-persons = Test persons
 checks-test-persons-hint = A line each: Test and the name; mail address or number. Never write a real citizen.
 checks-file-hint = At most 20 MB. It can stand in place of evidence in words. Put nothing about real citizens in the file.
+checks-file-hint-beside = At most 20 MB. Put nothing about real citizens in the file.
 checks-save = Save the item
 checks-saved = The item is saved.
 

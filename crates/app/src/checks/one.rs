@@ -37,6 +37,7 @@ struct Line {
     note_hint: String,
     verdict_error: String,
     note_error: String,
+    file_hint: String,
     file_error: String,
     files: Vec<evidence::Line>,
     /// Who answered when.
@@ -152,6 +153,10 @@ fn line(visit: &Visit, place: &Place, known: &Known, item: &Item, refused: Optio
         Evidence::Machine => ("checks-evidence", "checks-machine-hint"),
         Evidence::TestData => ("checks-test-persons", "checks-test-persons-hint"),
     };
+    let file_hint = match item.evidence {
+        Evidence::Text | Evidence::Machine => "checks-file-hint",
+        Evidence::None | Evidence::TestData => "checks-file-hint-beside",
+    };
     Line {
         key: item.key.to_string(),
         text: visit.text(&item.text).to_owned(),
@@ -166,6 +171,7 @@ fn line(visit: &Visit, place: &Place, known: &Known, item: &Item, refused: Optio
         note_hint: t.get(hint).into_owned(),
         verdict_error: refused.map_or("", |refused| refused.faults.of("verdict")).to_owned(),
         note_error: refused.map_or("", |refused| refused.faults.of("note")).to_owned(),
+        file_hint: t.get(file_hint).into_owned(),
         file_error: refused.map_or("", |refused| refused.faults.of("file")).to_owned(),
         files: known.files.iter().filter(|one| one.item == item.key.as_str()).map(|one| evidence::line(t, one, &place.href(""))).collect(),
         answered: answer

@@ -52,7 +52,14 @@ struct Item {
 struct Part {
     title: String,
     href: String,
-    lines: Vec<(String, Option<String>)>,
+    lines: Vec<Given>,
+}
+
+/// A question as the last step sums it up: its answer in words, or the files that answer it; neither where it has none.
+struct Given {
+    question: String,
+    answer: Option<String>,
+    files: Vec<evidence::Line>,
 }
 
 #[derive(Template)]
@@ -139,8 +146,10 @@ impl AnswerPage {
             None => next_step(questionnaire, &kept),
         };
         let section = questionnaire.sections.get(step - 1);
-        let files_of =
-            |question: &Question| files.iter().filter(|one| one.item == question.key.as_str() && is_own(visit, one)).collect::<Vec<_>>();
+        let files_of = |question: &Question| {
+            let own = files.iter().filter(|one| one.item == question.key.as_str() && is_own(visit, one));
+            own.map(|one| evidence::line(t, one, &place.href(""))).collect::<Vec<_>>()
+        };
         let item = |question: &Question| {
             let key = question.key.as_str();
             let value = refused.typed.get(key).or_else(|| kept.get(&question.key)).cloned().unwrap_or_default();
@@ -151,7 +160,7 @@ impl AnswerPage {
                 choices: words::choices(visit, questionnaire, question, &value),
                 is_number: matches!(question.kind, QuestionKind::Number { .. }),
                 is_file: question.kind == QuestionKind::File,
-                files: files_of(question).into_iter().map(|one| evidence::line(t, one, &place.href(""))).collect(),
+                files: files_of(question),
                 error: refused.faults.get(key).cloned().unwrap_or_default(),
                 value,
             }
@@ -163,12 +172,12 @@ impl AnswerPage {
                 .questions
                 .iter()
                 .map(|question| {
-                    let names = || files_of(question).into_iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
-                    let answer = match question.kind {
-                        QuestionKind::File => Some(names()).filter(|names| !names.is_empty()),
-                        _ => kept.get(&question.key).map(|answer| words::answer(visit, questionnaire, question, answer)),
-                    };
-                    (visit.text(&question.text).to_owned(), answer)
+                    let answer = kept.get(&question.key).filter(|_| question.kind != QuestionKind::File);
+                    Given {
+                        question: visit.text(&question.text).to_owned(),
+                        answer: answer.map(|answer| words::answer(visit, questionnaire, question, answer)),
+                        files: files_of(question),
+                    }
                 })
                 .collect(),
         };

@@ -4,10 +4,11 @@
 use super::{
     compared::Compared,
     found::{Place, Said},
+    remarks::{Remark, remarks},
     words,
 };
 use crate::{
-    evidence::{self, Head},
+    evidence::Head,
     failure::Failure,
     form::Faults,
     organisations::seen,
@@ -23,7 +24,7 @@ use axum::{
 use domain::{
     access,
     readiness::{
-        Question, QuestionKind, Stage,
+        Question, Stage,
         decision::Verdict,
         score::{QuestionScore, Score, is_low},
     },
@@ -57,12 +58,6 @@ struct Topic {
     typed_note: String,
     open: bool,
     error: String,
-}
-
-/// What somebody answered without points: words, or a file with its address.
-struct Remark {
-    text: String,
-    href: Option<String>,
 }
 
 /// What to do about a low score.
@@ -185,7 +180,7 @@ impl Opened {
             has_earlier: self.compared.earlier.is_some(),
             compared: self.compared_in_words(t),
             topics: self.score.to_talk_about().into_iter().filter_map(topic).collect(),
-            remarks: self.remarks(visit),
+            remarks: remarks(visit, place, &self.said, &self.files),
             advised: self.advised(visit),
             told: self.told(visit),
             verdicts: Verdict::ALL.map(choice).into(),
@@ -326,32 +321,6 @@ impl Opened {
             open: is_typed,
             error: if is_typed { faults.of("answer").to_owned() } else { String::new() },
         }
-    }
-
-    fn remarks(&self, visit: &Visit) -> Vec<(String, Vec<Remark>)> {
-        if !self.place.permit.sees_names() {
-            return Vec::new();
-        }
-        let sheets = self.said.sheets(&self.place.organisation().code);
-        let unscored = self.place.questionnaire().questions().map(|(_, question)| question).filter(|question| !question.kind.is_scored());
-        let remarks = unscored.map(|question| {
-            let told = |name: &str, answer: &str| visit.t.with("readiness-said", [("name", name.into()), ("answer", answer.into())]);
-            let said = sheets.iter().filter(|sheet| sheet.handed_in).filter_map(|sheet| {
-                let answer = sheet.answers.get(&question.key)?;
-                Some(Remark { text: told(&sheet.name, answer), href: None })
-            });
-            let here = |file: &&Head| file.item == question.key.as_str() && self.place.reads(visit, &self.said, file);
-            let files = self.files.iter().filter(here).map(|file| {
-                let line = evidence::line(visit.t, file, &self.place.href(""));
-                Remark { text: told(&file.author_name, &file.name), href: Some(line.href) }
-            });
-            let said: Vec<Remark> = match question.kind {
-                QuestionKind::File => files.collect(),
-                _ => said.collect(),
-            };
-            (visit.text(&question.text).to_owned(), said)
-        });
-        remarks.filter(|(_, said)| !said.is_empty()).collect()
     }
 
     fn advised(&self, visit: &Visit) -> Vec<Advised> {

@@ -10,6 +10,7 @@ mod dialogue;
 mod files;
 mod found;
 mod list;
+mod remarks;
 pub mod store;
 mod words;
 mod workbook;
