@@ -1,5 +1,5 @@
 // Does the IT environment of Odense fit? The project leader goes through the checklist on a phone and without scripts; a person who could be a real
-// citizen is refused; the browser tests itself; the programme office sees how far everyone is.
+// citizen is refused; a file is added and read back; the browser tests itself; the programme office sees how far everyone is.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ROLLOUT } from './paths.js';
@@ -40,7 +40,7 @@ async function answer(page, item, verdict, note) {
   const form = page.locator(`form:has(input[name=item][value="${item}"])`);
   await form.locator(`input[name=verdict][value="${verdict}"]`).check({ force: true });
   await form.locator('textarea').fill(note);
-  await Promise.all([page.waitForEvent('load'), form.getByRole('button').click()]);
+  await Promise.all([page.waitForEvent('load'), form.locator('button').click()]);
 }
 
 test('a checklist is filled in on a phone without scripts, and no real person is taken', async () => {
@@ -51,6 +51,20 @@ test('a checklist is filled in on a phone without scripts, and no real person is
   assert.match(await text(phone), /Ikke i orden/);
   await answer(phone, 'udstyr', 'not-relevant', '');
   assert.match(await text(phone), /Skriv hvorfor/);
+});
+
+test('a file shows an item in place of words, and is read back', async () => {
+  await phone.goto(ENVIRONMENT);
+  const form = phone.locator('form:has(input[name=item][value="udstyr"])');
+  await form.locator('input[name=verdict][value="ok"]').check({ force: true });
+  await form.locator('textarea').fill('');
+  await form.locator('input[type=file]').setInputFiles({ name: 'Måling.txt', mimeType: 'text/plain', buffer: Buffer.from('Alle nåede adressen.') });
+  await Promise.all([phone.waitForEvent('load'), form.locator('button').click()]);
+  assert.match(await phone.locator('#flash').innerText(), /Punktet er gemt/);
+  const link = phone.getByRole('link', { name: 'Måling.txt' });
+  const answered = await phone.request.get(new URL(await link.getAttribute('href'), phone.url()).href);
+  assert.equal(await answered.text(), 'Alle nåede adressen.');
+  assert.match(answered.headers()['content-disposition'], /^attachment/);
 });
 
 test('the browser tests itself and attaches what it found', async () => {

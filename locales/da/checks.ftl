@@ -24,6 +24,8 @@ checks-evidence-hint = Skriv, hvad der viser det.
 checks-machine-hint = Skriv, hvad du selv har prøvet, hvis maskinen ikke har prøvet det.
 checks-test-persons = Testpersoner
 checks-test-persons-hint = En linje for hver: Test og navnet; mailadresse eller nummer. Skriv aldrig en rigtig borger.
+checks-file-hint = Højst 20 MB. Kan stå i stedet for dokumentation i ord. Læg ikke noget om rigtige borgere i filen.
+checks-file-hint-beside = Højst 20 MB. Læg ikke noget om rigtige borgere i filen.
 checks-save = Gem punktet
 checks-saved = Punktet er gemt.
 
@@ -44,6 +46,8 @@ checks-nothing-attached = Der var intet resultat at vedhæfte.
 checks-fault-verdict = Vælg et svar.
 checks-fault-reason = Skriv hvorfor.
 checks-fault-evidence = Skriv, hvad der viser det.
+checks-fault-file-name = Filens navn kan indeholde et rigtigt CPR-nummer. Giv filen et andet navn; den er ikke gemt.
+checks-fault-file-shows = Filen er alt, hvad der viser, at punktet er i orden. Skriv dokumentationen i ord, eller læg en anden fil, før du fjerner den.
 checks-fault-elsewhere = En anden har besvaret punktet imens. Se svaret, og gem igen.
 checks-fault-person = Teksten kan indeholde et rigtigt CPR-nummer. Fjern nummeret; det er ikke gemt.
 checks-fault-not-marked = Linje { $line }: skriv ordet Test i navnet, så ingen tager personen for en borger. Intet er gemt.

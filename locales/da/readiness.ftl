@@ -65,6 +65,7 @@ readiness-is-handed-in = Dine svar er afleveret. Det, du retter, tæller med det
 readiness-unknown = Ved ikke
 readiness-yes = Ja
 readiness-no = Nej
+readiness-file-remove = Fjern { $name }
 readiness-others = Andre, der er spurgt
 readiness-has-handed-in = { $name } har svaret.
 readiness-has-begun = { $name } er i gang.

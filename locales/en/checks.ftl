@@ -24,6 +24,8 @@ checks-evidence-hint = Say what shows it.
 checks-machine-hint = Say what you tested yourself, if the machine has not tested it.
 checks-test-persons = Test persons
 checks-test-persons-hint = A line each: Test and the name; mail address or number. Never write a real citizen.
+checks-file-hint = At most 20 MB. It can stand in place of evidence in words. Put nothing about real citizens in the file.
+checks-file-hint-beside = At most 20 MB. Put nothing about real citizens in the file.
 checks-save = Save the item
 checks-saved = The item is saved.
 
@@ -44,6 +46,8 @@ checks-nothing-attached = There was no result to attach.
 checks-fault-verdict = Choose an answer.
 checks-fault-reason = Say why.
 checks-fault-evidence = Say what shows it.
+checks-fault-file-name = The name of the file may contain a real civil registration number. Give the file another name; it is not stored.
+checks-fault-file-shows = The file is all that shows that the item is in order. Write the evidence in words, or add another file, before you remove it.
 checks-fault-elsewhere = Somebody else answered the item meanwhile. Look at the answer, and save again.
 checks-fault-person = The text may hold a real civil registration number. Remove the number; it is not saved.
 checks-fault-not-marked = Line { $line }: write the word Test in the name, so that nobody takes the person for a citizen. Nothing is saved.

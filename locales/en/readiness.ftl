@@ -65,6 +65,7 @@ readiness-is-handed-in = Your answers are handed in. What you change counts at o
 readiness-unknown = Do not know
 readiness-yes = Yes
 readiness-no = No
+readiness-file-remove = Remove { $name }
 readiness-others = Others who are asked
 readiness-has-handed-in = { $name } has answered.
 readiness-has-begun = { $name } has begun.

@@ -62,6 +62,7 @@ pub(crate) const STEPS: &[Step] = &[
     step!(44, "0044_success"),
     step!(45, "0045_own_training"),
     step!(46, "0046_reviews"),
+    step!(47, "0047_evidence"),
     step!(48, "0048_groups_of_playbooks"),
 ];
 

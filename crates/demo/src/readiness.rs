@@ -8,6 +8,7 @@ use crate::{
 };
 use app::{
     Failure,
+    evidence::store::{self as files, Drawer},
     organisations::directory::Directory,
     readiness::store::{self, Writer},
 };
@@ -33,6 +34,8 @@ const WORRIES: [&str; 6] = [
     "At spørgsmålene ender hos de samme to.",
     "Ikke noget særligt. Vi er godt på vej.",
 ];
+/// What a small file that answers a question says.
+const PLAN: &str = "Sådan tager vi løsningen i brug\n\nUge 1: superbrugerne øver sig.\nUge 2: personalemøde, og alle logger på.\nUge 3: forældrene får besked.\n";
 const CONDITIONS: [&str; 4] = [
     "De sidste medarbejdere er undervist.",
     "Nettet er målt efter på alle adresser.",
@@ -42,6 +45,8 @@ const CONDITIONS: [&str; 4] = [
 
 /// Where two people of the demo have not answered yet, so that one can do it.
 const ODENSE: &str = "0461";
+/// The school of the demo's people, whose first answer has a file.
+const SCHOOL: &str = "F0646";
 /// Roles of the demo's people in Odense who have not answered.
 const UNANSWERED: [&str; 2] = ["projektleder", "fagperson-plc"];
 
@@ -88,6 +93,7 @@ fn answer(dice: &mut Dice, kind: QuestionKind, (least, most): (i32, i32)) -> Str
             dice.between(target * least / 5, target * most / 4).to_string()
         }
         QuestionKind::Text => dice.one_of(&WORRIES).to_owned(),
+        QuestionKind::File => String::new(),
     }
 }
 
@@ -121,13 +127,19 @@ async fn answered(
         }
         let answers: Answers = questionnaire
             .questions()
-            .filter(|(_, question)| question.kind != QuestionKind::Text || sheets.is_empty())
+            .filter(|(_, question)| question.kind != QuestionKind::File && (question.kind != QuestionKind::Text || sheets.is_empty()))
             .map(|(_, question)| (question.key.clone(), answer(&mut dice, question.kind, steps)))
             .collect();
         at(tx, day, 32_000 + i64::from(dice.between(0, 20_000)), today);
         tx.set_actor(Actor::Person { id: person.id.as_str().to_owned(), name: person.name.clone() });
         let hands_in = dice.percent(92);
         store::save_sheet(tx, &permit, Writer { id: &person.id, name: &person.name }, &answers, hands_in, 0).await?;
+        let asks_file = questionnaire.questions().find(|(_, question)| question.kind == QuestionKind::File);
+        let has_file = dice.percent(20) || code.as_str() == SCHOOL;
+        if let Some((_, question)) = asks_file.filter(|_| hands_in && sheets.is_empty() && has_file) {
+            let drawer = Drawer::Question(&permit);
+            files::insert(tx, drawer, question.key.as_str(), "Plan for ibrugtagning.txt", PLAN.as_bytes().to_vec()).await?;
+        }
         if hands_in {
             sheets.push(answers);
         }

@@ -305,8 +305,15 @@ pub enum AnswerFault {
 }
 
 impl Item {
-    /// Whether an answer may be kept: with its evidence, and without anything about a real person.
-    pub fn check(&self, verdict: Verdict, note: &str, outcomes: &Outcomes, known: &TestIdentities) -> Result<(), AnswerFault> {
+    /// Whether an answer may be kept: with its evidence, which can be a file that lies beside it, and without anything about a real person.
+    pub fn check(
+        &self,
+        verdict: Verdict,
+        note: &str,
+        has_file: bool,
+        outcomes: &Outcomes,
+        known: &TestIdentities,
+    ) -> Result<(), AnswerFault> {
         let note = note.trim();
         if note.chars().count() > LONGEST_NOTE {
             return Err(AnswerFault::TooLong);
@@ -319,8 +326,9 @@ impl Item {
         let tested = || !self.tests.is_empty() && self.tests.iter().all(|test| outcomes.get(test) == Some(&Outcome::Passed));
         match (verdict, self.evidence) {
             (Verdict::NotOk | Verdict::NotRelevant, _) if note.is_empty() => Err(AnswerFault::ReasonMissing),
-            (Verdict::Ok, Evidence::Text | Evidence::TestData) if note.is_empty() => Err(AnswerFault::EvidenceMissing),
-            (Verdict::Ok, Evidence::Machine) if note.is_empty() && !tested() => Err(AnswerFault::EvidenceMissing),
+            (Verdict::Ok, Evidence::TestData) if note.is_empty() => Err(AnswerFault::EvidenceMissing),
+            (Verdict::Ok, Evidence::Text) if note.is_empty() && !has_file => Err(AnswerFault::EvidenceMissing),
+            (Verdict::Ok, Evidence::Machine) if note.is_empty() && !has_file && !tested() => Err(AnswerFault::EvidenceMissing),
             _ => Ok(()),
         }
     }

@@ -27,7 +27,7 @@ pub const LONGEST_TEXT: usize = 2_000;
 /// How "I do not know" is kept: it is an answer, but counts for nothing.
 pub const UNKNOWN: &str = "unknown";
 /// Names that the form of a questionnaire has besides its questions, so that no question can bear them.
-pub const RESERVED: [&str; 4] = ["revision", "step", "go", "hand-in"];
+pub const RESERVED: [&str; 7] = ["revision", "step", "go", "hand-in", "file", "question", "remove"];
 
 /// A questionnaire as the playbook describes it.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,6 +110,8 @@ pub enum QuestionKind {
     },
     /// A text, which counts for nothing and is read.
     Text,
+    /// A file, which counts for nothing and is read. It is answered where one lies there, and no text answers it.
+    File,
 }
 
 impl QuestionKind {
@@ -120,6 +122,7 @@ impl QuestionKind {
             Self::YesNo => "yes-no",
             Self::Number { .. } => "number",
             Self::Text => "text",
+            Self::File => "file",
         }
     }
 
@@ -136,6 +139,7 @@ impl QuestionKind {
             Self::YesNo => matches!(answer, "yes" | "no"),
             Self::Number { .. } => answer.parse().is_ok_and(|number: i64| (0..=LARGEST_NUMBER).contains(&number)),
             Self::Text => !answer.trim().is_empty() && answer.chars().count() <= LONGEST_TEXT,
+            Self::File => false,
         }
     }
 
@@ -151,7 +155,7 @@ impl QuestionKind {
                 let (target, number): (i64, i64) = (target?.max(1), answer.parse().ok()?);
                 u8::try_from((number.clamp(0, target)) * 100 / target).ok()
             }
-            Self::Text => None,
+            Self::Text | Self::File => None,
         }
     }
 }

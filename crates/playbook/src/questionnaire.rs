@@ -27,9 +27,11 @@ enum Kind {
     YesNo,
     Number,
     Text,
+    File,
 }
 
-const KINDS: [(&str, Kind); 4] = [("scale", Kind::Scale), ("yes-no", Kind::YesNo), ("number", Kind::Number), ("text", Kind::Text)];
+const KINDS: [(&str, Kind); 5] =
+    [("scale", Kind::Scale), ("yes-no", Kind::YesNo), ("number", Kind::Number), ("text", Kind::Text), ("file", Kind::File)];
 const HOLDERS: [(&str, bool); 2] = [("one", true), ("several", false)];
 
 /// A questionnaire as far as it could be read.
@@ -174,6 +176,7 @@ impl Reader {
             Kind::YesNo => QuestionKind::YesNo,
             Kind::Number => QuestionKind::Number { target },
             Kind::Text => QuestionKind::Text,
+            Kind::File => QuestionKind::File,
         });
         let small = |field: Field<'_>, most: i64| field.integer(0, most).and_then(|number| u8::try_from(number).ok());
         let weight = fields.optional("weight").and_then(|field| small(field, 10)).unwrap_or(1);

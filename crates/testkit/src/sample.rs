@@ -171,6 +171,11 @@ low = { text = { da = "Ring til it.", en = "Call IT." }, tasks = ["030"] }
 key = "ord"
 text = { da = "Hvad bekymrer dig?", en = "What worries you?" }
 kind = "text"
+
+[[sections.questions]]
+key = "plan"
+text = { da = "Vedlæg jeres plan.", en = "Attach your plan." }
+kind = "file"
 "#;
 
 const CHECKS: &str = r#"[[environment]]

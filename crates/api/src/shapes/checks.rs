@@ -1,6 +1,6 @@
 //! Checklists: the sanity check of the configuration, and the check of the IT environment.
 
-use crate::{Field, Operation, OrganisationRef, one_of, others, text};
+use crate::{Field, FileRef, Operation, OrganisationRef, one_of, others, text};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -31,6 +31,8 @@ pub struct ChecklistProgress {
     pub critical_open: usize,
     /// The keys of the tests whose latest outcome is that they failed.
     pub failed: Vec<String>,
+    /// How many files lie beside its items.
+    pub files: usize,
 }
 
 /// A checklist at one organisation.
@@ -71,6 +73,8 @@ pub struct CheckItem {
     /// When.
     #[schema(format = Date)]
     pub on: Option<String>,
+    /// The files beside it, the oldest first.
+    pub files: Vec<FileRef>,
 }
 
 /// A test by a machine.
@@ -147,8 +151,21 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "/rollouts/{rollout}/{organisation}/checks/{checklist}",
         "A checklist with its answers, and what a machine tests.",
     ),
-    Operation::act("answer-check", "/rollouts/{rollout}/{organisation}/checks/{checklist}", "Answers an item of a checklist.", ANSWER)
-        .guarded(),
+    Operation::either(
+        "answer-check",
+        "/rollouts/{rollout}/{organisation}/checks/{checklist}",
+        "Answers an item of a checklist, sent as JSON, or keeps a file beside it, sent as a form: with the answer, or with the item alone. \
+         A file stays where the answer that came with it is refused.",
+        "file",
+        ANSWER,
+    )
+    .guarded(),
+    Operation::act(
+        "remove-check-file",
+        "/rollouts/{rollout}/{organisation}/checks/{checklist}/files/{file}/remove",
+        "Takes a file away; refused where nothing else shows that the item is in order.",
+        &[],
+    ),
     Operation::act(
         "attach-check-results",
         "/rollouts/{rollout}/{organisation}/checks/{checklist}/results",

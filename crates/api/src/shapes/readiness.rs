@@ -1,6 +1,6 @@
 //! Readiness: questionnaires, answers, scores, decisions.
 
-use crate::{Field, Kind, Operation, OrganisationRef, day, flag, one_of, others, text};
+use crate::{Field, FileRef, Kind, Operation, OrganisationRef, day, flag, many, one_of, others, text};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -110,12 +110,14 @@ pub struct ReadinessQuestion {
     pub theme: String,
     /// The question.
     pub text: String,
-    /// `scale` (1 to 5), `yes-no` (`yes`, `no`), `number` or `text`; to the first two also `unknown`.
+    /// `scale` (1 to 5), `yes-no` (`yes`, `no`), `number`, `text` or `file`; to the first two also `unknown`.
     pub kind: String,
     /// How much it counts.
     pub weight: u8,
     /// The points without which nobody is ready.
     pub must: Option<u8>,
+    /// The files that you answered with, the oldest first.
+    pub files: Vec<FileRef>,
 }
 
 /// What an organisation talks about and decides.
@@ -140,8 +142,19 @@ pub struct ReadinessDialogue {
     pub may_decide: bool,
     /// Whether the organisation is counted in figures of many.
     pub shares: bool,
+    /// The files of answers that you may read: yours, and those of colleagues who have handed in.
+    pub files: Vec<ReadinessFile>,
     /// What agreed answers and decisions are made over; the `ETag` says the same.
     pub revision: i64,
+}
+
+/// A file that answers a question.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ReadinessFile {
+    /// The key of the question.
+    pub question: String,
+    /// The file.
+    pub file: FileRef,
 }
 
 /// A question to talk about.
@@ -165,6 +178,8 @@ pub struct ReadinessTopic {
 
 const ANSWERS: &[Field] = &[
     others("answers", "Your answers by the keys of their questions; an empty text takes one away, what is not named stays."),
+    text("question", "Of a file that is sent as a form: the key of the question that it answers."),
+    many("remove", "The ids of files of yours to take away."),
     flag("hand-in", "Hands the answers in; everything that counts must be answered.").kind(Kind::Flag("yes")),
 ];
 
@@ -202,10 +217,11 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "/rollouts/{rollout}/{organisation}/readiness/{questionnaire}",
         "The questions, and what you answered.",
     ),
-    Operation::act(
+    Operation::either(
         "answer-readiness",
         "/rollouts/{rollout}/{organisation}/readiness/{questionnaire}",
-        "Keeps your answers, and hands them in.",
+        "Keeps your answers, and hands them in; sent as a form, a file that answers a question.",
+        "file",
         ANSWERS,
     )
     .guarded(),

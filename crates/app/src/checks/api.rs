@@ -7,6 +7,7 @@ use super::{
 use crate::{
     api_v1::{found, found_at},
     app::App,
+    evidence,
     failure::Failure,
     tasks::api::organisation,
     visit::Visit,
@@ -34,6 +35,7 @@ fn progress(
     list: &domain::checks::Checklist,
     progress: Progress,
     failed: Vec<String>,
+    files: usize,
 ) -> ChecklistProgress {
     ChecklistProgress {
         organisation: organisation(of),
@@ -46,6 +48,7 @@ fn progress(
         not_ok: progress.not_ok,
         critical_open: progress.critical_open,
         failed,
+        files,
     }
 }
 
@@ -59,7 +62,7 @@ async fn list(
     let rows = rows(&opened, &filter);
     let shown = |row: &Row<'_>| {
         let failed = row.failed.iter().map(|test| test.key.to_string()).collect();
-        progress(&visit, row.organisation, opened.list(), row.progress, failed)
+        progress(&visit, row.organisation, opened.list(), row.progress, failed, row.files)
     };
     Ok(found(&paged(&rows, &cursor, |row| row.organisation.code.to_string(), shown)))
 }
@@ -68,7 +71,7 @@ fn of_place(visit: &Visit, place: &Place, known: &Known) -> ChecklistProgress {
     let outcomes = known.outcomes();
     let failed = place.tests().into_iter().filter(|test| outcomes.get(&test.key) == Some(&Outcome::Failed));
     let failed = failed.map(|test| test.key.to_string()).collect();
-    progress(visit, place.organisation(), place.list(), place.list().progress(&known.verdicts()), failed)
+    progress(visit, place.organisation(), place.list(), place.list().progress(&known.verdicts()), failed, known.files.len())
 }
 
 async fn of_organisation(
@@ -98,6 +101,12 @@ async fn one(visit: Visit, Path((key, code, checklist)): Path<(String, String, S
             note: answer.map(|one| one.note.clone()),
             by: answer.map(|one| one.by.clone()),
             on: answer.map(|one| one.on.to_string()),
+            files: known
+                .files
+                .iter()
+                .filter(|one| one.item == item.key.as_str())
+                .map(|one| evidence::reference(one, &place.href("")))
+                .collect(),
         }
     };
     let revision = known.revision();

@@ -1,4 +1,4 @@
-//! Answering an item, and attaching what a machine found.
+//! Answering an item with words and files, and attaching what a machine found.
 
 use super::{
     found::Place,
@@ -6,37 +6,54 @@ use super::{
     store::{self, Results, Writer},
     words,
 };
-use crate::{failure::Failure, form::Faults, people::entered::Entered, visit::Visit};
+use crate::{evidence, failure::Failure, form::Faults, people::entered::Entered, uploads::Sent, visit::Visit};
 use axum::{Form, extract::Path, http::StatusCode, response::Response};
-use domain::checks::{LONGEST_DETAIL, Outcome, Verdict};
+use domain::checks::{AnswerFault, LONGEST_DETAIL, Outcome, Verdict};
 
 type Address = Path<(String, String, String)>;
 
-/// Keeps the answer of one item. What is refused is shown again, and stored nowhere.
-pub(super) async fn answer(
-    visit: Visit,
-    Path((key, organisation, checklist)): Address,
-    Form(sent): Form<Vec<(String, String)>>,
-) -> Result<Response, Failure> {
+/// Keeps the answer of one item, and a file beside it. An answer that is refused is shown again, and stored nowhere; a file that came with it
+/// stays, since no browser fills that field again.
+pub(super) async fn answer(visit: Visit, Path((key, organisation, checklist)): Address, mut sent: Sent) -> Result<Response, Failure> {
     let place = Place::open(&visit, &key, &organisation, &checklist).await?;
     if !place.permit.fills() {
         return Err(Failure::NotFound);
     }
-    let entered = Entered(sent);
+    let upload = sent.take("file");
+    let entered = Entered(sent.values);
     let address = (key.as_str(), organisation.as_str(), checklist.as_str());
     let item = place.list().item(entered.value("item")).ok_or(Failure::NotFound)?;
     let (t, mut faults) = (visit.t, Faults::default());
     let note = entered.value("note").trim();
     let known = place.known(&visit).await?;
     let verdict = Verdict::from_key(entered.value("verdict"));
+    let identities = &place.seen.standing.playbook.checks.identities;
+    if let Some(fault) = upload.as_ref().and_then(|upload| evidence::fault(t, upload)) {
+        faults.add("file", fault);
+    } else if upload.as_ref().is_some_and(|upload| identities.names_real_person(&upload.name)) {
+        faults.add("file", t.get("checks-fault-file-name"));
+    }
+    let upload = upload.filter(|_| faults.is_empty());
+    let said = known.answers.iter().find(|one| one.item == item.key);
+    let adds_only = upload.is_some() && said.map(|one| one.verdict) == verdict && said.map_or("", |one| one.note.as_str()) == note;
+    let has_file = upload.is_some() || known.files.iter().any(|one| one.item == item.key.as_str());
     match verdict {
+        _ if adds_only => {}
         None => faults.add("verdict", t.get("checks-fault-verdict")),
         Some(verdict) => {
-            if let Err(fault) = item.check(verdict, note, &known.outcomes(), &place.seen.standing.playbook.checks.identities) {
+            if let Err(fault) = item.check(verdict, note, has_file, &known.outcomes(), identities) {
                 let (field, text) = words::fault(t, &fault);
                 faults.add(field, text);
             }
         }
+    }
+    if let Some(upload) = upload {
+        let mut tx = visit.write().await?;
+        evidence::store::insert(&mut tx, place.drawer(), item.key.as_str(), &upload.name, upload.content).await?;
+        tx.commit().await?;
+    }
+    if adds_only {
+        return Ok(visit.go(&place.href(""), "success", "task-file-added"));
     }
     let Some(verdict) = verdict.filter(|_| faults.is_empty()) else {
         let refused = Refused { item: item.key.as_str(), entered: &entered, faults: &faults };
@@ -54,6 +71,42 @@ pub(super) async fn answer(
     }
     tx.commit().await?;
     Ok(visit.go(&place.href(""), "success", "checks-saved"))
+}
+
+/// Hands out a file that lies beside an item.
+pub(super) async fn download(
+    visit: Visit,
+    Path((key, organisation, checklist, file)): Path<(String, String, String, String)>,
+) -> Result<Response, Failure> {
+    let place = Place::open(&visit, &key, &organisation, &checklist).await?;
+    evidence::download(&visit, place.drawer(), &file, |_| true).await
+}
+
+/// Takes a file away, unless it is all that shows an item to be in order.
+pub(super) async fn remove(
+    visit: Visit,
+    Path((key, organisation, checklist, file)): Path<(String, String, String, String)>,
+) -> Result<Response, Failure> {
+    let place = Place::open(&visit, &key, &organisation, &checklist).await?;
+    let known = place.known(&visit).await?;
+    let lying = known.files.iter().find(|one| one.id == file).filter(|_| place.permit.fills()).ok_or(Failure::NotFound)?;
+    let others = known.files.iter().any(|one| one.item == lying.item && one.id != file);
+    let identities = &place.seen.standing.playbook.checks.identities;
+    let stands = known.answers.iter().find(|one| one.item.as_str() == lying.item).is_none_or(|one| {
+        let item = place.list().item(&lying.item);
+        item.is_none_or(|item| {
+            item.check(one.verdict, &one.note, others, &known.outcomes(), identities) != Err(AnswerFault::EvidenceMissing)
+        })
+    });
+    if !stands {
+        return Ok(visit.go(&place.href(""), "error", "checks-fault-file-shows"));
+    }
+    let mut tx = visit.write().await?;
+    if !evidence::store::remove(&mut tx, place.drawer(), &file).await? {
+        return Err(Failure::NotFound);
+    }
+    tx.commit().await?;
+    Ok(visit.go(&place.href(""), "success", "task-file-removed"))
 }
 
 /// Attaches what a browser or the command found: a field for each test, `passed`, `failed` or `not-tested`, and after a colon what it says.

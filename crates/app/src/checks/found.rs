@@ -2,6 +2,7 @@
 
 use super::store::{self, Answer, Results, Run};
 use crate::{
+    evidence::{self, Drawer, Head},
     failure::Failure,
     organisations::seen::{self, Seen},
     visit::Visit,
@@ -45,6 +46,8 @@ pub(crate) fn links(visit: &Visit, seen: &Seen, organisation: &OrganisationCode,
 pub(super) struct Known {
     pub(super) answers: Vec<Answer>,
     pub(super) runs: Vec<Run>,
+    /// The files beside its items, the oldest first; empty where many organisations are read at once.
+    pub(super) files: Vec<Head>,
 }
 
 impl Known {
@@ -112,6 +115,11 @@ impl Place {
         self.seen.standing.playbook.checks.tests_of(self.list()).collect()
     }
 
+    /// Where its files lie.
+    pub(super) fn drawer(&self) -> Drawer<'_> {
+        Drawer::Check(&self.permit)
+    }
+
     /// `/rollouts/{rollout}/{organisation}/checks/{checklist}`, with more behind it.
     pub(super) fn href(&self, more: &str) -> String {
         format!("/rollouts/{}/{}/checks/{}{more}", self.permit.rollout(), self.permit.organisation(), self.permit.checklist())
@@ -125,7 +133,9 @@ impl Place {
         let mut runs = store::runs(&mut connection, rollout, organisation).await?;
         answers.retain(|one| one.checklist == self.list().key && self.list().item(one.item.as_str()).is_some());
         runs.retain(|one| one.checklist == self.list().key);
-        Ok(Known { answers, runs })
+        let mut files = evidence::store::files(&mut connection, self.drawer()).await?;
+        files.retain(|one| self.list().item(&one.item).is_some());
+        Ok(Known { answers, runs, files })
     }
 }
 
@@ -137,6 +147,8 @@ pub(super) struct Found {
     pub(super) others: Vec<usize>,
     places: Vec<(usize, bool)>,
     known: HashMap<OrganisationCode, Known>,
+    /// How many files lie beside each item.
+    files: HashMap<OrganisationCode, Vec<(String, usize)>>,
 }
 
 /// One organisation, and how far it is.
@@ -145,6 +157,8 @@ pub(super) struct Row<'f> {
     pub(super) progress: Progress,
     /// The tests whose latest outcome is that they failed.
     pub(super) failed: Vec<&'f Test>,
+    /// How many files lie beside its items.
+    pub(super) files: usize,
     /// Whether the viewer reads the checklist itself.
     pub(super) reads: bool,
 }
@@ -175,8 +189,9 @@ impl Found {
         for run in store::runs(&mut connection, seen.key(), None).await?.into_iter().filter(|one| one.checklist == *here) {
             known.entry(run.organisation.clone()).or_default().runs.push(run);
         }
+        let files = evidence::store::counts(&mut connection, seen.key(), here.as_str()).await?;
         drop(connection);
-        Ok(Self { seen, index, others, places, known })
+        Ok(Self { seen, index, others, places, known, files })
     }
 
     /// The checklist.
@@ -193,7 +208,9 @@ impl Found {
             let known = self.known.get(&organisation.code).unwrap_or(&nothing);
             let outcomes = known.outcomes();
             let failed = tests.iter().copied().filter(|test| outcomes.get(&test.key) == Some(&Outcome::Failed)).collect();
-            Row { organisation, progress: self.list().progress(&known.verdicts()), failed, reads: *reads }
+            let files = self.files.get(&organisation.code).into_iter().flatten();
+            let files = files.filter(|(item, _)| self.list().item(item).is_some()).map(|(_, count)| count).sum();
+            Row { organisation, progress: self.list().progress(&known.verdicts()), failed, files, reads: *reads }
         };
         self.places.iter().map(row).collect()
     }

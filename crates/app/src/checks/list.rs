@@ -67,6 +67,7 @@ struct Line {
     progress: String,
     critical: String,
     not_ok: String,
+    files: String,
     failed: Vec<String>,
 }
 
@@ -99,6 +100,7 @@ fn line(visit: &Visit, found: &Found, row: &Row<'_>) -> Line {
         progress: t.with("checks-of", [("count", progress.answered.into()), ("all", progress.items.into())]),
         critical: t.number(progress.critical_open as i64),
         not_ok: t.number(progress.not_ok as i64),
+        files: t.number(row.files as i64),
         failed: row.failed.iter().map(|test| visit.text(&test.title).to_owned()).collect(),
     }
 }

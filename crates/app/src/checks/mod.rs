@@ -16,6 +16,7 @@ pub(crate) use store::verdicts;
 use crate::app::App;
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
@@ -25,6 +26,12 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/checks", get(list::page))
         .route("/rollouts/{rollout}/checks.xlsx", get(workbook::workbook))
         .route("/rollouts/{rollout}/{organisation}/checks", get(one::first))
-        .route("/rollouts/{rollout}/{organisation}/checks/{checklist}", get(one::page).post(fill::answer))
+        // The form may carry a file, and measures it itself.
+        .route(
+            "/rollouts/{rollout}/{organisation}/checks/{checklist}",
+            get(one::page).post(fill::answer).layer(DefaultBodyLimit::disable()),
+        )
+        .route("/rollouts/{rollout}/{organisation}/checks/{checklist}/files/{file}", get(fill::download))
+        .route("/rollouts/{rollout}/{organisation}/checks/{checklist}/files/{file}/remove", post(fill::remove))
         .route("/rollouts/{rollout}/{organisation}/checks/{checklist}/results", post(fill::attach))
 }

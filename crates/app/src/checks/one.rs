@@ -5,6 +5,7 @@ use super::{
     words,
 };
 use crate::{
+    evidence,
     failure::Failure,
     form::Faults,
     people::entered::Entered,
@@ -36,6 +37,9 @@ struct Line {
     note_hint: String,
     verdict_error: String,
     note_error: String,
+    file_hint: String,
+    file_error: String,
+    files: Vec<evidence::Line>,
     /// Who answered when.
     answered: Option<String>,
 }
@@ -120,7 +124,7 @@ pub(super) async fn shown(
         task_href: format!("/rollouts/{key}/{organisation}/{}", list.task),
         progress: t.with("checks-of", [("count", progress.answered.into()), ("all", progress.items.into())]),
         critical_open: progress.critical_open,
-        lines: list.by_urgency(&verdicts).into_iter().map(|item| line(visit, &known, item, refused)).collect(),
+        lines: list.by_urgency(&verdicts).into_iter().map(|item| line(visit, place, &known, item, refused)).collect(),
         tests: place.tests().into_iter().map(|test| tested(visit, &known, test)).collect(),
         in_browser: in_browser(place),
         fills: place.permit.fills(),
@@ -130,7 +134,7 @@ pub(super) async fn shown(
     Ok((status, html_headers(), page.render()?).into_response())
 }
 
-fn line(visit: &Visit, known: &Known, item: &Item, refused: Option<&Refused<'_>>) -> Line {
+fn line(visit: &Visit, place: &Place, known: &Known, item: &Item, refused: Option<&Refused<'_>>) -> Line {
     let t = visit.t;
     let answer = known.answers.iter().find(|one| one.item == item.key);
     let refused = refused.filter(|refused| refused.item == item.key.as_str());
@@ -149,6 +153,10 @@ fn line(visit: &Visit, known: &Known, item: &Item, refused: Option<&Refused<'_>>
         Evidence::Machine => ("checks-evidence", "checks-machine-hint"),
         Evidence::TestData => ("checks-test-persons", "checks-test-persons-hint"),
     };
+    let file_hint = match item.evidence {
+        Evidence::Text | Evidence::Machine => "checks-file-hint",
+        Evidence::None | Evidence::TestData => "checks-file-hint-beside",
+    };
     Line {
         key: item.key.to_string(),
         text: visit.text(&item.text).to_owned(),
@@ -163,6 +171,9 @@ fn line(visit: &Visit, known: &Known, item: &Item, refused: Option<&Refused<'_>>
         note_hint: t.get(hint).into_owned(),
         verdict_error: refused.map_or("", |refused| refused.faults.of("verdict")).to_owned(),
         note_error: refused.map_or("", |refused| refused.faults.of("note")).to_owned(),
+        file_hint: t.get(file_hint).into_owned(),
+        file_error: refused.map_or("", |refused| refused.faults.of("file")).to_owned(),
+        files: known.files.iter().filter(|one| one.item == item.key.as_str()).map(|one| evidence::line(t, one, &place.href(""))).collect(),
         answered: answer
             .map(|one| t.with("checks-answered-by", [("name", one.by.as_str().into()), ("date", t.date_medium(one.on.date()).into())])),
     }

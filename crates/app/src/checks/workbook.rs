@@ -21,6 +21,7 @@ pub(super) async fn workbook(visit: Visit, Path(key): Path<String>, Query(filter
         number("checks-answered"),
         number("checks-critical-count"),
         number("checks-not-ok-count"),
+        number("task-files"),
         Column::new(t.get("checks-failed"), ColumnKind::Text).wide(40),
     ];
     let line = |row: &Row<'_>| -> Vec<Cell> {
@@ -31,6 +32,7 @@ pub(super) async fn workbook(visit: Visit, Path(key): Path<String>, Query(filter
             row.progress.answered.into(),
             row.progress.critical_open.into(),
             row.progress.not_ok.into(),
+            row.files.into(),
             failed.join("; ").as_str().into(),
         ]
     };

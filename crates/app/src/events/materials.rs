@@ -9,15 +9,14 @@ use super::{
 use crate::{
     failure::Failure,
     form::{Faults, filled},
-    tasks::files::{LIMIT, clean_name, disposition},
     telling,
+    uploads::{self, Sent, Upload, clean_name},
     visit::{Visit, html_headers},
 };
 use askama::Template;
 use axum::{
-    Form,
-    extract::{FromRequest, Multipart, Path, Request, multipart::MultipartError},
-    http::{HeaderValue, StatusCode, header},
+    extract::Path,
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use database::{AnyRow, Connection, LogEntry, Row, Tx};
@@ -25,9 +24,6 @@ use domain::{access::KeepEventsPermit, assignment::PersonIndex};
 use serde_json::json;
 use std::borrow::Cow;
 use texts::Texts;
-
-/// The most bytes that the form may send: a file, and what stands around it.
-pub(super) const MOST_BYTES: usize = LIMIT + 64 * 1024;
 
 /// What a piece of material is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,13 +113,7 @@ pub(super) async fn download(visit: Visit, Path((rollout, event, id)): Path<(Str
     let opened = Opened::open(&visit, &rollout, &event).await?;
     let mut connection = visit.app.database().read().await?;
     let (name, content) = file(&mut connection, &opened, &id).await?.ok_or(Failure::NotFound)?;
-    let disposition = HeaderValue::from_str(&disposition(&name)).map_err(|error| Failure::Internal(error.to_string()))?;
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    Ok((headers, content).into_response())
+    uploads::download(&name, content)
 }
 
 /// What the form sent.
@@ -132,7 +122,7 @@ struct Entered {
     kind: String,
     name: String,
     url: String,
-    file: Option<(String, Vec<u8>)>,
+    file: Option<Upload>,
 }
 
 #[derive(Template)]
@@ -176,50 +166,24 @@ pub(super) async fn form(visit: Visit, Path((rollout, event)): Path<(String, Str
     show(&visit, &opened, &Entered { kind: "slides".to_owned(), ..Entered::default() }, &Faults::default())
 }
 
-/// Reads a form with a file, or one without as programs send an address.
-async fn received(visit: &Visit, form: Request) -> Result<Entered, Failure> {
-    let unreadable = Failure::BadRequest("failure-bad-request-detail");
-    let kind = form.headers().get(header::CONTENT_TYPE).map(|kind| kind.as_bytes().to_ascii_lowercase());
-    if kind.is_some_and(|kind| kind.starts_with(b"multipart/form-data")) {
-        return read(Multipart::from_request(form, &visit.app).await.map_err(|_| unreadable)?).await;
+impl From<Sent> for Entered {
+    fn from(mut sent: Sent) -> Self {
+        let file = sent.take("file");
+        let value = |name: &str| sent.values.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
+        Self { kind: value("kind"), name: value("name"), url: value("url"), file }
     }
-    let Form(values) = Form::<Vec<(String, String)>>::from_request(form, &visit.app).await.map_err(|_| unreadable)?;
-    let value = |name: &str| values.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
-    Ok(Entered { kind: value("kind"), name: value("name"), url: value("url"), file: None })
 }
 
-async fn read(mut form: Multipart) -> Result<Entered, Failure> {
-    let mut entered = Entered::default();
-    let bad = |error: MultipartError| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-        _ => Failure::BadRequest("failure-bad-request-detail"),
-    };
-    while let Some(field) = form.next_field().await.map_err(bad)? {
-        match field.name().unwrap_or_default() {
-            "kind" => entered.kind = field.text().await.map_err(bad)?,
-            "name" => entered.name = field.text().await.map_err(bad)?,
-            "url" => entered.url = field.text().await.map_err(bad)?,
-            "file" => {
-                let name = clean_name(field.file_name().unwrap_or_default());
-                let content = field.bytes().await.map_err(bad)?;
-                entered.file = (!content.is_empty()).then(|| (name, content.to_vec()));
-            }
-            _ => {}
-        }
-    }
-    Ok(entered)
-}
-
-pub(super) async fn add(visit: Visit, Path((rollout, event)): Path<(String, String)>, form: Request) -> Result<Response, Failure> {
+pub(super) async fn add(visit: Visit, Path((rollout, event)): Path<(String, String)>, form: Sent) -> Result<Response, Failure> {
     let (opened, keeper) = Opened::to_keep(&visit, &rollout, &event).await?;
-    let entered = received(&visit, form).await?;
+    let entered = Entered::from(form);
     let (t, url) = (visit.t, filled(&entered.url));
     let mut faults = Faults::default();
     match (url, &entered.file) {
         (None, None) => faults.add("url", t.get("events-material-nothing")),
         (Some(_), Some(_)) => faults.add("url", t.get("events-material-both")),
         (Some(url), None) if !super::entered::is_web_address(url) => faults.add("url", t.get("events-fault-link")),
-        (None, Some((_, content))) if content.len() > LIMIT => faults.add("file", t.get("events-material-too-large")),
+        (None, Some(file)) if file.too_large => faults.add("file", t.get("events-material-too-large")),
         _ => {}
     }
     if url.is_some() && filled(&entered.name).is_none() {
@@ -229,7 +193,7 @@ pub(super) async fn add(visit: Visit, Path((rollout, event)): Path<(String, Stri
         return show(&visit, &opened, &entered, &faults);
     }
     let kind = Kind::from_key(&entered.kind);
-    let (file_name, content) = entered.file.unwrap_or_default();
+    let (file_name, content) = entered.file.map(|file| (file.name, file.content)).unwrap_or_default();
     let name = filled(&entered.name).map_or(file_name, clean_name);
     let url = url.map(str::to_owned);
     let mut tx = visit.write().await?;

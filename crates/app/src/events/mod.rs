@@ -61,10 +61,7 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/events/{event}/temperature", post(temperature::answer))
         .route("/rollouts/{rollout}/events/{event}/results", get(evaluation::results))
         .route("/rollouts/{rollout}/events/{event}/materials/send", post(materials::send))
-        .route(
-            "/rollouts/{rollout}/events/{event}/materials",
-            get(materials::form).post(materials::add).layer(DefaultBodyLimit::max(materials::MOST_BYTES)),
-        )
+        .route("/rollouts/{rollout}/events/{event}/materials", get(materials::form).post(materials::add).layer(DefaultBodyLimit::disable()))
         .route("/rollouts/{rollout}/events/{event}/materials/{material}", get(materials::download))
         .route("/rollouts/{rollout}/events/{event}/materials/{material}/remove", post(materials::remove))
 }

@@ -1,7 +1,7 @@
 //! `/rollouts/{key}/playbook/{version}/files/{name}`: a file that a guide of the playbook hands out.
 
 use super::store;
-use crate::{app::App, failure::Failure, organisations::seen, tasks::files::disposition, visit::Visit};
+use crate::{app::App, failure::Failure, organisations::seen, uploads::disposition, visit::Visit};
 use axum::{
     extract::Path,
     http::{HeaderValue, header},

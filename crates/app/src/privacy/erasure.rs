@@ -104,7 +104,7 @@ const WRITTEN: [(&str, &str); 57] = [
 ];
 
 /// Columns that say whose something is: table, column of the name, column of the person.
-const SIGNED: [(&str, &str, &str); 26] = [
+const SIGNED: [(&str, &str, &str); 27] = [
     ("participant_moves", "moved_by_name", "moved_by"),
     ("milestone_exceptions", "granted_by_name", "granted_by"),
     ("comments", "author_name", "author"),
@@ -115,6 +115,7 @@ const SIGNED: [(&str, &str, &str); 26] = [
     ("gate_decisions", "decided_by_name", "decided_by"),
     ("check_answers", "answered_by_name", "answered_by"),
     ("check_runs", "attached_by_name", "attached_by"),
+    ("evidence_files", "author_name", "author"),
     ("readiness_sheets", "person_name", "person"),
     ("readiness_agreed", "agreed_by_name", "agreed_by"),
     ("readiness_decisions", "decided_by_name", "decided_by"),

@@ -17,8 +17,8 @@ const fn source(table: &'static str, columns: &'static str, condition: &'static 
     Source { table, columns, condition }
 }
 
-/// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched from their tasks.
-pub(super) const SOURCES: [Source; 67] = [
+/// All of them. Secrets (hashes, keys, codes) are nobody's to hand out, the contents of files are fetched where they lie.
+pub(super) const SOURCES: [Source; 68] = [
     source("people", "name, email, phone, job_title, organisation, left_on, bounced_on, fk_uuid, fk_unit", "id = $1"),
     source("accounts", "login, disabled_on", "person = $1"),
     source("sessions", "user_agent, created_at, last_seen, expires_at", "person = $1"),
@@ -69,6 +69,7 @@ pub(super) const SOURCES: [Source; 67] = [
     source("cutover_items", "rollout, organisation, kind, title, note, outcome, written_at, settled_day", "written_by = $1"),
     source("check_answers", "rollout, organisation, checklist, item, verdict, note, answered_at", "answered_by = $1"),
     source("check_runs", "rollout, organisation, checklist, made_by, results, attached_at", "attached_by = $1"),
+    source("evidence_files", "rollout, organisation, place, list, item, name, media_type, size, added_at", "author = $1"),
     source("readiness_sheets", "rollout, questionnaire, organisation, answers, changed_at, handed_in_at", "person = $1"),
     source("readiness_agreed", "rollout, questionnaire, organisation, question, answer, note, agreed_at", "agreed_by = $1"),
     source("readiness_decisions", "rollout, questionnaire, organisation, verdict, reason, conditions, decided_at", "decided_by = $1"),

@@ -2,19 +2,21 @@
 //! sums up and hands in. What was handed in can be changed until the questionnaire closes.
 
 use super::{
+    files::{Changes, is_own},
     found::{Place, Said},
     store::{self, Sheet, Writer},
     words,
 };
 use crate::{
+    evidence::{self, Head},
     failure::Failure,
     form,
     people::entered::Entered,
+    uploads::Sent,
     visit::{Visit, html_headers},
 };
 use askama::Template;
 use axum::{
-    Form,
     extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -39,6 +41,9 @@ struct Item {
     /// What can be chosen; empty where a number or a text is written.
     choices: Vec<ui::Choice>,
     is_number: bool,
+    is_file: bool,
+    /// The files that answer it.
+    files: Vec<evidence::Line>,
     value: String,
     error: String,
 }
@@ -47,7 +52,14 @@ struct Item {
 struct Part {
     title: String,
     href: String,
-    lines: Vec<(String, Option<String>)>,
+    lines: Vec<Given>,
+}
+
+/// A question as the last step sums it up: its answer in words, or the files that answer it; neither where it has none.
+struct Given {
+    question: String,
+    answer: Option<String>,
+    files: Vec<evidence::Line>,
 }
 
 #[derive(Template)]
@@ -121,7 +133,7 @@ fn sheets_of<'s>(visit: &Visit, said: &'s Said, place: &Place) -> (Option<&'s Sh
 }
 
 impl AnswerPage {
-    fn of(visit: &Visit, place: &Place, said: &Said, wanted: Option<usize>, refused: &Refused) -> Self {
+    fn of(visit: &Visit, place: &Place, (said, files): (&Said, &[Head]), wanted: Option<usize>, refused: &Refused) -> Self {
         let t = visit.t;
         let questionnaire = place.questionnaire();
         let (own, others) = sheets_of(visit, said, place);
@@ -134,6 +146,10 @@ impl AnswerPage {
             None => next_step(questionnaire, &kept),
         };
         let section = questionnaire.sections.get(step - 1);
+        let files_of = |question: &Question| {
+            let own = files.iter().filter(|one| one.item == question.key.as_str() && is_own(visit, one));
+            own.map(|one| evidence::line(t, one, &place.href(""))).collect::<Vec<_>>()
+        };
         let item = |question: &Question| {
             let key = question.key.as_str();
             let value = refused.typed.get(key).or_else(|| kept.get(&question.key)).cloned().unwrap_or_default();
@@ -143,6 +159,8 @@ impl AnswerPage {
                 help: visit.text(&question.help).to_owned(),
                 choices: words::choices(visit, questionnaire, question, &value),
                 is_number: matches!(question.kind, QuestionKind::Number { .. }),
+                is_file: question.kind == QuestionKind::File,
+                files: files_of(question),
                 error: refused.faults.get(key).cloned().unwrap_or_default(),
                 value,
             }
@@ -154,8 +172,12 @@ impl AnswerPage {
                 .questions
                 .iter()
                 .map(|question| {
-                    let answer = kept.get(&question.key).map(|answer| words::answer(visit, questionnaire, question, answer));
-                    (visit.text(&question.text).to_owned(), answer)
+                    let answer = kept.get(&question.key).filter(|_| question.kind != QuestionKind::File);
+                    Given {
+                        question: visit.text(&question.text).to_owned(),
+                        answer: answer.map(|answer| words::answer(visit, questionnaire, question, answer)),
+                        files: files_of(question),
+                    }
                 })
                 .collect(),
         };
@@ -217,8 +239,8 @@ pub(super) async fn page(
     if !place.permit.answers() {
         return Ok(visit.go(&place.href("/dialogue"), "info", "readiness-not-asked"));
     }
-    let said = Said::read(&visit, place.of()).await?;
-    let mut page = AnswerPage::of(&visit, &place, &said, step.step.parse().ok(), &Refused::default());
+    let (said, files) = (Said::read(&visit, place.of()).await?, place.files(&visit).await?);
+    let mut page = AnswerPage::of(&visit, &place, (&said, &files), step.step.parse().ok(), &Refused::default());
     if let Some(name) = may_begin(&visit, &place, &said) {
         page.period = Some(visit.t.with("readiness-another-answers", [("name", name.into())]));
     }
@@ -249,6 +271,7 @@ fn read(visit: &Visit, questionnaire: &Questionnaire, entered: &Entered, answers
                     QuestionKind::Number { .. } => t.with("readiness-fault-number", [("most", LARGEST_NUMBER.into())]),
                     QuestionKind::Text => t.with("people-fault-long", [("count", LONGEST_TEXT.into())]),
                     QuestionKind::Scale | QuestionKind::YesNo => t.get("readiness-fault-choice").into_owned(),
+                    QuestionKind::File => t.get("task-fault-file").into_owned(),
                 };
                 refused.faults.insert(name.clone(), fault);
             }
@@ -260,17 +283,18 @@ fn read(visit: &Visit, questionnaire: &Questionnaire, entered: &Entered, answers
 pub(super) async fn save(
     visit: Visit,
     Path((key, organisation, questionnaire)): Path<(String, String, String)>,
-    Form(sent): Form<Vec<(String, String)>>,
+    sent: Sent,
 ) -> Result<Response, Failure> {
     let place = Place::open(&visit, &key, &organisation, &questionnaire).await?;
     if !place.permit.answers() {
         return Err(Failure::NotFound);
     }
-    let (t, questionnaire, entered) = (visit.t, place.questionnaire(), Entered(sent));
+    let (t, questionnaire, entered) = (visit.t, place.questionnaire(), Entered(sent.values));
     let said = Said::read(&visit, place.of()).await?;
     let (own, _) = sheets_of(&visit, &said, &place);
     let mut answers = own.map(|sheet| sheet.answers.clone()).unwrap_or_default();
     let mut refused = read(&visit, questionnaire, &entered, &mut answers);
+    let changes = Changes::read(&visit, questionnaire, &entered, sent.uploads, &mut refused.faults);
     let step: usize = entered.value("step").parse().unwrap_or(questionnaire.sections.len() + 1);
     let hands_in = !entered.value("hand-in").is_empty() || entered.value("go") == "hand-in";
     let mut refuse = |text: String| refused.faults.insert(String::new(), text);
@@ -278,11 +302,15 @@ pub(super) async fn save(
         refuse(t.with("readiness-another-answers", [("name", name.into())]));
     } else if place.stage() != Stage::Open {
         refuse(t.get("readiness-fault-closed").into_owned());
-    } else if hands_in && missing(questionnaire, &answers) > 0 {
-        refuse(t.with("readiness-fault-missing", [("count", missing(questionnaire, &answers).into())]));
+    } else {
+        changes.carry_out(&visit, &place).await?;
+        if hands_in && missing(questionnaire, &answers) > 0 {
+            refuse(t.with("readiness-fault-missing", [("count", missing(questionnaire, &answers).into())]));
+        }
     }
     if !refused.faults.is_empty() {
-        return AnswerPage::of(&visit, &place, &said, Some(step), &refused).answered(StatusCode::UNPROCESSABLE_ENTITY);
+        let files = place.files(&visit).await?;
+        return AnswerPage::of(&visit, &place, (&said, &files), Some(step), &refused).answered(StatusCode::UNPROCESSABLE_ENTITY);
     }
     let known = entered.value("revision").parse().unwrap_or(-1);
     let person = visit.directory.person(visit.person);
@@ -293,8 +321,8 @@ pub(super) async fn save(
     if !kept {
         drop(tx);
         refused.faults.insert(String::new(), t.get("readiness-fault-elsewhere").into_owned());
-        let said = Said::read(&visit, place.of()).await?;
-        return AnswerPage::of(&visit, &place, &said, Some(step), &refused).answered(StatusCode::CONFLICT);
+        let (said, files) = (Said::read(&visit, place.of()).await?, place.files(&visit).await?);
+        return AnswerPage::of(&visit, &place, (&said, &files), Some(step), &refused).answered(StatusCode::CONFLICT);
     }
     tx.commit().await?;
     let to = match entered.value("go") {

@@ -2,6 +2,7 @@
 
 use super::{
     compared::Compared,
+    files::is_own,
     found::{Found, Place, Row, Said},
     list::{Filter, rows},
     store::Decided,
@@ -9,12 +10,14 @@ use super::{
 use crate::{
     api_v1::{found, found_at},
     app::App,
+    evidence,
     failure::Failure,
     tasks::api::organisation,
     visit::Visit,
 };
 use api::{
-    Cursor, Readiness, ReadinessDecision, ReadinessDialogue, ReadinessQuestion, ReadinessSheet, ReadinessTheme, ReadinessTopic, paged,
+    Cursor, Readiness, ReadinessDecision, ReadinessDialogue, ReadinessFile, ReadinessQuestion, ReadinessSheet, ReadinessTheme,
+    ReadinessTopic, paged,
 };
 use axum::{
     Router,
@@ -109,6 +112,11 @@ async fn sheet(visit: Visit, Path((key, code, questionnaire)): Path<(String, Str
     let own = &visit.directory.person(visit.person).id;
     let own = said.sheets(&place.organisation().code).iter().find(|sheet| sheet.person == *own);
     let questionnaire = place.questionnaire();
+    let files = place.files(&visit).await?;
+    let files_of = |question: &domain::readiness::Question| {
+        let own = files.iter().filter(|one| one.item == question.key.as_str() && is_own(&visit, one));
+        own.map(|one| evidence::reference(one, &place.href(""))).collect()
+    };
     let question = |(section, question): (usize, &domain::readiness::Question)| ReadinessQuestion {
         key: question.key.to_string(),
         theme: questionnaire.sections[section].theme.to_string(),
@@ -116,6 +124,7 @@ async fn sheet(visit: Visit, Path((key, code, questionnaire)): Path<(String, Str
         kind: question.kind.key().to_owned(),
         weight: question.weight,
         must: question.must,
+        files: files_of(question),
     };
     let period = place.period();
     let revision = own.map_or(0, |sheet| sheet.revision);
@@ -155,7 +164,10 @@ async fn dialogue(visit: Visit, Path((key, code, questionnaire)): Path<(String, 
         }
     };
     let revision = said.revision(code);
+    let files = place.files(&visit).await?;
+    let read = files.iter().filter(|one| place.reads(&visit, &said, one));
     let shown = ReadinessDialogue {
+        files: read.map(|one| ReadinessFile { question: one.item.clone(), file: evidence::reference(one, &place.href("")) }).collect(),
         topics: row.score.to_talk_about().into_iter().map(topic).collect(),
         nationally: compared.all.map(|figures| figures.total),
         like_sized: compared.like.map(|figures| figures.total),

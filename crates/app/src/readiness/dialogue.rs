@@ -4,9 +4,11 @@
 use super::{
     compared::Compared,
     found::{Place, Said},
+    remarks::{Remark, remarks},
     words,
 };
 use crate::{
+    evidence::Head,
     failure::Failure,
     form::Faults,
     organisations::seen,
@@ -93,7 +95,7 @@ struct DialoguePage<'a> {
     compared: Option<String>,
     topics: Vec<Topic>,
     /// What was written without points, for people of the organisation.
-    remarks: Vec<(String, Vec<String>)>,
+    remarks: Vec<(String, Vec<Remark>)>,
     advised: Vec<Advised>,
     told: Vec<Told>,
     verdicts: Vec<ui::Choice>,
@@ -113,6 +115,8 @@ pub(super) struct Opened {
     pub(super) said: Said,
     pub(super) score: Score,
     pub(super) compared: Compared,
+    /// The files of everybody's answers.
+    files: Vec<Head>,
 }
 
 impl Opened {
@@ -120,7 +124,8 @@ impl Opened {
         let said = Said::read(visit, place.of()).await?;
         let score = said.score(place.questionnaire(), &place.organisation().code);
         let compared = Compared::read(visit, &place).await?;
-        Ok(Self { place, said, score, compared })
+        let files = place.files(visit).await?;
+        Ok(Self { place, said, score, compared, files })
     }
 
     /// The page, with what was typed and what is wrong with it.
@@ -175,7 +180,7 @@ impl Opened {
             has_earlier: self.compared.earlier.is_some(),
             compared: self.compared_in_words(t),
             topics: self.score.to_talk_about().into_iter().filter_map(topic).collect(),
-            remarks: self.remarks(visit),
+            remarks: remarks(visit, place, &self.said, &self.files),
             advised: self.advised(visit),
             told: self.told(visit),
             verdicts: Verdict::ALL.map(choice).into(),
@@ -316,22 +321,6 @@ impl Opened {
             open: is_typed,
             error: if is_typed { faults.of("answer").to_owned() } else { String::new() },
         }
-    }
-
-    fn remarks(&self, visit: &Visit) -> Vec<(String, Vec<String>)> {
-        if !self.place.permit.sees_names() {
-            return Vec::new();
-        }
-        let sheets = self.said.sheets(&self.place.organisation().code);
-        let unscored = self.place.questionnaire().questions().map(|(_, question)| question).filter(|question| !question.kind.is_scored());
-        let remarks = unscored.map(|question| {
-            let said = sheets.iter().filter(|sheet| sheet.handed_in).filter_map(|sheet| {
-                let answer = sheet.answers.get(&question.key)?;
-                Some(visit.t.with("readiness-said", [("name", sheet.name.as_str().into()), ("answer", answer.as_str().into())]))
-            });
-            (visit.text(&question.text).to_owned(), said.collect::<Vec<_>>())
-        });
-        remarks.filter(|(_, said)| !said.is_empty()).collect()
     }
 
     fn advised(&self, visit: &Visit) -> Vec<Advised> {

@@ -7,8 +7,10 @@ mod asked;
 mod compared;
 mod decide;
 mod dialogue;
+mod files;
 mod found;
 mod list;
+mod remarks;
 pub mod store;
 mod words;
 mod workbook;
@@ -20,6 +22,7 @@ pub(crate) use store::ready;
 use crate::app::App;
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 
@@ -29,7 +32,12 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/readiness", get(list::page))
         .route("/rollouts/{rollout}/readiness.xlsx", get(workbook::workbook))
         .route("/rollouts/{rollout}/{organisation}/readiness", get(dialogue::first))
-        .route("/rollouts/{rollout}/{organisation}/readiness/{questionnaire}", get(answer::page).post(answer::save))
+        // The form may carry files, and measures them itself.
+        .route(
+            "/rollouts/{rollout}/{organisation}/readiness/{questionnaire}",
+            get(answer::page).post(answer::save).layer(DefaultBodyLimit::disable()),
+        )
+        .route("/rollouts/{rollout}/{organisation}/readiness/{questionnaire}/files/{file}", get(files::download))
         .route("/rollouts/{rollout}/{organisation}/readiness/{questionnaire}/dialogue", get(dialogue::page).post(decide::agree))
         .route("/rollouts/{rollout}/{organisation}/readiness/{questionnaire}/decision", post(decide::decide))
         .route("/rollouts/{rollout}/{organisation}/readiness/{questionnaire}/share", post(decide::share))

@@ -76,7 +76,7 @@ pub(super) fn choices(visit: &Visit, questionnaire: &Questionnaire, question: &Q
         QuestionKind::YesNo => {
             vec![choice("yes", t.get("readiness-yes").into_owned()), choice("no", t.get("readiness-no").into_owned()), unknown]
         }
-        QuestionKind::Number { .. } | QuestionKind::Text => Vec::new(),
+        QuestionKind::Number { .. } | QuestionKind::Text | QuestionKind::File => Vec::new(),
     }
 }
 

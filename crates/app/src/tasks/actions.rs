@@ -9,13 +9,13 @@ use crate::{
     tasks::{
         answers,
         entered::Entered,
-        files::Upload,
         given::{self, Asked},
         notes::{self, CommentKind},
         opened::Opened,
         page::{self, Shown},
         refusals, store,
     },
+    uploads::Upload,
     visit::Visit,
 };
 use axum::{extract::Path, response::Response};

@@ -5,18 +5,10 @@ use crate::{
     app::App,
     failure::Failure,
     form::filled,
-    nul::{self, unreadable},
-    tasks::files::{self, Upload},
+    uploads::{Sent, Upload},
 };
-use axum::{
-    Form,
-    extract::{FromRequest, Multipart, Request},
-    http::header,
-};
+use axum::extract::{FromRequest, Request};
 use domain::calendar::Day;
-
-/// The most bytes that are read and thrown away of what is too large, so that the sender sees the page that says so.
-const DRAINED: usize = 100 * 1024 * 1024;
 
 /// The fields of a form as they were typed, and the file that came with it.
 #[derive(Debug, Default)]
@@ -65,50 +57,11 @@ impl FromRequest<App> for Entered {
     type Rejection = Failure;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
-        let kind = request.headers().get(header::CONTENT_TYPE).map(|kind| kind.as_bytes().to_ascii_lowercase());
-        if kind.is_some_and(|kind| kind.starts_with(b"multipart/form-data")) {
-            let multipart = Multipart::from_request(request, app).await.map_err(|_| Failure::BadRequest(UNREADABLE))?;
-            return Self::read(multipart).await;
+        let mut sent = Sent::from_request(request, app).await?;
+        let upload = sent.uploads.pop();
+        if upload.iter().chain(&sent.uploads).any(|upload| upload.too_large) {
+            return Err(Failure::TooLarge);
         }
-        let form = Form::<Vec<(String, String)>>::from_request(request, app).await;
-        let Form(values) = form.map_err(|_| Failure::BadRequest(UNREADABLE))?;
-        Ok(Self { values, upload: None })
+        Ok(Self { values: sent.values, upload })
     }
 }
-
-const UNREADABLE: &str = "failure-bad-request-detail";
-
-impl Entered {
-    /// Reads a form that may carry a file; only as much of the file as is allowed stays in memory.
-    async fn read(mut multipart: Multipart) -> Result<Self, Failure> {
-        let mut entered = Self::default();
-        let mut total = 0;
-        let mut too_large = false;
-        while let Some(mut field) = multipart.next_field().await.map_err(unreadable)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            let file_name = field.file_name().map(str::to_owned);
-            let limit = if file_name.is_some() { files::LIMIT } else { FIELD_LIMIT };
-            let mut content = Vec::new();
-            while let Some(chunk) = field.chunk().await.map_err(unreadable)? {
-                total += chunk.len();
-                if total > DRAINED {
-                    return Err(Failure::TooLarge);
-                }
-                if content.len() + chunk.len() > limit {
-                    too_large = true;
-                } else if !too_large {
-                    content.extend_from_slice(&chunk);
-                }
-            }
-            match file_name {
-                Some(_) if content.is_empty() => {}
-                Some(file_name) => entered.upload = Some(Upload { name: files::clean_name(&file_name), content }),
-                None => entered.values.push((name, nul::without(String::from_utf8_lossy(&content).into_owned())?)),
-            }
-        }
-        if too_large { Err(Failure::TooLarge) } else { Ok(entered) }
-    }
-}
-
-/// What a field of text may have in a form that carries a file.
-const FIELD_LIMIT: usize = 256 * 1024;

@@ -28,6 +28,17 @@ async fn answer(visitor: &Visitor, item: &str, verdict: &str, note: &str) -> Pag
     visitor.post(CHECK, &[("item", item), ("verdict", verdict), ("note", note), ("revision", &revision)]).await
 }
 
+async fn with_file(visitor: &Visitor, item: &str, verdict: &str, note: &str, (name, content): (&str, &[u8])) -> Page {
+    let revision = visitor.get(CHECK).await.attributes("input[name=revision]", "value")[0].clone();
+    let fields = [("item", item), ("verdict", verdict), ("note", note), ("revision", &revision)];
+    visitor.upload(CHECK, &fields, ("file", name, content.to_vec())).await
+}
+
+/// The addresses of the files on the page of a checklist.
+fn files(page: &Page) -> Vec<String> {
+    page.attributes("main section ul.plain-list > li > a", "href")
+}
+
 async fn completed(visitor: &Visitor) -> Page {
     let revision = visitor.get(TASK).await.attributes("input[name=revision]", "value")[0].clone();
     visitor.post(&format!("{TASK}/progress"), &[("state", "completed"), ("revision", &revision)]).await
@@ -115,4 +126,87 @@ on_both_engines! {
         assert_eq!(supplier.get(CHECK).await.status(), 404);
         assert_eq!(world.sign_in(people::AARHUS_PROJECT_LEADER).await.get(CHECK).await.status(), 404);
     }
+
+    async fn a_file_shows_it_and_whoever_reads_the_answers_reads_it(world) {
+        let tina = world.sign_in(people::ODENSE_TECHNICIAN).await;
+        let content = b"%PDF-1.7 \xff\0m\xc3\xa5ling";
+        let page = with_file(&tina, "proevet", "ok", "", ("../Måling <b>.pdf", content)).await;
+        assert!(page.says("Punktet er gemt.") && page.says("Måling <b>.pdf") && page.says("1 kB · Tina Tekniker"), "{}", page.text());
+        let here = files(&page).remove(0);
+        let office = world.sign_in(people::CONSULTANT).await;
+        let file = office.get(&here).await;
+        assert_eq!((file.status(), file.bytes()), (200, &content[..]));
+        assert_eq!(file.header("content-type"), "application/octet-stream", "nothing runs in the browser");
+        assert!(file.header("content-disposition").starts_with("attachment; filename=\"M_ling"), "{}", file.header("content-disposition"));
+        for login in [people::CONSULTANT, people::SUPPLIER, people::AARHUS_PROJECT_LEADER, people::LAESOE_OUTSIDER] {
+            let other = world.sign_in(login).await;
+            assert_eq!(other.get(&here).await.status(), if login == people::CONSULTANT { 200 } else { 404 }, "{login}");
+            assert_eq!(other.post(&format!("{here}/remove"), &[]).await.status(), 404, "{login}");
+            assert_eq!(other.upload(CHECK, &[("item", "proevet")], ("file", "x.txt", b"x".to_vec())).await.status(), 404, "{login}");
+        }
+        assert_ne!(world.stranger().get(&here).await.bytes(), content);
+        assert_eq!(office.get(&here.replace("it-miljoe", "andet")).await.status(), 404, "only below its own checklist");
+        let list = world.sign_in(people::SUPPLIER).await.get(LIST).await;
+        assert!(list.all("tbody td[data-label=Filer]").contains(&"1".to_owned()) && !list.says("Måling"), "{}", list.text());
+        assert!(office.get("/log?kind=checks").await.says("Lagde en fil ved et punkt på en tjekliste"));
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM log WHERE action = 'checks.file-added' AND became LIKE '%PDF-1%'").await, 0);
+    }
+
+    async fn what_is_taken_away_is_hidden_and_kept_and_the_last_evidence_stays(world) {
+        let tina = world.sign_in(people::ODENSE_TECHNICIAN).await;
+        let here = files(&with_file(&tina, "proevet", "ok", "", ("a.txt", b"a")).await).remove(0);
+        let refused = tina.post(&format!("{here}/remove"), &[]).await;
+        assert!(refused.says("Filen er alt, hvad der viser") && refused.says("a.txt"), "{}", refused.text());
+        let more = with_file(&tina, "proevet", "ok", "", ("b.txt", b"b")).await;
+        assert!(more.says("Filen er vedhæftet.") && files(&more).len() == 2, "{}", more.text());
+        assert_eq!(count(&world, "SELECT MAX(revision) FROM check_answers").await, 1, "the answer is the same");
+        let less = tina.post(&format!("{here}/remove"), &[]).await;
+        assert!(less.says("Filen er fjernet.") && !less.says("a.txt") && less.says("b.txt"), "{}", less.text());
+        assert_eq!(tina.get(&here).await.status(), 404);
+        assert_eq!(tina.post(&format!("{here}/remove"), &[]).await.status(), 404, "once");
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM evidence_files WHERE removed_at IS NOT NULL AND size = 1").await, 1);
+    }
+
+    async fn a_file_comes_before_an_answer_and_nothing_typed_is_lost(world) {
+        let tina = world.sign_in(people::ODENSE_TECHNICIAN).await;
+        let alone = with_file(&tina, "net", "", "", ("net.txt", b"net")).await;
+        assert!(alone.says("Filen er vedhæftet.") && alone.says("0 af 3"), "{}", alone.text());
+        let half = with_file(&tina, "proevet", "", "Min note", ("half.txt", b"half")).await;
+        assert!(half.status() == 422 && half.says("Vælg et svar.") && half.says("half.txt"), "{}", half.text());
+        assert_eq!(half.all("#i-proevet-note")[0].trim(), "Min note");
+        let named = with_file(&tina, "proevet", "ok", "Min note", ("010190-1234.txt", b"x")).await;
+        assert!(named.status() == 422 && named.says("Filens navn kan indeholde et rigtigt CPR-nummer"), "{}", named.text());
+        assert_eq!(named.all("#i-proevet-note")[0].trim(), "Min note");
+        let empty = with_file(&tina, "proevet", "ok", "", ("empty.txt", b"")).await;
+        assert_eq!(empty.status(), 200, "what is empty is no file, and half.txt shows it");
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM evidence_files").await, 2);
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM log WHERE was LIKE '%0101%' OR became LIKE '%0101%'").await, 0);
+    }
+
+    async fn programs_add_list_fetch_and_remove(world) {
+        let tina = world.program(people::ODENSE_TECHNICIAN).await;
+        let read = tina.get(CHECK).await;
+        let part = reqwest::multipart::Part::bytes(b"net".to_vec()).file_name("net.txt");
+        let form = reqwest::multipart::Form::new().text("item", "net").text("verdict", "ok").part("file", part);
+        let request = tina.request(reqwest::Method::POST, CHECK).header("if-match", read.header("etag")).multipart(form);
+        let done = testkit::answered(request).await;
+        assert!(done.status.is_success(), "{done:?}");
+        let read = tina.get(CHECK).await;
+        let item = read.json["checks"].as_array().unwrap().iter().find(|item| item["key"] == "net").unwrap().clone();
+        assert_eq!((item["verdict"].as_str(), item["files"][0]["name"].as_str()), (Some("ok"), Some("net.txt")), "{item}");
+        assert_eq!(read.json["files"], 1);
+        let content = item["files"][0]["content"].as_str().unwrap();
+        assert_eq!(world.sign_in(people::CONSULTANT).await.get(content).await.bytes(), b"net");
+        let kept = tina.post(&format!("{content}/remove"), &serde_json::json!({})).await;
+        assert!(!kept.status.is_success(), "it is all that shows the item: {kept:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_too_large_is_refused_in_words_and_the_note_stays() {
+    let world = World::sample(testkit::Engine::Sqlite).await;
+    let tina = world.sign_in(people::ODENSE_TECHNICIAN).await;
+    let page = with_file(&tina, "proevet", "ok", "Min note", ("x.pdf", &vec![b'x'; 20 * 1024 * 1024 + 1])).await;
+    assert!(page.status() == 422 && page.says("Filen er for stor.") && page.says("Min note"), "{}", page.status());
+    assert_eq!(count(&world, "SELECT COUNT(*) FROM evidence_files").await + count(&world, "SELECT COUNT(*) FROM check_answers").await, 0);
 }

@@ -108,6 +108,8 @@ pub(super) async fn mark(world: &World) {
          VALUES ('sample', '0461', 'it-miljoe', 'net', 'not-ok', 'MÆRKE-7f3a', 'nobody', 'PERSON-7f3a', 1, 1)",
         "INSERT INTO check_runs (rollout, organisation, checklist, number, made_by, results, attached_by, attached_by_name, attached_at) \
          VALUES ('sample', '0461', 'it-miljoe', 1, 'command', '{\"net\":\"failed: MÆRKE-7f3a\"}', 'nobody', 'PERSON-7f3a', 1)",
+        "INSERT INTO evidence_files (id, rollout, organisation, place, list, item, name, media_type, size, content, author_name, added_at) \
+         VALUES ('file-7f3a', 'sample', '0461', 'check', 'it-miljoe', 'net', 'MÆRKE-7f3a.txt', 'text/plain', 0, '', 'PERSON-7f3a', 1)",
         "INSERT INTO readiness_sheets (rollout, questionnaire, organisation, person, person_name, answers, changed_at, handed_in_at) \
          SELECT 'sample', 'parathed', '0461', id, 'PERSON-7f3a', '{\"ledelse\":\"4\",\"ord\":\"MÆRKE-7f3a\"}', 1, 2 FROM people \
          WHERE organisation = '0461' AND email LIKE 'tekniker%'",
@@ -194,6 +196,7 @@ pub(super) async fn all_of_odense(world: &World) -> Vec<String> {
         "SELECT id || title || revision AS row_text FROM cutover_items ORDER BY id",
         "SELECT organisation || item || verdict || note || revision AS row_text FROM check_answers ORDER BY organisation, item",
         "SELECT organisation || checklist || number || results AS row_text FROM check_runs ORDER BY organisation, checklist, number",
+        "SELECT id || item || name || COALESCE(CAST(removed_at AS TEXT), '') AS row_text FROM evidence_files ORDER BY id",
         "SELECT organisation || person || answers || revision AS row_text FROM readiness_sheets ORDER BY organisation, person",
         "SELECT organisation || question || answer || note || revision AS row_text FROM readiness_agreed ORDER BY organisation, question",
         "SELECT organisation || number || verdict || reason AS row_text FROM readiness_decisions ORDER BY organisation, number",

@@ -232,7 +232,7 @@ on_both_engines! {
         opened(&world, "2", |text| text).await;
         let program = world.program(people::ODENSE_PROJECT_LEADER).await;
         let sheet = program.get(ANSWER).await;
-        assert_eq!((sheet.json["may_answer"].as_bool(), sheet.json["questions"].as_array().unwrap().len()), (Some(true), 4));
+        assert_eq!((sheet.json["may_answer"].as_bool(), sheet.json["questions"].as_array().unwrap().len()), (Some(true), 5));
         let wrong = program.post_over(ANSWER, &sheet, &serde_json::json!({"answers": {"ukendt": "1"}})).await;
         assert_eq!(wrong.status, 422, "{wrong:?}");
         let answers = serde_json::json!({"answers": {"ledelse": "5", "pladser": "4", "net": "yes"}, "hand-in": true});
@@ -253,5 +253,84 @@ on_both_engines! {
         assert_eq!(rows.items()[0]["decision"]["conditions_by"], "2026-03-02");
         let office = world.program(people::CONSULTANT).await;
         assert_eq!(office.get(&format!("{LIST}?decision=on-conditions")).await.items().len(), 1);
+    }
+
+    async fn a_file_belongs_to_who_answered_and_is_read_by_colleagues_once_handed_in(world) {
+        opened(&world, "2", |text| text).await;
+        let (tina, leader) = (world.sign_in(people::ODENSE_TECHNICIAN).await, world.sign_in(people::ODENSE_PROJECT_LEADER).await);
+        let step = tina.get(&format!("{ANSWER}?step=2")).await;
+        assert_eq!(step.attributes("input[type=file]", "name"), ["plan"]);
+        let content = b"Vores plan \xff\0";
+        let kept = tina.upload(ANSWER, &[("net", "yes"), ("step", "2"), ("go", "back"), ("revision", "0")], ("plan", "plan.txt", content.to_vec())).await;
+        assert_eq!(kept.status(), 200);
+        let step = tina.get(&format!("{ANSWER}?step=2")).await;
+        assert!(step.says("plan.txt") && step.says("Fjern plan.txt"), "{}", step.text());
+        assert_eq!(step.attributes("input[name=net][checked]", "value"), ["yes"], "what was answered with it is kept too");
+        let here = step.attributes("main form ul.plain-list > li > a", "href").remove(0);
+        let file = tina.get(&here).await;
+        assert_eq!((file.status(), file.bytes(), file.header("content-type")), (200, &content[..], "application/octet-stream"));
+        assert_eq!(leader.get(&here).await.status(), 404, "it is not handed in");
+        assert!(!leader.get(&format!("{ANSWER}?step=2")).await.says("plan.txt"));
+
+        answer(&tina, &GOOD, "hand-in").await;
+        let dialogue = leader.get(DIALOGUE).await;
+        assert!(dialogue.says("Tina Tekniker: plan.txt") && dialogue.attributes("main a", "href").contains(&here), "{}", dialogue.text());
+        assert_eq!(leader.get(&here).await.bytes(), content);
+        let id = here.rsplit('/').next().unwrap().to_owned();
+        leader.post(ANSWER, &[("remove", &id), ("step", "2"), ("revision", "0")]).await;
+        assert_eq!(leader.get(&here).await.status(), 200, "nobody takes a colleague's away");
+        let office = world.sign_in(people::CONSULTANT).await;
+        assert!(office.get(&here).await.status() == 404 && !office.get(DIALOGUE).await.says("plan.txt"), "the office sees no names");
+        for login in [people::AARHUS_PROJECT_LEADER, people::LAESOE_OUTSIDER, people::ODENSE_BYSTANDER, people::SUPPLIER] {
+            let other = world.sign_in(login).await;
+            assert_eq!(other.get(&here).await.status(), 404, "{login}");
+            assert_eq!(other.upload(ANSWER, &[("revision", "0")], ("plan", "x.txt", b"x".to_vec())).await.status(), 404, "{login}");
+        }
+        assert_ne!(world.stranger().get(&here).await.bytes(), content);
+        let log = office.get("/log?kind=readiness").await;
+        assert!(log.says("Svarede med en fil om parathed") && !log.says("plan.txt"), "that somebody answered, not what: {}", log.text());
+
+        let gone = answer(&tina, &[("remove", &id), ("step", "2")], "back").await;
+        assert_eq!((gone.status(), tina.get(&here).await.status()), (200, 404));
+        assert!(!leader.get(DIALOGUE).await.says("plan.txt"));
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM evidence_files WHERE removed_at IS NOT NULL").await, 1, "hidden, and kept");
+    }
+
+    async fn a_file_stays_where_other_answers_are_refused_and_counts_for_nothing(world) {
+        let tina = world.sign_in(people::ODENSE_TECHNICIAN).await;
+        let file = || ("plan", "plan.txt", b"plan".to_vec());
+        let early = tina.upload(ANSWER, &[("step", "2"), ("revision", "0")], file()).await;
+        assert!(early.status() == 422 && early.says("tager ikke imod svar"), "{}", early.text());
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM evidence_files").await, 0);
+        opened(&world, "2", |text| text).await;
+        let refused = tina.upload(ANSWER, &[("net", "måske"), ("ord", "Mit ord"), ("step", "2"), ("go", "next"), ("revision", "0")], file()).await;
+        assert!(refused.status() == 422 && refused.says("plan.txt") && refused.says("Mit ord"), "{}", refused.text());
+        let wrong = tina.upload(ANSWER, &[("step", "2"), ("revision", "0")], ("ord", "x.txt", b"x".to_vec())).await;
+        assert_eq!(wrong.status(), 422, "only a question for a file takes one");
+        let words = tina.post(ANSWER, &[("plan", "min plan"), ("step", "2"), ("revision", "0")]).await;
+        assert!(words.status() == 422 && words.says("Vælg en fil."), "{}", words.text());
+        let done = answer(&tina, &GOOD, "hand-in").await;
+        assert!(done.says("plan.txt"), "{}", done.text());
+        // (100 + 100 + 2 × 100) / 4, as without the file.
+        assert!(tina.get(DIALOGUE).await.says("100"));
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM evidence_files").await, 1);
+    }
+
+    async fn programs_answer_with_files(world) {
+        opened(&world, "2", |text| text).await;
+        let tina = world.program(people::ODENSE_TECHNICIAN).await;
+        let sheet = tina.get(ANSWER).await;
+        let part = reqwest::multipart::Part::bytes(b"plan".to_vec()).file_name("plan.txt");
+        let form = reqwest::multipart::Form::new().text("question", "plan").part("file", part);
+        let request = tina.request(reqwest::Method::POST, ANSWER).header("if-match", sheet.header("etag")).multipart(form);
+        let done = testkit::answered(request).await;
+        assert!(done.status.is_success(), "{done:?}");
+        let sheet = tina.get(ANSWER).await;
+        let question = sheet.json["questions"].as_array().unwrap().iter().find(|one| one["key"] == "plan").unwrap().clone();
+        assert_eq!((question["kind"].as_str(), question["files"][0]["name"].as_str()), (Some("file"), Some("plan.txt")), "{question}");
+        assert_eq!(tina.get(DIALOGUE).await.json["files"][0]["question"], "plan");
+        let remove = serde_json::json!({"answers": {}, "remove": [question["files"][0]["id"]]});
+        assert!(tina.post_over(ANSWER, &sheet, &remove).await.status.is_success());
+        assert_eq!(tina.get(DIALOGUE).await.json["files"].as_array().unwrap().len(), 0);
     }
 }

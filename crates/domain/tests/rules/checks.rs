@@ -31,7 +31,7 @@ fn known() -> TestIdentities {
 }
 
 fn check(item: &Item, verdict: Verdict, note: &str) -> Result<(), AnswerFault> {
-    item.check(verdict, note, &Outcomes::new(), &known())
+    item.check(verdict, note, false, &Outcomes::new(), &known())
 }
 
 #[test]
@@ -49,12 +49,21 @@ fn an_answer_needs_its_evidence_or_a_reason() {
 }
 
 #[test]
+fn a_file_shows_it_as_words_do_but_names_no_test_persons_and_gives_no_reason() {
+    let with_file = |evidence, verdict| item("a", evidence, true).check(verdict, "", true, &Outcomes::new(), &known());
+    assert_eq!(with_file(Evidence::Text, Verdict::Ok), Ok(()));
+    assert_eq!(with_file(Evidence::Machine, Verdict::Ok), Ok(()));
+    assert_eq!(with_file(Evidence::TestData, Verdict::Ok), Err(AnswerFault::EvidenceMissing));
+    assert_eq!(with_file(Evidence::Text, Verdict::NotRelevant), Err(AnswerFault::ReasonMissing));
+}
+
+#[test]
 fn a_machine_shows_it_only_if_every_test_passed() {
     let net = item("net", Evidence::Machine, true);
     for (outcome, taken) in [(Outcome::Passed, true), (Outcome::NotTested, false), (Outcome::Failed, false)] {
         let outcomes = Outcomes::from([("net".into(), outcome)]);
-        assert_eq!(net.check(Verdict::Ok, "", &outcomes, &known()).is_ok(), taken, "{outcome:?}");
-        assert_eq!(net.check(Verdict::Ok, "Prøvet i hånden", &outcomes, &known()), Ok(()));
+        assert_eq!(net.check(Verdict::Ok, "", false, &outcomes, &known()).is_ok(), taken, "{outcome:?}");
+        assert_eq!(net.check(Verdict::Ok, "Prøvet i hånden", false, &outcomes, &known()), Ok(()));
     }
     assert_eq!(check(&net, Verdict::Ok, ""), Err(AnswerFault::EvidenceMissing));
 }

@@ -85,6 +85,7 @@ fn what_another_version_asked_otherwise_counts_for_nothing() {
     let sheet = answers(&[("a1", "yes"), ("a2", "3"), ("b1", "-1"), ("gone", "5")]);
     assert_eq!(score(&[sheet], &Answers::new()).total, None);
     assert!(!QuestionKind::Scale.accepts("6") && !QuestionKind::Number { target: None }.accepts("1.5") && !QuestionKind::Text.accepts(" "));
+    assert!(!QuestionKind::File.accepts("plan.txt") && QuestionKind::File.points("plan.txt").is_none(), "a file answers, and no text does");
 }
 
 #[test]

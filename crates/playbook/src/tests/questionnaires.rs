@@ -63,6 +63,15 @@ fn a_questionnaire_is_read() {
 }
 
 #[test]
+fn a_question_can_ask_for_a_file() {
+    let read = |new: &str| reading(files("kind = \"number\"\ntarget = 4\nmust = 50", new)).playbook.unwrap();
+    let (file, text) = (read("kind = \"file\""), read("kind = \"text\""));
+    assert_eq!(file.questionnaires[0].question("superbrugere").unwrap().kind, QuestionKind::File);
+    let changes = compare(&text, &file).parts;
+    assert!(matches!(&changes[0].change, PartChanges::Changed(fields) if fields[0].field == "sections"), "{changes:?}");
+}
+
+#[test]
 fn faults_have_file_and_line() {
     check("kind = \"scale\"", "kind = \"skala\"", &["questionnaires/parathed.toml:21: error: \"kind\" cannot be \"skala\""]);
     check("theme = \"styring\"", "theme = \"styrin\"", &["questionnaires/parathed.toml:15: error: unknown theme \"styrin\""]);
@@ -79,6 +88,12 @@ fn faults_have_file_and_line() {
     );
     check("weight = 2", "target = 2", &["questionnaires/parathed.toml:22: error: only a number has a target"]);
     check("target = 4\n", "", &["questionnaires/parathed.toml:28: error: an answer that does not count cannot be a must-have"]);
+    check(
+        "kind = \"number\"\ntarget = 4",
+        "kind = \"file\"",
+        &["questionnaires/parathed.toml:28: error: an answer that does not count cannot be a must-have"],
+    );
+    check("key = \"ledelse\"", "key = \"remove\"", &["questionnaires/parathed.toml:19: error: "]);
     check("key = \"ledelse\"", "key = \"go\"", &["questionnaires/parathed.toml:19: error: "]);
     check(
         "answered-by = [\"projektleder\"]",
