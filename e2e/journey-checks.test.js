@@ -78,6 +78,27 @@ test('the browser tests itself and attaches what it found', async () => {
   assert.deepEqual(takeFaults(contexts[1]), []);
 });
 
+// No source gives an address of FBS 2.0, so the page is told one on its way to the browser, as it would be if the playbook had it.
+test('a site that is reached passes, and one that is not fails', async () => {
+  const [open, shut] = ['https://fbs.example.dk', 'https://lukket.example.dk'];
+  await leader.route(`**${ENVIRONMENT}`, async (route) => {
+    const response = await route.fetch();
+    const headers = response.headers();
+    headers['content-security-policy'] += `; connect-src 'self' ${open} ${shut}`;
+    const tests = [{ key: 'adresse', kind: 'address', site: open }, { key: 'tls', kind: 'address', site: shut }];
+    const body = (await response.text()).replace(/data-environment="[^"]*"/, `data-environment='${JSON.stringify(tests)}'`);
+    await route.fulfill({ response, headers, body });
+  });
+  await leader.route(`${open}/`, (route) => route.fulfill({ body: '' }));
+  await leader.route(`${shut}/`, (route) => route.abort('connectionrefused'));
+  await leader.goto(ENVIRONMENT);
+  await Promise.all([leader.waitForEvent('load'), leader.getByRole('button', { name: 'Prøv denne browser' }).click()]);
+  await leader.unrouteAll();
+  assert.match(await text(leader), /kan nås:[^(]*Bestået \(https:\/\/fbs\.example\.dk\)/);
+  assert.match(await text(leader), /gyldigt certifikat:[^(]*Fejlet \(https:\/\/lukket\.example\.dk\)/);
+  takeFaults(contexts[1]);
+});
+
 test('a real person is refused, and what was typed stays', async () => {
   await leader.goto(ENVIRONMENT);
   await answer(leader, 'udstyr', 'not-ok', 'Prøvet på 010190-1234');

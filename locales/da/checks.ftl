@@ -31,7 +31,7 @@ checks-saved = Punktet er gemt.
 
 # Maskinens test
 checks-machine = Hvad en maskine har prøvet
-checks-machine-about = Browser og ur bliver prøvet her på siden. Adresser, porte, certifikater og login bliver prøvet med kaskade check-environment fra det net, som I vil prøve.
+checks-machine-about = Browser, ur og de webadresser, der er oplyst, bliver prøvet her på siden. Porte, certifikaters udløb og login bliver prøvet med kaskade check-environment fra det net, som I vil prøve.
 checks-test-browser = Prøv denne browser
 checks-outcome-passed = Bestået
 checks-outcome-failed = Fejlet

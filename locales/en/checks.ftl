@@ -31,7 +31,7 @@ checks-saved = The item is saved.
 
 # Tests by a machine
 checks-machine = What a machine has tested
-checks-machine-about = Browser and clock are tested here on the page. Addresses, ports, certificates and sign-in are tested by kaskade check-environment from the network that you want to test.
+checks-machine-about = Browser, clock and the web addresses that are known are tested here on the page. Ports, the expiry of certificates and sign-in are tested by kaskade check-environment from the network that you want to test.
 checks-test-browser = Test this browser
 checks-outcome-passed = Passed
 checks-outcome-failed = Failed

@@ -1,5 +1,5 @@
-// Tests of the visitor's own machine: which browser it is, what it keeps, and its clock against the server's. What the page's policy does not
-// let it reach is tested by the program. Without scripts the same is written by hand.
+// Tests of the visitor's own machine: which browser it is, what it keeps, its clock against the server's, and which sites it reaches. What the
+// page's policy does not let it reach is tested by the program. Without scripts the same is written by hand.
 const form = document.querySelector('form[data-environment]');
 
 const FAMILIES = [['Edge', /Edg\/(\d+)/], ['Firefox', /Firefox\/(\d+)/], ['Chrome', /Chrom(?:e|ium)\/(\d+)/], ['Safari', /Version\/(\d+).*Safari/]];
@@ -39,6 +39,18 @@ async function testClock({ seconds }) {
   }
 }
 
+// What the site answers is its own business: that it answers over https is what counts.
+async function testAddress({ site }) {
+  try {
+    await fetch(`${site}/`, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(10000) });
+    return `passed: ${site}`;
+  } catch {
+    return `failed: ${site}`;
+  }
+}
+
+const TESTS = { browser: testBrowser, clock: testClock, address: testAddress };
+
 if (form) {
   form.hidden = false;
   form.addEventListener('submit', async (event) => {
@@ -47,7 +59,7 @@ if (form) {
       const field = document.createElement('input');
       field.type = 'hidden';
       field.name = test.key;
-      field.value = test.kind === 'browser' ? testBrowser(test) : await testClock(test);
+      field.value = await TESTS[test.kind](test);
       form.append(field);
     }
     form.submit();

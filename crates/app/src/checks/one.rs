@@ -9,12 +9,12 @@ use crate::{
     failure::Failure,
     form::Faults,
     people::entered::Entered,
-    visit::{Visit, html_headers},
+    visit::{CONTENT_SECURITY_POLICY, Visit, html_headers},
 };
 use askama::Template;
 use axum::{
     extract::Path,
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::checks::{Evidence, Item, Test, TestKind, Verdict};
@@ -131,7 +131,11 @@ pub(super) async fn shown(
         revision: known.revision(),
         errors: refused.map(|refused| refused.faults.summary(&format!("i-{}-", refused.item))).unwrap_or_default(),
     };
-    Ok((status, html_headers(), page.render()?).into_response())
+    let mut response = (status, html_headers(), page.render()?).into_response();
+    if let Some(policy) = policy(place) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    Ok(response)
 }
 
 fn line(visit: &Visit, place: &Place, known: &Known, item: &Item, refused: Option<&Refused<'_>>) -> Line {
@@ -201,7 +205,29 @@ fn tested(visit: &Visit, known: &Known, test: &Test) -> Tested {
     }
 }
 
-/// The tests that the browser of a visitor can make: itself, and its clock against ours.
+/// The site that a browser can be sent to for a test of an address: over https, which is all that a page may reach.
+fn site(test: &Test) -> Option<String> {
+    let address = test.address.as_deref().filter(|_| test.kind == TestKind::Address)?;
+    let rest = match address.split_once("://") {
+        Some(("https", rest)) => rest,
+        Some(_) => return None,
+        None => address.strip_suffix(":443")?,
+    };
+    let host = rest.split(['/', '?', '#']).next()?;
+    let fine = |letter: char| letter.is_ascii_alphanumeric() || ".-:".contains(letter);
+    (!host.is_empty() && host.chars().all(fine)).then(|| format!("https://{host}"))
+}
+
+/// What the page lets the browser reach beside us: the sites that it tests, and only for who attaches the results.
+fn policy(place: &Place) -> Option<HeaderValue> {
+    let sites: Vec<String> = place.tests().iter().filter_map(|test| site(test)).collect();
+    if sites.is_empty() || !place.permit.fills() {
+        return None;
+    }
+    HeaderValue::from_str(&format!("{CONTENT_SECURITY_POLICY}; connect-src 'self' {}", sites.join(" "))).ok()
+}
+
+/// The tests that the browser of a visitor can make: itself, its clock against ours, and which sites it reaches.
 fn in_browser(place: &Place) -> String {
     let told = |test: &&Test| match &test.kind {
         TestKind::Browser(browsers) => {
@@ -209,6 +235,7 @@ fn in_browser(place: &Place) -> String {
             Some(json!({"key": test.key.as_str(), "kind": "browser", "browsers": browsers}))
         }
         TestKind::Clock { seconds } => Some(json!({"key": test.key.as_str(), "kind": "clock", "seconds": seconds})),
+        TestKind::Address => Some(json!({"key": test.key.as_str(), "kind": "address", "site": site(test)?})),
         _ => None,
     };
     let told: Vec<_> = place.tests().iter().filter_map(told).collect();

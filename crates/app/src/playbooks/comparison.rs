@@ -65,14 +65,7 @@ pub(super) fn difference(visit: &Visit, old: &Playbook, new: &Playbook, laid: Op
             note = format!("{note} {}", t.with("publish-signals-at", [("count", shifts.into())]));
         }
         let (places, more_places) = laid.map(|laid| laid.places(t, code)).unwrap_or_default();
-        Changed {
-            title,
-            note,
-            figures: totals.map(|totals| laid::figures(t, totals)).unwrap_or_default(),
-            places,
-            more_places,
-            fields,
-        }
+        Changed { title, note, figures: totals.map(|totals| laid::figures(t, totals)).unwrap_or_default(), places, more_places, fields }
     };
     let named = |one: &TaskName, key: &'static str| task(&one.code, title(one), key, Vec::new());
     let mut changed: Vec<(TaskCode, Changed)> = found

@@ -11,10 +11,12 @@ const TASK: &str = "/rollouts/sample/0461/030";
 
 /// A version of the playbook whose first item is critical.
 async fn critical(world: &World) {
-    let source = sample::playbook("2", |path, text| match path {
-        "checks.toml" => text.replace("critical = false", "critical = true"),
-        _ => text,
-    });
+    with_checks(world, "critical = false", "critical = true").await;
+}
+
+/// A version of the playbook with words of `checks.toml` changed.
+async fn with_checks(world: &World, old: &'static str, new: &'static str) {
+    let source = sample::playbook("2", |path, text| if path == "checks.toml" { text.replace(old, new) } else { text });
     let reading = playbook::read(&source);
     let read = reading.playbook.unwrap_or_else(|| panic!("{:?}", reading.faults));
     let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
@@ -84,6 +86,18 @@ on_both_engines! {
         assert!(tina.post(RESULTS, &[("made_by", "browser")]).await.says("Der var intet resultat"));
         assert_eq!(office.post(RESULTS, &[("net", "passed")]).await.status(), 404, "the programme office reads");
         assert!(office.get(&format!("{LIST}.xlsx")).await.bytes().starts_with(b"PK"));
+    }
+
+    async fn the_page_reaches_the_sites_that_it_tests_and_no_others(world) {
+        let tina = world.sign_in(people::ODENSE_TECHNICIAN).await;
+        assert!(!tina.get(CHECK).await.header("content-security-policy").contains("connect-src"), "no address is known");
+        with_checks(&world, "kind = \"address\"", "kind = \"address\"\naddress = \"https://fbs.example.dk/start\"").await;
+        let page = tina.get(CHECK).await;
+        let policy = page.header("content-security-policy").to_owned();
+        assert!(policy.contains("default-src 'self'") && policy.ends_with("connect-src 'self' https://fbs.example.dk"), "{policy}");
+        assert!(page.attributes("form[data-environment]", "data-environment")[0].contains("\"site\":\"https://fbs.example.dk\""));
+        let office = world.sign_in(people::CONSULTANT).await.get(CHECK).await;
+        assert!(!office.header("content-security-policy").contains("connect-src"), "whoever only reads tests nothing");
     }
 
     async fn no_real_person_is_kept_or_logged(world) {
