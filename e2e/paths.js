@@ -73,6 +73,7 @@ const draftWaves = { name: 'draft-waves', from: draft, link: /\/entries\/waves$/
 const draftWave = { name: 'draft-wave', from: draftWaves, link: /\/entries\/waves\/[^/]+$/ };
 const draftRole = { name: 'draft-role', from: { from: draft, link: /\/entries\/roles$/ }, link: /\/entries\/roles\/[^/]+$/ };
 const draftEvent = { name: 'draft-event', from: { from: draft, link: /\/entries\/events$/ }, link: /\/entries\/events\/[^/]+$/ };
+const newDraftPart = { name: 'draft-new-part', from: draft, link: /\/new-part$/ };
 const newDraftTask = { name: 'draft-new-task', from: draft, link: /\/new-task$/ };
 const draftText = { name: 'draft-text', from: draft, link: /\/text\/[^/]+$/ };
 const draftPhases = { name: 'draft-phases', from: draft, link: /\/lists\/phases$/ };
@@ -180,7 +181,7 @@ export const PAGES = {
   'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, waveWishes, cutover, cutoverNew, checksOf, readinessOf, readinessAnswer, groups, groupCall, groupTrack, training, trainingOwn, ownTraining, ownTrainingNumbers, ownTrainingNew, ownTrainingClass, selfStudy, success, successOne, reviews, review, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, portfolio, board, boardRed, boardBefore, boardMeasured, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, waves, wavePlan, waveFrames, ownWave, cutover, cutoverOf, checks, readiness, groupNew, trainingSessions, trainingNew, trainingDemand, trainingPlan, trainingFrames, ownTrainingAll, reviewNew, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, waves, wavePlan, waveFrames, ownWave, cutover, cutoverOf, checks, readiness, groupNew, trainingSessions, trainingNew, trainingDemand, trainingPlan, trainingFrames, ownTrainingAll, reviewNew, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftPart, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],

@@ -60,6 +60,11 @@ pub fn escape_query(text: &str) -> String {
     escaped
 }
 
+/// The same for what stands between two slashes of an address, whose own slashes are escaped too.
+pub fn escape_segment(text: &str) -> String {
+    escape_query(text).replace('/', "%2F")
+}
+
 /// Where a request went, fit for the server's log: without the query, where links carry their secret, and without the token that a
 /// private calendar has in its path.
 pub fn loggable(uri: &Uri) -> &str {

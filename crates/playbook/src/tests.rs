@@ -8,6 +8,7 @@ mod events;
 mod gates;
 mod groups;
 mod hostile;
+mod parts;
 mod questionnaires;
 mod real;
 mod rules;

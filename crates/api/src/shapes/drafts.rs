@@ -260,6 +260,15 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     )
     .guarded_by("number"),
     Operation::act(
+        "add-draft-part",
+        "/rollouts/{rollout}/drafts/{draft}/new-part",
+        "Adds a part that stands in a file of its own to a draft, begun with what can stand in it.",
+        &[
+            one_of("part", &["questionnaire", "gates", "courses", "checks", "success", "groups"], "Which part.").required(),
+            text("title", "The Danish title of a questionnaire, which names its file."),
+        ],
+    ),
+    Operation::act(
         "add-draft-task",
         "/rollouts/{rollout}/drafts/{draft}/new-task",
         "Adds a task to a draft.",

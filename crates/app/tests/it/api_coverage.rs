@@ -29,6 +29,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("/bulk/change$get", "shows the form again"),
     ("/bulk/preview$post", "shows what GET /bulk/preview gives"),
     ("/bulk/excel", "a workbook is looked at by people; programs change tasks by /bulk/change"),
+    ("/rollouts/{}/drafts/{}/new-part$get", "a form"),
     ("/rollouts/{}/drafts/{}/new-task$get", "a form"),
     ("/rollouts/{}/drafts/{}/head", "a form for what stands in a file; programs write the files of a draft"),
     ("/rollouts/{}/drafts/{}/excel", "a workbook is looked at by people; programs write the files of a draft"),

@@ -109,6 +109,29 @@ on_both_engines! {
         assert_eq!(actions, ["draft.begun", "draft.changed", "draft.commented", "draft.submitted", "draft.approved"]);
     }
 
+    async fn a_part_is_begun_with_what_can_stand_in_it(world) {
+        let consultant = world.sign_in(people::CONSULTANT).await;
+        let draft = begin(&consultant).await;
+        let new = format!("{draft}/new-part");
+        assert!(consultant.get(&draft).await.says("Tilføj en del"));
+        let form = consultant.get(&new).await;
+        assert_eq!(form.attributes("input[name=part]", "value"), ["questionnaire"], "the sample has all other parts");
+        let untitled = consultant.post(&new, &[("part", "questionnaire"), ("title", " ")]).await;
+        assert!(untitled.status() == 422 && untitled.says("Skriv spørgeskemaets titel"), "{}", untitled.text());
+        let taken = consultant.post(&new, &[("part", "questionnaire"), ("title", "Parathed")]).await;
+        assert!(taken.status() == 422 && taken.says("Den fil er der allerede"), "{}", taken.text());
+        assert_eq!(taken.attributes("input[name=title]", "value"), ["Parathed"], "nothing typed is lost");
+        assert_eq!(consultant.post(&new, &[("part", "gates")]).await.status(), 422);
+        assert_eq!(consultant.post(&new, &[("part", "anything")]).await.status(), 422);
+        let added = consultant.post(&new, &[("part", "questionnaire"), ("title", "Status efter \"go-live\"")]).await;
+        assert!(added.path().ends_with("/text/questionnaires%2Fstatus-efter-go-live.toml") && added.says("Delen er tilføjet"), "{}: {}", added.path(), added.text());
+        let text = added.first("textarea");
+        assert!(text.contains("answered-by = [\"projektleder\"]") && text.contains("# kind = \"scale\""), "{text}");
+        assert!(consultant.get(&draft).await.says("Der er ingen fejl"), "{}", consultant.get(&draft).await.text());
+        let outsider = world.sign_in(people::AARHUS_PROJECT_LEADER).await;
+        assert_eq!((outsider.get(&new).await.status(), outsider.post(&new, &[("part", "gates")]).await.status()), (404, 404));
+    }
+
     async fn tasks_come_and_go_and_lists_change(world) {
         let consultant = world.sign_in(people::CONSULTANT).await;
         let draft = begin(&consultant).await;

@@ -7,6 +7,7 @@ mod item;
 mod layout;
 mod lines;
 mod order;
+mod part;
 mod surgery;
 mod task;
 mod values;
@@ -16,6 +17,7 @@ pub use head::{List, head_fields, list_keys, read_head, read_list, wave_keys, wr
 pub use item::{Item, Merge, merge};
 pub use lines::{field_on_line, keys_in, list_lines};
 pub use order::reorder;
+pub use part::FilePart;
 pub use task::{BODY, key_of_title, new_task, read_task, task_fields, task_path, write_task};
 
 /// A change that the text cannot take as it is laid out: it can only be changed as text.

@@ -14,6 +14,7 @@ mod fault_words;
 mod fresh;
 mod head;
 mod lists;
+mod new_part;
 mod new_task;
 mod opened;
 mod overview;
@@ -53,6 +54,7 @@ pub(super) fn routes() -> Router<App> {
             get(annexes::show).post(annexes::add).layer(DefaultBodyLimit::max(annexes::MOST_BYTES)),
         )
         .route("/rollouts/{key}/drafts/{draft}/files/{name}", get(annexes::download).post(annexes::presence))
+        .route("/rollouts/{key}/drafts/{draft}/new-part", get(new_part::show).post(new_part::add))
         .route("/rollouts/{key}/drafts/{draft}/new-task", get(new_task::show).post(new_task::add))
         .route("/rollouts/{key}/drafts/{draft}/tasks/{name}", get(task::show).post(task::save))
         .route("/rollouts/{key}/drafts/{draft}/tasks/{name}/preview", post(task::preview))

@@ -8,7 +8,7 @@ use crate::{
     failure::Failure,
     organisations::seen::{self, Seen},
     playbooks::reading,
-    visit::{Visit, escape_query},
+    visit::{Visit, escape_query, escape_segment},
 };
 use domain::{
     access::{self, DraftPermit},
@@ -75,7 +75,7 @@ impl Opened {
         match name_of(path) {
             Some(name) => format!("{}/tasks/{}", self.address(), escape_query(name)),
             None if playbook::annex::is_annex(path) => super::annexes::address_of(self),
-            None => format!("{}/text/{}", self.address(), escape_query(path)),
+            None => format!("{}/text/{}", self.address(), escape_segment(path)),
         }
     }
 

@@ -67,7 +67,7 @@ fn page(
         t: visit.t,
         crumbs: opened.crumbs(visit, true),
         title: path.to_owned(),
-        address: format!("{}/text/{}", opened.address(), crate::visit::escape_query(name)),
+        address: format!("{}/text/{}", opened.address(), crate::visit::escape_segment(name)),
         back: opened.address(),
         number,
         text: text.to_owned(),
@@ -119,6 +119,6 @@ pub(super) async fn save(
         store::write(&mut tx, &opened.permit, &locked, &path, &text).await?;
         tx.commit().await?;
     }
-    let address = format!("{}/text/{}", opened.address(), crate::visit::escape_query(&name));
+    let address = format!("{}/text/{}", opened.address(), crate::visit::escape_segment(&name));
     Ok(visit.go(&address, "success", "draft-saved"))
 }
