@@ -121,7 +121,7 @@ pub(crate) fn clean_name(name: &str) -> String {
 }
 
 /// Has the browser keep the file instead of opening it, under its name in any script (RFC 6266, RFC 5987).
-pub(crate) fn disposition(name: &str) -> String {
+fn disposition(name: &str) -> String {
     let plain: String =
         name.chars().map(|letter| if letter.is_ascii_alphanumeric() || ".-_ ".contains(letter) { letter } else { '_' }).collect();
     let mut encoded = String::new();

@@ -9,7 +9,7 @@ use crate::{
     organisations::{directory::Directory, seen},
     outbox,
     rollouts::standing::Standing,
-    sign_in, tokens,
+    sign_in, tokens, words,
 };
 use askama::Template;
 use axum::{
@@ -170,10 +170,7 @@ impl Visit {
 
     /// A text of a playbook in the reader's language: Danish where the playbook gives no other.
     pub fn text<'a>(&self, text: &'a Text) -> &'a str {
-        match self.t.language() {
-            Language::Danish => &text.da,
-            Language::English => text.english(),
-        }
+        words::in_language(text, self.t.language())
     }
 
     /// What a task is called: the playbook's title, or what it was completed under.

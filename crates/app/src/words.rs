@@ -6,9 +6,18 @@ use domain::{
     playbook::TaskKind,
     signal::{Counts, Reason, Reasons, Signal},
     task::State,
+    text::Text,
 };
 use std::borrow::Cow;
-use texts::Texts;
+use texts::{Language, Texts};
+
+/// A text of a playbook in a language: Danish where it gives no other.
+pub fn in_language(text: &Text, language: Language) -> &str {
+    match language {
+        Language::Danish => &text.da,
+        Language::English => text.english(),
+    }
+}
 
 /// Why a task is not simply on track, the weightiest first.
 pub fn reasons(t: Texts, reasons: Reasons) -> Vec<Cow<'static, str>> {

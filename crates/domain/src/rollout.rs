@@ -1,11 +1,10 @@
 //! The rollout as a function: playbook × participants × holdings × overlays × today → tasks.
 //!
-//! Tasks are computed, not copied. Dates are resolved once per wave and template, people once per organisation and role; what is left
-//! per task is a look-up of its overlay and the signal.
+//! Tasks are computed, not copied. Dates are resolved once per wave and template, people once per organisation and
+//! role; what is left per task is a look-up of its overlay and the signal.
 
 mod late;
 mod renewed;
-mod spread;
 
 use crate::{
     assignment::{PersonIndex, Staffing},
@@ -20,7 +19,6 @@ use crate::{
 };
 use late::{LateAbove, is_late};
 pub use renewed::renew_tasks;
-pub use spread::{tasks, tasks_on};
 use std::collections::{HashMap, HashSet};
 
 /// A wave as the function needs it: its kind and key for conditions, and the dates of every template in it.
@@ -161,29 +159,40 @@ pub struct Task {
     pub due: Day,
 }
 
+/// The tasks of every participant on the day: by participant, then in the order of the playbook, those that are not
+/// published yet among them.
+pub fn tasks(input: &Input<'_>) -> Vec<Task> {
+    let mut tasks = Vec::with_capacity(input.participants.len() * input.playbook.tasks.len());
+    let mut prepared = Prepared::new(input, input.participants);
+    for at in 0..input.participants.len() {
+        tasks_of(input, at, &mut prepared, &mut tasks);
+    }
+    tasks
+}
+
 /// The tasks of one participant on the day, as [`tasks`] gives them.
 pub fn tasks_of_participant(input: &Input<'_>, participant: usize) -> Vec<Task> {
     let mut tasks = Vec::with_capacity(input.playbook.tasks.len());
-    let prepared = Prepared::new(input, &input.participants[participant..=participant]);
-    tasks_of(input, participant, &prepared, &mut prepared.room(), &mut tasks);
+    let mut prepared = Prepared::new(input, &input.participants[participant..=participant]);
+    tasks_of(input, participant, &mut prepared, &mut tasks);
     tasks
 }
 
 /// The tasks of the participants at these places on the day, in that order, as [`tasks`] gives them.
 pub fn tasks_of_participants(input: &Input<'_>, participants: &[usize]) -> Vec<Task> {
     let mut tasks = Vec::with_capacity(input.playbook.tasks.len() * participants.len());
-    let prepared = Prepared::new(input, input.participants);
-    let mut late = prepared.room();
+    let mut prepared = Prepared::new(input, input.participants);
     for at in participants {
-        tasks_of(input, *at, &prepared, &mut late, &mut tasks);
+        tasks_of(input, *at, &mut prepared, &mut tasks);
     }
     tasks
 }
 
-/// What is the same for all participants, worked out once.
+/// What is the same for all participants, worked out once, and room for what is known of the present one's tasks.
 struct Prepared<'a> {
     templates: Vec<PreparedTemplate<'a>>,
     late_above: LateAbove<'a>,
+    late: Vec<bool>,
     at_owner: &'a [Option<PersonIndex>],
     at_supplier: &'a [Option<PersonIndex>],
 }
@@ -213,15 +222,11 @@ impl<'a> Prepared<'a> {
         let templates: Vec<_> = input.playbook.tasks.iter().map(|template| PreparedTemplate::new(input, template)).collect();
         Self {
             late_above: LateAbove::new(input, wanted, &templates),
+            late: vec![false; templates.len()],
             at_owner: input.staffing.holders_at(input.owner.as_str()),
             at_supplier: input.supplier.map_or(&[], |code| input.staffing.holders_at(code.as_str())),
             templates,
         }
-    }
-
-    /// Room to note in which of an organisation's tasks are late, used anew for each.
-    fn room(&self) -> Vec<bool> {
-        vec![false; self.templates.len()]
     }
 }
 
@@ -282,19 +287,19 @@ impl<'a> HoldersAround<'a> {
     }
 }
 
-fn tasks_of<'a>(input: &Input<'a>, at: usize, prepared: &Prepared<'a>, late: &mut [bool], tasks: &mut Vec<Task>) {
+fn tasks_of<'a>(input: &Input<'a>, at: usize, prepared: &mut Prepared<'a>, tasks: &mut Vec<Task>) {
     let participant = &input.participants[at];
     let wave = &input.waves[participant.wave];
     let holders = HoldersAround::new(input.staffing, prepared, &participant.organisation);
     let first = tasks.len();
-    prepared.late_above.note(&participant.organisation, late);
+    prepared.late_above.note(&participant.organisation, &mut prepared.late);
     for (index, (template, dates)) in prepared.templates.iter().zip(&wave.dates).enumerate() {
         if !template.addresses(input, at, wave) {
             continue;
         }
         let overlay = input.overlays.get(at, index);
         let dates = overlay.kept_dates.as_ref().unwrap_or(dates);
-        late[index] = is_late(overlay, dates, input.today);
+        prepared.late[index] = is_late(overlay, dates, input.today);
         tasks.push(Task {
             participant: at as u32,
             template: index as u16,
@@ -323,7 +328,7 @@ fn tasks_of<'a>(input: &Input<'a>, at: usize, prepared: &Prepared<'a>, late: &mu
             performer: standing(input.staffing, task.performer),
             help_open: overlay.help_open,
             answer: answer_standing(template.asks, overlay),
-            predecessor_late: template.predecessors.iter().any(|before| late[*before]),
+            predecessor_late: template.predecessors.iter().any(|before| prepared.late[*before]),
         };
         (task.signal, task.reasons) = signal::signal(&facts, input.today);
     }

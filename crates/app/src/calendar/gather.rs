@@ -299,7 +299,7 @@ async fn of_training(visit: &Visit, scope: &Scope, rollouts: &[Seen], several: b
                 title: if one.cancelled { visit.t.with("calendar-cancelled", [("title", one.title.into())]) } else { one.title },
                 of: of.to_owned(),
                 place: one.place,
-                href: Some(one.href),
+                href: one.href,
                 cancelled: one.cancelled,
                 uid: one.uid,
                 sequence: one.sequence,

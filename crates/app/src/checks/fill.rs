@@ -25,7 +25,9 @@ pub(super) async fn answer(visit: Visit, Path((key, organisation, checklist)): A
     let item = place.list().item(entered.value("item")).ok_or(Failure::NotFound)?;
     let (t, mut faults) = (visit.t, Faults::default());
     let note = entered.value("note").trim();
-    let known = place.known(&visit).await?;
+    let mut tx = visit.write().await?;
+    store::hold(&mut tx, place.permit.rollout()).await?;
+    let known = place.known_in(tx.connection()).await?;
     let verdict = Verdict::from_key(entered.value("verdict"));
     let identities = &place.seen.standing.playbook.checks.identities;
     if let Some(fault) = upload.as_ref().and_then(|upload| evidence::fault(t, upload)) {
@@ -48,23 +50,22 @@ pub(super) async fn answer(visit: Visit, Path((key, organisation, checklist)): A
         }
     }
     if let Some(upload) = upload {
-        let mut tx = visit.write().await?;
         evidence::store::insert(&mut tx, place.drawer(), item.key.as_str(), &upload.name, upload.content).await?;
-        tx.commit().await?;
     }
     if adds_only {
+        tx.commit().await?;
         return Ok(visit.go(&place.href(""), "success", "task-file-added"));
     }
     let Some(verdict) = verdict.filter(|_| faults.is_empty()) else {
+        tx.commit().await?;
         let refused = Refused { item: item.key.as_str(), entered: &entered, faults: &faults };
         return shown(&visit, address, Some(&refused), StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let person = visit.directory.person(visit.person);
     let by = Writer { id: &person.id, name: &person.name };
     let revision = entered.value("revision").parse().unwrap_or(-1);
-    let mut tx = visit.write().await?;
     if !store::answer(&mut tx, &place.permit, by, (&item.key, verdict, note), revision).await? {
-        drop(tx);
+        tx.commit().await?;
         faults.add("verdict", t.get("checks-fault-elsewhere"));
         let refused = Refused { item: item.key.as_str(), entered: &entered, faults: &faults };
         return shown(&visit, address, Some(&refused), StatusCode::CONFLICT).await;
@@ -88,7 +89,9 @@ pub(super) async fn remove(
     Path((key, organisation, checklist, file)): Path<(String, String, String, String)>,
 ) -> Result<Response, Failure> {
     let place = Place::open(&visit, &key, &organisation, &checklist).await?;
-    let known = place.known(&visit).await?;
+    let mut tx = visit.write().await?;
+    store::hold(&mut tx, place.permit.rollout()).await?;
+    let known = place.known_in(tx.connection()).await?;
     let lying = known.files.iter().find(|one| one.id == file).filter(|_| place.permit.fills()).ok_or(Failure::NotFound)?;
     let others = known.files.iter().any(|one| one.item == lying.item && one.id != file);
     let identities = &place.seen.standing.playbook.checks.identities;
@@ -101,7 +104,6 @@ pub(super) async fn remove(
     if !stands {
         return Ok(visit.go(&place.href(""), "error", "checks-fault-file-shows"));
     }
-    let mut tx = visit.write().await?;
     if !evidence::store::remove(&mut tx, place.drawer(), &file).await? {
         return Err(Failure::NotFound);
     }

@@ -7,6 +7,7 @@ use crate::{
     organisations::seen::{self, Seen},
     visit::Visit,
 };
+use database::Connection;
 use domain::{
     access::{self, ChecksPermit},
     checks::{Checklist, Outcome, Outcomes, Progress, Test, Verdicts},
@@ -127,13 +128,17 @@ impl Place {
 
     /// What is known of it.
     pub(super) async fn known(&self, visit: &Visit) -> Result<Known, Failure> {
-        let mut connection = visit.app.database().read().await?;
+        self.known_in(&mut *visit.app.database().read().await?).await
+    }
+
+    /// The same inside the transaction that holds the checklists.
+    pub(super) async fn known_in(&self, connection: &mut Connection) -> Result<Known, Failure> {
         let (rollout, organisation) = (self.permit.rollout(), Some(self.permit.organisation()));
-        let mut answers = store::answers(&mut connection, rollout, organisation).await?;
-        let mut runs = store::runs(&mut connection, rollout, organisation).await?;
+        let mut answers = store::answers(&mut *connection, rollout, organisation).await?;
+        let mut runs = store::runs(&mut *connection, rollout, organisation).await?;
         answers.retain(|one| one.checklist == self.list().key && self.list().item(one.item.as_str()).is_some());
         runs.retain(|one| one.checklist == self.list().key);
-        let mut files = evidence::store::files(&mut connection, self.drawer()).await?;
+        let mut files = evidence::store::files(connection, self.drawer()).await?;
         files.retain(|one| self.list().item(&one.item).is_some());
         Ok(Known { answers, runs, files })
     }

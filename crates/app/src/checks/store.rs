@@ -132,6 +132,12 @@ pub(super) async fn runs(connection: &mut Connection, rollout: &RolloutKey, only
     rows(connection, sql, rollout, only).await?.iter().map(run).collect()
 }
 
+/// Holds the checklists of a rollout: an answer and the files that show it are judged together, one change at a time.
+pub(super) async fn hold(tx: &mut Tx, rollout: &RolloutKey) -> Result<(), Failure> {
+    tx.bump(&format!("checks:{rollout}")).await?;
+    Ok(())
+}
+
 /// Keeps an answer; `false` if the item was answered since the revision of the checklist that was read.
 pub async fn answer(
     tx: &mut Tx,
@@ -145,7 +151,7 @@ pub async fn answer(
     }
     let (rollout, organisation) = (permit.rollout(), permit.organisation());
     // The revision counts over the whole checklist, so that two answers take turns.
-    tx.bump(&format!("checks:{rollout}")).await?;
+    hold(tx, rollout).await?;
     let all = answers(tx.connection(), rollout, Some(organisation)).await?;
     let here: Vec<&Answer> = all.iter().filter(|one| one.checklist == *permit.checklist()).collect();
     let was = here.iter().find(|one| one.item == *item);
@@ -185,7 +191,7 @@ pub async fn attach(tx: &mut Tx, permit: &ChecksPermit, by: Writer<'_>, made_by:
         return Err(Failure::NotFound);
     }
     let (rollout, organisation) = (permit.rollout(), permit.organisation());
-    tx.bump(&format!("checks:{rollout}")).await?;
+    hold(tx, rollout).await?;
     let before = runs(tx.connection(), rollout, Some(organisation)).await?;
     let number = before.iter().filter(|run| run.checklist == *permit.checklist()).count() as i64 + 1;
     let told: BTreeMap<&str, String> =

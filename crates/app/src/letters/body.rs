@@ -4,12 +4,12 @@ use super::{
     reach::{Found, Reach},
     store::{Draft, Words},
 };
-use crate::{app::App, roles::known_title, rollouts::standing::Standing};
+use crate::{app::App, roles::known_title, rollouts::standing::Standing, words::in_language};
 use domain::{
     merge::{self, Field},
     recipients::{Recipient, Selection},
     rollout::Task,
-    text::{RoleKey, Text},
+    text::RoleKey,
 };
 use texts::{Language, Texts};
 
@@ -108,7 +108,7 @@ impl Reader<'_> {
     }
 
     fn rollouts(&self, language: Language) -> String {
-        let titles = self.recipient.sites.iter().map(|site| in_words(&self.standing(*site).playbook.title, language).to_owned());
+        let titles = self.recipient.sites.iter().map(|site| in_language(&self.standing(*site).playbook.title, language).to_owned());
         once_each(titles).join(", ")
     }
 
@@ -120,7 +120,7 @@ impl Reader<'_> {
     fn role(&self, role: &RoleKey, language: Language) -> String {
         let card =
             self.recipient.sites.iter().find_map(|site| self.found.sites[*site].playbook.roles.iter().find(|card| card.key == *role));
-        card.map_or_else(|| known_title(Texts::new(language), role.as_str()), |card| in_words(&card.title, language).to_owned())
+        card.map_or_else(|| known_title(Texts::new(language), role.as_str()), |card| in_language(&card.title, language).to_owned())
     }
 
     fn standing(&self, site: usize) -> &Standing {
@@ -142,7 +142,7 @@ impl Reader<'_> {
             let (standing, organisation) = (self.standing(site), self.found.sites[site].organisation);
             let template = standing.template(&task);
             let place = if many_places { format!("{}, ", organisation.name) } else { String::new() };
-            let title = shape.words(format!("{place}{} {}", template.code, in_words(&template.title, language)));
+            let title = shape.words(format!("{place}{} {}", template.code, in_language(&template.title, language)));
             let link = self.app.link(&format!("/rollouts/{}/{}/{}", standing.head.key, organisation.code, template.code));
             let due = t.with("letters-due", [("date", t.date_long(task.due.date()).into())]);
             format!("- {title}, {due}\n  {}", shape.link(&link))
@@ -165,14 +165,6 @@ impl Reader<'_> {
             }
             None => why,
         }
-    }
-}
-
-/// A text of a playbook in a language: Danish where it gives no other.
-fn in_words(text: &Text, language: Language) -> &str {
-    match language {
-        Language::Danish => &text.da,
-        Language::English => text.english(),
     }
 }
 

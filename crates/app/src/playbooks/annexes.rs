@@ -1,12 +1,8 @@
 //! `/rollouts/{key}/playbook/{version}/files/{name}`: a file that a guide of the playbook hands out.
 
 use super::store;
-use crate::{app::App, failure::Failure, organisations::seen, uploads::disposition, visit::Visit};
-use axum::{
-    extract::Path,
-    http::{HeaderValue, header},
-    response::{IntoResponse, Response},
-};
+use crate::{failure::Failure, organisations::seen, uploads, visit::Visit};
+use axum::{extract::Path, response::Response};
 use domain::{playbook::Guide, text::RolloutKey};
 use playbook::annex;
 
@@ -19,7 +15,8 @@ pub(crate) fn href(rollout: &RolloutKey, version: &str, guide: &Guide) -> String
 }
 
 /// The same as an address that works outside of the program, on paper.
-pub(crate) fn link(app: &App, rollout: &RolloutKey, version: &str, guide: &Guide) -> String {
+#[cfg(feature = "paper")]
+pub(crate) fn link(app: &crate::app::App, rollout: &RolloutKey, version: &str, guide: &Guide) -> String {
     let href = href(rollout, version, guide);
     if guide.file().is_some() { app.link(&href) } else { href }
 }
@@ -35,17 +32,5 @@ pub(super) async fn download(visit: Visit, Path((key, version, name)): Path<(Str
     let source = store::source(&mut connection, &seen.standing.head.playbook, &version).await?;
     let path = format!("{}{name}", annex::FOLDER);
     let content = annex::name(&path).and_then(|_| source.files().get(&path)).ok_or(Failure::NotFound)?;
-    handed_out(&name, content.clone())
-}
-
-/// A file that the browser keeps and never opens in the page.
-pub(super) fn handed_out(name: &str, content: Vec<u8>) -> Result<Response, Failure> {
-    let disposition = HeaderValue::from_str(&disposition(name)).map_err(|error| Failure::Internal(error.to_string()))?;
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    ];
-    Ok((headers, content).into_response())
+    uploads::download(&name, content.clone())
 }

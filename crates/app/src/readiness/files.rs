@@ -34,7 +34,7 @@ impl Place {
 
 /// Whether a file belongs to the visitor.
 pub(super) fn is_own(visit: &Visit, file: &Head) -> bool {
-    file.author.as_ref() == Some(&visit.directory.person(visit.person).id)
+    file.author.as_ref() == Some(&visit.viewer.person)
 }
 
 /// What was sent of files: those to keep, each with its question, and those to take away.

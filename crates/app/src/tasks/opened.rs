@@ -152,6 +152,7 @@ impl Opened {
     }
 
     /// The same as an address that works on paper.
+    #[cfg(feature = "paper")]
     pub(super) fn guide_link(&self, guide: &Guide) -> String {
         annexes::link(&self.visit.app, self.permit.rollout(), self.guides_version(), guide)
     }

@@ -1,18 +1,21 @@
 //! What of training stands in a calendar: sessions with the seats that somebody has in them, and classes that a municipality's superusers teach.
 
 use super::{
-    own::{self, store::Class},
-    store::{self, Stored},
-    words,
+    dated::Dated,
+    own::store::{self as own, Class},
+    store,
 };
-use crate::{failure::Failure, organisations::seen::Seen, visit::Visit};
+use crate::{
+    failure::Failure,
+    organisations::seen::{Seen, facts},
+    visit::Visit,
+};
 use database::Connection;
 use domain::{
     access,
-    calendar::Day,
-    event::TimeOfDay,
+    organisation::Organisation,
     text::OrganisationCode,
-    training::{ClassState, Seat, SeatState, SessionState, fold},
+    training::{Seat, SeatState, fold},
 };
 use std::collections::HashSet;
 
@@ -27,48 +30,9 @@ pub(crate) enum Whose<'a> {
     Everybody,
 }
 
-/// A session or a class on its day.
-pub(crate) struct Dated {
-    pub(crate) day: Day,
-    pub(crate) hours: (TimeOfDay, TimeOfDay),
-    pub(crate) title: String,
-    pub(crate) place: String,
-    pub(crate) href: String,
-    pub(crate) cancelled: bool,
-    pub(crate) uid: String,
-    pub(crate) sequence: i64,
-}
-
 /// Whether a seat is one's to sit in: taken, or offered.
 fn comes(seat: &Seat) -> bool {
     matches!(seat.state, SeatState::Seated | SeatState::Offered(_) | SeatState::Came)
-}
-
-fn session(visit: &Visit, seen: &Seen, one: &Stored) -> Dated {
-    Dated {
-        day: one.fields.day,
-        hours: (one.fields.from, one.fields.until),
-        title: words::course_in(visit.t.language(), &seen.standing.playbook.training, one),
-        place: words::place(visit.t, one),
-        href: format!("/rollouts/{}/training/sessions/{}", seen.key(), one.id),
-        cancelled: one.state == SessionState::Cancelled,
-        uid: format!("training-{}", one.id),
-        sequence: one.revision,
-    }
-}
-
-fn class(visit: &Visit, seen: &Seen, one: &Class) -> Dated {
-    let course = seen.standing.playbook.training.own_course(one.fields.course.as_str());
-    Dated {
-        day: one.fields.day,
-        hours: (one.fields.from, one.fields.until),
-        title: course.map_or_else(|| one.fields.course.to_string(), |course| visit.text(&course.title).to_owned()),
-        place: one.fields.place.clone(),
-        href: format!("/rollouts/{}/{}/training/own/classes/{}", seen.key(), one.home, one.id),
-        cancelled: one.state == ClassState::Cancelled,
-        uid: format!("own-class-{}", one.id),
-        sequence: one.revision,
-    }
 }
 
 /// The sessions and classes of a rollout in such a calendar, however they lie in time.
@@ -88,27 +52,27 @@ pub(crate) async fn dated(visit: &Visit, connection: &mut Connection, seen: &See
         seats.as_ref().map(|seats| seats.iter().filter(is_theirs).filter(|seat| comes(seat)).map(|seat| seat.session.as_str()).collect());
     let sessions = store::sessions(&mut *connection, seen.key()).await?;
     let theirs = sessions.iter().filter(|one| attended.as_ref().is_none_or(|attended| attended.contains(one.id.as_str())));
-    let mut found: Vec<Dated> = theirs.map(|one| session(visit, seen, one)).collect();
+    let mut found: Vec<Dated> = theirs.map(|one| Dated::session(visit.t, &seen.standing, one)).collect();
     let home = match whose {
         Whose::Everybody => return Ok(found),
         Whose::Own => None,
         Whose::Organisation(code) => {
             let organisation = visit.directory.organisation(code).map(|entry| &entry.organisation);
-            let may = organisation
-                .is_some_and(|one| access::places(&visit.viewer, &seen.permit, crate::organisations::seen::facts(one)).is_some());
-            match organisation.filter(|_| may) {
+            // Whoever reads no words of places finds no page of a class either.
+            let reads =
+                |one: &&Organisation| access::places(&visit.viewer, &seen.permit, facts(one)).is_some_and(|permit| permit.reads_words());
+            match organisation.filter(reads) {
                 Some(one) => Some(one.parent.as_ref().unwrap_or(&one.code)),
                 None => return Ok(found),
             }
         }
     };
-    let classes = own::store::written(connection, seen.key(), home).await?.classes;
+    let classes = own::written(connection, seen.key(), home).await?.classes;
     let is_in = |one: &&Class| match whose {
-        Whose::Organisation(code) => {
-            one.home == *code || one.fields.units.iter().any(|unit| unit.organisation == *code && unit.planned > 0)
-        }
+        Whose::Organisation(code) => one.is_of(code),
         _ => one.fields.trainer.as_ref() == Some(&visit.viewer.person),
     };
-    found.extend(classes.iter().filter(is_in).map(|one| class(visit, seen, one)));
+    let reader = if let Whose::Organisation(code) = whose { code } else { &visit.viewer.organisation };
+    found.extend(classes.iter().filter(is_in).map(|one| Dated::class(visit.t, &seen.standing, one, reader)));
     Ok(found)
 }

@@ -1,15 +1,18 @@
 //! The letters about a session, in the language of their reader, with the entry for their calendar: written into the same transaction as
 //! what they tell.
 
-use super::{keeping::Keeper, store::Stored, words};
+use super::{
+    dated::{Dated, Letter},
+    keeping::Keeper,
+    store::Stored,
+};
 use crate::{
-    events::ics::{self, Entry, Method, Party, When},
+    events::ics::Method,
     failure::Failure,
-    outbox,
     telling::{self, Languages},
 };
 use database::Tx;
-use domain::{event::Reply, text::PersonId, training::Act};
+use domain::{text::PersonId, training::Act};
 use texts::Texts;
 
 /// Writes the letters about one session.
@@ -67,55 +70,9 @@ impl<'a> Letters<'a> {
     pub(super) async fn write(&self, tx: &mut Tx, about: About, person: &PersonId) -> Result<(), Failure> {
         let Some((kind, subject, lead)) = about.keys() else { return Ok(()) };
         let Some(at) = self.keeper.directory.person_index(person) else { return Ok(()) };
-        let reader = self.keeper.directory.person(at);
         let t = Texts::new(self.languages.of(person));
-        let title = words::course_in(t.language(), &self.keeper.standing.playbook.training, self.session);
-        let address = self.keeper.app.link(&format!("/rollouts/{}/training/sessions/{}", self.keeper.standing.head.key, self.session.id));
-        let subject = t.with(subject, [("title", title.as_str().into())]);
-        let mut lines = vec![
-            t.with("event-letter-hello", [("name", reader.name.as_str().into())]),
-            String::new(),
-            t.with(lead, [("title", title.as_str().into())]),
-            String::new(),
-            format!("{}: {}", t.get("events-day"), words::when(t, self.session)),
-            format!("{}: {}", t.get("events-place"), words::place(t, self.session)),
-        ];
-        if !self.session.fields.link.is_empty() {
-            lines.push(format!("{}: {}", t.get("events-link"), self.session.fields.link));
-        }
-        lines.extend([String::new(), address.clone()]);
-        let body = lines.join("\n") + "\n";
-        let calendar =
-            about.method().map(|method| (method, self.entry(t, method, &title, (&reader.name, &reader.email), address, tx.now().micros)));
-        let message = outbox::Message {
-            person: Some(&reader.id),
-            to: &reader.email,
-            subject: &subject,
-            body: &body,
-            kind,
-            calendar: calendar.as_ref().map(|(method, text)| mail::Calendar { method: method.of_mail(), text }),
-            ..outbox::Message::default()
-        };
-        outbox::enqueue(tx, &message).await?;
-        Ok(())
-    }
-
-    fn entry(&self, t: Texts, method: Method, title: &str, (name, email): (&str, &str), url: String, now: i64) -> String {
-        let fields = &self.session.fields;
-        let host = crate::events::letters::host(self.keeper.app);
-        let sender = self.keeper.app.settings().sender_address();
-        let entry = Entry {
-            uid: format!("training-{}@{host}", self.session.id),
-            sequence: self.session.revision,
-            title: title.to_owned(),
-            when: When::Hours(fields.day, fields.from, fields.until),
-            place: words::place(t, self.session),
-            description: fields.link.clone(),
-            url,
-            cancelled: method == Method::Cancel,
-            organiser: sender.as_deref().map(|email| Party { name: "Kaskade", email }),
-            attendee: Some((Party { name, email }, Some(Reply::Yes))),
-        };
-        ics::calendar(method, "", &[entry], now)
+        let letter = Letter { kind, subject, lead, method: about.method() };
+        let dated = Dated::session(t, self.keeper.standing, self.session);
+        dated.tell(tx, self.keeper.app, t, self.keeper.directory.person(at), &letter).await
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod api;
 mod attendance;
 #[cfg(feature = "paper")]
 mod certificate;
+pub(crate) mod dated;
 mod edit;
 mod evaluation;
 mod follows;

@@ -1,8 +1,9 @@
 //! The words of training.
 
 use super::{found::Found, store::Stored};
-use crate::{events::words as event_words, visit::Visit};
+use crate::{events::words as event_words, visit::Visit, words::in_language};
 use domain::{
+    calendar::Day,
     event::TimeOfDay,
     signal::Signal,
     text::TrainingKey,
@@ -69,16 +70,13 @@ pub(super) fn refusal(t: Texts, refusal: Refusal) -> String {
 
 /// `tirsdag den 6. oktober 2026 kl. 09.00–15.00`.
 pub(super) fn when(t: Texts, session: &Stored) -> String {
-    let day = session.fields.day;
+    when_at(t, session.fields.day, (session.fields.from, session.fields.until))
+}
+
+/// The same of a day and its hours.
+pub(super) fn when_at(t: Texts, day: Day, (from, until): (TimeOfDay, TimeOfDay)) -> String {
     let time = |time: TimeOfDay| event_words::time(t, day, time);
-    t.with(
-        "events-when",
-        [
-            ("date", t.date_long(day.date()).into()),
-            ("from", time(session.fields.from).into()),
-            ("until", time(session.fields.until).into()),
-        ],
-    )
+    t.with("events-when", [("date", t.date_long(day.date()).into()), ("from", time(from).into()), ("until", time(until).into())])
 }
 
 /// Where it is held.
@@ -100,11 +98,7 @@ pub(super) fn course(visit: &Visit, found: &Found, session: &Stored) -> String {
 /// The same in the language of whoever reads it.
 pub(super) fn course_in(language: Language, training: &Training, session: &Stored) -> String {
     let key = &session.fields.course;
-    let title = |course: &Course| match language {
-        Language::Danish => course.title.da.clone(),
-        Language::English => course.title.english().to_owned(),
-    };
-    training.course(key.as_str()).map_or_else(|| key.to_string(), title)
+    training.course(key.as_str()).map_or_else(|| key.to_string(), |course| in_language(&course.title, language).to_owned())
 }
 
 /// Module, form or audience by its name.

@@ -142,6 +142,8 @@ on_both_engines! {
         assert!(teacher.get("/calendar?month=2026-02").await.says("Undervisning"));
         assert!(leader.get("/calendar?month=2026-02&scope=organisation:0461").await.says("Rådhuset"));
         assert!(!world.sign_in(people::AARHUS_PROJECT_LEADER).await.get("/calendar?month=2026-02&scope=rollout:sample").await.says("Rådhuset"));
+        let supplier = world.sign_in(people::SUPPLIER).await.get("/calendar?month=2026-02&scope=organisation:0461").await;
+        assert!(!supplier.says("Rådhuset"), "a supplier reads no classes: {}", supplier.text());
         let fields = [("date", "2026-02-27"), ("from", "13:00"), ("until", "16:00"), ("place", "Biblioteket"), ("trainer", trainer.as_str()), ("planned.0461", "12"), ("revision", "1")];
         leader.post(&format!("{class}/edit"), &fields).await;
         assert_eq!(mails("own-class-moved").await.len(), 1);
@@ -169,6 +171,8 @@ on_both_engines! {
                        VALUES ($1, 'institution', $2, $2, 'folkeskole', '0461', $3)";
             let attributes = format!("{{\"paed_personale\":{staff}}}");
             sqlx::query(sql).bind(code.to_owned()).bind(name.to_owned()).bind(attributes).execute(tx.connection()).await.unwrap();
+            let sql = "INSERT INTO participants (rollout, organisation, wave) VALUES ('sample', $1, 'alle')";
+            sqlx::query(sql).bind(code.to_owned()).execute(tx.connection()).await.unwrap();
         }
         let school = "0461-a".into();
         let new = NewPerson { id: "laerer", organisation: &school, name: "Lis Lærer", email: "lis@a.example.dk", phone: None, job_title: None };
@@ -176,8 +180,11 @@ on_both_engines! {
         let sql = "INSERT INTO holdings (id, person, role, organisation, rollout, is_primary, from_day) \
                    VALUES ('holding-laerer', 'laerer', 'tekniker', '0461-a', 'sample', 1, '2026-01-01')";
         sqlx::query(sql).execute(tx.connection()).await.unwrap();
+        let hash: String = sqlx::query_scalar("SELECT password_hash FROM accounts LIMIT 1").fetch_one(tx.connection()).await.unwrap();
+        people_store::insert_account(&mut tx, "laerer", "lis@a.example.dk", &hash).await.unwrap();
         tx.bump("organisations").await.unwrap();
         tx.bump("people").await.unwrap();
+        tx.bump("rollout:sample").await.unwrap();
         tx.commit().await.unwrap();
         let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
         let page = leader.get(OWN).await;
@@ -201,6 +208,15 @@ on_both_engines! {
         ];
         let made = leader.post(&format!("{OWN}/classes/new"), &fields).await;
         assert!(made.says("Lis Lærer") && made.says("B-skolen"), "{}", made.text());
+        let lis = world.sign_in("lis@a.example.dk").await;
+        let in_calendar = lis.get("/calendar?month=2026-02").await.attributes("a[href*='/classes/']", "href");
+        assert!(in_calendar[0].starts_with("/rollouts/sample/0461-a/training/own/classes/"), "{in_calendar:?}");
+        let page = lis.get(&in_calendar[0]).await;
+        assert!(page.status() == 200 && page.says("A-skolen"), "whoever teaches finds the class where they work: {}", page.text());
+        let mut connection = world.app.database().read().await.unwrap();
+        let mails = app::outbox::all(&mut connection, false).await.unwrap();
+        drop(connection);
+        assert!(mails.iter().any(|one| one.kind == "own-class" && one.body.contains(&in_calendar[0])), "and the mail leads there");
         let of_school = leader.get("/rollouts/sample/0461-a/training/own").await;
         assert!(of_school.says("A-skolen") && !of_school.says("B-skolen"), "{}", of_school.text());
         assert_eq!(world.sign_in(people::AARHUS_PROJECT_LEADER).await.get("/rollouts/sample/0461-a/training/own").await.status(), 404);

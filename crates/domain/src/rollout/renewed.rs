@@ -20,11 +20,11 @@ pub fn renew_tasks(input: &Input<'_>, list: &mut Vec<Task>, changed: &[usize]) {
         codes.contains(&organisation.code) || organisation.parent.as_ref().is_some_and(|above| codes.contains(above))
     };
     let reached: Vec<usize> = (0..input.participants.len()).filter(is_reached).collect();
-    let prepared = Prepared::new(input, input.participants);
-    let (mut late, mut renewed, mut all_fit) = (prepared.room(), Vec::new(), true);
+    let mut prepared = Prepared::new(input, input.participants);
+    let (mut renewed, mut all_fit) = (Vec::new(), true);
     for at in &reached {
         let before = renewed.len();
-        tasks_of(input, *at, &prepared, &mut late, &mut renewed);
+        tasks_of(input, *at, &mut prepared, &mut renewed);
         let (first, found) = (list.partition_point(|task| (task.participant as usize) < *at), &renewed[before..]);
         let count = list[first..].partition_point(|task| task.participant as usize == *at);
         match count == found.len() {

@@ -7,7 +7,7 @@ use crate::{
 use domain::{
     assignment::Staffing,
     playbook::TaskKind,
-    rollout::{OverlayFacts, Task, counts_by, renew_tasks, tasks, tasks_of_participant, tasks_on},
+    rollout::{OverlayFacts, Task, counts_by, renew_tasks, tasks, tasks_of_participant},
     signal::{Counts, Signal},
 };
 use proptest::{collection::vec, prelude::*};
@@ -38,11 +38,6 @@ proptest! {
     #[test]
     fn is_what_the_rule_book_says(sketch in sketch()) {
         prop_assert_eq!(sketch.with_input(tasks), naive::tasks(&sketch));
-    }
-
-    #[test]
-    fn comes_to_the_same_whatever_the_number_of_threads(sketch in sketch(), threads in 1..=3usize, block in 1..4usize) {
-        prop_assert_eq!(sketch.with_input(|input| tasks_on(input, threads, block)), naive::tasks(&sketch));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
     failure::Failure,
     form::Faults,
     nul::{self, unreadable},
-    playbooks::annexes::handed_out,
+    uploads,
     visit::Visit,
 };
 use askama::Template;
@@ -192,7 +192,7 @@ pub(super) async fn download(visit: Visit, Path((key, id, name)): Path<(String, 
     let opened = Opened::find(&visit, &key, &id).await?;
     let path = path_of(&name)?;
     let (text, _) = opened.draft.file(&path).ok_or(Failure::NotFound)?;
-    handed_out(&name, kept_bytes(text))
+    uploads::download(&name, kept_bytes(text))
 }
 
 /// Takes a file away, or takes back one that was there when the draft began.

@@ -29,6 +29,8 @@ struct NewPartPage {
     address: String,
     parts: Vec<ui::Choice>,
     title: String,
+    /// Whether nothing but a questionnaire can be added, which needs its title.
+    is_questionnaire: bool,
     faults: Faults,
     summary: Vec<ui::FieldError>,
 }
@@ -40,7 +42,10 @@ fn missing(opened: &Opened) -> impl Iterator<Item = FilePart> {
 }
 
 fn page(visit: &Visit, opened: &Opened, sent: &Sent, faults: Faults) -> Result<Response, Failure> {
-    let chosen = field(sent, "part");
+    let can_be: Vec<FilePart> = missing(opened).collect();
+    // Where there is one answer nobody is asked to press it.
+    let only = if let [only] = can_be[..] { only.key() } else { "" };
+    let chosen = if field(sent, "part").is_empty() { only } else { field(sent, "part") };
     let choice = |part: FilePart| ui::Choice {
         value: part.key().to_owned(),
         label: visit.t.get(&format!("draft-part-{}", part.key())).into_owned(),
@@ -52,7 +57,8 @@ fn page(visit: &Visit, opened: &Opened, sent: &Sent, faults: Faults) -> Result<R
         t: visit.t,
         crumbs: opened.crumbs(visit, true),
         address: opened.address(),
-        parts: missing(opened).map(choice).collect(),
+        is_questionnaire: only == FilePart::Questionnaire.key(),
+        parts: can_be.into_iter().map(choice).collect(),
         title: field(sent, "title").to_owned(),
         summary: faults.summary(""),
         faults,

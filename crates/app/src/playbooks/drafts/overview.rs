@@ -22,7 +22,7 @@ use database::Moment;
 use domain::playbook::{Playbook, TaskTemplate};
 use playbook::{
     Sketch,
-    edit::{Entries, List},
+    edit::{Entries, FilePart, List},
 };
 use std::collections::BTreeMap;
 use texts::Texts;
@@ -133,17 +133,14 @@ fn parts(t: Texts, opened: &Opened) -> Vec<ui::Crumb> {
     let head = ui::Crumb { href: opened.address_of(HEAD), text: t.get("draft-file-head").into_owned() };
     let annexes = ui::Crumb { href: annexes::address_of(opened), text: t.get("draft-annexes").into_owned() };
     let as_text = |path: &String| {
-        let text = match path.as_str() {
-            "gates.toml" => t.get("draft-file-gates").into_owned(),
-            "success.toml" => t.get("draft-file-success").into_owned(),
-            "groups.toml" => t.get("draft-file-groups").into_owned(),
-            "checks.toml" => t.get("draft-file-checks").into_owned(),
-            "courses.toml" => t.get("draft-file-courses").into_owned(),
-            other => {
-                let name = other.strip_prefix("questionnaires/")?.trim_end_matches(".toml");
-                t.with("draft-file-questionnaire", [("name", name.into())])
+        let (key, name) = match path.strip_prefix("questionnaires/") {
+            Some(name) => ("draft-file-questionnaire", name.trim_end_matches(".toml").to_owned()),
+            None => {
+                let part = FilePart::ALL.into_iter().find(|part| part.path("") == *path)?;
+                ("draft-file-part", t.get(&format!("draft-part-{}", part.key())).into_owned())
             }
         };
+        let text = t.with(key, [("name", name.into())]);
         Some(ui::Crumb { href: opened.address_of(path), text })
     };
     let form = ui::Crumb { href: format!("{address}/head"), text: t.get("draft-head").into_owned() };

@@ -3,17 +3,17 @@
 use super::{
     found::Opened,
     store::{Class, ClassFields},
-    words,
 };
 use crate::{
-    events::ics::{self, Entry, Method, Party, When},
+    events::ics::Method,
     failure::Failure,
-    outbox, telling,
+    telling,
+    training::dated::{Dated, Letter},
     visit::Visit,
 };
 use database::Tx;
-use domain::{event::Reply, text::PersonId};
-use texts::{Language, Texts};
+use domain::text::PersonId;
+use texts::Texts;
 
 /// What a letter tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,12 +27,13 @@ enum About {
 }
 
 impl About {
-    fn keys(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::Teaches => ("own-class", "own-letter-teaches-subject", "own-letter-teaches-lead"),
-            Self::Moved => ("own-class-moved", "own-letter-moved-subject", "own-letter-moved-lead"),
-            Self::CalledOff => ("own-class-off", "own-letter-off-subject", "own-letter-off-lead"),
-        }
+    fn letter(self) -> Letter {
+        let (kind, subject, lead, method) = match self {
+            Self::Teaches => ("own-class", "own-letter-teaches-subject", "own-letter-teaches-lead", Method::Request),
+            Self::Moved => ("own-class-moved", "own-letter-moved-subject", "own-letter-moved-lead", Method::Request),
+            Self::CalledOff => ("own-class-off", "own-letter-off-subject", "own-letter-off-lead", Method::Cancel),
+        };
+        Letter { kind, subject, lead, method: Some(method) }
     }
 }
 
@@ -72,53 +73,6 @@ async fn write(tx: &mut Tx, visit: &Visit, opened: &Opened<'_>, class: &Class, a
     let Some(at) = visit.directory.person_index(person) else { return Ok(()) };
     let reader = visit.directory.person(at);
     let t = Texts::new(telling::languages(tx.connection()).await?.of(person));
-    let course = opened.found.training().own_course(class.fields.course.as_str());
-    let title = course.map_or_else(
-        || class.fields.course.to_string(),
-        |course| match t.language() {
-            Language::Danish => course.title.da.clone(),
-            Language::English => course.title.english().to_owned(),
-        },
-    );
-    let (kind, subject, lead) = about.keys();
-    let address = visit.app.link(&format!("{}/classes/{}", opened.path(), class.id));
-    let subject = t.with(subject, [("title", title.as_str().into())]);
-    let place = if class.fields.place.is_empty() { t.get("events-place-open").into_owned() } else { class.fields.place.clone() };
-    let lines = [
-        t.with("event-letter-hello", [("name", reader.name.as_str().into())]),
-        String::new(),
-        t.with(lead, [("title", title.as_str().into())]),
-        String::new(),
-        format!("{}: {}", t.get("events-day"), words::when(t, class)),
-        format!("{}: {place}", t.get("events-place")),
-        String::new(),
-        address.clone(),
-    ];
-    let body = lines.join("\n") + "\n";
-    let method = if about == About::CalledOff { Method::Cancel } else { Method::Request };
-    let sender = visit.app.settings().sender_address();
-    let entry = Entry {
-        uid: format!("own-class-{}@{}", class.id, crate::events::letters::host(&visit.app)),
-        sequence: class.revision,
-        title,
-        when: When::Hours(class.fields.day, class.fields.from, class.fields.until),
-        place,
-        description: String::new(),
-        url: address,
-        cancelled: method == Method::Cancel,
-        organiser: sender.as_deref().map(|email| Party { name: "Kaskade", email }),
-        attendee: Some((Party { name: &reader.name, email: &reader.email }, Some(Reply::Yes))),
-    };
-    let text = ics::calendar(method, "", &[entry], tx.now().micros);
-    let message = outbox::Message {
-        person: Some(&reader.id),
-        to: &reader.email,
-        subject: &subject,
-        body: &body,
-        kind,
-        calendar: Some(mail::Calendar { method: method.of_mail(), text: &text }),
-        ..outbox::Message::default()
-    };
-    outbox::enqueue(tx, &message).await?;
-    Ok(())
+    let dated = Dated::class(t, &opened.found.seen.standing, class, &reader.organisation);
+    dated.tell(tx, &visit.app, t, reader, &about.letter()).await
 }

@@ -91,6 +91,13 @@ pub(in crate::training) struct Class {
     pub(in crate::training) revision: i64,
 }
 
+impl Class {
+    /// Whether it is among those of an organisation: its municipality's, or for its people.
+    pub(in crate::training) fn is_of(&self, code: &OrganisationCode) -> bool {
+        self.home == *code || self.fields.units.iter().any(|unit| unit.organisation == *code && unit.planned > 0)
+    }
+}
+
 /// What municipalities wrote of their own training.
 #[derive(Debug, Default)]
 pub(in crate::training) struct Written {

@@ -1,9 +1,8 @@
 //! The words of own training.
 
 use super::{found::Opened, store::Class};
-use crate::{events::words as event_words, visit::Visit};
+use crate::{training::words::when_at, visit::Visit};
 use domain::{
-    event::TimeOfDay,
     signal::Signal,
     training::{ClassState, Coverage},
 };
@@ -40,11 +39,7 @@ pub(super) fn state(visit: &Visit, class: &Class) -> (Signal, String) {
 
 /// `tirsdag den 6. oktober 2026 kl. 09.00–12.00`.
 pub(super) fn when(t: Texts, class: &Class) -> String {
-    let day = class.fields.day;
-    let time = |time: TimeOfDay| event_words::time(t, day, time);
-    let values =
-        [("date", t.date_long(day.date()).into()), ("from", time(class.fields.from).into()), ("until", time(class.fields.until).into())];
-    t.with("events-when", values)
+    when_at(t, class.fields.day, (class.fields.from, class.fields.until))
 }
 
 /// A course by its name; its key where the playbook has it no more.
