@@ -8,6 +8,7 @@ mod kept;
 mod local;
 mod placed;
 mod supposed;
+mod taken_in;
 pub mod told;
 
 use crate::{
@@ -31,17 +32,17 @@ use domain::{
     organisation::Organisation,
     playbook::{Playbook, TaskTemplate},
     rollout::{self, Answers, Input, OverlayFacts, Overlays, Participant, Task, WaveDates},
-    task::{Help, HelpFrom},
+    task::HelpFrom,
     text::{OrganisationCode, RolloutKey, TaskCode},
     waves::AsOf,
 };
+use kept::KeptVersions;
 pub(crate) use kept::kept_version;
-use kept::{KeptVersions, KnownDates, answer_value};
 pub use local::LocalSide;
 use placed::Placed;
 pub(crate) use placed::{dated, participants, stands_in_wave, wave_dates};
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap},
     mem,
     sync::Arc,
 };
@@ -82,7 +83,9 @@ pub struct Standing {
     help: HashMap<(usize, usize), HelpFrom>,
     /// Titles under which tasks were completed, where the playbook has another by now.
     kept_titles: Arc<HashMap<(usize, usize), String>>,
-    /// The other versions that tasks were completed under.
+    /// The versions that tasks were completed under, where another one is in force by now.
+    kept_versions: Arc<HashMap<(usize, usize), Arc<str>>>,
+    /// Those of them that are stored.
     kept: Arc<KeptVersions>,
     placed: Placed,
     revision: i64,
@@ -139,7 +142,9 @@ impl Standing {
             Some(day) => overlays::as_they_were(connection, key, day).await?,
             None => overlays::changed_after(connection, key, 0).await?,
         };
-        Self::assemble(app, connection, head, playbook, publications, directory, placed, &changed, today, revision).await
+        let kept = KeptVersions::named(&playbook.version, &changed);
+        let begun = Self::begun(app, connection, head, playbook, publications, directory, placed, kept, today, revision).await?;
+        Ok(begun.with(&changed))
     }
 
     /// Who stood where at some time.
@@ -148,8 +153,9 @@ impl Standing {
         Ok(Placed::new(placements::history(connection, key).await?, when, revision))
     }
 
+    /// A standing in which nobody has done anything yet, ready for overlays that were completed under these versions.
     #[expect(clippy::too_many_arguments, reason = "these are what a standing is made of")]
-    async fn assemble(
+    async fn begun(
         app: &App,
         connection: &mut Connection,
         head: RolloutHead,
@@ -157,12 +163,12 @@ impl Standing {
         publications: Vec<Publication>,
         directory: Arc<Directory>,
         placed: Placed,
-        changed: &[StoredOverlay],
+        kept: BTreeSet<&str>,
         today: Day,
         revision: i64,
     ) -> Result<Self, Failure> {
         let roles_revision = roles::revision(connection).await?;
-        let kept = KeptVersions::of(app, connection, &head, &playbook.version, changed).await?;
+        let kept = KeptVersions::of(app, connection, &head, kept).await?;
         let (mut playbook, roles) = roles::adapted(connection, &head.key, playbook).await?;
         if let Some(title) = &head.title {
             Arc::make_mut(&mut playbook).title = title.clone();
@@ -171,7 +177,7 @@ impl Standing {
         let staffing = Arc::new(directory.staffing(&head.key, today));
         let by_organisation = participants.iter().enumerate().map(|(at, one)| (one.organisation.code.clone(), at)).collect();
         let overlays = Overlays::new(participants.len(), playbook.tasks.len());
-        let mut standing = Self {
+        Ok(Self {
             head,
             playbook,
             roles: Arc::new(roles),
@@ -189,14 +195,19 @@ impl Standing {
             answers: Arc::default(),
             help: HashMap::new(),
             kept_titles: Arc::default(),
+            kept_versions: Arc::default(),
             kept: Arc::new(kept),
             placed,
             revision,
             local: None,
-        };
-        standing.take_in(changed);
-        standing.compute();
-        Ok(standing)
+        })
+    }
+
+    /// This standing, begun only, with what people said and did.
+    fn with(mut self, changed: &[StoredOverlay]) -> Self {
+        self.take_in(changed);
+        self.compute();
+        self
     }
 
     /// This standing with the overlays that changed since; `None` if more than overlays may have changed.
@@ -214,55 +225,6 @@ impl Standing {
         let touched = next.take_in(&changed);
         next.renew(&touched);
         Ok(Some(next))
-    }
-
-    /// Takes overlays in and says of which participants; those of tasks that are no longer in the playbook stay in the database.
-    fn take_in(&mut self, changed: &[StoredOverlay]) -> Vec<usize> {
-        let mut touched = Vec::new();
-        let of_tasks = self.playbook.tasks.iter().filter_map(|task| task.when.as_ref());
-        let of_gates = self.playbook.gates.iter().flat_map(|gate| [gate.when.as_ref(), gate.asks.holds.as_ref()].into_iter().flatten());
-        let asked: HashSet<&TaskCode> = of_tasks.chain(of_gates).flat_map(|condition| condition.answers()).collect();
-        let mut known = KnownDates::default();
-        for stored in changed {
-            let Some(at) = self.by_organisation.get(&stored.organisation).copied() else { continue };
-            let Some(index) = self.playbook.task_index(&stored.task) else { continue };
-            let overlay = &stored.overlay;
-            let person = |id: &Option<domain::text::PersonId>| id.as_ref().and_then(|id| self.directory.person_index(id));
-            let facts = OverlayFacts {
-                state: overlay.state,
-                responsible: person(&overlay.responsible),
-                performer: person(&overlay.performer),
-                expected_finish: overlay.expected_finish,
-                granted_due: overlay.granted_due,
-                last_update: overlay.last_update,
-                help_open: matches!(overlay.help, Help::Asked(_)),
-                answered: overlay.answer.is_some(),
-                answer_refused: overlay.answer_refused.is_some(),
-                completed_on: overlay.completion.as_ref().map(|kept| kept.day),
-                kept_dates: self.kept_dates(at, index, stored, &mut known),
-            };
-            self.overlays.set(at, index, facts);
-            touched.push(at);
-            match overlay.help {
-                Help::Asked(from) => self.help.insert((at, index), from),
-                Help::None | Help::Answered(_) => self.help.remove(&(at, index)),
-            };
-            let kept = overlay.completion.as_ref().map(|kept| &kept.title);
-            match kept.filter(|title| **title != self.playbook.tasks[index].title.da) {
-                Some(title) => _ = Arc::make_mut(&mut self.kept_titles).insert((at, index), title.clone()),
-                None if self.kept_titles.contains_key(&(at, index)) => _ = Arc::make_mut(&mut self.kept_titles).remove(&(at, index)),
-                None => {}
-            }
-            if asked.contains(&stored.task) {
-                let place = (stored.organisation.clone(), stored.task.clone());
-                let answers = Arc::make_mut(&mut self.answers);
-                match overlay.answer.as_ref().and_then(|answer| answer_value(&self.playbook.tasks[index], answer)) {
-                    Some(value) => answers.insert(place, value),
-                    None => answers.remove(&place),
-                };
-            }
-        }
-        touched
     }
 
     fn compute(&mut self) {

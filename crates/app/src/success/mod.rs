@@ -4,6 +4,8 @@ pub(crate) mod api;
 mod found;
 mod list;
 mod one;
+#[cfg(feature = "paper")]
+pub(crate) mod paper;
 pub mod store;
 mod words;
 

@@ -2,6 +2,7 @@
 
 use super::{
     given::{self, Asked},
+    opened::checks_open,
     store,
 };
 use crate::{failure::Failure, organisations::seen::Seen};
@@ -24,6 +25,7 @@ pub(crate) struct Said<'a> {
 }
 
 /// Says it at the permit's task; `false` where the organisation has no such task, nothing changes, or it asks for something else as well.
+/// A task that waits for a checklist stays open: whoever answers the checklist closes it.
 pub(crate) async fn say_by_training(tx: &mut Tx, seen: &Seen, permit: &TaskPermit, said: &Said<'_>) -> Result<bool, Failure> {
     let standing = &seen.standing;
     let task = standing.participant(permit.organisation()).and_then(|at| standing.task(at, permit.task()));
@@ -42,7 +44,7 @@ pub(crate) async fn say_by_training(tx: &mut Tx, seen: &Seen, permit: &TaskPermi
         responsible: standing.person(task.responsible).map(|person| &person.id),
         performer: standing.person(task.performer).map(|person| &person.id),
         critical_data_outstanding: false,
-        checks_open: false,
+        checks_open: checks_open(tx.connection(), seen, permit).await?,
         today: standing.today,
     };
     let mut became = overlay.clone();

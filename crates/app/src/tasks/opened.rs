@@ -75,7 +75,7 @@ async fn kept(visit: &Visit, seen: &Seen, overlay: &Overlay) -> Result<Option<Ar
 }
 
 /// Whether the task waits for a checklist still.
-async fn checks_open(connection: &mut database::Connection, seen: &Seen, permit: &TaskPermit) -> Result<bool, Failure> {
+pub(super) async fn checks_open(connection: &mut database::Connection, seen: &Seen, permit: &TaskPermit) -> Result<bool, Failure> {
     let all = &seen.standing.playbook.checks;
     if all.of_task(permit.task()).next().is_none() {
         return Ok(false);

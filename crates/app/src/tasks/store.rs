@@ -34,6 +34,20 @@ pub async fn changed_after(connection: &mut Connection, rollout: &RolloutKey, re
     Ok(query.try_map(|row: database::AnyRow| stored(&row)).fetch_all(connection).await?)
 }
 
+/// The overlays of some tasks of a rollout, everywhere.
+pub async fn of_tasks(connection: &mut Connection, rollout: &RolloutKey, tasks: &[&TaskCode]) -> Result<Vec<StoredOverlay>, Failure> {
+    if tasks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (2..tasks.len() + 2).map(|place| format!("${place}")).collect();
+    let sql = format!("SELECT {COLUMNS} FROM overlays WHERE rollout = $1 AND task IN ({})", places.join(", "));
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(rollout.as_str().to_owned());
+    for task in tasks {
+        query = query.bind(task.as_str().to_owned());
+    }
+    Ok(query.try_map(|row: database::AnyRow| stored(&row)).fetch_all(connection).await?)
+}
+
 /// The overlays of local tasks: of one municipality and its institutions, or of all.
 pub async fn of_local_tasks(
     connection: &mut Connection,

@@ -76,10 +76,10 @@ on_both_engines! {
 
     async fn the_status_is_fetched_by_those_who_see_the_figures(world) {
         let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
-        assert_paper(&leader.get(STATUS).await, &["Røde og gule opgaver", "Ubesatte roller"]);
+        assert_paper(&leader.get(STATUS).await, &["Røde og gule opgaver", "Ubesatte roller", "Succeskriterier"]);
         let consultant = world.sign_in(people::CONSULTANT).await;
         assert!(consultant.get("/rollouts/sample").await.attributes("a", "href").contains(&NATIONAL.to_owned()));
-        assert_paper(&consultant.get(NATIONAL).await, &["Hvem har brug for hjælp?", "Venter på en beslutning"]);
+        assert_paper(&consultant.get(NATIONAL).await, &["Succeskriterier", "Hvem har brug for hjælp?", "Venter på en beslutning"]);
         let in_english = [("language", "en"), ("next", "/")];
         consultant.post("/language", &in_english).await;
         assert_paper(&consultant.get(NATIONAL).await, &["Status of Sample system", "(en"]);

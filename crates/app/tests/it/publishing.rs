@@ -87,6 +87,17 @@ pub(super) async fn write_overlays(world: &World, seed: u8) {
     tx.commit().await.unwrap();
 }
 
+/// Everything that is known of every task.
+fn told(standing: &Standing) -> Vec<String> {
+    let known = |task: &domain::rollout::Task| {
+        let (code, organisation) = (&standing.template(task).code, &standing.organisation(task).code);
+        let (overlay, dates) = (standing.overlay(task), standing.dates(task));
+        let (help, title) = (standing.help(task), standing.kept_title(task));
+        format!("{organisation} {code}: {task:?} {overlay:?} {dates:?} {help:?} {title:?}")
+    };
+    standing.tasks.iter().map(known).collect()
+}
+
 on_both_engines! {
     async fn the_playbook_in_force_is_read_with_dates_in_words(world) {
         let consultant = world.sign_in(people::CONSULTANT).await;
@@ -282,6 +293,30 @@ on_both_engines! {
             assert_eq!(standing.playbook.version, "2");
             let codes: Vec<&str> = standing.tasks_of(0).iter().map(|task| standing.template(task).code.as_str()).collect();
             assert_eq!(codes, ["010", "030", "040"]);
+        }
+    }
+
+    async fn what_is_supposed_of_a_version_is_what_comes(world) {
+        for seed in 10..15 {
+            let world = if seed == 10 { &world } else { &World::sample(world.app.database().engine()).await };
+            write_overlays(world, seed).await;
+            let consultant = world.sign_in(people::CONSULTANT).await;
+            consultant.upload_many("/rollouts/new/playbook", &[], "files", &second_version()).await;
+            // The third has its first two tasks the other way round and asks for an answer that nobody asked for before.
+            let third = files("3", |path, text| match path {
+                "tasks/030-opgave.md" => text.replacen("+++\nHvorfor", "when = \"answer(020) >= 10\"\n+++\nHvorfor", 1),
+                "tasks/040-opgave.md" => text.replace("go-live - 30wd", "go-live - 20wd"),
+                _ => text,
+            });
+            consultant.upload_many("/rollouts/new/playbook", &[], "files", &third).await;
+            for (version, last) in [("2", "1"), ("3", "2"), ("1", "3"), ("2", "4")] {
+                let key = RolloutKey::from(sample::ROLLOUT);
+                let supposed = Standing::supposing(&world.app, &key, version).await.unwrap();
+                let page = consultant.post("/rollouts/sample/publish", &[("version", version), ("last", last)]).await;
+                assert!(page.says(&format!("Version {version} er i kraft")), "{}", page.first("main"));
+                let came = Standing::on(&world.app, &key, None).await.unwrap();
+                assert_eq!(told(&supposed), told(&came), "seed {seed}, version {version}");
+            }
         }
     }
 

@@ -63,9 +63,14 @@ async fn enrolling(world: &World) {
         "courses.toml" => text.replacen("closes =", "enrols = \"010\"\ncloses =", 1),
         _ => text,
     });
-    let read = playbook::read(&source).playbook.expect("a sound playbook");
+    published(world, &source).await;
+}
+
+/// Stores a version of the playbook and puts it in force.
+async fn published(world: &World, source: &playbook::Source) {
+    let read = playbook::read(source).playbook.expect("a sound playbook");
     let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
-    app::playbooks::store::store(&mut tx, &read, &source).await.unwrap();
+    app::playbooks::store::store(&mut tx, &read, source).await.unwrap();
     app::rollouts::creation::publish(&mut tx, &sample::ROLLOUT.into(), "2", None).await.unwrap();
     tx.commit().await.unwrap();
 }
@@ -151,6 +156,27 @@ on_both_engines! {
         assert!(saved.says("4 deltog"), "{}", saved.text());
         let leader = day.sign_in(people::ODENSE_PROJECT_LEADER).await;
         assert!(leader.get("/rollouts/sample/0461/040").await.says("Fuldført"), "attendance closes the task");
+    }
+
+    async fn a_task_that_waits_for_a_checklist_is_not_closed_by_who_came(world) {
+        let source = sample::playbook("2", |path, text| match path {
+            "checks.toml" => text.replacen("task = \"030\"", "task = \"040\"", 1).replacen("critical = false", "critical = true", 1),
+            _ => text,
+        });
+        published(&world, &source).await;
+        let session = session(&world, "4").await;
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        sign_up(&leader, &session, &colleagues(&world, 1).await, false).await;
+        let day = world.on_day("2026-03-10").await;
+        let supplier = day.sign_in(people::SUPPLIER).await;
+        let seats = supplier.get(&format!("{session}/attendance")).await.attributes("input[name=came]", "value");
+        assert!(supplier.post(&format!("{session}/attendance"), &[("came", seats[0].as_str())]).await.says("1 deltog"));
+        let leader = day.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let task = leader.get("/rollouts/sample/0461/040").await;
+        assert!(!task.says("Fuldført den") && task.says("Tjek af it-miljøet"), "{}", task.text());
+        let mut connection = world.app.database().read().await.unwrap();
+        let sql = "SELECT COUNT(*) FROM overlays WHERE task = '040' AND state = 'completed'";
+        assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut *connection).await.unwrap(), 0);
     }
 
     async fn whoever_came_says_how_it_was_and_has_a_certificate(world) {

@@ -18,6 +18,7 @@ use crate::{
     papers,
     people::opened::{self, Opened},
     privacy::{ExportedList, note_export},
+    success::paper::OfMunicipality,
     visit::{Visit, with_query},
 };
 use ::api::{Handbook, HandbookEdition};
@@ -244,6 +245,7 @@ async fn handbook(visit: Visit, Path(code): Path<String>, Query(asked): Query<As
 async fn status(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let opened = opened::organisation(&visit, &code).await?;
     let (seen, _) = found(&visit, &opened, &asked.rollout)?;
-    let papers = status::statuses(&visit, &opened, seen);
+    let measured = OfMunicipality::find(&visit, seen, &opened.organisation.code).await?;
+    let papers = status::statuses(&visit, &opened, seen, measured.as_ref());
     papers::response_on_one_page(&format!("{}-{}-{}", visit.t.get("status-title"), opened.organisation.name, seen.key()), papers).await
 }

@@ -1,9 +1,10 @@
-//! How a municipality stands, on one page: figures, what is red and yellow and with whom it lies, the next two weeks, vacant roles.
+//! How a municipality stands, on one page: figures, what is red and yellow and with whom it lies, the next two weeks, vacant roles, what it is measured by.
 
 use crate::{
     organisations::{roles_there, seen::Seen},
     papers::{self, Words},
     people::opened::Opened,
+    success::paper::OfMunicipality,
     tasks::words::reason_text,
     visit::Visit,
 };
@@ -21,24 +22,25 @@ struct Room {
     worst: usize,
     coming: usize,
     vacant: usize,
+    criteria: usize,
 }
 
 /// From much to little, for what has to fit on one page however long its words are.
 const ROOMS: [Room; 4] = [
-    Room { worst: 10, coming: 6, vacant: 8 },
-    Room { worst: 7, coming: 5, vacant: 6 },
-    Room { worst: 5, coming: 3, vacant: 4 },
-    Room { worst: 3, coming: 2, vacant: 3 },
+    Room { worst: 10, coming: 6, vacant: 8, criteria: 6 },
+    Room { worst: 7, coming: 5, vacant: 6, criteria: 4 },
+    Room { worst: 5, coming: 3, vacant: 4, criteria: 3 },
+    Room { worst: 3, coming: 2, vacant: 3, criteria: 2 },
 ];
 /// How far ahead the page looks.
 const AHEAD: i32 = 14;
 
 /// The status of an organisation, told at length and ever shorter.
-pub(super) fn statuses(visit: &Visit, opened: &Opened<'_>, seen: &Seen) -> Vec<Paper> {
-    ROOMS.into_iter().map(|room| status(visit, opened, seen, room)).collect()
+pub(super) fn statuses(visit: &Visit, opened: &Opened<'_>, seen: &Seen, measured: Option<&OfMunicipality>) -> Vec<Paper> {
+    ROOMS.into_iter().map(|room| status(visit, opened, seen, measured, room)).collect()
 }
 
-fn status(visit: &Visit, opened: &Opened<'_>, seen: &Seen, room: Room) -> Paper {
+fn status(visit: &Visit, opened: &Opened<'_>, seen: &Seen, measured: Option<&OfMunicipality>, room: Room) -> Paper {
     let (t, standing) = (visit.t, &seen.standing);
     let rollout = visit.text(&standing.playbook.title).to_owned();
     let below = [("date", t.date_long(visit.today.date()).into()), ("version", standing.playbook.version.as_str().into())];
@@ -54,6 +56,7 @@ fn status(visit: &Visit, opened: &Opened<'_>, seen: &Seen, room: Room) -> Paper 
     blocks.extend(worst(visit, seen, &tasks, room.worst));
     blocks.extend(coming(visit, seen, opened, &tasks, room.coming));
     blocks.extend(vacancies(visit, seen, opened, room.vacant));
+    blocks.extend(measured.map(|measured| measured.blocks(visit, room.criteria)).unwrap_or_default());
     papers::paper(visit, words, &rollout, blocks)
 }
 

@@ -1,4 +1,4 @@
-//! The status of the country for a steering group: figures, map, progress against the plan, whom to help, the critical tasks, and what
+//! The status of the country for a steering group: figures, map, progress against the plan, success criteria, whom to help, the critical tasks, and what
 //! waits for a decision of the programme office.
 
 use super::{Board, BoardRow};
@@ -7,6 +7,7 @@ use crate::{
     organisations::{register::TILES, seen},
     papers::{self, Words},
     rollouts::{curve::weeks, filter::Filter, laggards::laggards, list::counts},
+    success,
     visit::Visit,
     words,
 };
@@ -19,7 +20,7 @@ use domain::{
 };
 use paper::{Block, Cell, CurvePoint, Figure, Paper, Row, Tile};
 
-/// So many organisations, critical tasks and decisions are listed.
+/// So many organisations, critical tasks (or criteria) and decisions are listed.
 const MOST: (usize, usize, usize) = (10, 12, 12);
 /// A date stands below the curve every so many weeks.
 const LABEL_EVERY: usize = 12;
@@ -32,11 +33,12 @@ pub(in crate::rollouts) async fn paper(visit: Visit, Path(key): Path<String>) ->
     }
     let filter = Filter::default();
     let board = Board::new(&seen, &filter);
-    let status = status(&visit, &board);
+    let success = success::paper::of_country(&visit, &seen, MOST.1).await?;
+    let status = status(&visit, &board, success);
     papers::response(&format!("{}-{}", visit.t.get("status-title"), seen.key()), status).await
 }
 
-fn status(visit: &Visit, board: &Board<'_>) -> Paper {
+fn status(visit: &Visit, board: &Board<'_>, success: Vec<Block>) -> Paper {
     let (t, standing) = (visit.t, &board.seen.standing);
     let owner = visit.directory.organisation(&standing.head.owner);
     let rollout = visit.text(&standing.playbook.title).to_owned();
@@ -49,6 +51,7 @@ fn status(visit: &Visit, board: &Board<'_>) -> Paper {
     let mut blocks = vec![figures(visit, board)];
     blocks.extend(map(visit, board));
     blocks.extend(curve(visit, board));
+    blocks.extend(success);
     blocks.extend(worst(visit, board));
     blocks.extend(critical(visit, board));
     blocks.extend(decisions(visit, board));

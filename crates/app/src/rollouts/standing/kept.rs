@@ -4,6 +4,7 @@ use super::{Standing, dated, wave_dates};
 use crate::{app::App, failure::Failure, rollouts::store::RolloutHead, tasks::store::StoredOverlay};
 use database::Connection;
 use domain::{
+    calendar::Day,
     dates::TemplateDates,
     organisation::AttributeValue,
     playbook::{AnswerSpec, Playbook, TaskTemplate},
@@ -20,20 +21,29 @@ use std::{
 #[derive(Debug, Default)]
 pub(super) struct KeptVersions(HashMap<String, (Arc<Playbook>, Vec<WaveDates>)>);
 
-/// Dates that were worked out for somebody's own days, by version, wave and days.
+/// What was worked out for one task and holds for others.
 #[derive(Debug, Default)]
-pub(super) struct KnownDates(HashMap<(String, usize, OwnDates), Vec<TemplateDates>>);
+pub(super) struct Known {
+    /// Dates for somebody's own days, by version, wave and days.
+    dates: HashMap<(String, usize, OwnDates), Vec<TemplateDates>>,
+    names: BTreeSet<Arc<str>>,
+}
+
+impl Known {
+    /// The name of a version, once in memory for all tasks that keep it.
+    pub(super) fn name(&mut self, version: &str) -> Arc<str> {
+        if let Some(name) = self.names.get(version) {
+            return Arc::clone(name);
+        }
+        let name: Arc<str> = version.into();
+        self.names.insert(Arc::clone(&name));
+        name
+    }
+}
 
 impl KeptVersions {
-    /// Those that these overlays name. A version that is not stored keeps nothing.
-    pub(super) async fn of(
-        app: &App,
-        connection: &mut Connection,
-        head: &RolloutHead,
-        in_force: &str,
-        overlays: &[StoredOverlay],
-    ) -> Result<Self, Failure> {
-        let named: BTreeSet<&str> = overlays.iter().filter_map(|stored| kept_version(&stored.overlay, in_force)).collect();
+    /// Those of these versions that are stored. One that is not keeps nothing.
+    pub(super) async fn of(app: &App, connection: &mut Connection, head: &RolloutHead, named: BTreeSet<&str>) -> Result<Self, Failure> {
         let mut versions = HashMap::new();
         for version in named {
             match app.playbooks().get(connection, &head.playbook, version).await {
@@ -47,6 +57,11 @@ impl KeptVersions {
         }
         Ok(Self(versions))
     }
+
+    /// The versions other than the one in force that these overlays were completed under.
+    pub(super) fn named<'o>(in_force: &str, overlays: &'o [StoredOverlay]) -> BTreeSet<&'o str> {
+        overlays.iter().filter_map(|stored| kept_version(&stored.overlay, in_force)).collect()
+    }
 }
 
 /// The version that a completed task keeps, if another one is in force.
@@ -56,18 +71,17 @@ pub(crate) fn kept_version<'o>(overlay: &'o Overlay, in_force: &str) -> Option<&
 }
 
 impl Standing {
-    /// The dates that a completed task had under its version, in the wave and with the own dates that its organisation had then,
-    /// where they are others now.
+    /// The dates that a task, completed on a day under a version, had then, in the wave and with the own dates that its organisation
+    /// had, where they are others now. No version is the one in force.
     pub(super) fn kept_dates(
         &self,
-        participant: usize,
-        template: usize,
-        stored: &StoredOverlay,
-        known: &mut KnownDates,
+        (participant, template): (usize, usize),
+        day: Day,
+        version: Option<&str>,
+        known: &mut Known,
     ) -> Option<TemplateDates> {
-        let completion = stored.overlay.completion.as_ref().filter(|_| stored.overlay.state == State::Completed)?;
-        let version = kept_version(&stored.overlay, &self.playbook.version).filter(|version| self.kept.0.contains_key(*version));
-        let stood = self.stood_otherwise(participant, completion.day);
+        let version = version.filter(|version| self.kept.0.contains_key(*version));
+        let stood = self.stood_otherwise(participant, day);
         if version.is_none() && stood.is_none() {
             return None;
         }
@@ -76,7 +90,7 @@ impl Standing {
         let kept = version.and_then(|version| self.kept.0.get(version));
         let (read, waves) = kept.map_or((&*self.playbook, self.waves.as_slice()), |(read, waves)| (&**read, waves.as_slice()));
         let place = read.waves.iter().position(|wave| wave.key == key)?;
-        let index = read.task_index(&stored.task)?;
+        let index = read.task_index(&self.playbook.tasks[template].code)?;
         let then = if own.is_empty() {
             waves[place].dates[index]
         } else {
@@ -87,7 +101,7 @@ impl Standing {
                     dated.wave(at).dates.clone()
                 })
             };
-            known.0.entry((under, place, own.clone())).or_insert_with(|| resolve().unwrap_or_default()).get(index).copied()?
+            known.dates.entry((under, place, own.clone())).or_insert_with(|| resolve().unwrap_or_default()).get(index).copied()?
         };
         (then != now.dates[template]).then_some(then)
     }

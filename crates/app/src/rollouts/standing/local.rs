@@ -72,6 +72,7 @@ impl Standing {
             answers: Arc::default(),
             help: HashMap::new(),
             kept_titles: Arc::default(),
+            kept_versions: Arc::default(),
             kept: Arc::default(),
             placed: Placed::default(),
             revision: central.revision,
