@@ -45,6 +45,7 @@ cutover-due = Løses senest
 cutover-late = Fristen er overskredet
 cutover-note = Hvad ved I om det
 cutover-note-hint = Skriv ikke personoplysninger.
+cutover-left-by = Fra { $name }, som er lukket
 cutover-by = Skrevet af
 cutover-settled = Løst
 cutover-settled-on = Løst { $date }

@@ -125,6 +125,10 @@ institutions-fault-reason = Skriv, hvorfor den lukker.
 institutions-fault-into = Vælg en åben institution i samme kommune.
 institutions-closed = Institutionen er lukket.
 institutions-is-closed = Lukket fra { $date }.
+institutions-left-data = { $count ->
+    [one] Ét forhold om data er åbent. Det går videre til { $name }.
+   *[other] { $count } forhold om data er åbne. De går videre til { $name }.
+}
 institutions-merged = Fra { $date } en del af { $name }.
 institutions-as-it-was = Opgaverne, som de stod den sidste dag
 institutions-move-to = Hvor skal de arbejde?

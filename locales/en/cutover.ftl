@@ -45,6 +45,7 @@ cutover-due = Settle by
 cutover-late = The day has passed
 cutover-note = What you know about it
 cutover-note-hint = Do not write personal data.
+cutover-left-by = From { $name }, which is closed
 cutover-by = Written by
 cutover-settled = Settled
 cutover-settled-on = Settled { $date }

@@ -125,6 +125,10 @@ institutions-fault-reason = Write why it closes.
 institutions-fault-into = Choose an open institution in the same municipality.
 institutions-closed = The institution is closed.
 institutions-is-closed = Closed from { $date }.
+institutions-left-data = { $count ->
+    [one] One matter about data is open. It passes to { $name }.
+   *[other] { $count } matters about data are open. They pass to { $name }.
+}
 institutions-merged = From { $date } a part of { $name }.
 institutions-as-it-was = The tasks as they stood on the last day
 institutions-move-to = Where will they work?

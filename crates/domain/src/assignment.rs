@@ -128,7 +128,10 @@ pub(crate) fn counts_for(
 #[derive(Debug, Clone, Default)]
 pub struct Staffing {
     roles: HashMap<RoleKey, usize>,
-    first: HashMap<OrganisationCode, Vec<Option<PersonIndex>>>,
+    /// Where the row of an organisation begins in `first`.
+    rows: HashMap<OrganisationCode, usize>,
+    /// The first holder of each role, row by row.
+    first: Vec<Option<PersonIndex>>,
     valid: Vec<bool>,
 }
 
@@ -170,8 +173,12 @@ impl Staffing {
                 staffing.valid[valid.place() as usize] = true;
             }
             let role = staffing.roles[&holding.role];
-            let holders = staffing.first.entry(holding.organisation.clone()).or_insert_with(|| vec![None; staffing.roles.len()]);
-            holders[role].get_or_insert(person);
+            let begins = *staffing.rows.entry(holding.organisation.clone()).or_insert_with(|| {
+                let begins = staffing.first.len();
+                staffing.first.resize(begins + staffing.roles.len(), None);
+                begins
+            });
+            staffing.first[begins + role].get_or_insert(person);
         }
         staffing
     }
@@ -183,7 +190,7 @@ impl Staffing {
 
     /// The first holder of each role at an organisation, by [`Staffing::role_index`]; empty where nobody holds any.
     pub fn holders_at(&self, organisation: &str) -> &[Option<PersonIndex>] {
-        self.first.get(organisation).map_or(&[], Vec::as_slice)
+        self.rows.get(organisation).map_or(&[], |begins| &self.first[*begins..begins + self.roles.len()])
     }
 
     /// The first holder of a role at an organisation.

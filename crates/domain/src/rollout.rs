@@ -159,13 +159,18 @@ pub struct Task {
     pub due: Day,
 }
 
+/// The holders around so many participants are looked up at once: in a large country each look-up waits for memory, and several can wait
+/// together.
+const AT_ONCE: usize = 64;
+
 /// The tasks of every participant on the day: by participant, then in the order of the playbook, those that are not
 /// published yet among them.
 pub fn tasks(input: &Input<'_>) -> Vec<Task> {
     let mut tasks = Vec::with_capacity(input.participants.len() * input.playbook.tasks.len());
     let mut prepared = Prepared::new(input, input.participants);
-    for at in 0..input.participants.len() {
-        tasks_of(input, at, &mut prepared, &mut tasks);
+    let all: Vec<usize> = (0..input.participants.len()).collect();
+    for some in all.chunks(AT_ONCE) {
+        tasks_of_some(input, some, &mut prepared, &mut tasks);
     }
     tasks
 }
@@ -174,7 +179,7 @@ pub fn tasks(input: &Input<'_>) -> Vec<Task> {
 pub fn tasks_of_participant(input: &Input<'_>, participant: usize) -> Vec<Task> {
     let mut tasks = Vec::with_capacity(input.playbook.tasks.len());
     let mut prepared = Prepared::new(input, &input.participants[participant..=participant]);
-    tasks_of(input, participant, &mut prepared, &mut tasks);
+    tasks_of_some(input, &[participant], &mut prepared, &mut tasks);
     tasks
 }
 
@@ -182,9 +187,7 @@ pub fn tasks_of_participant(input: &Input<'_>, participant: usize) -> Vec<Task> 
 pub fn tasks_of_participants(input: &Input<'_>, participants: &[usize]) -> Vec<Task> {
     let mut tasks = Vec::with_capacity(input.playbook.tasks.len() * participants.len());
     let mut prepared = Prepared::new(input, input.participants);
-    for at in participants {
-        tasks_of(input, *at, &mut prepared, &mut tasks);
-    }
+    tasks_of_some(input, participants, &mut prepared, &mut tasks);
     tasks
 }
 
@@ -287,10 +290,18 @@ impl<'a> HoldersAround<'a> {
     }
 }
 
-fn tasks_of<'a>(input: &Input<'a>, at: usize, prepared: &mut Prepared<'a>, tasks: &mut Vec<Task>) {
+/// Adds the tasks of the participants at these places, in that order.
+fn tasks_of_some<'a>(input: &Input<'a>, places: &[usize], prepared: &mut Prepared<'a>, tasks: &mut Vec<Task>) {
+    let around = |at: &usize| HoldersAround::new(input.staffing, prepared, &input.participants[*at].organisation);
+    let holders: Vec<HoldersAround<'a>> = places.iter().map(around).collect();
+    for (at, holders) in places.iter().zip(&holders) {
+        tasks_of(input, *at, holders, prepared, tasks);
+    }
+}
+
+fn tasks_of(input: &Input<'_>, at: usize, holders: &HoldersAround<'_>, prepared: &mut Prepared<'_>, tasks: &mut Vec<Task>) {
     let participant = &input.participants[at];
     let wave = &input.waves[participant.wave];
-    let holders = HoldersAround::new(input.staffing, prepared, &participant.organisation);
     let first = tasks.len();
     prepared.late_above.note(&participant.organisation, &mut prepared.late);
     for (index, (template, dates)) in prepared.templates.iter().zip(&wave.dates).enumerate() {

@@ -267,6 +267,8 @@ pub enum FaultKind {
     },
     /// Two tracks of a call of the same key.
     TrackTwice(String),
+    /// Two quotas of a track for the same value.
+    QuotaTwice(&'static str),
     /// Quotas of a category that no group can keep.
     QuotasClash(&'static str),
     /// Fewer than two different choices.

@@ -89,7 +89,8 @@ fn track(fields: Fields<'_>, keys: &mut BTreeSet<String>, references: &mut Vec<R
     let seats = fields.required("seats").and_then(|field| bounds(&field, 1));
     let listed = fields.optional("quotas");
     let tables = listed.as_ref().map(Field::tables).unwrap_or_default();
-    let quotas: Vec<Quota> = tables.into_iter().filter_map(quota).collect();
+    let mut asked = BTreeSet::new();
+    let quotas: Vec<Quota> = tables.into_iter().filter_map(|fields| quota(fields, &mut asked)).collect();
     if let (Some(field), Some(category)) = (&listed, seats.and_then(|seats| impossible(seats, &quotas))) {
         field.report(FaultKind::QuotasClash(category.key()));
     }
@@ -106,11 +107,16 @@ fn track(fields: Fields<'_>, keys: &mut BTreeSet<String>, references: &mut Vec<R
     })
 }
 
-fn quota(fields: Fields<'_>) -> Option<Quota> {
+fn quota(fields: Fields<'_>, asked: &mut BTreeSet<&'static str>) -> Option<Quota> {
     let category = fields.required("category").and_then(|field| field.word(&Category::ALL.map(|one| (one.key(), one))));
     let value = fields.required("value").zip(category).and_then(|(field, category)| {
         let values: Vec<(&'static str, &'static str)> = category.values().iter().map(|value| (*value, *value)).collect();
-        field.word(&values)
+        let value = field.word(&values)?;
+        // No word stands for values of two categories.
+        if !asked.insert(value) {
+            field.report(FaultKind::QuotaTwice(value));
+        }
+        Some(value)
     });
     let bounds = fields.required("seats").and_then(|field| bounds(&field, 0));
     fields.finish();

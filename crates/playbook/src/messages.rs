@@ -168,6 +168,7 @@ fn both(kind: &FaultKind, danish: bool) -> (String, String) {
         }
         K::MinAboveMax { min, max } => (format!("min {min} is more than max {max}"), format!("min {min} er mere end max {max}")),
         K::TrackTwice(key) => (format!("two tracks have the key \"{key}\""), format!("to spor har nøglen \"{key}\"")),
+        K::QuotaTwice(value) => (format!("two quotas are for \"{value}\""), format!("to kvoter gælder \"{value}\"")),
         K::QuotasClash(category) => (
             format!("no group of so many seats can keep the quotas of \"{category}\""),
             format!("ingen gruppe med så mange pladser kan holde kvoterne for \"{category}\""),

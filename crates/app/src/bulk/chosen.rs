@@ -126,7 +126,8 @@ impl Selection {
         let closes = |chosen: &&Chosen| self.template(chosen).cutover == Some(Step::Close);
         let rollouts: BTreeSet<RolloutKey> = self.tasks.iter().filter(closes).map(|chosen| chosen.permit.rollout().clone()).collect();
         for rollout in rollouts {
-            let held = cutover::held_back(connection, &rollout).await?;
+            let Some(seen) = self.rollouts.iter().find(|seen| *seen.key() == rollout) else { continue };
+            let held = cutover::held_back(connection, &rollout, (&seen.standing.directory, seen.standing.today)).await?;
             self.held_back.extend(held.into_iter().map(|organisation| (rollout.clone(), organisation)));
         }
         self.read_checks(connection).await

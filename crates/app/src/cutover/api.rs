@@ -86,7 +86,7 @@ async fn of(visit: &Visit, key: &str, organisation: &str) -> Result<Vec<Item>, F
         return Err(Failure::NotFound);
     }
     let mut connection = visit.app.database().read().await?;
-    store::of(&mut connection, &permit).await
+    store::of(&mut connection, &permit, (&visit.directory, visit.today)).await
 }
 
 async fn items(visit: Visit, Path((key, organisation)): Path<(String, String)>, Query(cursor): Query<Cursor>) -> Result<Response, Failure> {

@@ -61,7 +61,8 @@ impl Opened {
             None => None,
             Some(id) => {
                 let mut connection = visit.app.database().read().await?;
-                Some(store::of(&mut connection, &permit).await?.into_iter().find(|item| item.id == id).ok_or(Failure::NotFound)?)
+                let items = store::of(&mut connection, &permit, (&visit.directory, visit.today)).await?;
+                Some(items.into_iter().find(|item| item.id == id).ok_or(Failure::NotFound)?)
             }
         };
         if !permit.writes() {

@@ -53,7 +53,7 @@ impl Found {
     pub(super) async fn open(visit: &Visit, key: &str) -> Result<Self, Failure> {
         let seen = seen::rollout(visit, key).await?;
         let mut connection = visit.app.database().read().await?;
-        let open = store::open(&mut connection, seen.key()).await?;
+        let open = store::open(&mut connection, seen.key(), (&visit.directory, visit.today)).await?;
         let found = Self { seen, open };
         if found.places(visit).next().is_none() {
             return Err(Failure::NotFound);

@@ -9,7 +9,7 @@ pub mod store;
 pub(crate) mod words;
 mod workbook;
 
-pub(crate) use store::{held_back, open as open_items};
+pub(crate) use store::{held_back, open as open_items, open_at};
 
 use crate::app::App;
 use axum::{Router, routing::get};

@@ -31,6 +31,8 @@ pub(super) struct ItemLine {
     settled: Option<String>,
     outcome: String,
     by: String,
+    /// The closed institution that left it.
+    left_by: Option<String>,
 }
 
 #[derive(Template)]
@@ -57,7 +59,9 @@ pub(super) fn href(permit: &CutoverPermit, item: &str) -> String {
 
 fn item(visit: &Visit, permit: &CutoverPermit, item: store::Item) -> ItemLine {
     let (t, fields) = (visit.t, item.fields);
+    let writer = visit.directory.organisation(&item.organisation).filter(|_| item.organisation != *permit.organisation());
     ItemLine {
+        left_by: writer.map(|entry| t.with("cutover-left-by", [("name", entry.organisation.name.as_str().into())])),
         href: permit.writes().then(|| href(permit, &item.id)),
         kind: words::kind(t, fields.kind),
         critical: fields.critical,
@@ -78,8 +82,8 @@ pub(super) async fn page(visit: Visit, Path((key, organisation)): Path<(String, 
     let standing = &found.seen.standing;
     let participant = &standing.participants[at].organisation;
     let mut connection = visit.app.database().read().await?;
-    let items = if permit.reads_items() { store::of(&mut connection, &permit).await? } else { Vec::new() };
-    let held_back = store::held_back(&mut connection, found.seen.key()).await?.contains(&participant.code);
+    let items = if permit.reads_items() { store::of(&mut connection, &permit, (&visit.directory, visit.today)).await? } else { Vec::new() };
+    let held_back = store::held_back(&mut connection, found.seen.key(), (&visit.directory, visit.today)).await?.contains(&participant.code);
     drop(connection);
     let task = |task: &domain::rollout::Task| {
         let template = standing.template(task);

@@ -1,6 +1,6 @@
 //! The SQL of incidents and outstanding data. What is settled keeps its row; each change is in the log.
 
-use crate::failure::Failure;
+use crate::{failure::Failure, organisations::directory::Directory};
 use database::{AnyRow, Connection, LogEntry, Row, Tx};
 use domain::{
     access::CutoverPermit,
@@ -89,21 +89,39 @@ pub(super) async fn all(connection: &mut Connection, rollout: &RolloutKey) -> Re
     rows.iter().map(item).collect()
 }
 
-/// The items of the permit's organisation, the oldest first.
-pub(super) async fn of(connection: &mut Connection, permit: &CutoverPermit) -> Result<Vec<Item>, Failure> {
-    let sql = format!("SELECT {COLUMNS} FROM cutover_items WHERE rollout = $1 AND organisation = $2 ORDER BY written_at, id");
-    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(permit.rollout().to_string()).bind(permit.organisation().to_string());
+/// The items of the permit's organisation and of those that left it theirs, the oldest first.
+pub(super) async fn of(
+    connection: &mut Connection,
+    permit: &CutoverPermit,
+    (directory, today): (&Directory, Day),
+) -> Result<Vec<Item>, Failure> {
+    let closed = directory.left_to(permit.organisation(), today).map(|organisation| organisation.code.to_string());
+    let codes: Vec<String> = std::iter::once(permit.organisation().to_string()).chain(closed).collect();
+    let places: Vec<String> = (2..codes.len() + 2).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        "SELECT {COLUMNS} FROM cutover_items WHERE rollout = $1 AND organisation IN ({}) ORDER BY written_at, id",
+        places.join(", ")
+    );
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(permit.rollout().to_string());
+    for code in codes {
+        query = query.bind(code);
+    }
     query.fetch_all(connection).await?.iter().map(item).collect()
 }
 
-/// How many items are open, by organisation.
-pub(crate) async fn open(connection: &mut Connection, rollout: &RolloutKey) -> Result<HashMap<OrganisationCode, OpenItems>, Failure> {
+/// How many items are open, by the organisation that goes on with them.
+pub(crate) async fn open(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+    (directory, today): (&Directory, Day),
+) -> Result<HashMap<OrganisationCode, OpenItems>, Failure> {
     let sql = "SELECT organisation, kind, critical FROM cutover_items WHERE rollout = $1 AND settled_day IS NULL";
     let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
     let mut open: HashMap<OrganisationCode, OpenItems> = HashMap::new();
     for row in &rows {
         let kind = ItemKind::from_key(&row.try_get::<String, _>("kind")?);
-        let counts = open.entry(OrganisationCode::new(row.try_get::<String, _>("organisation")?)).or_default();
+        let written_at = OrganisationCode::new(row.try_get::<String, _>("organisation")?);
+        let counts = open.entry(directory.heir(&written_at, today).clone()).or_default();
         if let Some(kind) = kind {
             counts.count(kind, row.try_get::<i64, _>("critical")? != 0);
         }
@@ -111,16 +129,26 @@ pub(crate) async fn open(connection: &mut Connection, rollout: &RolloutKey) -> R
     Ok(open)
 }
 
+/// How many items that were written down at an organisation are open, in all rollouts.
+pub(crate) async fn open_at(connection: &mut Connection, organisation: &OrganisationCode) -> Result<i64, Failure> {
+    let sql = "SELECT COUNT(*) FROM cutover_items WHERE organisation = $1 AND settled_day IS NULL";
+    Ok(sqlx::query_scalar(sql).bind(organisation.to_string()).fetch_one(connection).await?)
+}
+
 /// The organisations that may not close their old system: business-critical data are outstanding there or at one of their institutions.
-pub(crate) async fn held_back(connection: &mut Connection, rollout: &RolloutKey) -> Result<HashSet<OrganisationCode>, Failure> {
-    let sql = "SELECT DISTINCT items.organisation, organisations.parent FROM cutover_items AS items \
-               JOIN organisations ON organisations.code = items.organisation \
-               WHERE items.rollout = $1 AND items.settled_day IS NULL AND items.critical = 1";
+pub(crate) async fn held_back(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+    (directory, today): (&Directory, Day),
+) -> Result<HashSet<OrganisationCode>, Failure> {
+    let sql = "SELECT DISTINCT organisation FROM cutover_items WHERE rollout = $1 AND settled_day IS NULL AND critical = 1";
     let rows = sqlx::query(sql).bind(rollout.to_string()).fetch_all(connection).await?;
     let mut held = HashSet::new();
     for row in &rows {
-        held.insert(OrganisationCode::new(row.try_get::<String, _>("organisation")?));
-        held.extend(row.try_get::<Option<String>, _>("parent")?.map(OrganisationCode::new));
+        let written_at = OrganisationCode::new(row.try_get::<String, _>("organisation")?);
+        let heir = directory.heir(&written_at, today);
+        held.extend(directory.organisation(heir).and_then(|entry| entry.organisation.parent.clone()));
+        held.insert(heir.clone());
     }
     Ok(held)
 }
@@ -172,7 +200,7 @@ pub(super) async fn update(tx: &mut Tx, permit: &CutoverPermit, was: &Item, new:
         .bind(new.outcome.clone())
         .bind(was.id.clone())
         .bind(permit.rollout().to_string())
-        .bind(permit.organisation().to_string())
+        .bind(was.organisation.to_string())
         .bind(revision)
         .execute(tx.connection())
         .await?;

@@ -18,13 +18,13 @@ mod words;
 pub use from_playbook::fields as fields_of;
 pub use selecting::{commit_for_program, draw_for_program};
 
-use crate::{app::App, failure::Failure};
+use crate::{app::App, failure::Failure, organisations::seen::Seen, visit::Visit};
 use axum::{
     Router,
     routing::{get, post},
 };
 use database::Connection;
-use domain::text::RolloutKey;
+use domain::{access, text::RolloutKey};
 use std::collections::HashMap;
 
 /// The tracks of a rollout's calls by name: `call, track`.
@@ -35,6 +35,15 @@ pub(crate) async fn track_names(connection: &mut Connection, rollout: &RolloutKe
         call.fields.tracks.into_iter().map(move |track| ((call.id.clone(), track.key), format!("{title}: {}", track.title)))
     };
     Ok(calls.into_iter().flat_map(of).collect())
+}
+
+/// Whether a viewer has anything to find about working groups in a rollout: whoever keeps calls, where the playbook has some, or a call
+/// was opened.
+pub(crate) async fn concern(visit: &Visit, seen: &Seen) -> Result<bool, Failure> {
+    if access::groups(&visit.viewer, &seen.permit).keeps() || !seen.standing.playbook.groups.is_empty() {
+        return Ok(true);
+    }
+    store::any_opened(&mut *visit.app.database().read().await?, seen.key()).await
 }
 
 /// `/rollouts/{rollout}/groups` and what is below.

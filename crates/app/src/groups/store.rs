@@ -178,6 +178,13 @@ fn stored(row: &AnyRow) -> Result<Stored, Failure> {
     })
 }
 
+/// Whether any call of a rollout was opened.
+pub(super) async fn any_opened(connection: &mut Connection, rollout: &RolloutKey) -> Result<bool, Failure> {
+    let sql = "SELECT COUNT(*) FROM group_calls WHERE rollout = $1 AND state <> $2";
+    let query = sqlx::query_scalar::<_, i64>(sql).bind(rollout.to_string()).bind(Kept::Draft.key());
+    Ok(query.fetch_one(connection).await? > 0)
+}
+
 /// The calls of a rollout by deadline.
 pub(super) async fn calls(connection: &mut Connection, rollout: &RolloutKey) -> Result<Vec<Stored>, Failure> {
     let sql = "SELECT id, title, about, effort, deadline, tracks, template, state, revision FROM group_calls WHERE rollout = $1 \

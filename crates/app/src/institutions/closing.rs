@@ -1,6 +1,7 @@
 //! Closing an institution, for good or into another one; opening it again after a mistake; and those whose place of work is no more.
 
 use crate::{
+    cutover,
     failure::Failure,
     form::Faults,
     institutions::{
@@ -81,6 +82,8 @@ struct ClosePage {
     merges: bool,
     tasks: Vec<TaskLine>,
     people: Vec<ui::Crumb>,
+    /// What is said of data that went wrong or are outstanding, where any are.
+    data: Option<String>,
     faults: Faults,
     errors: Vec<ui::FieldError>,
     seen: String,
@@ -172,6 +175,10 @@ async fn show(
             None => t.with("institutions-is-closed", [("date", date.into())]),
         }
     });
+    let mut connection = visit.app.database().read().await?;
+    let data = cutover::open_at(&mut connection, &kept.known.code).await?;
+    drop(connection);
+    let heir = name_of(into.as_ref().unwrap_or(&kept.known.municipality));
     let person = |person: &PersonIndex| {
         let entry = visit.directory.person(*person);
         ui::Crumb { href: format!("/people/{}", entry.id), text: entry.name.clone() }
@@ -198,6 +205,7 @@ async fn show(
         merges: into.is_some(),
         tasks: shown.tasks,
         people: shown.people.iter().map(person).collect(),
+        data: (data > 0).then(|| t.with("institutions-left-data", [("count", data.into()), ("name", heir.into())])),
         errors: faults.summary(""),
         faults,
         seen: fingerprint(kept),

@@ -158,6 +158,20 @@ impl Directory {
         self.by_code.get(code).map(|at| &self.organisations[*at])
     }
 
+    /// Who goes on by a day with what an organisation left open.
+    pub fn heir<'d>(&'d self, code: &'d OrganisationCode, day: Day) -> &'d OrganisationCode {
+        closing::heir(code, day, |code| {
+            let entry = self.organisation(code)?;
+            Some(closing::Place { closing: entry.closing.as_ref(), parent: entry.organisation.parent.as_ref() })
+        })
+    }
+
+    /// The closed organisations that left to this one what they had open.
+    pub fn left_to<'d>(&'d self, heir: &OrganisationCode, day: Day) -> impl Iterator<Item = &'d Organisation> {
+        let closed = self.organisations.iter().filter(move |entry| !entry.is_open(day)).map(|entry| &entry.organisation);
+        closed.filter(move |organisation| self.heir(&organisation.code, day) == heir)
+    }
+
     /// The organisation of that kind and name; how a playbook names its programme office and supplier.
     pub fn organisation_named(&self, kind: OrganisationKind, name: &str) -> Option<&OrganisationEntry> {
         self.organisations.iter().find(|entry| entry.organisation.kind == kind && entry.organisation.name == name)

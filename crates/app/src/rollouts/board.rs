@@ -19,6 +19,7 @@ use crate::{
     failure::Failure,
     filters::{Offered, offered},
     form::filled,
+    groups,
     organisations::seen::Seen,
     papers, readiness,
     rollouts::{
@@ -186,7 +187,7 @@ pub(super) async fn page(visit: Visit, Path(key): Path<String>, Query(filter): Q
         t,
         title: visit.text(&standing.playbook.title).to_owned(),
         lead: t.with("board-lead", [("count", board.rows.len().into()), ("date", t.date_long(standing.today.date()).into())]),
-        tabs: tabs(&visit, &seen, &filter, &path),
+        tabs: tabs(&visit, &seen, &filter, &path).await?,
         may_publish: (seen.permit.may_steer()).then(|| format!("{path}/publish")),
         vacancies: (visit.viewer.kind != OrganisationKind::Supplier).then(|| with_query("/vacancies", &[("rollout", seen.key().as_str())])),
         write: letter_href(&visit, &board, &filter),
@@ -241,7 +242,7 @@ fn letter_href(visit: &Visit, board: &Board<'_>, filter: &Filter) -> Option<Stri
 }
 
 /// Board and list show the same tasks; the playbook is the third.
-fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab> {
+async fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Result<Vec<ui::Tab>, Failure> {
     let tab = |href: String, key: &str, current: bool| ui::Tab { href, text: visit.t.get(key).into_owned(), current };
     let plan = communication::permit(visit, seen).map(|_| tab(format!("{path}/communication"), "board-tab-communication", false));
     let tabs = [
@@ -259,17 +260,18 @@ fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Vec<ui::Tab>
     let checks = checks::sees_any(visit, seen).then(|| tab(format!("{path}/checks"), "checks-title", false));
     let training = (!seen.standing.playbook.training.is_empty()).then(|| tab(format!("{path}/training"), "training-title", false));
     let success = success::sees_any(visit, seen).then(|| tab(format!("{path}/success"), "success-title", false));
-    let groups = tab(format!("{path}/groups"), "groups-title", false);
-    tabs.into_iter()
+    let groups = groups::concern(visit, seen).await?.then(|| tab(format!("{path}/groups"), "groups-title", false));
+    let tabs = tabs
+        .into_iter()
         .chain(readiness)
         .chain(checks)
         .chain(training)
-        .chain([groups])
+        .chain(groups)
         .chain(gates)
         .chain(cutover)
         .chain(success)
-        .chain(plan)
-        .collect()
+        .chain(plan);
+    Ok(tabs.collect())
 }
 
 /// All that the board draws of its rows.

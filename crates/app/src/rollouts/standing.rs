@@ -4,6 +4,7 @@
 //! request, so that several servers never show old figures; after a change only the changed overlays are read. Other
 //! days are computed when asked for: a day in the past from the log.
 
+mod carried_on;
 mod kept;
 mod local;
 mod placed;
@@ -41,11 +42,7 @@ pub(crate) use kept::kept_version;
 pub use local::LocalSide;
 use placed::Placed;
 pub(crate) use placed::{dated, participants, stands_in_wave, wave_dates};
-use std::{
-    collections::{BTreeSet, HashMap},
-    mem,
-    sync::Arc,
-};
+use std::{collections::HashMap, mem, sync::Arc};
 use tokio::sync::RwLock;
 
 /// Today's standings that are kept warm.
@@ -105,18 +102,19 @@ impl Standing {
             return Ok(Arc::new(Self::load(app, &mut connection, key, directory, day, revision, past).await?));
         }
         let known = app.standings().0.read().await.get(key).cloned();
-        let fresh = match known {
+        let fresh = match &known {
             Some(known) if known.today == day && known.revision == revision && Arc::ptr_eq(&known.directory, &directory) => {
-                return Ok(known);
+                return Ok(Arc::clone(known));
             }
             Some(known) if known.today == day && Arc::ptr_eq(&known.directory, &directory) => {
                 known.renewed(&mut connection, revision).await?
             }
             _ => None,
         };
-        let fresh = match fresh {
-            Some(fresh) => fresh,
-            None => Self::load(app, &mut connection, key, directory, day, revision, None).await?,
+        let fresh = match (fresh, known) {
+            (Some(fresh), _) => fresh,
+            (None, Some(known)) => known.once_more(app, &mut connection, directory, day, revision).await?,
+            (None, None) => Self::load(app, &mut connection, key, directory, day, revision, None).await?,
         };
         let fresh = Arc::new(fresh);
         app.standings().0.write().await.insert(key.clone(), Arc::clone(&fresh));
@@ -134,17 +132,27 @@ impl Standing {
     ) -> Result<Self, Failure> {
         let head = store::one(connection, key).await?.ok_or(Failure::NotFound)?;
         let publications = store::publications(connection, key).await?;
-        let in_force = publications.iter().rev().find(|publication| publication.from.is_none_or(|from| from <= today));
-        let version = in_force.map_or(&head.version, |publication| &publication.version);
-        let playbook = app.playbooks().get(connection, &head.playbook, version).await?;
+        let playbook = Self::in_force(app, connection, &head, &publications, today).await?;
         let placed = Self::placed(connection, key, past.map_or(AsOf::Now, AsOf::EndOf)).await?;
         let changed = match past {
             Some(day) => overlays::as_they_were(connection, key, day).await?,
             None => overlays::changed_after(connection, key, 0).await?,
         };
-        let kept = KeptVersions::named(&playbook.version, &changed);
-        let begun = Self::begun(app, connection, head, playbook, publications, directory, placed, kept, today, revision).await?;
-        Ok(begun.with(&changed))
+        let begun = Self::begun(connection, head, playbook, publications, directory, placed, today, revision).await?;
+        begun.with(app, connection, &changed).await
+    }
+
+    /// The playbook that is in force on a day.
+    async fn in_force(
+        app: &App,
+        connection: &mut Connection,
+        head: &RolloutHead,
+        publications: &[Publication],
+        day: Day,
+    ) -> Result<Arc<Playbook>, Failure> {
+        let in_force = publications.iter().rev().find(|publication| publication.from.is_none_or(|from| from <= day));
+        let version = in_force.map_or(&head.version, |publication| &publication.version);
+        app.playbooks().get(connection, &head.playbook, version).await
     }
 
     /// Who stood where at some time.
@@ -153,22 +161,19 @@ impl Standing {
         Ok(Placed::new(placements::history(connection, key).await?, when, revision))
     }
 
-    /// A standing in which nobody has done anything yet, ready for overlays that were completed under these versions.
+    /// A standing in which nobody has done anything yet.
     #[expect(clippy::too_many_arguments, reason = "these are what a standing is made of")]
     async fn begun(
-        app: &App,
         connection: &mut Connection,
         head: RolloutHead,
         playbook: Arc<Playbook>,
         publications: Vec<Publication>,
         directory: Arc<Directory>,
         placed: Placed,
-        kept: BTreeSet<&str>,
         today: Day,
         revision: i64,
     ) -> Result<Self, Failure> {
         let roles_revision = roles::revision(connection).await?;
-        let kept = KeptVersions::of(app, connection, &head, kept).await?;
         let (mut playbook, roles) = roles::adapted(connection, &head.key, playbook).await?;
         if let Some(title) = &head.title {
             Arc::make_mut(&mut playbook).title = title.clone();
@@ -196,7 +201,7 @@ impl Standing {
             help: HashMap::new(),
             kept_titles: Arc::default(),
             kept_versions: Arc::default(),
-            kept: Arc::new(kept),
+            kept: Arc::default(),
             placed,
             revision,
             local: None,
@@ -204,10 +209,12 @@ impl Standing {
     }
 
     /// This standing, begun only, with what people said and did.
-    fn with(mut self, changed: &[StoredOverlay]) -> Self {
+    async fn with(mut self, app: &App, connection: &mut Connection, changed: &[StoredOverlay]) -> Result<Self, Failure> {
+        let named = KeptVersions::named(&self.playbook.version, changed);
+        self.kept = Arc::new(KeptVersions::of(app, connection, &self.head, named).await?);
         self.take_in(changed);
         self.compute();
-        self
+        Ok(self)
     }
 
     /// This standing with the overlays that changed since; `None` if more than overlays may have changed.

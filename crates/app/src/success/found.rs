@@ -64,6 +64,8 @@ impl Found {
         };
         let about_data = asks(|measure| matches!(measure, Measure::DataSettled));
         let critical = if about_data { store::critical(&mut connection, seen.key()).await? } else { Vec::new() };
+        let heir = |code: OrganisationCode| visit.directory.heir(&code, visit.today).clone();
+        let critical = critical.into_iter().map(|(code, written, settled)| (heir(code), written, settled)).collect();
         let moved = if about_data { moved(&seen) } else { Vec::new() };
         Ok(Self { seen, permit, figures, training, decisions, requests, critical, moved })
     }

@@ -92,7 +92,10 @@ impl Opened {
         let mut connection = visit.app.database().read().await?;
         let (overlay, revision) = store::one(&mut connection, &permit).await?;
         let closes = seen.standing.template(&task).cutover == Some(Step::Close);
-        let held_back = closes && cutover::held_back(&mut connection, permit.rollout()).await?.contains(permit.organisation());
+        let held_back = closes
+            && cutover::held_back(&mut connection, permit.rollout(), (&visit.directory, visit.today))
+                .await?
+                .contains(permit.organisation());
         let checks_open = checks_open(&mut connection, &seen, &permit).await?;
         drop(connection);
         let kept = kept(&visit, &seen, &overlay).await?;

@@ -36,14 +36,32 @@ pub async fn changed_after(connection: &mut Connection, rollout: &RolloutKey, re
 
 /// The overlays of some tasks of a rollout, everywhere.
 pub async fn of_tasks(connection: &mut Connection, rollout: &RolloutKey, tasks: &[&TaskCode]) -> Result<Vec<StoredOverlay>, Failure> {
-    if tasks.is_empty() {
+    among(connection, rollout, "task", tasks.iter().map(ToString::to_string).collect()).await
+}
+
+/// All overlays of some organisations of a rollout.
+pub async fn of_organisations(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+    organisations: &[&OrganisationCode],
+) -> Result<Vec<StoredOverlay>, Failure> {
+    among(connection, rollout, "organisation", organisations.iter().map(ToString::to_string).collect()).await
+}
+
+async fn among(
+    connection: &mut Connection,
+    rollout: &RolloutKey,
+    column: &'static str,
+    wanted: Vec<String>,
+) -> Result<Vec<StoredOverlay>, Failure> {
+    if wanted.is_empty() {
         return Ok(Vec::new());
     }
-    let places: Vec<String> = (2..tasks.len() + 2).map(|place| format!("${place}")).collect();
-    let sql = format!("SELECT {COLUMNS} FROM overlays WHERE rollout = $1 AND task IN ({})", places.join(", "));
+    let places: Vec<String> = (2..wanted.len() + 2).map(|place| format!("${place}")).collect();
+    let sql = format!("SELECT {COLUMNS} FROM overlays WHERE rollout = $1 AND {column} IN ({})", places.join(", "));
     let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(rollout.as_str().to_owned());
-    for task in tasks {
-        query = query.bind(task.as_str().to_owned());
+    for one in wanted {
+        query = query.bind(one);
     }
     Ok(query.try_map(|row: database::AnyRow| stored(&row)).fetch_all(connection).await?)
 }

@@ -1,6 +1,8 @@
 //! C9, C10: moving data: who is how far, what is outstanding, and that nothing is closed while business-critical data are.
 
+use app::cutover::store::ItemFields;
 use database::Actor;
+use domain::{access::cutover_for_program, cutover::ItemKind};
 use testkit::{World, on_both_engines, people, sample};
 
 const LIST: &str = "/rollouts/sample/cutover";
@@ -51,6 +53,52 @@ on_both_engines! {
         let page = leader.post(&form, &settled).await;
         assert!(page.says("Hentet i det gamle system") && page.says("Intet er åbent"), "{}", page.text());
         assert_eq!(leader.post(&form, &settled).await.status(), 409, "over a revision that is gone");
+        assert_eq!(leader.post("/rollouts/sample/0461/030/progress", &done).await.status(), 200);
+    }
+
+    async fn what_a_closed_institution_left_open_is_settled_by_who_goes_on(world) {
+        closing(&world).await;
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        for name in ["Vest Skole", "Øst Skole"] {
+            let added = leader.post("/organisations/0461/institutions", &[("name", name), ("type", "folkeskole")]).await;
+            assert_eq!(added.status(), 200, "{}", added.text());
+        }
+        let (west, east) = ("0461-vest-skole", "0461-oest-skole");
+        let mut tx = world.app.write(Actor::Program("test")).await.unwrap();
+        for school in [west, east] {
+            let item = ItemFields {
+                kind: ItemKind::Outstanding,
+                title: format!("Elevplaner fra {school}"),
+                area: "Elevplaner".to_owned(),
+                critical: true,
+                note: String::new(),
+                due: None,
+                settled: None,
+                outcome: String::new(),
+            };
+            app::cutover::store::insert(&mut tx, &cutover_for_program(&sample::ROLLOUT.into(), &school.into()), None, &item).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        for (school, into) in [(west, east), (east, "")] {
+            let path = format!("/organisations/{school}/close");
+            let seen = leader.get(&path).await.attributes("input[name=seen]", "value")[0].clone();
+            let wish = [("from", "2026-02-10"), ("reason", "Lagt sammen"), ("into", into), ("seen", seen.as_str())];
+            let shown = leader.post(&path, &[&wish[..], &[("show", "yes")]].concat()).await;
+            let goes_on = if into.is_empty() { "Det går videre til Odense" } else { "Det går videre til Øst Skole" };
+            assert!(shown.says("Ét forhold om data er åbent.") && shown.says(goes_on), "{}", shown.text());
+            assert!(leader.post(&path, &wish).await.says("Institutionen er lukket."));
+        }
+        let page = leader.get(ODENSE).await;
+        for left in ["Fra Vest Skole, som er lukket", "Fra Øst Skole, som er lukket", "kan ikke meldes lukket"] {
+            assert!(page.says(left), "{left}: {}", page.text());
+        }
+        let done = [("state", "completed"), ("revision", "0")];
+        assert_eq!(leader.post("/rollouts/sample/0461/030/progress", &done).await.status(), 422);
+        for item in page.attributes("main table a", "href").into_iter().filter(|href| href.starts_with(&format!("{ODENSE}/"))) {
+            let settled = [("settled", "yes"), ("outcome", "Hentet i det gamle system"), ("revision", "1")];
+            assert!(leader.post(&item, &[&MISSING[..], &settled].concat()).await.says("Hentet i det gamle system"));
+        }
+        assert!(leader.get(ODENSE).await.says("Intet er åbent"));
         assert_eq!(leader.post("/rollouts/sample/0461/030/progress", &done).await.status(), 200);
     }
 

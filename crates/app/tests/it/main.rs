@@ -75,6 +75,7 @@ mod rollouts;
 mod saml;
 mod sheets;
 mod sign_in;
+mod standings;
 mod success;
 mod tasks;
 mod telling;

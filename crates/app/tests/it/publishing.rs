@@ -88,7 +88,7 @@ pub(super) async fn write_overlays(world: &World, seed: u8) {
 }
 
 /// Everything that is known of every task.
-fn told(standing: &Standing) -> Vec<String> {
+pub(super) fn told(standing: &Standing) -> Vec<String> {
     let known = |task: &domain::rollout::Task| {
         let (code, organisation) = (&standing.template(task).code, &standing.organisation(task).code);
         let (overlay, dates) = (standing.overlay(task), standing.dates(task));

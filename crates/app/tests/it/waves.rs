@@ -21,7 +21,7 @@ const MOVE: &str = "/rollouts/sample/waves/move";
 const REASON: &str = "Kommunen er ikke klar til sommer.";
 
 /// Publishes a version of the sample playbook with two more waves, of which the last is kept for those who were not ready.
-async fn publish_waves(world: &World) {
+pub(super) async fn publish_waves(world: &World) {
     let more = "[[waves]]\nkey = \"to\"\nkind = \"wave\"\ntitle = \"Bølge to\"\n[waves.milestones]\npublication = 2026-01-13\n\
                 go-live = 2026-09-28\n\n[[waves]]\nkey = \"fem\"\nkind = \"wave\"\nbuffer = true\ntitle = \"Bølge fem\"\n\
                 window = { first = 2026-08-10, last = 2027-03-26 }\n[waves.milestones]\npublication = 2026-01-13\ngo-live = 2027-01-28\n";
@@ -48,7 +48,7 @@ async fn due_of_030(world: &World, organisation: &str) -> String {
 }
 
 /// Looks at a move and makes it.
-async fn move_to(visitor: &Visitor, pair: &str, reason: &str) -> Page {
+pub(super) async fn move_to(visitor: &Visitor, pair: &str, reason: &str) -> Page {
     let preview = visitor.get(&format!("{MOVE}?move={pair}")).await;
     assert_eq!(preview.status(), 200, "{}", preview.text());
     let seen = preview.attributes("input[name=seen]", "value")[0].clone();

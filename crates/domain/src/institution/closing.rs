@@ -27,6 +27,29 @@ pub fn is_open(closing: Option<&Closing>, day: Day) -> bool {
     closing.is_none_or(|closing| day < closing.from)
 }
 
+/// What is known of an organisation for finding who goes on with what it left open.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// How it is closed, if it is or will be.
+    pub closing: Option<&'a Closing>,
+    /// The municipality around it.
+    pub parent: Option<&'a OrganisationCode>,
+}
+
+/// Who goes on by a day with what an organisation left open: itself while it is there, then what it became part of, else its municipality.
+pub fn heir<'a>(code: &'a OrganisationCode, day: Day, place: impl Fn(&OrganisationCode) -> Option<Place<'a>>) -> &'a OrganisationCode {
+    let mut heir = code;
+    let mut seen = BTreeSet::from([code]);
+    while let Some(place) = place(heir).filter(|place| !is_open(place.closing, day)) {
+        let next = place.closing.and_then(|closing| closing.into.as_ref()).or(place.parent);
+        match next {
+            Some(next) if seen.insert(next) => heir = next,
+            _ => break,
+        }
+    }
+    heir
+}
+
 /// Why an institution cannot be closed so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClosingFault {

@@ -1,6 +1,6 @@
 //! The tasks after something was done: only those that it can have changed are worked out anew.
 
-use super::{Input, Prepared, Task, tasks, tasks_of};
+use super::{Input, Prepared, Task, tasks, tasks_of_some};
 use crate::{organisation::OrganisationKind, text::OrganisationCode};
 use std::collections::HashSet;
 
@@ -24,7 +24,7 @@ pub fn renew_tasks(input: &Input<'_>, list: &mut Vec<Task>, changed: &[usize]) {
     let (mut renewed, mut all_fit) = (Vec::new(), true);
     for at in &reached {
         let before = renewed.len();
-        tasks_of(input, *at, &mut prepared, &mut renewed);
+        tasks_of_some(input, &[*at], &mut prepared, &mut renewed);
         let (first, found) = (list.partition_point(|task| (task.participant as usize) < *at), &renewed[before..]);
         let count = list[first..].partition_point(|task| task.participant as usize == *at);
         match count == found.len() {

@@ -7,7 +7,7 @@ use domain::{
     handover::{Change as RoleChange, after},
     institution::{
         Change, Clash, Details, Entry, Field, FieldFault, Known,
-        closing::{Closing, ClosingFault, Fate, OpenTask, check, fates, is_open, roles, without_a_place},
+        closing::{Closing, ClosingFault, Fate, OpenTask, Place, check, fates, heir, is_open, roles, without_a_place},
         difference, new_code,
     },
     organisation::OrganisationKind,
@@ -98,6 +98,28 @@ fn closing_asks_for_a_reason_a_day_to_come_and_an_open_neighbour() {
     assert_eq!(faults, [ClosingFault::InThePast, ClosingFault::NoReason, ClosingFault::NotInto]);
     let closed = closing("2026-02-12", "x", "");
     assert!(is_open(Some(&closed), day("2026-02-11")) && !is_open(Some(&closed), day("2026-02-12")));
+}
+
+#[test]
+fn what_is_left_open_goes_on_where_it_merged_into_and_else_at_the_municipality() {
+    let closing = |into: Option<&str>| Closing { from: day("2026-02-12"), reason: "x".to_owned(), into: into.map(OrganisationCode::from) };
+    let closings: BTreeMap<OrganisationCode, Closing> = BTreeMap::from([
+        ("a".into(), closing(Some("b"))),
+        ("b".into(), closing(Some("c"))),
+        ("d".into(), closing(None)),
+        ("e".into(), closing(Some("d"))),
+    ]);
+    let town = OrganisationCode::from("0461");
+    let place = |code: &OrganisationCode| Some(Place { closing: closings.get(code), parent: Some(&town).filter(|_| *code != town) });
+    let all = ["a", "b", "c", "d", "e", "0461"].map(OrganisationCode::from);
+    let heirs = all.each_ref().map(|code| heir(code, day("2026-02-12"), place).as_str());
+    assert_eq!(heirs, ["c", "c", "c", "0461", "0461", "0461"]);
+    assert_eq!(heir(&all[0], day("2026-02-11"), place).as_str(), "a", "it is there still");
+    // Two that became part of one another would be a fault of the data: asking ends all the same.
+    let closings: BTreeMap<OrganisationCode, Closing> =
+        BTreeMap::from([("a".into(), closing(Some("b"))), ("b".into(), closing(Some("a")))]);
+    let round = |code: &OrganisationCode| Some(Place { closing: closings.get(code), parent: None });
+    assert_eq!(heir(&all[0], day("2026-02-12"), round).as_str(), "b");
 }
 
 #[test]

@@ -57,6 +57,11 @@ fn faults_of_groups_have_file_and_line() {
         "value = \"school\", seats = 7",
         &["groups.toml:14: error: no group of so many seats can keep the quotas of \"library\""],
     );
+    check(
+        "category = \"region\", value = \"nordjylland\"",
+        "category = \"library\", value = \"school\"",
+        &["groups.toml:16: error: two quotas are for \"school\""],
+    );
     let twice = format!("{GROUPS}\n[[groups.tracks]]\nkey = \"spor\"\ntitle = \"Spor 2\"\nroles = [\"projektleder\"]\nseats = 4\n");
     let mut files = sound();
     files.insert("groups.toml".into(), twice);

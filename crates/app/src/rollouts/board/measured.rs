@@ -92,7 +92,7 @@ fn live(board: &Board<'_>, head: impl Fn(usize) -> usize) -> HashMap<usize, i64>
 async fn open_items(visit: &Visit, board: &Board<'_>, head: impl Fn(usize) -> usize) -> Result<HashMap<usize, i64>, Failure> {
     let standing = &board.seen.standing;
     let mut connection = visit.app.database().read().await?;
-    let open = cutover::open_items(&mut connection, board.seen.key()).await?;
+    let open = cutover::open_items(&mut connection, board.seen.key(), (&visit.directory, visit.today)).await?;
     let mut counts: HashMap<usize, i64> = HashMap::new();
     for at in board.places() {
         let OpenItems { incidents, outstanding, .. } = open.get(&standing.participants[at].organisation.code).copied().unwrap_or_default();

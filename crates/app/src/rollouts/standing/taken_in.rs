@@ -6,6 +6,7 @@ use super::{
 };
 use crate::tasks::store::StoredOverlay;
 use domain::{
+    assignment::PersonIndex,
     playbook::Playbook,
     rollout::OverlayFacts,
     task::{Help, State},
@@ -65,9 +66,18 @@ impl Standing {
         touched
     }
 
-    /// Takes over what is known in another standing of the rollout, of the same day and directory, about the tasks that both playbooks
-    /// have. The answers that conditions ask for are not among it.
+    /// Takes over what is known in another standing of the rollout about the tasks that both playbooks have. Under another version the
+    /// answers that conditions ask for are not among it.
     pub(super) fn take_over(&mut self, other: &Self) {
+        if self.playbook.version == other.playbook.version {
+            self.answers = Arc::clone(&other.answers);
+        }
+        let same_people = Arc::ptr_eq(&self.directory, &other.directory);
+        let directory = Arc::clone(&self.directory);
+        let person = |index: Option<PersonIndex>| match same_people {
+            true => index,
+            false => index.and_then(|index| directory.person_index(&other.directory.person(index).id)),
+        };
         let playbook = Arc::clone(&self.playbook);
         let in_both = playbook.tasks.iter().enumerate();
         let in_both: Vec<(usize, usize)> =
@@ -81,7 +91,8 @@ impl Standing {
                 if *facts == OverlayFacts::default() {
                     continue;
                 }
-                let mut facts = OverlayFacts { kept_dates: None, ..*facts };
+                let (responsible, performer) = (person(facts.responsible), person(facts.performer));
+                let mut facts = OverlayFacts { responsible, performer, kept_dates: None, ..*facts };
                 if let Some(day) = facts.completed_on {
                     let then = other.kept_versions.get(&task_there).map_or(other.playbook.version.as_str(), |version| version);
                     let under = Some(then).filter(|version| facts.state == State::Completed && *version != playbook.version);

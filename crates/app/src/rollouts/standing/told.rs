@@ -1,6 +1,6 @@
 //! A rollout as it stood on a morning when people were told of it, without what has come since.
 
-use super::{Standing, kept::KeptVersions};
+use super::Standing;
 use crate::{app::App, failure::Failure, organisations::directory::Directory, rollouts::store, tasks::store as overlays};
 use domain::{calendar::Day, text::RolloutKey, waves::AsOf};
 use std::sync::Arc;
@@ -32,8 +32,7 @@ impl Standing {
         let playbook = app.playbooks().get(&mut connection, &head.playbook, &version).await?;
         let placed = Self::placed(&mut connection, key, AsOf::Moment(mark.at)).await?;
         let changed = overlays::as_of_line(&mut connection, key, mark.sequence).await?;
-        let kept = KeptVersions::named(&version, &changed);
-        let begun = Self::begun(app, &mut connection, head, playbook, publications, directory, placed, kept, mark.day, 0).await?;
-        Ok(Some(begun.with(&changed)))
+        let begun = Self::begun(&mut connection, head, playbook, publications, directory, placed, mark.day, 0).await?;
+        Ok(Some(begun.with(app, &mut connection, &changed).await?))
     }
 }
