@@ -50,12 +50,21 @@ test('the consultant prepares a round and opens it', async () => {
 });
 
 test('the project leader comments a passage on a phone and is done', async () => {
-  await leader.goto(round);
+  await leader.goto('/');
+  assert.match(await text(leader), /Materiale venter på dine kommentarer/);
+  await Promise.all([leader.waitForEvent('load'), leader.getByRole('link', { name: 'Ny vejledning' }).click()]);
+  assert.equal(new URL(leader.url()).pathname, round);
   await fitsNarrow(leader);
   await leader.getByText('Kommentér afsnit 2').click();
-  await leader.locator('#body-2').fill('Hvad er dette?');
+  await leader.locator('#body-2').fill('Hvad er det?');
   await press(leader, 'Send kommentaren');
   assert.match(await text(leader), /Tak for kommentaren/);
+  await leader.getByText('Ret kommentaren').click();
+  await axe(leader);
+  await leader.locator('form[action$="/change"] textarea').fill('Hvad er dette?');
+  await press(leader, 'Gem rettelsen');
+  assert.match(await text(leader), /Kommentaren er rettet/);
+  assert.match(await text(leader), /Hvad er dette\?/);
   await leader.locator('#minutes').fill('10');
   await press(leader, 'Jeg er færdig');
   assert.match(await text(leader), /Du har sagt, at du er færdig/);

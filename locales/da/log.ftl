@@ -145,6 +145,7 @@ log-action-review-opened = Høringsrunde åbnet
 log-action-review-closed = Høringsrunde lukket
 log-action-review-told = Deltagere i høringsrunde har fået svar
 log-action-review-commented = Kommentar i høringsrunde
+log-action-review-comment-changed = Kommentar rettet
 log-action-review-comment-withdrawn = Kommentar trukket tilbage
 log-action-review-answered = Kommentar besvaret
 log-action-review-done = Færdig med høringsrunde

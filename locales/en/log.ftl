@@ -145,6 +145,7 @@ log-action-review-opened = Review round opened
 log-action-review-closed = Review round closed
 log-action-review-told = Reviewers told what came of their comments
 log-action-review-commented = Comment in a review round
+log-action-review-comment-changed = Comment changed
 log-action-review-comment-withdrawn = Comment taken back
 log-action-review-answered = Comment answered
 log-action-review-done = Done with a review round

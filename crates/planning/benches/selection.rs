@@ -1,4 +1,4 @@
-//! Selecting: 98 candidates, one from each municipality, for eight seats. The fairest lottery is to take less than a second (issue 7).
+//! Selecting: 98 candidates, one from each municipality, for eight seats. The fairest lottery is to take less than a second.
 
 #![allow(missing_docs, reason = "criterion's macros make public functions")]
 

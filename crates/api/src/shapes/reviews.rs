@@ -101,6 +101,12 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         ],
     ),
     Operation::act(
+        "change-review-comment",
+        "/rollouts/{rollout}/reviews/{review}/comments/{comment}/change",
+        "Lets other words stand in place of your own comment, which is kept.",
+        &[one_of("kind", KINDS, "What it is.").required(), text("body", "What it says.").required()],
+    ),
+    Operation::act(
         "withdraw-review-comment",
         "/rollouts/{rollout}/reviews/{review}/comments/{comment}/withdraw",
         "Takes your comment back.",

@@ -10,7 +10,7 @@ use super::{
     temperature::{self, Question},
     words,
 };
-use crate::{failure::Failure, markdown, visit::Visit};
+use crate::{failure::Failure, markdown, reviews, visit::Visit};
 use askama::Template;
 use axum::{
     extract::Path,
@@ -123,7 +123,7 @@ pub(super) async fn page(visit: Visit, Path((rollout, event)): Path<(String, Str
         ics: format!("{}/event.ics", opened.path()),
         state: state(t, &opened.found, visit.today),
         is_cancelled: opened.found.state == EventState::Cancelled,
-        facts: facts(&visit, &opened),
+        facts: facts(&visit, &opened, reviews::of_event(&visit, &opened.rollout.seen, &event.key).await?),
         about: markdown::to_html(visit.text(&event.about)),
         agenda: event.agenda.iter().map(|point| visit.text(point).to_owned()).collect(),
         mine: mine(&visit, &opened, &places),
@@ -143,7 +143,7 @@ pub(super) async fn page(visit: Visit, Path((rollout, event)): Path<(String, Str
     visit.page(&page)
 }
 
-fn facts(visit: &Visit, opened: &Opened) -> Vec<ui::Detail> {
+fn facts(visit: &Visit, opened: &Opened, reviews: Vec<(String, String)>) -> Vec<ui::Detail> {
     let (t, event) = (visit.t, &opened.found.event);
     let detail = |key: &'static str, text: String, href: Option<String>| ui::Detail { term: t.get(key).into_owned(), text, href };
     let mut facts = vec![detail("events-day", words::when(t, event), None), detail("events-place", words::place(t, event), None)];
@@ -158,6 +158,7 @@ fn facts(visit: &Visit, opened: &Opened) -> Vec<ui::Detail> {
     if !event.roles.is_empty() {
         facts.push(detail("events-for", event.roles.iter().map(title).collect::<Vec<_>>().join(", "), None));
     }
+    facts.extend(reviews.into_iter().map(|(title, href)| detail("reviews-at-event", title, Some(href))));
     facts
 }
 

@@ -1,4 +1,4 @@
-//! Commenting a passage, taking a comment back, saying what came of one, and telling everybody.
+//! Commenting a passage, changing a comment or taking it back, saying what came of one, and telling everybody.
 
 use super::{
     found::Found,
@@ -57,8 +57,7 @@ pub(super) async fn write(
     let by = visit.directory.person(visit.person);
     store::comment(&mut tx, found.seen.key(), (&id, passage), (kind, body), (&by.id, &by.name)).await?;
     tx.commit().await?;
-    let place = if passage == 0 { "whole".to_owned() } else { format!("passage-{passage}") };
-    Ok(visit.go(&format!("{}#{place}", found.path(&id)), "success", "reviews-commented"))
+    Ok(visit.go(&format!("{}#{}", found.path(&id), place(passage)), "success", "reviews-commented"))
 }
 
 /// A comment of a round that the viewer sees.
@@ -66,6 +65,58 @@ fn comment<'f>(visit: &'f Visit, found: &'f Found, round: &'f str, id: &str) -> 
     let round = found.round(round)?;
     let known = found.comments_of(visit, round).find(|one| one.id == id);
     known.ok_or(Failure::NotFound)
+}
+
+/// Where a passage stands on the page.
+fn place(passage: u32) -> String {
+    if passage == 0 { "whole".to_owned() } else { format!("passage-{passage}") }
+}
+
+/// Other words for one's own comment. If it was changed or taken back meanwhile, what was typed is shown as a new one.
+pub(super) async fn change(
+    visit: Visit,
+    Path((key, id, name)): Path<(String, String, String)>,
+    Form(sent): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let mut found = Found::open(&visit, &key).await?;
+    found.own(&visit, &id).ok_or(Failure::NotFound)?;
+    let entered = Entered(sent);
+    let mut tx = visit.write().await?;
+    store::hold(&mut tx, found.seen.key()).await?;
+    found.read(tx.connection()).await?;
+    let round = found.round(&id)?;
+    if found.state(&visit, round) != State::Open {
+        return Ok(visit.go(&found.path(&id), "error", "reviews-fault-closed"));
+    }
+    let mut faults = Faults::default();
+    let one = found.comments_of(&visit, round).find(|one| one.id == name);
+    if one.is_some_and(|one| one.author != visit.viewer.person) {
+        return Err(Failure::NotFound);
+    }
+    let Some(one) = one else {
+        drop(tx);
+        let passage = entered.value("passage").parse().unwrap_or_default();
+        faults.add("body", visit.t.get("reviews-fault-changed"));
+        return page::show(&visit, &found, round, Shown { comment: Some((passage, &entered)), faults, ..Shown::default() }).await;
+    };
+    if one.outcome.is_some() {
+        return Ok(visit.go(&found.path(&id), "error", "reviews-fault-answered"));
+    }
+    let body = entered.filled("body").unwrap_or_default();
+    let kind = Kind::from_key(entered.value("kind"));
+    check(&visit, "body", body, "reviews-fault-body", &mut faults);
+    if kind.is_none() {
+        faults.add("kind", visit.t.get("reviews-fault-kind"));
+    }
+    let Some(kind) = kind.filter(|_| faults.is_empty()) else {
+        drop(tx);
+        return page::show(&visit, &found, round, Shown { change: Some((&name, &entered)), faults, ..Shown::default() }).await;
+    };
+    if (kind, body) != (one.kind, one.body.as_str()) {
+        store::change(&mut tx, found.seen.key(), one, (kind, body)).await?;
+        tx.commit().await?;
+    }
+    Ok(visit.go(&format!("{}#{}", found.path(&id), place(one.passage)), "success", "reviews-changed"))
 }
 
 pub(super) async fn withdraw(visit: Visit, Path((key, id, name)): Path<(String, String, String)>) -> Result<Response, Failure> {
@@ -115,9 +166,8 @@ pub(super) async fn answer(
     };
     let by = visit.directory.person(visit.person);
     store::answer(&mut tx, found.seen.key(), (&id, &one.id), (outcome, words), (&by.id, &by.name)).await?;
-    let place = if one.passage == 0 { "whole".to_owned() } else { format!("passage-{}", one.passage) };
     tx.commit().await?;
-    Ok(visit.go(&format!("{}#{place}", found.path(&id)), "success", "reviews-answered"))
+    Ok(visit.go(&format!("{}#{}", found.path(&id), place(one.passage)), "success", "reviews-answered"))
 }
 
 /// Tells everybody who was asked what came of the comments, once.

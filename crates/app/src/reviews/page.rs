@@ -30,6 +30,7 @@ use texts::Texts;
 #[derive(Default)]
 pub(super) struct Shown<'a> {
     pub(super) comment: Option<(u32, &'a Entered)>,
+    pub(super) change: Option<(&'a str, &'a Entered)>,
     pub(super) answer: Option<(&'a str, &'a Entered)>,
     pub(super) done: Option<&'a Entered>,
     pub(super) travel: Option<&'a Entered>,
@@ -56,6 +57,9 @@ struct ShownComment {
     answer: String,
     /// Where it is taken back.
     withdraw: Option<String>,
+    passage: u32,
+    /// Where it is changed, and the form.
+    change: Option<(String, Typed)>,
     /// Where it is answered, and the form.
     action: Option<String>,
     form: Typed,
@@ -162,7 +166,10 @@ impl View<'_> {
         let chosen = typed.map_or_else(|| comment.outcome.map(Outcome::key).unwrap_or_default(), |typed| typed.value("outcome"));
         let fault = |field: &str| typed.map(|_| self.shown.faults.of(field).to_owned()).unwrap_or_default();
         let own = comment.author == self.visit.viewer.person;
+        let changes = own && self.state == State::Open && comment.outcome.is_none();
         ShownComment {
+            passage: comment.passage,
+            change: changes.then(|| (format!("{path}/comments/{}/change", comment.id), self.change(comment))),
             id: format!("comment-{}", comment.id),
             kind: t.get(&format!("reviews-kind-{}", comment.kind.key())).into_owned(),
             author: comment.author_name.clone(),
@@ -184,6 +191,20 @@ impl View<'_> {
                 choice_fault: fault("outcome"),
                 is_open: typed.is_some() || comment.outcome.is_none(),
             },
+        }
+    }
+
+    /// The form with one's own comment, to be written otherwise.
+    fn change(&self, comment: &Comment) -> Typed {
+        let typed = self.shown.change.filter(|(id, _)| *id == comment.id).map(|(_, typed)| typed);
+        let fault = |field: &str| typed.map(|_| self.shown.faults.of(field).to_owned()).unwrap_or_default();
+        Typed {
+            id: format!("change-{}", comment.id),
+            body: typed.map_or_else(|| comment.body.clone(), |typed| typed.value("body").to_owned()),
+            body_fault: fault("body"),
+            choices: kinds(self.visit.t, typed.map_or(comment.kind.key(), |typed| typed.value("kind"))),
+            choice_fault: fault("kind"),
+            is_open: typed.is_some(),
         }
     }
 
@@ -238,10 +259,12 @@ pub(super) async fn show(visit: &Visit, found: &Found, round: &Round, shown: Sho
     let comments: Vec<&Comment> = found.comments_of(visit, round).collect();
     let status = if shown.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     // Fields of forms that stand many times on the page bear the number of theirs.
-    let field = |name: &str| match (&shown.comment, &shown.answer, name) {
-        (Some((number, _)), _, "body" | "kind") => format!("{name}-{number}"),
-        (_, Some((id, _)), "answer" | "outcome") => format!("{name}-{id}"),
-        (_, _, "day" | "purpose" | "kilometres" | "kroner") => format!("travel-{name}"),
+    let field = |name: &str| match (&shown.comment, &shown.change, &shown.answer, name) {
+        (Some((number, _)), _, _, "body" | "kind") => format!("{name}-{number}"),
+        (_, Some((id, _)), _, "body") => format!("change-{id}"),
+        (_, Some((id, _)), _, "kind") => format!("kind-change-{id}"),
+        (_, _, Some((id, _)), "answer" | "outcome") => format!("{name}-{id}"),
+        (_, _, _, "day" | "purpose" | "kilometres" | "kroner") => format!("travel-{name}"),
         _ => name.to_owned(),
     };
     let errors = shown.faults.summary("").into_iter().map(|one| ui::FieldError { field: field(&one.field), text: one.text }).collect();

@@ -40,6 +40,17 @@ pub(super) struct Round {
     pub(super) revision: i64,
 }
 
+/// A round that waits for somebody.
+#[derive(Debug, Clone)]
+pub(crate) struct Waiting {
+    pub(crate) id: String,
+    pub(crate) rollout: RolloutKey,
+    pub(crate) title: String,
+    /// How many minutes are asked.
+    pub(crate) minutes: u32,
+    pub(crate) due: Day,
+}
+
 /// Somebody who is asked.
 #[derive(Debug, Clone)]
 pub(super) struct Reviewer {
@@ -306,6 +317,38 @@ pub async fn comment(
     query.bind(author.to_string()).bind(author_name.to_owned()).bind(tx.now().micros).execute(tx.connection()).await?;
     log(tx, "review.commented", rollout, round, json!({"passage": passage, "kind": kind.key(), "body": body})).await?;
     Ok(id)
+}
+
+/// Lets other words of the same person stand in place of a comment, which is kept, and shown to nobody; answers the id of the new one.
+pub(super) async fn change(tx: &mut Tx, rollout: &RolloutKey, was: &Comment, (kind, body): (Kind, &str)) -> Result<String, Failure> {
+    let (id, now) = (tx.new_id(), tx.now().micros);
+    // It keeps its place among the others.
+    let sql = "INSERT INTO review_comments (id, round, passage, kind, body, author, author_name, written_at) \
+               SELECT $1, round, passage, $2, $3, author, author_name, written_at FROM review_comments WHERE id = $4";
+    let query = sqlx::query(sql).bind(id.clone()).bind(kind.key()).bind(body.to_owned()).bind(was.id.clone());
+    query.execute(tx.connection()).await?;
+    let sql = "UPDATE review_comments SET withdrawn_at = $1 WHERE id = $2";
+    sqlx::query(sql).bind(now).bind(was.id.clone()).execute(tx.connection()).await?;
+    let became = json!({"passage": was.passage, "kind": kind.key(), "body": body});
+    log(tx, "review.comment-changed", rollout, &was.round, became).await?;
+    Ok(id)
+}
+
+/// The open rounds that wait for a person to be done, the first due first.
+pub(super) async fn waiting(connection: &mut Connection, person: &PersonId) -> Result<Vec<Waiting>, Failure> {
+    let sql = "SELECT r.id, r.rollout, r.title, r.minutes, r.due FROM review_reviewers v JOIN review_rounds r ON r.id = v.round \
+               WHERE v.person = $1 AND v.done_at IS NULL AND r.state = $2 ORDER BY r.due, r.id";
+    let rows = sqlx::query(sql).bind(person.to_string()).bind(State::Open.key()).fetch_all(connection).await?;
+    let waiting = |row: &AnyRow| -> Result<Waiting, Failure> {
+        Ok(Waiting {
+            id: row.try_get("id")?,
+            rollout: RolloutKey::new(row.try_get::<String, _>("rollout")?),
+            title: row.try_get("title")?,
+            minutes: count(row, "minutes")?,
+            due: day(row, "due")?,
+        })
+    };
+    rows.iter().map(waiting).collect()
 }
 
 /// Takes a comment back; it is kept, and shown to nobody.

@@ -12,7 +12,7 @@ use crate::{
     failure::Failure,
     filters::{Offered, offered},
     organisations::seen::Seen,
-    readiness,
+    readiness, reviews,
     tasks::mine::{
         choices::Choices,
         filter::{Filter, Order},
@@ -58,6 +58,7 @@ struct MinePage {
     empty: bool,
     /// Questionnaires that wait for the viewer's answers: what, where, by when, whether begun.
     asked: Vec<Asked>,
+    reviews: Vec<Asked>,
     sections: Vec<Section>,
     closed: Vec<Line>,
     pages: ui::Pages,
@@ -71,7 +72,7 @@ struct MinePage {
     back: String,
 }
 
-/// A questionnaire that waits for the viewer's answers.
+/// A questionnaire, or material, that waits for the viewer.
 struct Asked {
     title: String,
     href: String,
@@ -111,6 +112,7 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let coming = gather::coming(&visit, &rollouts);
     let several = rollouts.iter().any(|seen| seen.key() != rollouts[0].key());
     let asked = readiness::waiting(&visit, &rollouts).await?;
+    let reviews = reviews::waiting(&visit, &rollouts).await?;
     let page = MinePage {
         shell: visit.shell("my-tasks"),
         filters: offered(&visit).await?,
@@ -123,7 +125,8 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
         before: filter.before.clone(),
         reset: Filter { show: filter.show.clone(), ..Filter::default() }.href("/"),
         narrowed: filter.narrows(),
-        empty: is_empty && asked.is_empty(),
+        empty: is_empty && asked.is_empty() && reviews.is_empty(),
+        reviews: reviews.iter().map(|one| review_line(&visit, &rollouts, one)).collect(),
         asked: asked.iter().map(|one| asked_line(&visit, one)).collect(),
         sections: match filter.order() {
             Order::Worst => list::by_urgency(&visit, lines),
@@ -156,6 +159,22 @@ fn asked_line(visit: &Visit, waiting: &readiness::Waiting) -> Asked {
         closes: t.date_medium(closes.date()),
         relative: t.distance(visit.today.date(), closes.date(), visit.today.working_days_until(closes)),
         begun: waiting.begun,
+    }
+}
+
+/// Material to be commented as it stands on the page.
+fn review_line(visit: &Visit, rollouts: &[Seen], waiting: &reviews::store::Waiting) -> Asked {
+    let (t, due) = (visit.t, waiting.due);
+    let rollout = rollouts.iter().find(|seen| *seen.key() == waiting.rollout);
+    let rollout = rollout.map(|seen| visit.text(&seen.standing.playbook.title)).unwrap_or_default();
+    let minutes = t.with("study-minutes", [("count", i64::from(waiting.minutes).into())]);
+    Asked {
+        title: waiting.title.clone(),
+        href: format!("/rollouts/{}/reviews/{}", waiting.rollout, waiting.id),
+        place: format!("{rollout} · {minutes}"),
+        closes: t.date_medium(due.date()),
+        relative: t.distance(visit.today.date(), due.date(), visit.today.working_days_until(due)),
+        begun: false,
     }
 }
 

@@ -29,6 +29,7 @@ async fn make(office: &Visitor, more: &[(&str, &str)]) -> Page {
         ("people", people::ODENSE_TECHNICIAN),
         ("event", ""),
     ];
+    fields.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
     fields.extend_from_slice(more);
     office.post(&format!("{REVIEWS}/new"), &fields).await
 }
@@ -128,6 +129,51 @@ on_both_engines! {
         let technician = late.sign_in(people::ODENSE_TECHNICIAN).await;
         let page = technician.get(&path).await;
         assert!(page.says("Min egen mening") && page.says("Lukket"), "its day is over: {}", page.text());
+    }
+
+    async fn a_comment_is_changed_by_whoever_wrote_it_and_nothing_is_lost(world) {
+        let path = opened(&world, &[("event", "workshop")]).await;
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let technician = world.sign_in(people::ODENSE_TECHNICIAN).await;
+        let front = leader.get("/").await;
+        assert!(front.says("Materiale venter på dine kommentarer") && front.says("30 minutter"), "{}", front.text());
+        assert!(front.attributes("main a", "href").contains(&path));
+        assert!(leader.get("/rollouts/sample/events/workshop").await.attributes("main a", "href").contains(&path), "the meeting leads to it");
+        let outside = world.sign_in(people::ODENSE_BYSTANDER).await;
+        assert!(!outside.get("/").await.says("Materiale venter"));
+
+        comment(&technician, &path, "1", "Den første").await;
+        let page = comment(&leader, &path, "1", "Skrevet for hurtigt").await;
+        comment(&technician, &path, "1", "Den sidste").await;
+        let change = page.attributes("form[action$='/change']", "action")[0].clone();
+        let say = |body: &'static str| [("kind", "fault"), ("passage", "1"), ("body", body)];
+        assert_eq!(technician.post(&change, &say("Ikke min")).await.status(), 404);
+        let empty = leader.post(&change, &say(" ")).await;
+        assert!(empty.status() == 422 && empty.says("Skriv din kommentar"), "{}", empty.text());
+        let changed = leader.post(&change, &say("Skrevet i ro")).await;
+        assert!(changed.says("Kommentaren er rettet.") && changed.says("Skrevet i ro") && !changed.says("Skrevet for hurtigt"), "{}", changed.text());
+        let bodies = changed.all("blockquote > p");
+        let place = |words: &str| bodies.iter().position(|line| line.contains(words)).unwrap();
+        assert!(place("Den første") < place("Skrevet i ro") && place("Skrevet i ro") < place("Den sidste"), "it keeps its place: {bodies:?}");
+
+        let stale = leader.post(&change, &say("Fra en anden fane")).await;
+        assert_eq!(stale.status(), 422);
+        assert!(stale.says("rettet eller trukket tilbage imens"), "{}", stale.text());
+        assert!(stale.all("textarea[name=body]").iter().any(|typed| typed.contains("Fra en anden fane")), "what was typed stands there");
+        let mut connection = world.app.database().read().await.unwrap();
+        let sql = "SELECT COUNT(*) FROM review_comments WHERE body = 'Skrevet for hurtigt' AND withdrawn_at IS NOT NULL";
+        assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut *connection).await.unwrap(), 1, "what somebody wrote is kept");
+        drop(connection);
+
+        let office = world.sign_in(people::CONSULTANT).await;
+        let answer = office.get(&path).await.attributes("form[action$='/answer']", "action");
+        for action in &answer {
+            office.post(action, &[("outcome", "taken"), ("answer", "Ja")]).await;
+        }
+        let again = changed.attributes("form[action$='/change']", "action")[0].clone();
+        assert!(leader.post(&again, &say("Efter svaret")).await.says("Der er skrevet svar på kommentaren"));
+        leader.post(&format!("{path}/done"), &[("minutes", "20")]).await;
+        assert!(!leader.get("/").await.says("Materiale venter"), "who is done is asked no more");
     }
 
     async fn a_comment_and_a_travel_are_taken_back_by_whoever_wrote_them(world) {
