@@ -1,4 +1,4 @@
-// A review round: the consultant prepares it and opens it, the project leader of Odense comments a passage on a phone and is done, the consultant
+// A review round: the consultant prepares it with a file and opens it, the project leader of Odense reads, comments a passage on a phone, mends the comment and is done, the consultant
 // closes it, answers and tells, and the project leader sees what came of the comment.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -44,6 +44,11 @@ test('the consultant prepares a round and opens it', async () => {
   await press(consultant, 'Gem');
   assert.match(await text(consultant), /Runden er oprettet som kladde/);
   round = new URL(consultant.url()).pathname;
+  await press(consultant, 'Læg filen ved');
+  assert.match(await text(consultant), /Vælg en fil/);
+  await consultant.locator('#file').setInputFiles({ name: 'vejledning.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+  await press(consultant, 'Læg filen ved');
+  assert.match(await text(consultant), /vejledning\.pdf/);
   await press(consultant, 'Åbn runden');
   assert.match(await text(consultant), /Runden er åben, og 1 har fået en mail/);
   await axe(consultant);
@@ -55,6 +60,8 @@ test('the project leader comments a passage on a phone and is done', async () =>
   await Promise.all([leader.waitForEvent('load'), leader.getByRole('link', { name: 'Ny vejledning' }).click()]);
   assert.equal(new URL(leader.url()).pathname, round);
   await fitsNarrow(leader);
+  const file = await leader.getByRole('link', { name: 'vejledning.pdf' }).getAttribute('href');
+  assert.equal(await (await leader.request.get(new URL(file, leader.url()).href)).text(), '%PDF-1.7');
   await leader.getByText('Kommentér afsnit 2').click();
   await leader.locator('#body-2').fill('Hvad er det?');
   await press(leader, 'Send kommentaren');

@@ -1,6 +1,6 @@
 //! Review rounds.
 
-use crate::{Field, Kind, Operation, day, flag, many, one_of, text, whole};
+use crate::{Field, FileRef, Kind, Operation, day, flag, many, one_of, text, whole};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -36,6 +36,8 @@ pub struct ReviewInFull {
     pub about: String,
     /// The material, passage by passage, in Markdown; the first is number 1.
     pub passages: Vec<String>,
+    /// The files of the material.
+    pub files: Vec<FileRef>,
     /// The comments that you see.
     pub written: Vec<ReviewComment>,
     /// The version.
@@ -117,6 +119,19 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "/rollouts/{rollout}/reviews/{review}/comments/{comment}/answer",
         "Says what came of a comment.",
         &[one_of("outcome", OUTCOMES, "What came of it.").required(), text("answer", "Why.").required()],
+    ),
+    Operation::upload(
+        "add-review-file",
+        "/rollouts/{rollout}/reviews/{review}/files",
+        "Adds a file to the material of a round, until everybody is told.",
+        "file",
+        &[],
+    ),
+    Operation::act(
+        "remove-review-file",
+        "/rollouts/{rollout}/reviews/{review}/files/{file}/remove",
+        "Takes a file of the material away; the history still names it.",
+        &[],
     ),
     Operation::act(
         "finish-review",

@@ -1,5 +1,5 @@
 //! Files that show something (D1, D4, D5; S2 §7.5): beside an item of a checklist, or as the answer to a question. Who may answer there adds
-//! them, who reads the answers there reads them.
+//! them, who reads the answers there reads them. And files that are shown: the material of a review round (F4).
 
 pub mod store;
 

@@ -3,19 +3,21 @@
 use crate::failure::Failure;
 use database::{AnyRow, Connection, LogEntry, Row, Tx};
 use domain::{
-    access::{ChecksPermit, ReadinessPermit},
+    access::{ChecksPermit, ReadinessPermit, ReviewsPermit},
     text::{OrganisationCode, PersonId, RolloutKey},
 };
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-/// Where files lie: a checklist or a questionnaire at one organisation, opened for somebody.
+/// Where files lie: a checklist or a questionnaire at one organisation, or a review round, opened for somebody.
 #[derive(Debug, Clone, Copy)]
 pub enum Drawer<'p> {
     /// The files beside the items of a checklist; whoever fills it in adds and removes them.
     Check(&'p ChecksPermit),
     /// The files that answer questions; each belongs to whoever answered.
     Question(&'p ReadinessPermit),
+    /// The material of a review round, by its id; it lies at the programme office whose rollout it is.
+    Review(&'p ReviewsPermit, &'p OrganisationCode, &'p str),
 }
 
 impl<'p> Drawer<'p> {
@@ -23,6 +25,7 @@ impl<'p> Drawer<'p> {
         match self {
             Self::Check(_) => "check",
             Self::Question(_) => "question",
+            Self::Review(..) => "review",
         }
     }
 
@@ -30,6 +33,7 @@ impl<'p> Drawer<'p> {
         match self {
             Self::Check(permit) => permit.rollout(),
             Self::Question(permit) => permit.rollout(),
+            Self::Review(permit, ..) => permit.rollout(),
         }
     }
 
@@ -37,14 +41,16 @@ impl<'p> Drawer<'p> {
         match self {
             Self::Check(permit) => permit.organisation(),
             Self::Question(permit) => permit.organisation(),
+            Self::Review(_, owner, _) => owner,
         }
     }
 
-    /// The key of the checklist or questionnaire.
+    /// The key of the checklist or questionnaire, or the id of the round.
     fn list(self) -> &'p str {
         match self {
             Self::Check(permit) => permit.checklist().as_str(),
             Self::Question(permit) => permit.questionnaire().as_str(),
+            Self::Review(.., round) => round,
         }
     }
 
@@ -52,6 +58,7 @@ impl<'p> Drawer<'p> {
         match self {
             Self::Check(permit) => permit.fills(),
             Self::Question(permit) => permit.answers(),
+            Self::Review(permit, ..) => permit.keeps(),
         }
     }
 }
@@ -168,6 +175,7 @@ pub async fn insert(tx: &mut Tx, drawer: Drawer<'_>, item: &str, name: &str, con
     let action = match drawer {
         Drawer::Check(_) => "checks.file-added",
         Drawer::Question(_) => "readiness.file-added",
+        Drawer::Review(..) => "review.file-added",
     };
     log(tx, drawer, action, None, Some(told(drawer, item, name, size))).await?;
     Ok(id)
@@ -189,6 +197,7 @@ pub async fn remove(tx: &mut Tx, drawer: Drawer<'_>, id: &str) -> Result<bool, F
     let action = match drawer {
         Drawer::Check(_) => "checks.file-removed",
         Drawer::Question(_) => "readiness.file-removed",
+        Drawer::Review(..) => "review.file-removed",
     };
     log(tx, drawer, action, Some(told(drawer, &head.item, &head.name, head.size)), None).await?;
     Ok(true)
@@ -199,6 +208,7 @@ fn told(drawer: Drawer<'_>, item: &str, name: &str, size: i64) -> Value {
     match drawer {
         Drawer::Check(_) => json!({"checklist": drawer.list(), "item": item, "name": name, "size": size}),
         Drawer::Question(_) => json!({"questionnaire": drawer.list(), "question": item, "size": size}),
+        Drawer::Review(..) => json!({"name": name, "size": size}),
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     api_v1::{found as answer, found_at},
     app::App,
+    evidence,
     failure::Failure,
     markdown::passages,
     visit::Visit,
@@ -52,6 +53,7 @@ async fn one(visit: Visit, Path((key, id)): Path<(String, String)>) -> Result<Re
         State::Draft => passages(&round.fields.material),
         _ => store::passages_of(&mut connection, &id).await?,
     };
+    let files = evidence::store::files(&mut connection, found.drawer(&id)).await?;
     let told = found.permit.keeps() || round.state == State::Told;
     let comment = |one: &Comment| ReviewComment {
         id: one.id.clone(),
@@ -66,6 +68,7 @@ async fn one(visit: Visit, Path((key, id)): Path<(String, String)>) -> Result<Re
         round: shown(&visit, &found, round),
         about: round.fields.about.clone(),
         passages: texts,
+        files: files.iter().map(|file| evidence::reference(file, &found.path(&id))).collect(),
         written: found.comments_of(&visit, round).map(comment).collect(),
         revision: round.revision,
     };

@@ -3,6 +3,7 @@
 pub(crate) mod api;
 mod comments;
 mod edit;
+mod files;
 mod found;
 mod letters;
 mod list;
@@ -10,12 +11,14 @@ mod page;
 mod reminding;
 mod reviewer;
 pub mod store;
+mod workbook;
 
 pub use reminding::remind;
 
 use crate::{app::App, failure::Failure, organisations::seen::Seen, visit::Visit};
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 use domain::{review::State, text::EventKey};
@@ -63,8 +66,11 @@ pub fn routes() -> Router<App> {
         .route("/rollouts/{rollout}/reviews/{review}/comments/{comment}/change", post(comments::change))
         .route("/rollouts/{rollout}/reviews/{review}/comments/{comment}/withdraw", post(comments::withdraw))
         .route("/rollouts/{rollout}/reviews/{review}/comments/{comment}/answer", post(comments::answer))
+        .route("/rollouts/{rollout}/reviews/{review}/files", post(files::add).layer(DefaultBodyLimit::disable()))
+        .route("/rollouts/{rollout}/reviews/{review}/files/{file}", get(files::download))
+        .route("/rollouts/{rollout}/reviews/{review}/files/{file}/remove", post(files::remove))
         .route("/rollouts/{rollout}/reviews/{review}/done", post(reviewer::done))
         .route("/rollouts/{rollout}/reviews/{review}/travels", post(reviewer::travel))
         .route("/rollouts/{rollout}/reviews/{review}/travels/{travel}/withdraw", post(reviewer::withdraw_travel))
-        .route("/rollouts/{rollout}/reviews/{review}/review.xlsx", get(page::workbook))
+        .route("/rollouts/{rollout}/reviews/{review}/review.xlsx", get(workbook::workbook))
 }

@@ -5,12 +5,12 @@ use super::{
     store::{self, Comment, Reviewer, Round, Travel},
 };
 use crate::{
+    evidence,
     failure::Failure,
     form::Faults,
     groups,
     markdown::{passages, to_html},
     people::entered::Entered,
-    spreadsheet,
     visit::{Visit, html_headers},
 };
 use askama::Template;
@@ -19,7 +19,6 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use documents::{Cell, Column, ColumnKind, Sheet};
 use domain::{
     review::{Kind, Outcome, State, can_tell},
     text::PersonId,
@@ -101,6 +100,8 @@ struct ReviewPage<'a> {
     lead: String,
     about: String,
     facts: Vec<ui::Detail>,
+    files: Vec<evidence::Line>,
+    takes_files: bool,
     passages: Vec<Passage>,
     people: Vec<Person>,
     is_draft: bool,
@@ -120,7 +121,7 @@ struct ReviewPage<'a> {
     errors: Vec<ui::FieldError>,
 }
 
-fn person(visit: &Visit, id: &PersonId) -> (String, String) {
+pub(super) fn person(visit: &Visit, id: &PersonId) -> (String, String) {
     let Some(at) = visit.directory.person_index(id) else { return Default::default() };
     let person = visit.directory.person(at);
     let organisation = visit.directory.organisation(&person.organisation).map(|entry| entry.organisation.name.clone());
@@ -252,6 +253,7 @@ pub(super) async fn show(visit: &Visit, found: &Found, round: &Round, shown: Sho
     };
     let names = groups::track_names(&mut connection, found.seen.key()).await?;
     let all_travels = store::travels(&mut connection, &round.id).await?;
+    let files = evidence::store::files(&mut connection, found.drawer(&round.id)).await?;
     drop(connection);
     let state = found.state(visit, round);
     let keeps = found.permit.keeps();
@@ -319,6 +321,8 @@ pub(super) async fn show(visit: &Visit, found: &Found, round: &Round, shown: Sho
         lead: t.get(&format!("reviews-lead-{}", state.key())).into_owned(),
         about: to_html(&round.fields.about),
         facts,
+        files: files.iter().map(|file| evidence::line(t, file, &path)).collect(),
+        takes_files: found.takes_files(visit, round),
         passages,
         people: if keeps { asked.iter().map(reviewer).collect() } else { Vec::new() },
         is_draft: state == State::Draft,
@@ -348,55 +352,4 @@ pub(super) async fn show(visit: &Visit, found: &Found, round: &Round, shown: Sho
 pub(super) async fn page(visit: Visit, Path((key, id)): Path<(String, String)>) -> Result<Response, Failure> {
     let found = Found::open(&visit, &key).await?;
     show(&visit, &found, found.round(&id)?, Shown::default()).await
-}
-
-/// Comments and travels of a round, for the programme office.
-pub(super) async fn workbook(visit: Visit, Path((key, id)): Path<(String, String)>) -> Result<Response, Failure> {
-    let found = Found::to_keep(&visit, &key).await?;
-    let round = found.round(&id)?;
-    let t = visit.t;
-    let mut connection = visit.app.database().read().await?;
-    let travels = store::travels(&mut connection, &id).await?;
-    let texts = store::passages_of(&mut connection, &id).await?;
-    drop(connection);
-    let text = |key: &str| Column::new(t.get(key), ColumnKind::Text);
-    let number = |key: &str| Column::new(t.get(key), ColumnKind::Number);
-    let columns = vec![
-        number("reviews-passage"),
-        text("reviews-passage-text").wide(60),
-        text("reviews-kind"),
-        text("training-name").wide(30),
-        text("reviews-comment").wide(60),
-        text("reviews-outcome"),
-        text("reviews-answer").wide(60),
-    ];
-    let row = |one: &Comment| -> Vec<Cell> {
-        let passage = usize::try_from(one.passage).ok().and_then(|number| texts.get(number.checked_sub(1)?)).cloned();
-        vec![
-            i64::from(one.passage).into(),
-            passage.unwrap_or_default().into(),
-            t.get(&format!("reviews-kind-{}", one.kind.key())).into_owned().into(),
-            one.author_name.as_str().into(),
-            one.body.as_str().into(),
-            one.outcome.map(|outcome| t.get(&format!("reviews-outcome-{}", outcome.key())).into_owned()).unwrap_or_default().into(),
-            one.answer.as_str().into(),
-        ]
-    };
-    let rows = found.comments_of(&visit, round).map(row).collect();
-    let comments = Sheet { name: t.get("reviews-comments").into_owned(), columns, rows };
-    let columns = vec![
-        Column::new(t.get("success-day"), ColumnKind::Date),
-        text("training-name").wide(30),
-        text("training-organisation").wide(30),
-        text("reviews-purpose").wide(40),
-        number("reviews-kilometres"),
-        number("reviews-kroner"),
-    ];
-    let row = |one: &Travel| -> Vec<Cell> {
-        let (name, organisation) = person(&visit, &one.person);
-        let (kilometres, kroner) = (i64::from(one.kilometres), i64::from(one.kroner));
-        vec![one.day.date().into(), name.into(), organisation.into(), one.purpose.as_str().into(), kilometres.into(), kroner.into()]
-    };
-    let travels = Sheet { name: t.get("reviews-travels").into_owned(), columns, rows: travels.iter().map(row).collect() };
-    spreadsheet::response(&visit, &format!("review-{id}"), &round.fields.title, &[comments, travels], Vec::new())
 }

@@ -131,6 +131,34 @@ on_both_engines! {
         assert!(page.says("Min egen mening") && page.says("Lukket"), "its day is over: {}", page.text());
     }
 
+    async fn a_file_of_the_material_is_read_by_who_is_asked_and_nobody_else(world) {
+        let path = opened(&world, &[]).await;
+        let office = world.sign_in(people::CONSULTANT).await;
+        let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
+        let files = format!("{path}/files");
+        let none = office.upload(&files, &[], ("file", "", Vec::new())).await;
+        assert!(none.status() == 422 && none.says("Vælg en fil."), "{}", none.text());
+        let sent = || ("file", "vejledning.pdf", b"%PDF-1.7 vejledning".to_vec());
+        assert_eq!(leader.upload(&files, &[], sent()).await.status(), 404, "who reads adds nothing");
+        let page = office.upload(&files, &[], sent()).await;
+        assert!(page.says("vejledning.pdf"), "{}", page.text());
+        let read = leader.get(&path).await;
+        let file = read.attributes("main a[href*='/files/']", "href")[0].clone();
+        assert!(read.attributes("form[action*='/files']", "action").is_empty(), "no form where nothing is added");
+        assert_eq!(leader.get(&file).await.bytes(), b"%PDF-1.7 vejledning");
+        for login in [people::ODENSE_BYSTANDER, people::LAESOE_OUTSIDER, people::SUPPLIER] {
+            assert_eq!(world.sign_in(login).await.get(&file).await.status(), 404, "{login}");
+        }
+        let program = world.program(people::CONSULTANT).await;
+        assert_eq!(program.get(&path).await.json["files"][0]["name"], "vejledning.pdf");
+        assert_eq!(leader.post(&format!("{file}/remove"), &[]).await.status(), 404);
+        assert!(!office.post(&format!("{file}/remove"), &[]).await.says("vejledning.pdf"));
+        assert_eq!(leader.get(&file).await.status(), 404);
+        let mut connection = world.app.database().read().await.unwrap();
+        let sql = "SELECT COUNT(*) FROM evidence_files WHERE place = 'review' AND removed_at IS NOT NULL";
+        assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut *connection).await.unwrap(), 1, "it is kept");
+    }
+
     async fn a_comment_is_changed_by_whoever_wrote_it_and_nothing_is_lost(world) {
         let path = opened(&world, &[("event", "workshop")]).await;
         let leader = world.sign_in(people::ODENSE_PROJECT_LEADER).await;
