@@ -44,6 +44,7 @@ test('the consultant prepares a round and opens it', async () => {
   await press(consultant, 'Gem');
   assert.match(await text(consultant), /Runden er oprettet som kladde/);
   round = new URL(consultant.url()).pathname;
+  await consultant.getByText('Læg en fil ved materialet').click();
   await press(consultant, 'Læg filen ved');
   assert.match(await text(consultant), /Vælg en fil/);
   await consultant.locator('#file').setInputFiles({ name: 'vejledning.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });

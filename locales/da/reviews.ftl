@@ -127,6 +127,7 @@ reviews-fault-changed = Kommentaren er rettet eller trukket tilbage imens. Det, 
 reviews-fault-answered = Der er skrevet svar på kommentaren. Skriv en ny, hvis der er mere at sige.
 reviews-waits = Materiale venter på dine kommentarer
 reviews-at-event = Materiale til mødet
+reviews-file-new = Læg en fil ved materialet
 reviews-file-hint = Det, der skal læses, som fil. Alle, der er spurgt, kan læse den. Højst 20 MB.
 reviews-file-add = Læg filen ved
 reviews-fault-file = Vælg en fil.

@@ -127,6 +127,7 @@ reviews-fault-changed = The comment was changed or taken back meanwhile. What yo
 reviews-fault-answered = An answer to the comment has been written. Write a new one if there is more to say.
 reviews-waits = Material waits for your comments
 reviews-at-event = Material for the meeting
+reviews-file-new = Add a file to the material
 reviews-file-hint = What is to be read, as a file. Everybody who is asked can read it. At most 20 MB.
 reviews-file-add = Add the file
 reviews-fault-file = Choose a file.
