@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
         .merge(sign_in::saml::routes_for_other_sites().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
         .merge(mailbox::routes_for_services().layer(DefaultBodyLimit::max(nul::FORM_LIMIT)))
         .layer(middleware::from_fn(nul::refuse))
+        .layer(middleware::from_fn(visit::message_is_shown_once))
         .layer(middleware::from_fn_with_state(app.clone(), failure::show))
         .route("/healthz", get(health::ready))
         .route("/assets/{*path}", get(ui::assets::asset))

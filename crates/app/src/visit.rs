@@ -13,8 +13,9 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{FromRequestParts, Query},
+    extract::{FromRequestParts, Query, Request},
     http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+    middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -218,14 +219,9 @@ impl Visit {
         found.into_iter().map(reachable).collect()
     }
 
-    /// The page, as a response. A message from the action before it has now been shown.
+    /// The page, as a response.
     pub fn page(&self, template: &impl Template) -> Result<Response, Failure> {
-        let mut response = (html_headers(), template.render()?).into_response();
-        if self.flash.is_some() {
-            let gone = Cookie::build((FLASH_COOKIE, "")).path("/").removal().build();
-            add_cookie(&mut response, &gone);
-        }
-        Ok(response)
+        Ok((html_headers(), template.render()?).into_response())
     }
 
     /// On to another page, with a message to show there: its kind and its text key.
@@ -283,6 +279,21 @@ pub fn add_cookie(response: &mut Response, cookie: &Cookie<'_>) {
     if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
+}
+
+/// Takes the message from the action before away once any page has been shown to whoever brought it: it is said once. To whoever has to
+/// sign in first it is said after that.
+pub(crate) async fn message_is_shown_once(request: Request, next: Next) -> Response {
+    let cookies = CookieJar::from_headers(request.headers());
+    let brought = cookies.get(FLASH_COOKIE).is_some() && sign_in::session::is_carried(&cookies);
+    let mut response = next.run(request).await;
+    let headers = response.headers();
+    let is_page = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let brings_another = headers.get_all(header::SET_COOKIE).iter().any(|cookie| cookie.as_bytes().starts_with(FLASH_COOKIE.as_bytes()));
+    if brought && is_page && !brings_another {
+        add_cookie(&mut response, &Cookie::build((FLASH_COOKIE, "")).path("/").removal().build());
+    }
+    response
 }
 
 /// What a page of ours may load and where its forms may lead.

@@ -53,6 +53,11 @@ pub async fn open(tx: &mut Tx, app: &App, headers: &HeaderMap, person: &PersonId
     Ok(cookie(app, token))
 }
 
+/// Whether the cookies carry a session, in force or not.
+pub fn is_carried(cookies: &CookieJar) -> bool {
+    [COOKIE, COOKIE_BEHIND_TLS].iter().any(|name| cookies.get(name).is_some())
+}
+
 /// The person of the session that the cookies carry, if it is in force.
 pub async fn person_of(app: &App, cookies: &CookieJar) -> Result<Option<PersonId>, Failure> {
     Ok(session_of(app, cookies).await?.map(|session| session.person))

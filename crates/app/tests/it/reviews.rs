@@ -172,6 +172,7 @@ on_both_engines! {
 
         comment(&technician, &path, "1", "Den første").await;
         let page = comment(&leader, &path, "1", "Skrevet for hurtigt").await;
+        assert!(page.says("Tak for kommentaren") && !leader.get(&path).await.says("Tak for kommentaren"), "it is said once");
         comment(&technician, &path, "1", "Den sidste").await;
         let change = page.attributes("form[action$='/change']", "action")[0].clone();
         let say = |body: &'static str| [("kind", "fault"), ("passage", "1"), ("body", body)];
