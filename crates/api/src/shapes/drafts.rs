@@ -152,10 +152,11 @@ pub struct DraftList {
     pub number: i64,
 }
 
-/// Roles, waves or events of a draft.
+/// A list of a draft, such as its roles or the questions of a section.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DraftEntries {
-    /// `roles`, `waves` or `events`.
+    /// Which: `roles`, `waves`, `events`; of courses `modules`, `forms`, `audiences`, `matrix`, `courses`, `own`, `material`; of a questionnaire by
+    /// the name of its file `sections~NAME` and `questions~NAME~SECTION`.
     pub kind: String,
     /// The keys in their order.
     pub keys: Vec<String>,
@@ -163,12 +164,12 @@ pub struct DraftEntries {
     pub number: i64,
 }
 
-/// A role, a wave or an event of a draft.
+/// An entry of a list of a draft, such as a role or a question.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DraftEntry {
-    /// Its key.
+    /// Its key: of a section its theme, of a line of the matrix its audience, with a number behind it where an earlier one goes by the same.
     pub key: String,
-    /// The fields of its form, by name; the dates of a wave as `date:MILESTONE`.
+    /// The fields of its form, by name, lists a line each; the dates of a wave as `date:MILESTONE`.
     pub fields: BTreeMap<String, String>,
     /// What is wrong with it.
     pub findings: Vec<DraftFinding>,
@@ -217,25 +218,31 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     Operation::read::<DraftEntries>(
         "draft-entries",
         "/rollouts/{rollout}/drafts/{draft}/entries/{kind}",
-        "The roles, waves or events of a draft.",
+        "A list of a draft: its roles, waves or events, a list of its courses, or the sections or questions of a questionnaire.",
     ),
     Operation::act(
         "add-draft-entry",
         "/rollouts/{rollout}/drafts/{draft}/entries/{kind}",
-        "Adds a role, a wave or an event to a draft.",
-        &[text("title", "Its Danish title.").required(), text("key", "Its key; made from the title where it is left out.")],
+        "Adds an entry to a list of a draft.",
+        &[
+            text("title", "Its Danish title, or the text of a question."),
+            text("key", "Its key, made from the title where it is left out; the theme of a section, the audience of a line of the matrix."),
+        ],
     ),
     Operation::read::<DraftEntry>(
         "draft-entry",
         "/rollouts/{rollout}/drafts/{draft}/entries/{kind}/{entry}",
-        "A role, a wave or an event of a draft with its fields.",
+        "An entry of a list of a draft with its fields.",
     ),
     Operation::act(
         "change-draft-entry",
         "/rollouts/{rollout}/drafts/{draft}/entries/{kind}/{entry}",
-        "Changes a role, a wave or an event of a draft; fields that are not sent stay.",
+        "Changes an entry of a draft; fields that are not sent stay.",
         &[
-            others("fields", "What is to stand in fields, by their names as they are read; an empty text takes a field away."),
+            others(
+                "fields",
+                "What is to stand in fields, by their names and as they are read, lists a line each; an empty text takes a field away.",
+            ),
             many("themes", "The keys of all themes of a role; one empty text for none."),
             many("roles", "The keys of all roles that an event invites; one empty text for none."),
             many("gate", "The keys of all roles that must be filled before; one empty text for none."),
@@ -247,7 +254,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     Operation::act(
         "place-draft-entry",
         "/rollouts/{rollout}/drafts/{draft}/entries/{kind}/{entry}/place",
-        "Moves a role, a wave or an event up or down in its list, or takes it away.",
+        "Moves an entry up or down in its list, a question on into the section beside, or takes it away.",
         &[one_of("do", &["up", "down", "remove"], "What is to happen.").required()],
     )
     .guarded_by("number"),
@@ -287,7 +294,10 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         "/rollouts/{rollout}/drafts/{draft}/tasks/{name}",
         "Changes a task of a draft; fields that are not sent stay.",
         &[
-            others("fields", "What is to stand in fields, by their names as they are read; an empty text takes a field away."),
+            others(
+                "fields",
+                "What is to stand in fields, by their names and as they are read, lists a line each; an empty text takes a field away.",
+            ),
             text("body", "What to do, as Markdown.").kind(Kind::Text(100_000)),
             many("recommended", "The keys of all roles that are recommended; one empty text for none."),
             many("involved", "The keys of all roles that are involved; one empty text for none."),

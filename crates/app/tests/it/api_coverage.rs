@@ -32,6 +32,8 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("/rollouts/{}/drafts/{}/new-part$get", "a form"),
     ("/rollouts/{}/drafts/{}/new-task$get", "a form"),
     ("/rollouts/{}/drafts/{}/head", "a form for what stands in a file; programs write the files of a draft"),
+    ("/rollouts/{}/drafts/{}/courses", "lists below each other that /entries reads one by one"),
+    ("/rollouts/{}/drafts/{}/questionnaires/{}", "lists below each other that /entries reads; programs write the files of a draft"),
     ("/rollouts/{}/drafts/{}/excel", "a workbook is looked at by people; programs write the files of a draft"),
     ("/rollouts/{}/drafts/{}/files$get", "the draft names its files; a form to send one with"),
     ("/rollouts/{}/drafts/{}/workbook", "the workbook of what the draft's files say"),

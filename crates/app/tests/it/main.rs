@@ -26,6 +26,7 @@ mod checks;
 mod communication;
 mod cutover;
 mod directory;
+mod draft_parts;
 mod drafts;
 mod event_materials;
 mod event_replies;

@@ -202,6 +202,7 @@ pub(super) fn filled(path: &str, organisation: &str) -> String {
             ("entries", "kind") => "roles",
             ("roles", "entry") => "projektleder",
             ("text", "path") => "playbook.toml",
+            ("questionnaires", "name") => "parathed",
             ("playbook", "version") => "1",
             ("files", "name") => "skabelon.pdf",
             ("tasks", "name") => "010-opgave",

@@ -86,7 +86,7 @@ pub(super) async fn mark(world: &World) {
         "INSERT INTO shared_answers (request, question, answer, names_organisation, shared_at, withdrawn_at) \
          VALUES ('help-7f3a', 'MÆRKE-7f3a', 'MÆRKE-7f3a', 1, 2, 3)",
         "INSERT INTO playbook_drafts (id, playbook, base_version, files, state, created_at) \
-         VALUES ('draft-7f3a', 'sample', '1', '{\"playbook.toml\":\"# MÆRKE-7f3a\",\"tasks/010-opgave.md\":\"MÆRKE-7f3a\",\"files/skabelon.pdf\":\"TcOGUktFLTdmM2E=\"}', 'open', 1)",
+         VALUES ('draft-7f3a', 'sample', '1', '{\"playbook.toml\":\"# MÆRKE-7f3a\",\"tasks/010-opgave.md\":\"MÆRKE-7f3a\",\"courses.toml\":\"# MÆRKE-7f3a\",\"questionnaires/parathed.toml\":\"# MÆRKE-7f3a\",\"files/skabelon.pdf\":\"TcOGUktFLTdmM2E=\"}', 'open', 1)",
         "INSERT INTO wrong_entries (id, organisation, reporter_name, reported_at, body) VALUES ('report-7f3a', '0461', 'Per', 1, 'PERSON-7f3a')",
     ] {
         sqlx::query(sql).execute(tx.connection()).await.unwrap();

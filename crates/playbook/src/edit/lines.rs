@@ -15,7 +15,7 @@ const WITHIN: [(&str, &str); 2] = [("answer", "answer-"), ("milestones", "")];
 pub fn field_on_line(text: &str, line: usize) -> Option<String> {
     let toml = front_matter::split(text).map_or_else(|_| text.to_owned(), |parts| parts.toml);
     let root = surgery::parse(&toml)?;
-    let lists = List::ALL.map(List::key).into_iter().chain(Entries::ALL.map(Entries::key));
+    let lists = List::ALL.map(List::key).into_iter().chain(Entries::LISTS.map(|entries| entries.list()));
     let tables = lists.filter_map(|list| root.get(list)).flat_map(|value| super::entry::as_list(value.get_ref()));
     on_line(&toml, &root, line).or_else(|| tables.into_iter().find_map(|table| on_line(&toml, table, line)))
 }

@@ -25,10 +25,14 @@ pub(super) enum Shape {
     Number,
     /// `true` or `false`.
     Truth,
+    /// Places of a course by rule, a line each: `5`, `2 folkeskole`, `1/2 dagtilbud` for one per two of them.
+    Places,
     /// Who comes into a wave: `all`, a condition, or codes with commas between them.
     Participants,
 }
 
+/// Between a number of places and the number of institutions that share them.
+const PER: char = '/';
 /// Between the parts of a line.
 const BAR: char = '|';
 
@@ -48,7 +52,8 @@ pub(super) fn shown(shape: Shape, value: &DeValue<'_>, raw: &str) -> (String, St
             Some(None) => raw.to_owned(),
             None => value.as_str().map_or_else(|| raw.to_owned(), str::to_owned),
         }),
-        Shape::Number | Shape::Truth => line(raw.to_owned()),
+        Shape::Places => value.as_array().and_then(|list| lines(list, place_line)).map_or_else(own, line),
+        Shape::Number | Shape::Truth => line(value.as_str().map_or_else(|| raw.to_owned(), str::to_owned)),
     }
 }
 
@@ -89,6 +94,22 @@ fn guide_line(value: &DeValue<'_>) -> Option<String> {
     joined(&[da, en, member(table, "url")?])
 }
 
+/// A rule for places; `None` where it says more than a line can.
+fn place_line(value: &DeValue<'_>) -> Option<String> {
+    let table = value.as_table()?;
+    let known = table.keys().all(|key| ["count", "per", "institutions"].contains(&key.get_ref().as_ref()));
+    let word = |key: &str| {
+        let value = table.get(key).map(|value| value.get_ref())?;
+        value.as_str().map(str::to_owned).or_else(|| value.as_integer().map(ToString::to_string))
+    };
+    let clean = |part: &String| !part.is_empty() && !part.contains([PER, ' ', '\n', '\r']);
+    let (count, per, institutions) = (word("count")?, word("per"), word("institutions"));
+    let parts = [Some(count.clone()), per.clone(), institutions.clone()];
+    let per = per.map(|per| format!("{PER}{per}")).unwrap_or_default();
+    let institutions = institutions.map(|kind| format!(" {kind}")).unwrap_or_default();
+    (known && parts.iter().flatten().all(clean)).then(|| format!("{count}{per}{institutions}"))
+}
+
 /// The parts that say something, on one line; `None` if they could not be told apart again.
 fn joined(parts: &[String]) -> Option<String> {
     let clean = |part: &String| !part.contains([BAR, '\n', '\r']) && part.trim() == part;
@@ -122,8 +143,8 @@ pub(super) fn written(shape: Shape, danish: &str, english: &str) -> Option<Strin
             pair(danish.trim(), english.trim())
         })),
         Shape::Guides => list(lines().map(guide)),
-        // What is no number is written all the same, so that it is not lost; lint says what is wrong with it.
-        Shape::Number => danish.parse::<i64>().map_or_else(|_| quoted(danish), |number| number.to_string()),
+        Shape::Number => number(danish),
+        Shape::Places => list(lines().map(place)),
         Shape::Truth => {
             if ["true", "false"].contains(&danish) {
                 danish.to_owned()
@@ -132,6 +153,20 @@ pub(super) fn written(shape: Shape, danish: &str, english: &str) -> Option<Strin
             }
         }
     })
+}
+
+/// A number; what is none is written all the same, so that it is not lost: lint says what is wrong with it.
+fn number(text: &str) -> String {
+    text.parse::<i64>().map_or_else(|_| quoted(text), |number| number.to_string())
+}
+
+fn place(line: &str) -> String {
+    let (numbers, institutions) = line.split_once(' ').unwrap_or((line, ""));
+    let (count, per) = numbers.split_once(PER).unwrap_or((numbers, ""));
+    let per = if per.is_empty() { String::new() } else { format!(", per = {}", number(per)) };
+    let institutions = institutions.trim();
+    let institutions = if institutions.is_empty() { String::new() } else { format!(", institutions = {}", quoted(institutions)) };
+    format!("{{ count = {}{per}{institutions} }}", number(count))
 }
 
 fn list(values: impl Iterator<Item = String>) -> String {
@@ -174,6 +209,10 @@ mod tests {
         assert_eq!(say(Shape::Guides, "Vejledning | https://a.dk", ""), "[{ title = \"Vejledning\", url = \"https://a.dk\" }]");
         assert_eq!(say(Shape::Number, "12", ""), "12");
         assert_eq!(say(Shape::Number, "mange", ""), "\"mange\"");
+        assert_eq!(
+            say(Shape::Places, "5\n1/2 dagtilbud\nto folkeskole", ""),
+            "[{ count = 5 }, { count = 1, per = 2, institutions = \"dagtilbud\" }, { count = \"to\", institutions = \"folkeskole\" }]"
+        );
         assert_eq!(written(Shape::Word, "  ", ""), None);
     }
 }

@@ -140,8 +140,8 @@ fn lay_table(files: &mut Files, table: &Table) -> Result<(), Unwritable> {
         Sheet::Phases => lay_list(files, table, List::Phases),
         Sheet::Themes => lay_list(files, table, List::Themes),
         Sheet::Milestones => lay_list(files, table, List::Milestones),
-        Sheet::Waves => lay_entries(files, table, Entries::Waves),
-        Sheet::Roles => lay_entries(files, table, Entries::Roles),
+        Sheet::Waves => lay_entries(files, table, &Entries::Waves),
+        Sheet::Roles => lay_entries(files, table, &Entries::Roles),
         Sheet::Tasks => lay_tasks(files, table),
     }
 }
@@ -177,17 +177,17 @@ fn lay_list(files: &mut Files, table: &Table, list: List) -> Result<(), Unwritab
 fn without_lost_dates(text: &str, milestones: &[&str]) -> Result<String, Unwritable> {
     let keys = edit::wave_keys(text);
     keys.iter().try_fold(text.to_owned(), |text, wave| {
-        let there = edit::read_entry(&text, Entries::Waves, wave).ok_or(Unwritable)?;
+        let there = edit::read_entry(&text, &Entries::Waves, wave).ok_or(Unwritable)?;
         let mut wanted = there.clone();
         let own = |key: &str| key == "publication" || milestones.contains(&key);
         let lost = there.fields().filter_map(|(name, _)| name.strip_prefix(DATE)).filter(|key| !own(key));
         lost.for_each(|key| wanted.set(format!("{DATE}{key}"), ""));
-        edit::write_entry(&text, Entries::Waves, wave, &wanted)
+        edit::write_entry(&text, &Entries::Waves, wave, &wanted)
     })
 }
 
-fn lay_entries(files: &mut Files, table: &Table, entries: Entries) -> Result<(), Unwritable> {
-    let path = if entries == Entries::Roles { ROLES } else { HEAD };
+fn lay_entries(files: &mut Files, table: &Table, entries: &Entries) -> Result<(), Unwritable> {
+    let path = if *entries == Entries::Roles { ROLES } else { HEAD };
     let mut text = files.get(path).cloned().unwrap_or_default();
     let keys = keys(table);
     for (key, _) in edit::entry_titles(&text, entries).ok_or(Unwritable)? {
@@ -201,7 +201,7 @@ fn lay_entries(files: &mut Files, table: &Table, entries: Entries) -> Result<(),
             None => edit::add_entry(&text, entries, &over(&Item::default(), table, item))?,
         };
     }
-    files.insert(path.to_owned(), edit::reorder(&text, entries.key(), &keys)?);
+    files.insert(path.to_owned(), edit::reorder(&text, &entries.key(), &keys)?);
     Ok(())
 }
 

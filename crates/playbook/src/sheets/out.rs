@@ -22,8 +22,8 @@ pub(super) fn rows(files: &Files, sheet: Sheet) -> Option<Vec<(String, Item)>> {
         Sheet::Phases => listed(text(HEAD), List::Phases),
         Sheet::Themes => listed(text(HEAD), List::Themes),
         Sheet::Milestones => listed(text(HEAD), List::Milestones),
-        Sheet::Waves => entries(text(HEAD), Entries::Waves),
-        Sheet::Roles => entries(text(ROLES), Entries::Roles),
+        Sheet::Waves => entries(text(HEAD), &Entries::Waves),
+        Sheet::Roles => entries(text(ROLES), &Entries::Roles),
         Sheet::Tasks => {
             let mut tasks: Vec<(String, Item)> = tasks(files)?.into_iter().map(|(_, item)| (item.get("code").to_owned(), item)).collect();
             tasks.sort_by(|one, other| one.0.cmp(&other.0));
@@ -42,7 +42,7 @@ fn listed(text: &str, list: List) -> Option<Vec<(String, Item)>> {
     Some(edit::list_keys(text, list).into_iter().map(row).collect())
 }
 
-fn entries(text: &str, entries: Entries) -> Option<Vec<(String, Item)>> {
+fn entries(text: &str, entries: &Entries) -> Option<Vec<(String, Item)>> {
     let keys = edit::entry_titles(text, entries)?;
     keys.into_iter().map(|(key, _)| edit::read_entry(text, entries, &key).map(|item| (key, item))).collect()
 }

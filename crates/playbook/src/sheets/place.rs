@@ -47,7 +47,7 @@ fn is_head(name: &str) -> bool {
 fn row_on_line(text: &str, list: &str, line: usize) -> Option<String> {
     let keys = edit::keys_in(text, list);
     let holds = |key: &&String| match edit::Entries::from_key(list) {
-        Some(entries) => entry_lines(text, entries, key).is_some_and(|lines| lines.contains(&line)),
+        Some(entries) => entry_lines(text, &entries, key).is_some_and(|lines| lines.contains(&line)),
         None => list_lines(text, list, key).is_some_and(|lines| lines.contains(&line)),
     };
     keys.iter().find(holds).cloned()

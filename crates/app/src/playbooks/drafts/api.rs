@@ -127,7 +127,7 @@ async fn list(visit: Visit, Path((key, id, list)): Path<(String, String, String)
 
 async fn entries(visit: Visit, Path((key, id, kind)): Path<(String, String, String)>) -> Result<Response, Failure> {
     let opened = Opened::find(&visit, &key, &id).await?;
-    let entries = entries_of(&kind)?;
+    let entries = &entries_of(&opened, &kind)?;
     let (text, number) = file_of_entries(&opened.draft, entries);
     let titles = edit::entry_titles(text, entries).ok_or(Failure::NotFound)?;
     let keys = titles.into_iter().map(|(key, _)| key).collect();
@@ -136,7 +136,7 @@ async fn entries(visit: Visit, Path((key, id, kind)): Path<(String, String, Stri
 
 async fn entry(visit: Visit, Path((key, id, kind, entry)): Path<(String, String, String, String)>) -> Result<Response, Failure> {
     let opened = Opened::find(&visit, &key, &id).await?;
-    let entries = entries_of(&kind)?;
+    let entries = &entries_of(&opened, &kind)?;
     let (text, number) = file_of_entries(&opened.draft, entries);
     let item = edit::read_entry(text, entries, &entry).ok_or(Failure::NotFound)?;
     let (_, found) = super::entry::findings(&visit, &opened, entries, &entry, text);

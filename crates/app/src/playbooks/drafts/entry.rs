@@ -1,9 +1,10 @@
-//! `/rollouts/{key}/drafts/{draft}/entries/{kind}/{entry}`: one role, wave or event of a draft.
+//! `/rollouts/{key}/drafts/{draft}/entries/{kind}/{entry}`: one entry of a draft, such as a role, a question or a course.
 
 use super::{
-    entries::{address_of, entries_of, faults_of, file_of},
+    entries::{self, address_of, entries_of, faults_of, file_of, page_of},
     entry_form::{self, Control, Input},
     opened::{Finding, Opened},
+    outline,
     saving::{self, Clash, Marks, Saved},
     store,
     task::{Sent, field},
@@ -39,7 +40,8 @@ pub(super) struct EntryPage {
     /// What stands above the form: kind and words; empty where nothing does.
     pub(super) alert: (&'static str, String),
     pub(super) can_be_written: bool,
-    pub(super) can_be_removed: bool,
+    /// What the button says that takes it away; empty where nothing does.
+    pub(super) removal: String,
 }
 
 /// What is to be shown beside the fields.
@@ -52,15 +54,15 @@ struct Shown {
 
 pub(super) async fn show(visit: Visit, Path((key, id, kind, entry)): Path<(String, String, String, String)>) -> Result<Response, Failure> {
     let opened = Opened::find(&visit, &key, &id).await?;
-    let entries = entries_of(&kind)?;
+    let entries = &entries_of(&opened, &kind)?;
     let (text, number) = file_of(&opened.draft, entries);
     let item = edit::read_entry(text, entries, &entry).ok_or(Failure::NotFound)?;
     page(&visit, &opened, (entries, &entry), (&item, number), Shown::default())
 }
 
 /// What is wrong with an entry as the fields have it.
-pub(super) fn findings(visit: &Visit, opened: &Opened, entries: Entries, key: &str, text: &str) -> (playbook::Sketch, Vec<Finding>) {
-    let sketch = playbook::sketch(&opened.draft.source_with(entries.path(), text));
+pub(super) fn findings(visit: &Visit, opened: &Opened, entries: &Entries, key: &str, text: &str) -> (playbook::Sketch, Vec<Finding>) {
+    let sketch = playbook::sketch(&opened.draft.source_with(&entries.path(), text));
     let faults: Vec<_> = faults_of(&sketch.faults, text, entries, key).into_iter().cloned().collect();
     let findings = opened.findings(visit, &faults);
     (sketch, findings)
@@ -69,7 +71,7 @@ pub(super) fn findings(visit: &Visit, opened: &Opened, entries: Entries, key: &s
 fn page(
     visit: &Visit,
     opened: &Opened,
-    (entries, key): (Entries, &str),
+    (entries, key): (&Entries, &str),
     (item, number): (&Item, i64),
     mut shown: Shown,
 ) -> Result<Response, Failure> {
@@ -79,26 +81,29 @@ fn page(
         shown.alert = ("error", visit.t.get("draft-unwritable").into_owned());
     }
     let (sketch, findings) = findings(visit, opened, entries, key, written.as_deref().unwrap_or(there));
-    let list = address_of(opened, entries);
+    let back = page_of(opened, entries);
     let mut crumbs = opened.crumbs(visit, true);
-    crumbs.push(ui::Crumb { href: list.clone(), text: visit.t.get(super::entries::entries_key(entries)).into_owned() });
-    let title = item.get("title");
+    let above =
+        outline::title_of(visit, opened, &entries.path()).unwrap_or_else(|| visit.t.get(entries::entries_key(entries)).into_owned());
+    crumbs.push(ui::Crumb { href: back.clone(), text: above });
+    let removal = if matches!(entries, Entries::Sections(_)) { "draft-section-remove" } else { "draft-entry-remove" };
+    let can_be_written = opened.draft.head.state.can_be_written();
     let page = EntryPage {
         shell: visit.shell("rollouts"),
         t: visit.t,
         crumbs,
-        title: if title.is_empty() { key.to_owned() } else { title.to_owned() },
-        address: format!("{list}/{}", crate::visit::escape_query(key)),
-        back: (list, visit.t.get("draft-entries-back").into_owned()),
+        title: entries::title_of(visit, &sketch.playbook, entries, item.get(entries.called()), key),
+        address: format!("{}/{}", address_of(opened, entries), crate::visit::escape_query(key)),
+        back: (back, visit.t.get("draft-entries-back").into_owned()),
         lead: visit.t.get("draft-task-lead").into_owned(),
-        as_text: opened.address_of(entries.path()),
+        as_text: opened.address_of(&entries.path()),
         number,
         inputs: entry_form::inputs(visit, &sketch.playbook, entries, item, &shown.marks),
         findings,
         summary: shown.marks.summary(),
         alert: shown.alert,
-        can_be_written: opened.draft.head.state.can_be_written(),
-        can_be_removed: opened.draft.head.state.can_be_written(),
+        can_be_written,
+        removal: if can_be_written { visit.t.get(removal).into_owned() } else { String::new() },
     };
     Ok((shown.status, visit.page(&page)?).into_response())
 }
@@ -109,12 +114,12 @@ pub(super) async fn save(
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
     let opened = Opened::find(&visit, &key, &id).await?;
-    let entries = entries_of(&kind)?;
+    let entries = &entries_of(&opened, &kind)?;
     let read = |text: &str| edit::read_entry(text, entries, &entry);
     let there = read(file_of(&opened.draft, entries).0).ok_or(Failure::NotFound)?;
     let number: i64 = field(&sent, "number").parse().unwrap_or_default();
     let mut connection = visit.app.database().read().await?;
-    let opened_at = store::writing(&mut connection, &opened.draft, entries.path(), number).await?;
+    let opened_at = store::writing(&mut connection, &opened.draft, &entries.path(), number).await?;
     drop(connection);
     let base = opened_at.and_then(|writing| read(&writing.text)).unwrap_or(there);
     let mine = entry_form::sent(&sent, entries, &base);
@@ -122,12 +127,14 @@ pub(super) async fn save(
         return page(&visit, &opened, (entries, &entry), (&mine, number), Shown::default());
     }
     let write = |text: &str, item: &Item| edit::write_entry(text, entries, &entry, item);
-    let saved = saving::save(&visit, &opened, (entries.path(), number), &mine, read, write).await?;
+    let saved = saving::save(&visit, &opened, (&entries.path(), number), &mine, read, write).await?;
     let status = saving::status(&saved);
     let refused = |key| (Clash { number, ..Clash::default() }, ("error", visit.t.get(key).into_owned()));
     let (mut clash, alert) = match saved {
         Saved::Done { with_theirs } => {
-            let address = format!("{}/{}", address_of(&opened, entries), crate::visit::escape_query(&entry));
+            // What goes by a theme may go by another one now.
+            let own = || format!("{}/{}", address_of(&opened, entries), crate::visit::escape_query(&entry));
+            let address = if entries.identity() == "key" { own() } else { page_of(&opened, entries) };
             return Ok(visit.go(&address, "success", saving::message(with_theirs)));
         }
         Saved::Conflict(clash) => {

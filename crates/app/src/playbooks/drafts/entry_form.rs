@@ -1,10 +1,13 @@
-//! The form of a role, a wave or an event: its fields in order, what each offers to choose, and what it sends.
+//! The form of an entry: its fields in order, what each offers to choose, and what it sends.
 
 use super::{
     conditions::{self, Asks, Conditions},
+    places::{self, PlaceRow},
+    question_form,
     saving::Marks,
     task::{Sent, field},
     task_form::{choice, choices, ticked},
+    training_form,
 };
 use crate::{events, roles::group_title, visit::Visit, words};
 use domain::{calendar::Day, condition::Condition, event::EventKind, organisation::OrganisationKind, playbook::Playbook, role::RoleGroup};
@@ -15,10 +18,9 @@ use texts::Texts;
 pub(super) const DATE: &str = "date:";
 /// The milestone that every playbook has.
 const PUBLICATION: &str = "publication";
-/// Lists that are ticked off.
-const TICKED: [&str; 3] = ["themes", "roles", "gate"];
-/// The longest lists in lines of the form.
+/// How many lines of the form a long text or a list has, and a short text.
 const ROWS: usize = 5;
+const FEW_ROWS: usize = 2;
 
 /// How a field is filled in.
 pub(super) enum Control {
@@ -26,6 +28,8 @@ pub(super) enum Control {
     Line,
     /// Several lines.
     Area,
+    /// A line or two.
+    Short,
     /// A day.
     Date,
     /// One of several.
@@ -34,6 +38,8 @@ pub(super) enum Control {
     Ticks(Vec<ui::Choice>),
     /// Lines of a condition.
     When(Conditions),
+    /// Rules for places, a line each.
+    Places(Vec<PlaceRow>),
 }
 
 /// A field with all that the page shows of it.
@@ -52,7 +58,7 @@ pub(super) struct Input {
 impl Input {
     /// How many lines of text it has room for.
     pub(super) fn rows(&self) -> usize {
-        ROWS
+        if matches!(self.control, Control::Short) { FEW_ROWS } else { ROWS }
     }
 
     /// The label of a list to tick off, with how many are ticked: the list itself is folded up.
@@ -62,19 +68,19 @@ impl Input {
 }
 
 /// What the fields are made from.
-struct Maker<'m> {
-    visit: &'m Visit,
-    playbook: &'m Playbook,
-    item: &'m Item,
-    marks: &'m Marks,
+pub(super) struct Maker<'m> {
+    pub(super) visit: &'m Visit,
+    pub(super) playbook: &'m Playbook,
+    pub(super) item: &'m Item,
+    pub(super) marks: &'m Marks,
 }
 
 impl Maker<'_> {
-    fn t(&self) -> Texts {
+    pub(super) fn t(&self) -> Texts {
         self.visit.t
     }
 
-    fn input(&self, name: &str, label: &'static str, hint: &'static str, optional: bool, control: Control) -> Input {
+    pub(super) fn input(&self, name: &str, label: &'static str, hint: &'static str, optional: bool, control: Control) -> Input {
         Input {
             name: name.to_owned(),
             heading: String::new(),
@@ -87,19 +93,23 @@ impl Maker<'_> {
         }
     }
 
-    fn title(&self) -> [Input; 2] {
+    pub(super) fn title(&self) -> [Input; 2] {
         [self.input("title", "draft-title-da", "", false, Control::Line), self.input("title-en", "draft-title-en", "", true, Control::Line)]
     }
 
-    fn line(&self, name: &str, label: &'static str, hint: &'static str) -> Input {
+    pub(super) fn line(&self, name: &str, label: &'static str, hint: &'static str) -> Input {
         self.input(name, label, hint, true, Control::Line)
     }
 
-    fn area(&self, name: &str, label: &'static str, hint: &'static str) -> Input {
+    pub(super) fn area(&self, name: &str, label: &'static str, hint: &'static str) -> Input {
         self.input(name, label, hint, true, Control::Area)
     }
 
-    fn select(
+    pub(super) fn short(&self, name: &str, label: &'static str, hint: &'static str) -> Input {
+        self.input(name, label, hint, true, Control::Short)
+    }
+
+    pub(super) fn select(
         &self,
         name: &str,
         label: &'static str,
@@ -111,30 +121,55 @@ impl Maker<'_> {
         self.input(name, label, "", optional, Control::Select(choices(options, self.item.get(name), none)))
     }
 
-    fn words(&self, name: &str, label: &'static str, options: &[(&str, &'static str)], none: Option<&'static str>) -> Input {
+    pub(super) fn words(&self, name: &str, label: &'static str, options: &[(&str, &'static str)], none: Option<&'static str>) -> Input {
         self.select(name, label, options.iter().map(|(value, key)| ((*value).to_owned(), self.t().get(key).into_owned())), none)
     }
 
-    fn ticks(&self, name: &str, label: &'static str, hint: &'static str, options: impl Iterator<Item = (String, String)>) -> Input {
+    pub(super) fn ticks(
+        &self,
+        name: &str,
+        label: &'static str,
+        hint: &'static str,
+        options: impl Iterator<Item = (String, String)>,
+    ) -> Input {
         self.input(name, label, hint, true, Control::Ticks(ticked(options, self.item.get(name))))
     }
 
-    fn roles(&self) -> impl Iterator<Item = (String, String)> {
+    pub(super) fn roles(&self) -> impl Iterator<Item = (String, String)> {
         self.playbook.roles.iter().map(|role| (role.key.to_string(), self.visit.text(&role.title).to_owned()))
     }
 
-    fn phases(&self) -> impl Iterator<Item = (String, String)> {
+    pub(super) fn themes(&self) -> impl Iterator<Item = (String, String)> {
+        self.playbook.themes.iter().map(|one| (one.key.to_string(), self.visit.text(&one.title).to_owned()))
+    }
+
+    pub(super) fn tasks(&self) -> impl Iterator<Item = (String, String)> {
+        self.playbook.tasks.iter().map(|task| (task.code.to_string(), format!("{} {}", task.code, self.visit.text(&task.title))))
+    }
+
+    /// A condition that hangs on nothing that changes while people work.
+    pub(super) fn when(&self, label: &'static str) -> Input {
+        let when = Control::When(Conditions::new(self.visit, self.playbook, self.item.get("when"), Asks::Events));
+        self.input("when", label, "", true, when)
+    }
+
+    pub(super) fn phases(&self) -> impl Iterator<Item = (String, String)> {
         self.playbook.phases.iter().map(|one| (one.key.to_string(), format!("{} {}", one.key, self.visit.text(&one.title))))
     }
 }
 
 /// The fields of an entry.
-pub(super) fn inputs(visit: &Visit, playbook: &Playbook, entries: Entries, item: &Item, marks: &Marks) -> Vec<Input> {
+pub(super) fn inputs(visit: &Visit, playbook: &Playbook, entries: &Entries, item: &Item, marks: &Marks) -> Vec<Input> {
     let maker = Maker { visit, playbook, item, marks };
     match entries {
         Entries::Roles => role(&maker),
         Entries::Waves => wave(&maker),
         Entries::Events => event(&maker),
+        Entries::Sections(_) => question_form::section(&maker),
+        Entries::Questions(..) => question_form::question(&maker),
+        Entries::Modules | Entries::Forms | Entries::Audiences | Entries::Matrix | Entries::Courses | Entries::Own | Entries::Material => {
+            training_form::inputs(&maker, entries)
+        }
     }
 }
 
@@ -144,7 +179,6 @@ fn role(maker: &Maker<'_>) -> Vec<Input> {
     let places =
         [OrganisationKind::Municipality, OrganisationKind::Institution, OrganisationKind::Supplier, OrganisationKind::ProgrammeOffice];
     let places = places.into_iter().map(|kind| (kind.key().to_owned(), words::organisation_kind(t, kind).into_owned()));
-    let themes = maker.playbook.themes.iter().map(|one| (one.key.to_string(), maker.visit.text(&one.title).to_owned()));
     let lines = "draft-lines-hint";
     maker
         .title()
@@ -160,7 +194,7 @@ fn role(maker: &Maker<'_>) -> Vec<Input> {
             maker.select("at", "draft-role-at", places, Some("draft-role-at-unsaid")),
             maker.select("from-phase", "draft-role-from", maker.phases(), Some("draft-role-no-phase")),
             maker.select("after-phase", "draft-role-after", maker.phases(), Some("draft-role-no-phase")),
-            maker.ticks("themes", "draft-themes", "", themes),
+            maker.ticks("themes", "draft-themes", "", maker.themes()),
             maker.line("effect", "draft-role-effect", "draft-role-effect-hint"),
             maker.line("effect-en", "draft-role-effect-en", ""),
             maker.area("responsibility", "draft-role-responsibility", ""),
@@ -265,7 +299,6 @@ fn event(maker: &Maker<'_>) -> Vec<Input> {
     let t = maker.t();
     let kinds = EventKind::ALL.into_iter().map(|kind| (kind.key().to_owned(), events::words::kind(t, kind).into_owned()));
     let truth = [("true", "draft-yes"), ("false", "draft-no")];
-    let when = Control::When(Conditions::new(maker.visit, maker.playbook, maker.item.get("when"), Asks::Events));
     maker
         .title()
         .into_iter()
@@ -281,7 +314,7 @@ fn event(maker: &Maker<'_>) -> Vec<Input> {
             maker.area("about-en", "draft-event-about-en", ""),
             maker.area("agenda", "draft-event-agenda", "draft-lines-hint"),
             maker.ticks("roles", "draft-event-roles", "draft-event-roles-hint", maker.roles()),
-            maker.input("when", "draft-event-when", "", true, when),
+            maker.when("draft-event-when"),
             maker.line("seats", "draft-event-seats", "draft-event-seats-hint"),
             maker.words("pass-on", "draft-event-pass-on", &truth, Some("draft-no-unsaid")),
             maker.words("open", "draft-event-open", &truth, Some("draft-no-unsaid")),
@@ -292,27 +325,34 @@ fn event(maker: &Maker<'_>) -> Vec<Input> {
 }
 
 /// The entry with what the form sends; fields that it does not send stay as they are.
-pub(super) fn sent(fields: &Sent, entries: Entries, base: &Item) -> Item {
+pub(super) fn sent(fields: &Sent, entries: &Entries, base: &Item) -> Item {
+    let own = entries.fields().into_iter().filter(|name| !["key", "participants", "places"].contains(&name.as_str()));
+    let dates = fields.iter().map(|(name, _)| name.clone()).filter(|name| *entries == Entries::Waves && name.starts_with(DATE));
+    let mut item = sent_fields(fields, own.chain(dates), &entries.lists(), base);
+    match entries {
+        Entries::Waves => item.set("participants", participants(fields, base.get("participants"))),
+        Entries::Courses => item.set("places", places::sent(fields, base.get("places"))),
+        _ => {}
+    }
+    item
+}
+
+/// An item with what a form sends of these fields; of those that are lists, with all that is ticked.
+pub(super) fn sent_fields(fields: &Sent, names: impl Iterator<Item = String>, lists: &[String], base: &Item) -> Item {
     let mut item = base.clone();
-    let own = entries.fields().into_iter().filter(|name| !["key", "participants", "when"].contains(&name.as_str()));
-    let dates = fields.iter().map(|(name, _)| name.clone()).filter(|name| entries == Entries::Waves && name.starts_with(DATE));
-    for name in own.chain(dates) {
+    for name in names {
+        if name == "when" {
+            if let Some(when) = conditions::sent(fields, base.get("when")) {
+                item.set("when", when);
+            }
+            continue;
+        }
         let values: Vec<&str> = fields.iter().filter(|(there, _)| *there == name).map(|(_, value)| value.trim()).collect();
         if values.is_empty() {
             continue;
         }
-        let value =
-            if TICKED.contains(&name.as_str()) { kept_order(&values, base.get(&name).lines()).join("\n") } else { values[0].to_owned() };
+        let value = if lists.contains(&name) { kept_order(&values, base.get(&name).lines()).join("\n") } else { values[0].to_owned() };
         item.set(name, value);
-    }
-    match entries {
-        Entries::Events => {
-            if let Some(when) = conditions::sent(fields, base.get("when")) {
-                item.set("when", when);
-            }
-        }
-        Entries::Waves => item.set("participants", participants(fields, base.get("participants"))),
-        Entries::Roles => {}
     }
     item
 }
@@ -355,7 +395,7 @@ mod tests {
     #[test]
     fn who_comes_into_a_wave_is_one_rule() {
         let say = |fields: &[(&str, &str)], base: &str| {
-            sent(&form(fields), Entries::Waves, &Item::new([("participants", base)])).get("participants").to_owned()
+            sent(&form(fields), &Entries::Waves, &Item::new([("participants", base)])).get("participants").to_owned()
         };
         assert_eq!(say(&[("participants-as", "all"), ("participants", "0101")], ""), "all");
         assert_eq!(
@@ -377,8 +417,8 @@ mod tests {
     #[test]
     fn dates_come_with_their_milestone_and_only_in_waves() {
         let fields = form(&[("date:go-live", "2027-01-28"), ("title", " A ")]);
-        let found = sent(&fields, Entries::Waves, &Item::new([("date:publication", "2026-01-13")]));
+        let found = sent(&fields, &Entries::Waves, &Item::new([("date:publication", "2026-01-13")]));
         assert_eq!(found, Item::new([("date:go-live", "2027-01-28"), ("date:publication", "2026-01-13"), ("title", "A")]));
-        assert_eq!(sent(&fields, Entries::Roles, &Item::default()), Item::new([("title", "A")]));
+        assert_eq!(sent(&fields, &Entries::Roles, &Item::default()), Item::new([("title", "A")]));
     }
 }

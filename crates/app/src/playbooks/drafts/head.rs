@@ -84,7 +84,7 @@ fn page(visit: &Visit, opened: &Opened, (item, number): (&Item, i64), mut shown:
         summary: shown.marks.summary(),
         alert: shown.alert,
         can_be_written: opened.draft.head.state.can_be_written(),
-        can_be_removed: false,
+        removal: String::new(),
     };
     Ok((shown.status, visit.page(&page)?).into_response())
 }

@@ -2,6 +2,7 @@
 
 mod annexes;
 pub(super) mod api;
+mod begun;
 mod cells;
 mod comments;
 mod conditions;
@@ -17,7 +18,11 @@ mod lists;
 mod new_part;
 mod new_task;
 mod opened;
+mod outline;
 mod overview;
+mod places;
+mod question_form;
+mod questionnaire;
 mod saving;
 mod shelf;
 mod steps;
@@ -25,6 +30,7 @@ pub mod store;
 mod task;
 mod task_form;
 mod text;
+mod training_form;
 
 use crate::app::App;
 use axum::{
@@ -48,6 +54,9 @@ pub(super) fn routes() -> Router<App> {
         .route("/rollouts/{key}/drafts/{draft}/entries/{kind}", get(entries::show).post(entries::add))
         .route("/rollouts/{key}/drafts/{draft}/entries/{kind}/{entry}", get(entry::show).post(entry::save))
         .route("/rollouts/{key}/drafts/{draft}/entries/{kind}/{entry}/place", post(entries::place))
+        .route("/rollouts/{key}/drafts/{draft}/courses", get(outline::courses))
+        .route("/rollouts/{key}/drafts/{draft}/questionnaires/{name}", get(outline::questionnaire))
+        .route("/rollouts/{key}/drafts/{draft}/questionnaires/{name}/head", get(questionnaire::show).post(questionnaire::save))
         .route("/rollouts/{key}/drafts/{draft}/text/{path}", get(text::show).post(text::save))
         .route(
             "/rollouts/{key}/drafts/{draft}/files",

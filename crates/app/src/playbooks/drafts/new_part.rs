@@ -1,9 +1,9 @@
 //! `/rollouts/{key}/drafts/{draft}/new-part`: a part more of a draft that stands in a file of its own, a questionnaire or courses; begun with what
-//! can stand in it, and written as text.
+//! can stand in it.
 
 use super::{
     opened::Opened,
-    store,
+    outline, store,
     task::{Sent, field},
 };
 use crate::{failure::Failure, form::Faults, visit::Visit};
@@ -100,5 +100,6 @@ pub(super) async fn add(visit: Visit, Path((key, id)): Path<(String, String)>, F
     let text = part.text(&title, &playbook::sketch(&locked.source()).playbook);
     store::write(&mut tx, &opened.permit, &locked, &path, &text).await?;
     tx.commit().await?;
-    Ok(visit.go(&opened.address_of(&path), "success", "draft-part-added"))
+    let address = outline::address_of(&opened, &path).unwrap_or_else(|| opened.address_of(&path));
+    Ok(visit.go(&address, "success", "draft-part-added"))
 }

@@ -97,7 +97,7 @@ impl Opened {
     pub(super) fn findings(&self, visit: &Visit, faults: &[Fault]) -> Vec<Finding> {
         let finding = |fault: &Fault| Finding {
             place: format!("{}:{}", fault.file, fault.line),
-            href: self.address_of(&fault.file),
+            href: super::outline::address_of(self, &fault.file).unwrap_or_else(|| self.address_of(&fault.file)),
             is_error: fault.severity() == Severity::Error,
             message: fault_words::message(visit.t, fault),
         };

@@ -4,6 +4,7 @@ use super::{
     annexes, entries,
     lists::HEAD,
     opened::{Finding, Opened, name_of, name_of_person},
+    outline,
     shelf::state_key,
     steps::{self, Way},
     store,
@@ -22,7 +23,7 @@ use database::Moment;
 use domain::playbook::{Playbook, TaskTemplate};
 use playbook::{
     Sketch,
-    edit::{Entries, FilePart, List},
+    edit::{self, Entries, FilePart, List},
 };
 use std::collections::BTreeMap;
 use texts::Texts;
@@ -98,7 +99,7 @@ pub(super) async fn overview(visit: Visit, Path((key, id)): Path<(String, String
         playbook: opened.seen.as_ref().map(|seen| format!("/rollouts/{}/playbook", seen.key())),
         version: opened.draft.head.base_version.clone(),
         errors,
-        parts: parts(visit.t, &opened),
+        parts: parts(&visit, &opened),
         phases: phases(&visit, &opened, &sketch, &comments),
         away: away(&opened),
         difference: base.map(|base| comparison::difference(&visit, &base, &sketch.playbook, None)),
@@ -126,29 +127,30 @@ fn lead(visit: &Visit, opened: &Opened) -> String {
     format!("{state}. {said}.")
 }
 
-fn parts(t: Texts, opened: &Opened) -> Vec<ui::Crumb> {
-    let address = opened.address();
+fn parts(visit: &Visit, opened: &Opened) -> Vec<ui::Crumb> {
+    let (t, address) = (visit.t, opened.address());
     let list = |list: List| ui::Crumb { href: format!("{address}/lists/{}", list.key()), text: t.get(list_key(list)).into_owned() };
-    let entries = |one: Entries| ui::Crumb { href: entries::address_of(opened, one), text: t.get(entries::entries_key(one)).into_owned() };
+    let entries =
+        |one: Entries| ui::Crumb { href: entries::address_of(opened, &one), text: t.get(entries::entries_key(&one)).into_owned() };
     let head = ui::Crumb { href: opened.address_of(HEAD), text: t.get("draft-file-head").into_owned() };
     let annexes = ui::Crumb { href: annexes::address_of(opened), text: t.get("draft-annexes").into_owned() };
-    let as_text = |path: &String| {
-        let (key, name) = match path.strip_prefix("questionnaires/") {
-            Some(name) => ("draft-file-questionnaire", name.trim_end_matches(".toml").to_owned()),
-            None => {
-                let part = FilePart::ALL.into_iter().find(|part| part.path("") == *path)?;
-                ("draft-file-part", t.get(&format!("draft-part-{}", part.key())).into_owned())
-            }
-        };
-        let text = t.with(key, [("name", name.into())]);
-        Some(ui::Crumb { href: opened.address_of(path), text })
+    // Files with a page of their own, and those that are written as text.
+    let file = |path: &String| {
+        if let Some((href, title)) = outline::address_of(opened, path).zip(outline::title_of(visit, opened, path)) {
+            let is_questionnaire = edit::name_of_questionnaire(path).is_some();
+            let text = if is_questionnaire { t.with("draft-file-questionnaire", [("name", title.into())]) } else { title };
+            return Some(ui::Crumb { href, text });
+        }
+        let part = FilePart::ALL.into_iter().find(|part| part.path("") == *path)?;
+        let name = t.get(&format!("draft-part-{}", part.key())).into_owned();
+        Some(ui::Crumb { href: opened.address_of(path), text: t.with("draft-file-part", [("name", name.into())]) })
     };
     let form = ui::Crumb { href: format!("{address}/head"), text: t.get("draft-head").into_owned() };
     std::iter::once(form)
         .chain(List::ALL.into_iter().map(list))
-        .chain(Entries::ALL.into_iter().map(entries))
+        .chain(Entries::LISTS.into_iter().map(entries))
         .chain([annexes, head])
-        .chain(opened.draft.files.keys().filter_map(as_text))
+        .chain(opened.draft.files.keys().filter_map(file))
         .collect()
 }
 
