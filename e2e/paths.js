@@ -80,6 +80,14 @@ const draftPhases = { name: 'draft-phases', from: draft, link: /\/lists\/phases$
 const draftThemes = { name: 'draft-themes', from: draft, link: /\/lists\/themes$/ };
 const draftRoles = { name: 'draft-roles', from: draft, link: /\/entries\/roles$/ };
 const draftEvents = { name: 'draft-events', from: draft, link: /\/entries\/events$/ };
+const draftCourses = { name: 'draft-courses', from: draft, link: /\/courses$/ };
+const draftCourse = { name: 'draft-course', from: draftCourses, link: /\/entries\/courses\/[^/]+$/ };
+const draftOwnCourse = { name: 'draft-own-course', from: draftCourses, link: /\/entries\/own\/[^/]+$/ };
+const draftMatrix = { name: 'draft-matrix', from: draftCourses, link: /\/entries\/matrix\/superbrugere$/ };
+const draftQuestionnaire = { name: 'draft-questionnaire', from: draft, link: /\/questionnaires\/parathed-go-live$/ };
+const draftQuestionnaireHead = { name: 'draft-questionnaire-head', from: draftQuestionnaire, link: /\/head$/ };
+const draftSection = { name: 'draft-section', from: draftQuestionnaire, link: /\/entries\/sections~[^/]+\/[^/]+$/ };
+const draftQuestion = { name: 'draft-question', from: draftQuestionnaire, link: /\/entries\/questions~[^/]+\/[^/]+$/ };
 const draftHead = { name: 'draft-head', from: draft, link: /\/head$/ };
 const draftExcel = { name: 'draft-excel', from: draft, link: /\/excel$/ };
 const newPlaybooks = { name: 'new-playbooks', path: '/rollouts/new/drafts' };
@@ -181,7 +189,7 @@ export const PAGES = {
   'project-leader': [myTasks, myTask, rollouts, board, taskEverywhere, organisations, own, handbook, people, dates, playbook, versions, ownWave, waveWishes, cutover, cutoverNew, checksOf, readinessOf, readinessAnswer, groups, groupCall, groupTrack, training, trainingOwn, ownTraining, ownTrainingNumbers, ownTrainingNew, ownTrainingClass, selfStudy, success, successOne, reviews, review, roles, role, account, ownMails, secondFactor, passkeys, log, access, keys, webhooks, ownData, directory, person, upkeep, structure, forums, forum, messages, plan, planLine, gates, gate, events, event, evaluation, calendar, calendarList, welcome, letterWho, missing, ownTask, newOwnTask, editOwnTask, passedOn, passOn, atLibrary],
   consultant: [
     ...[myTasks, rollouts, portfolio, board, boardRed, boardBefore, boardMeasured, taskEverywhere, anyTask, redTask, organisations, organisation, people, dates, boardList, taskBefore],
-    ...[playbook, publish, versions, waves, wavePlan, waveFrames, ownWave, cutover, cutoverOf, checks, readiness, groupNew, trainingSessions, trainingNew, trainingDemand, trainingPlan, trainingFrames, ownTrainingAll, reviewNew, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftPart, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
+    ...[playbook, publish, versions, waves, wavePlan, waveFrames, ownWave, cutover, cutoverOf, checks, readiness, groupNew, trainingSessions, trainingNew, trainingDemand, trainingPlan, trainingFrames, ownTrainingAll, reviewNew, timeline, timelineOf, drafts, draft, draftFiles, draftTask, draftList, draftPhases, draftThemes, draftRoles, draftEvents, draftHead, draftCourses, draftCourse, draftOwnCourse, draftMatrix, draftQuestionnaire, draftQuestionnaireHead, draftSection, draftQuestion, draftExcel, newPlaybooks, draftWaves, draftWave, draftRole, draftEvent, newDraftPart, newDraftTask, draftText, newRollout, newFrom, roles, role, log, access, admin, retention, outbox],
     ...[gallery, galleryCard, editRole, newRole, adaptRoles, wordRole, vacancies, vacantRole],
     ...[help, helpAll, helpOne, takeInNation, institutionsOfTheCountry, gates, gateEverywhere, gate],
     ...[forums, forum, newForum, editForum, newMeeting, messages, newMessage, plan],

@@ -450,3 +450,6 @@ draft-material-audiences-hint = None: for everybody.
 draft-material-minutes = Minutes
 draft-material-link = Address
 draft-material-link-hint = Begins with https://. Empty: published in the product.
+draft-section-up = Move the section up
+draft-section-down = Move the section down
+draft-questionnaire-dates-hint = Write a date as 2026-03-09, or a distance from a milestone as go-live - 12w (weeks).

@@ -157,7 +157,11 @@ pub(super) fn lines(visit: &Visit, opened: &Opened, sketch: &Sketch, entries: &E
             has_errors: errors > 0,
             up: at > 0 || up,
             down: at < last || down,
-            detail: if matches!(entries, Entries::Questions(..)) { question_detail(visit.t, text, entries, &key) } else { key },
+            detail: match entries {
+                Entries::Questions(..) => question_detail(visit.t, text, entries, &key),
+                Entries::Matrix => need_detail(visit, &sketch.playbook, text, &key),
+                _ => key,
+            },
         }
     };
     Some(titles.into_iter().enumerate().map(line).collect())
@@ -182,6 +186,17 @@ fn question_detail(t: Texts, text: &str, entries: &Entries, key: &str) -> String
     };
     let said = [said("weight", "draft-question-weighs"), said("must", "draft-question-needs"), said("target", "draft-question-aims")];
     std::iter::once(kind).chain(said.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
+}
+
+/// What an audience must and may learn.
+fn need_detail(visit: &Visit, playbook: &Playbook, text: &str, key: &str) -> String {
+    let item = edit::read_entry(text, &Entries::Matrix, key).unwrap_or_default();
+    let module = |key: &str| playbook.training.modules.iter().find(|one| one.key.as_str() == key).map(|one| visit.text(&one.title));
+    let said = |name: &str, word: &'static str| {
+        let modules: Vec<&str> = item.get(name).lines().map(|key| module(key).unwrap_or(key)).collect();
+        (!modules.is_empty()).then(|| format!("{}: {}", visit.t.get(word), modules.join(", ")))
+    };
+    [said("must", "draft-need-must"), said("may", "draft-need-may")].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The form for a new entry, with what was typed where it stands alone on its page.

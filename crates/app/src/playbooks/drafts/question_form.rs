@@ -25,7 +25,7 @@ pub(super) fn head(maker: &Maker<'_>, others: Vec<(String, String)>) -> Vec<Inpu
     let kinds =
         [OrganisationKind::Municipality, OrganisationKind::Institution, OrganisationKind::Supplier, OrganisationKind::ProgrammeOffice];
     let kinds = kinds.into_iter().map(|kind| (kind.key().to_owned(), words::organisation_kind(t, kind).into_owned()));
-    let dates = "draft-dates-hint";
+    let dates = "draft-questionnaire-dates-hint";
     maker
         .title()
         .into_iter()
