@@ -6,7 +6,7 @@
 mod country;
 
 use country::{TEMPLATES, World, world};
-use domain::rollout::{renew_tasks, tasks};
+use domain::rollout::{TaskList, renew_tasks, tasks};
 use std::{env, fs, hint::black_box, process::Command, time::Instant};
 
 /// Organisations of a rollout, and how many rollouts.
@@ -45,7 +45,7 @@ fn measure(organisations: usize, rollouts: usize) {
             let start = Instant::now();
             let found: Vec<_> = worlds.iter().map(|world| tasks(black_box(&world.input()))).collect();
             let took = start.elapsed().as_secs_f64() * 1000.0;
-            assert_eq!(found.iter().map(Vec::len).sum::<usize>(), organisations * rollouts * TEMPLATES);
+            assert_eq!(found.iter().map(TaskList::len).sum::<usize>(), organisations * rollouts * TEMPLATES);
             took
         })
         .collect();

@@ -84,7 +84,7 @@ fn benchmark(criterion: &mut Criterion) {
         let world = world(organisations);
         let found = tasks(&world.input());
         assert_eq!(found.len(), organisations * TEMPLATES);
-        let packed = packed(&world, &found);
+        let packed = packed(&world, &found.to_vec());
         let bare = bare_loop(&packed, world.today);
         assert!(found.iter().zip(&bare).all(|(task, bare)| (task.signal, task.reasons) == *bare), "both say the same");
         criterion

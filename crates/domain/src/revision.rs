@@ -6,7 +6,7 @@ use crate::{
     dates::TemplateDates,
     organisation::Organisation,
     playbook::Playbook,
-    rollout::{Input, OverlayFacts, Task},
+    rollout::{Input, OverlayFacts, Task, TaskList},
     signal::Signal,
     text::{OrganisationCode, TaskCode},
 };
@@ -18,7 +18,7 @@ pub struct Side<'a> {
     /// What the function was given.
     pub input: Input<'a>,
     /// The tasks of every participant.
-    pub tasks: &'a [Task],
+    pub tasks: &'a TaskList,
 }
 
 /// How a task moves from one version to the other.
@@ -189,13 +189,7 @@ impl<'a> Revision<'a> {
 }
 
 fn by_organisation<'a>(side: Side<'a>) -> HashMap<&'a OrganisationCode, &'a [Task]> {
-    let chunks = side.tasks.chunk_by(|one, other| one.participant == other.participant);
-    let mut found: HashMap<_, _> =
-        chunks.map(|tasks| (&side.input.participants[tasks[0].participant as usize].organisation.code, tasks)).collect();
-    side.input.participants.iter().for_each(|one| {
-        found.entry(&one.organisation.code).or_default();
-    });
-    found
+    side.input.participants.iter().enumerate().map(|(at, one)| (&one.organisation.code, side.tasks.of(at))).collect()
 }
 
 /// The templates of both versions against each other, worked out once.

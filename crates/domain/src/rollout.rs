@@ -4,6 +4,8 @@
 //! role; what is left per task is a look-up of its overlay and the signal.
 
 mod late;
+mod list;
+mod overlays;
 mod renewed;
 
 use crate::{
@@ -18,8 +20,16 @@ use crate::{
     text::{OrganisationCode, QuestionnaireKey, RoleKey, TaskCode, WaveKey},
 };
 use late::{LateAbove, is_late};
+use list::{Block, IN_A_BLOCK};
+pub use list::{Iter, TaskList};
+pub use overlays::Overlays;
 pub use renewed::renew_tasks;
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    panic::resume_unwind,
+    sync::Arc,
+    thread,
+};
 
 /// A wave as the function needs it: its kind and key for conditions, and the dates of every template in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,39 +76,6 @@ pub struct OverlayFacts {
     pub completed_on: Option<Day>,
     /// The dates that it was completed under, where the playbook has others by now (R5).
     pub kept_dates: Option<TemplateDates>,
-}
-
-/// The overlays of a rollout by participant and template; most tasks have none and share the untouched one, which
-/// stands first, so that finding an overlay is the same few steps for all.
-#[derive(Debug, Clone)]
-pub struct Overlays {
-    templates: usize,
-    place: Vec<u32>,
-    facts: Vec<OverlayFacts>,
-}
-
-impl Overlays {
-    /// No overlay yet for that many participants and templates.
-    pub fn new(participants: usize, templates: usize) -> Self {
-        Self { templates, place: vec![0; participants * templates], facts: vec![OverlayFacts::default()] }
-    }
-
-    /// Puts the overlay of one task in place of what was there.
-    pub fn set(&mut self, participant: usize, template: usize, facts: OverlayFacts) {
-        let place = &mut self.place[participant * self.templates + template];
-        match *place {
-            0 => {
-                *place = self.facts.len() as u32;
-                self.facts.push(facts);
-            }
-            at => self.facts[at as usize] = facts,
-        }
-    }
-
-    /// The overlay of one task; that of an untouched task where there is none.
-    pub fn get(&self, participant: usize, template: usize) -> &OverlayFacts {
-        &self.facts[self.place[participant * self.templates + template] as usize]
-    }
 }
 
 /// The answers that conditions can ask for: organisation and task → number, choice or count of people.
@@ -159,20 +136,36 @@ pub struct Task {
     pub due: Day,
 }
 
-/// The holders around so many participants are looked up at once: in a large country each look-up waits for memory, and several can wait
-/// together.
-const AT_ONCE: usize = 64;
+/// So many participants more are worth a thread of their own; Denmark as it is takes less time than beginning several.
+const WORTH_A_THREAD: usize = 8192;
 
 /// The tasks of every participant on the day: by participant, then in the order of the playbook, those that are not
 /// published yet among them.
-pub fn tasks(input: &Input<'_>) -> Vec<Task> {
-    let mut tasks = Vec::with_capacity(input.participants.len() * input.playbook.tasks.len());
-    let mut prepared = Prepared::new(input, input.participants);
+pub fn tasks(input: &Input<'_>) -> TaskList {
     let all: Vec<usize> = (0..input.participants.len()).collect();
-    for some in all.chunks(AT_ONCE) {
-        tasks_of_some(input, some, &mut prepared, &mut tasks);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let shares = cores.min(all.len() / WORTH_A_THREAD).max(1);
+    if shares == 1 {
+        return TaskList::new(blocks(input, &all));
     }
-    tasks
+    let share = all.len().div_ceil(shares).next_multiple_of(IN_A_BLOCK);
+    thread::scope(|scope| {
+        let working: Vec<_> = all.chunks(share).map(|some| scope.spawn(|| blocks(input, some))).collect();
+        let done = working.into_iter().map(|work| work.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        TaskList::new(done.flatten().collect())
+    })
+}
+
+/// The tasks of some participants that follow each other, the first of them at the beginning of a block.
+fn blocks(input: &Input<'_>, places: &[usize]) -> Vec<Arc<Block>> {
+    let (Some(first), Some(last)) = (places.first(), places.last()) else { return Vec::new() };
+    let mut prepared = Prepared::new(input, &input.participants[*first..=*last]);
+    let block = |some: &[usize]| {
+        let mut tasks = Vec::with_capacity(some.len() * input.playbook.tasks.len());
+        let ends = tasks_of_some(input, some, &mut prepared, &mut tasks);
+        Block::new(tasks, ends)
+    };
+    places.chunks(IN_A_BLOCK).map(block).collect()
 }
 
 /// The tasks of one participant on the day, as [`tasks`] gives them.
@@ -290,13 +283,16 @@ impl<'a> HoldersAround<'a> {
     }
 }
 
-/// Adds the tasks of the participants at these places, in that order.
-fn tasks_of_some<'a>(input: &Input<'a>, places: &[usize], prepared: &mut Prepared<'a>, tasks: &mut Vec<Task>) {
+/// Adds the tasks of the participants at these places, in that order; where those of each end. All holders around them are looked up
+/// first: in a large country each look-up waits for memory, and several can wait together.
+fn tasks_of_some<'a>(input: &Input<'a>, places: &[usize], prepared: &mut Prepared<'a>, tasks: &mut Vec<Task>) -> Vec<u32> {
     let around = |at: &usize| HoldersAround::new(input.staffing, prepared, &input.participants[*at].organisation);
     let holders: Vec<HoldersAround<'a>> = places.iter().map(around).collect();
-    for (at, holders) in places.iter().zip(&holders) {
+    let add = |(at, holders): (&usize, &HoldersAround<'_>)| {
         tasks_of(input, *at, holders, prepared, tasks);
-    }
+        tasks.len() as u32
+    };
+    places.iter().zip(&holders).map(add).collect()
 }
 
 fn tasks_of(input: &Input<'_>, at: usize, holders: &HoldersAround<'_>, prepared: &mut Prepared<'_>, tasks: &mut Vec<Task>) {
@@ -304,11 +300,12 @@ fn tasks_of(input: &Input<'_>, at: usize, holders: &HoldersAround<'_>, prepared:
     let wave = &input.waves[participant.wave];
     let first = tasks.len();
     prepared.late_above.note(&participant.organisation, &mut prepared.late);
+    let overlays = input.overlays.of(at);
     for (index, (template, dates)) in prepared.templates.iter().zip(&wave.dates).enumerate() {
         if !template.addresses(input, at, wave) {
             continue;
         }
-        let overlay = input.overlays.get(at, index);
+        let overlay = overlays.get(index);
         let dates = overlay.kept_dates.as_ref().unwrap_or(dates);
         prepared.late[index] = is_late(overlay, dates, input.today);
         tasks.push(Task {
@@ -327,7 +324,7 @@ fn tasks_of(input: &Input<'_>, at: usize, holders: &HoldersAround<'_>, prepared:
     }
     for task in tasks[first..].iter_mut().filter(|task| task.published) {
         let index = task.template as usize;
-        let (template, overlay) = (&prepared.templates[index], input.overlays.get(at, index));
+        let (template, overlay) = (&prepared.templates[index], overlays.get(index));
         let facts = Facts {
             state: task.state,
             start: task.start,
@@ -407,10 +404,15 @@ pub(crate) fn is_vacant(input: &Input<'_>, organisation: &Organisation, role: &R
 }
 
 /// Counts the published tasks of each group that `group` names, of `groups` groups in all.
-pub fn counts_by(playbook: &Playbook, tasks: &[Task], groups: usize, group: impl Fn(&Task) -> usize) -> Vec<Counts> {
+pub fn counts_by<'t>(
+    playbook: &Playbook,
+    tasks: impl IntoIterator<Item = &'t Task>,
+    groups: usize,
+    group: impl Fn(&Task) -> usize,
+) -> Vec<Counts> {
     let binding: Vec<bool> = playbook.tasks.iter().map(|task| task.kind != TaskKind::Optional).collect();
     let mut counts = vec![Counts::default(); groups];
-    for task in tasks.iter().filter(|task| task.published) {
+    for task in tasks.into_iter().filter(|task| task.published) {
         counts[group(task)].add(task.signal, binding[task.template as usize], task.state.is_closed());
     }
     counts

@@ -1,5 +1,7 @@
 //! Text that people read, in Danish and perhaps in English, and the keys that name things.
 
+use compact_str::CompactString;
+
 /// A text in Danish, with an English version where the playbook gives one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text {
@@ -31,12 +33,12 @@ macro_rules! key {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-        pub struct $name(String);
+        pub struct $name(CompactString);
 
         impl $name {
             /// Wraps the text as it stands.
             pub fn new(text: impl Into<String>) -> Self {
-                Self(text.into())
+                Self(CompactString::from(text.into()))
             }
 
             /// The text of the key.
@@ -53,7 +55,7 @@ macro_rules! key {
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self(text.to_owned())
+                Self(CompactString::from(text))
             }
         }
 

@@ -51,11 +51,11 @@ impl VacantRole {
 
 /// The roles of a rollout that are vacant at any of the participants asked about: first those on which critical tasks
 /// wait, then by how much waits and how many lack it. One pass over the tasks, whatever the number of organisations.
-pub fn vacant_roles(
+pub fn vacant_roles<'t>(
     playbook: &Playbook,
     staffing: &Staffing,
     participants: &[Participant],
-    tasks: &[Task],
+    tasks: impl IntoIterator<Item = &'t Task>,
     asked: impl Fn(usize) -> bool,
 ) -> Vec<VacantRole> {
     let mut waiting = waiting(playbook, participants, tasks);
@@ -80,7 +80,11 @@ pub fn vacant_roles(
 
 /// The open tasks on which nobody stands, by the organisation that should have had somebody, and by the place of
 /// the role's card. The role of an institution's task may be held at its municipality.
-fn waiting(playbook: &Playbook, participants: &[Participant], tasks: &[Task]) -> HashMap<(usize, usize), Vec<Task>> {
+fn waiting<'t>(
+    playbook: &Playbook,
+    participants: &[Participant],
+    tasks: impl IntoIterator<Item = &'t Task>,
+) -> HashMap<(usize, usize), Vec<Task>> {
     let places: HashMap<&OrganisationCode, usize> =
         participants.iter().enumerate().map(|(at, participant)| (&participant.organisation.code, at)).collect();
     let cards: HashMap<&RoleKey, usize> = playbook.roles.iter().enumerate().map(|(at, card)| (&card.key, at)).collect();

@@ -8,7 +8,7 @@ use crate::{
     rollouts::{
         across,
         board::{
-            Board, BoardRow,
+            Board, asked_of,
             figures::{goes_live, numbers},
             flat, measured,
         },
@@ -108,8 +108,7 @@ async fn board(visit: Visit, Path(key): Path<String>, Query(filter): Query<Filte
     let playbook = &standing.playbook;
     let numbers = numbers(&board);
     let measured = measured::figures(&visit, &board, &board.rows, &filter, false).await?;
-    let asked: Vec<BoardRow<'_>> =
-        board.rows.iter().map(|(at, tasks)| (*at, tasks.iter().copied().filter(|task| filter.asks_for(task)).collect())).collect();
+    let asked = asked_of(&board.rows, &filter);
     let drawn: Vec<&Task> = board.tasks().collect();
     let everything: Vec<&Task> = standing.tasks.iter().collect();
     Ok(found(&api::Board {

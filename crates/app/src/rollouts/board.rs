@@ -48,7 +48,7 @@ use domain::{
 use flat::Flat;
 use map::Mapped;
 use measured::Figures;
-use std::collections::BTreeSet;
+use std::sync::Arc;
 use texts::Texts;
 
 /// What the board is made of: the columns and organisations that the address asks for.
@@ -64,8 +64,8 @@ pub(super) struct Board<'s> {
     rolled: Option<Vec<BoardRow<'s>>>,
 }
 
-/// The place of an organisation and its tasks.
-pub(super) type BoardRow<'s> = (usize, Vec<&'s Task>);
+/// The place of an organisation and its tasks, which several lists of rows share.
+pub(super) type BoardRow<'s> = (usize, Arc<[&'s Task]>);
 
 #[derive(Template)]
 #[template(path = "rollouts/board.html")]
@@ -121,18 +121,20 @@ impl<'s> Board<'s> {
     /// published yet is shown to those who plan, and to nobody else.
     pub(super) fn new(seen: &'s Seen, filter: &Filter) -> Self {
         let standing = &seen.standing;
-        let addressed: BTreeSet<u16> = organisations_shown(seen, &Filter::default())
-            .into_iter()
-            .flat_map(|at| standing.tasks_of(at))
-            .filter(|task| task.published || seen.permit.may_steer())
-            .map(|task| task.template)
-            .collect();
-        let columns: Vec<usize> = addressed.into_iter().map(usize::from).filter(|index| filter.shows_template(standing, *index)).collect();
+        // One pass over all tasks of a country: what is asked of each of them is a look into a list.
+        let mut is_shown = vec![false; standing.playbook.tasks.len()];
+        for task in organisations_shown(seen, &Filter::default()).into_iter().flat_map(|at| standing.tasks_of(at)) {
+            is_shown[usize::from(task.template)] |= task.published || seen.permit.may_steer();
+        }
+        for (index, is_shown) in is_shown.iter_mut().enumerate() {
+            *is_shown = *is_shown && filter.shows_template(standing, index);
+        }
+        let columns: Vec<usize> = is_shown.iter().enumerate().filter(|(_, is_shown)| **is_shown).map(|(index, _)| index).collect();
         let keeping = filter.keeping(standing);
         let row = |at: usize| -> BoardRow<'s> {
             let tasks = standing.tasks_of(at).iter();
-            let tasks = tasks.filter(|task| columns.binary_search(&usize::from(task.template)).is_ok() && keeping.keeps(task));
-            (at, tasks.collect())
+            let kept: Vec<&Task> = tasks.filter(|task| is_shown[usize::from(task.template)] && keeping.keeps(task)).collect();
+            (at, kept.into())
         };
         let wide = organisations_shown(seen, filter).into_iter().map(row);
         let wide: Vec<BoardRow<'s>> = wide.filter(|(_, tasks)| keeping.keeps_all() || tasks.iter().any(|task| task.published)).collect();
@@ -277,8 +279,7 @@ async fn tabs(visit: &Visit, seen: &Seen, filter: &Filter, path: &str) -> Result
 /// All that the board draws of its rows.
 fn picture(visit: &Visit, board: &Board<'_>, filter: &Filter, figures: &Figures) -> Picture {
     let tasks: Vec<&Task> = board.tasks().collect();
-    let asked: Vec<BoardRow<'_>> =
-        board.drawn().iter().map(|(at, tasks)| (*at, tasks.iter().copied().filter(|task| filter.asks_for(task)).collect())).collect();
+    let asked = asked_of(board.drawn(), filter);
     Picture {
         map: map::mapped(visit, board, filter, figures),
         matrices: matrix::matrices(visit, board),
@@ -286,6 +287,14 @@ fn picture(visit: &Visit, board: &Board<'_>, filter: &Filter, figures: &Figures)
         curve: curve(visit, board.seen, &tasks),
         dates: next_dates(visit, board.seen, &board.columns, &board.places()),
     }
+}
+
+/// The rows with those of their tasks that the address asks for.
+pub(super) fn asked_of<'s>(rows: &[BoardRow<'s>], filter: &Filter) -> Vec<BoardRow<'s>> {
+    if !filter.asks() {
+        return rows.to_vec();
+    }
+    rows.iter().map(|(at, tasks)| (*at, tasks.iter().copied().filter(|task| filter.asks_for(task)).collect())).collect()
 }
 
 /// The published figures of the whole rollout, which everybody who takes part may know (R8).

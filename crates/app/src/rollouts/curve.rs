@@ -27,10 +27,10 @@ pub(super) fn points(seen: &Seen, tasks: &[&Task]) -> Vec<Point> {
     Progress::of(seen, tasks).map(|progress| progress.points()).unwrap_or_default()
 }
 
-/// What the curve is drawn from.
+/// What the curve is drawn from: how many tasks were due, and done, up to each day from the first to the last.
 struct Progress {
-    due: Vec<Day>,
-    done: Vec<Day>,
+    due: Vec<usize>,
+    done: Vec<usize>,
     first: Day,
     last: Day,
     today: Day,
@@ -39,21 +39,36 @@ struct Progress {
 impl Progress {
     fn of(seen: &Seen, tasks: &[&Task]) -> Option<Self> {
         let standing = &seen.standing;
-        let relevant: Vec<&Task> = tasks.iter().copied().filter(|task| task.state != State::NotRelevant).collect();
-        let first = relevant.iter().map(|task| standing.dates(task).publish).min()?;
-        let last = relevant.iter().map(|task| task.due).max()?.max(standing.today);
-        let mut due: Vec<Day> = relevant.iter().map(|task| task.due).collect();
-        let mut done: Vec<Day> = relevant.iter().filter_map(|task| standing.overlay(task).completed_on).collect();
-        due.sort_unstable();
-        done.sort_unstable();
+        let relevant = || tasks.iter().copied().filter(|task| task.state != State::NotRelevant);
+        let first = relevant().map(|task| standing.dates(task).publish).min()?;
+        let last = relevant().map(|task| task.due).max()?.max(standing.today);
+        let days = usize::try_from(first.days_until(last)).unwrap_or_default() + 1;
+        let (mut due, mut done) = (vec![0; days], vec![0; days]);
+        // What lies before the first day counts on it, and what lies behind the last one on that.
+        let place = |day: Day| usize::try_from(first.days_until(day)).unwrap_or_default().min(days - 1);
+        for task in relevant() {
+            due[place(task.due)] += 1;
+            if let Some(day) = standing.overlay(task).completed_on {
+                done[place(day)] += 1;
+            }
+        }
+        for counts in [&mut due, &mut done] {
+            (1..days).for_each(|day| counts[day] += counts[day - 1]);
+        }
         Some(Self { due, done, first, last, today: standing.today })
+    }
+
+    /// How many were up to a day.
+    fn up_to(&self, counts: &[usize], day: Day) -> usize {
+        let place = usize::try_from(self.first.days_until(day)).ok();
+        place.map_or(0, |place| counts[place.min(counts.len() - 1)])
     }
 
     fn points(&self) -> Vec<Point> {
         let weeks = self.first.days_until(self.last) / WEEK + 1;
         let point = |week: i32| {
             let day = self.first.plus_days(week * WEEK);
-            Point { day, planned: up_to(&self.due, day), done: (day <= self.today).then(|| up_to(&self.done, day)) }
+            Point { day, planned: self.up_to(&self.due, day), done: (day <= self.today).then(|| self.up_to(&self.done, day)) }
         };
         (0..=weeks).map(point).collect()
     }
@@ -68,19 +83,15 @@ impl Progress {
     }
 }
 
-fn up_to(days: &[Day], day: Day) -> usize {
-    days.partition_point(|one| *one <= day)
-}
-
 /// The curve of these tasks, those not published yet among them; nothing to draw without tasks.
 pub(super) fn curve(visit: &Visit, seen: &Seen, tasks: &[&Task]) -> Option<ui::Curve> {
     let t = visit.t;
     let progress = Progress::of(seen, tasks)?;
     let rows = progress.weeks(visit);
-    let (planned_now, done_now) = (up_to(&progress.due, progress.today), up_to(&progress.done, progress.today));
+    let (planned_now, done_now) = (progress.up_to(&progress.due, progress.today), progress.up_to(&progress.done, progress.today));
     let description = t.with(
         "board-curve-description",
-        [("planned", planned_now.into()), ("done", done_now.into()), ("total", progress.due.len().into())],
+        [("planned", planned_now.into()), ("done", done_now.into()), ("total", progress.due.last().copied().unwrap_or_default().into())],
     );
     let label_every = LABEL_EVERY.max(rows.len().div_ceil(MOST_LABELS));
     Some(ui::Curve::new("progress", t.get("board-curve").into_owned(), description, rows, label_every))

@@ -188,10 +188,12 @@ impl Filter {
 
     /// Whether an organisation is the one or an institution of it, in the region, and has the name that is asked for.
     pub(super) fn shows_organisation(&self, organisation: &Organisation) -> bool {
-        let wanted = texts::folded(self.q.trim());
         let own = [Some(&organisation.code), organisation.parent.as_ref()];
         let is_the_one = self.organisation.is_empty() || own.iter().flatten().any(|code| code.as_str() == self.organisation);
-        let is_named = texts::folded(&organisation.name).contains(&wanted) || organisation.code.as_str() == wanted;
+        let is_named = filled(&self.q).is_none_or(|wanted| {
+            let wanted = texts::folded(wanted);
+            texts::folded(&organisation.name).contains(&wanted) || organisation.code.as_str() == wanted
+        });
         is_the_one && is_named && (self.region.is_empty() || region(organisation) == self.region)
     }
 

@@ -1,5 +1,6 @@
 //! Whom to call: the organisations that stand worst, with the person who leads there.
 
+use super::board::BoardRow;
 use crate::{
     organisations::{directory::PersonEntry, seen::Seen},
     visit::{Visit, escape_query},
@@ -56,10 +57,9 @@ pub(super) struct Laggards {
 }
 
 /// The organisations with red tasks among those shown, the worst first.
-pub(super) fn behind<'s>(seen: &'s Seen, rows: &[(usize, Vec<&'s Task>)]) -> Vec<Behind<'s>> {
-    let red = |tasks: &Vec<&'s Task>| tasks.iter().copied().filter(|task| task.signal == Signal::Red).collect::<Vec<_>>();
-    let one = |(at, tasks): &(usize, Vec<&'s Task>)| {
-        let red = red(tasks);
+pub(super) fn behind<'s>(seen: &'s Seen, rows: &[BoardRow<'s>]) -> Vec<Behind<'s>> {
+    let one = |(at, tasks): &BoardRow<'s>| {
+        let red: Vec<&'s Task> = tasks.iter().copied().filter(|task| task.signal == Signal::Red).collect();
         Behind { at: *at, lead: lead(seen, *at, &red), red }
     };
     let all = rows.iter().map(one);
@@ -69,7 +69,7 @@ pub(super) fn behind<'s>(seen: &'s Seen, rows: &[(usize, Vec<&'s Task>)]) -> Vec
 }
 
 /// Those who are behind, as the board tells of them.
-pub(super) fn laggards(visit: &Visit, seen: &Seen, rows: &[(usize, Vec<&Task>)]) -> Laggards {
+pub(super) fn laggards(visit: &Visit, seen: &Seen, rows: &[BoardRow<'_>]) -> Laggards {
     let behind = behind(seen, rows);
     let addresses: Vec<String> = behind.iter().filter_map(|one| one.lead).map(|(_, person)| escape_query(&person.email)).collect();
     let listed = behind.iter().take(LISTED).map(|one| laggard(visit, seen, one));

@@ -32,7 +32,7 @@ use domain::{
     gallery::Effective,
     organisation::Organisation,
     playbook::{Playbook, TaskTemplate},
-    rollout::{self, Answers, Input, OverlayFacts, Overlays, Participant, Task, WaveDates},
+    rollout::{self, Answers, Input, OverlayFacts, Overlays, Participant, Task, TaskList, WaveDates},
     task::HelpFrom,
     text::{OrganisationCode, RolloutKey, TaskCode},
     waves::AsOf,
@@ -72,9 +72,8 @@ pub struct Standing {
     /// Municipalities and institutions by name, after them the programme office and the supplier.
     pub participants: Arc<Vec<Participant>>,
     /// The tasks, by participant and then by code; those not published yet among them.
-    pub tasks: Vec<Task>,
+    pub tasks: TaskList,
     by_organisation: Arc<HashMap<OrganisationCode, usize>>,
-    first_task: Vec<usize>,
     overlays: Overlays,
     answers: Arc<Answers>,
     help: HashMap<(usize, usize), HelpFrom>,
@@ -193,9 +192,8 @@ impl Standing {
             staffing,
             waves: Arc::new(waves),
             participants: Arc::new(participants),
-            tasks: Vec::new(),
+            tasks: TaskList::default(),
             by_organisation: Arc::new(by_organisation),
-            first_task: Vec::new(),
             overlays,
             answers: Arc::default(),
             help: HashMap::new(),
@@ -235,8 +233,7 @@ impl Standing {
     }
 
     fn compute(&mut self) {
-        self.tasks = if self.publications.is_empty() { Vec::new() } else { rollout::tasks(&self.input()) };
-        self.find_first_tasks();
+        self.tasks = if self.publications.is_empty() { TaskList::default() } else { rollout::tasks(&self.input()) };
     }
 
     /// Works out anew what the overlays of these participants can have changed.
@@ -245,14 +242,7 @@ impl Standing {
             let mut tasks = mem::take(&mut self.tasks);
             rollout::renew_tasks(&self.input(), &mut tasks, touched);
             self.tasks = tasks;
-            self.find_first_tasks();
         }
-    }
-
-    fn find_first_tasks(&mut self) {
-        self.first_task = (0..=self.participants.len())
-            .map(|participant| self.tasks.partition_point(|task| (task.participant as usize) < participant))
-            .collect();
     }
 
     /// What the rollout function is given.
@@ -283,7 +273,7 @@ impl Standing {
 
     /// The tasks of one participant, those not published yet among them.
     pub fn tasks_of(&self, participant: usize) -> &[Task] {
-        &self.tasks[self.first_task[participant]..self.first_task[participant + 1]]
+        self.tasks.of(participant)
     }
 
     /// One task of one participant.

@@ -52,7 +52,7 @@ proptest! {
         }
         let playbook = sketch.playbook.clone();
         sketch.with_input(|input| {
-            let tasks = rollout::tasks(input);
+            let tasks = rollout::tasks(input).to_vec();
             let template = |task: &rollout::Task| &playbook.tasks[task.template as usize];
             let of = |tasks: &[rollout::Task]| Standing::of(tasks, OpenItems::default(), template);
             let (left, right) = tasks.split_at(cut.min(tasks.len()));

@@ -31,12 +31,8 @@ fn gate(asks: Asks) -> Gate {
 fn with_gate<T>(sketch: &Sketch, gate: &Gate, then: impl FnOnce(&Input<'_>, &[Task], GateStanding) -> T) -> T {
     sketch.with_input(|input: &Input<'_>| {
         let tasks = rollout::tasks(input);
-        let of = |at: usize| {
-            let first = tasks.partition_point(|task| (task.participant as usize) < at);
-            &tasks[first..tasks.partition_point(|task| task.participant as usize <= at)]
-        };
-        let found = standing(gate, input, of, 0..input.participants.len());
-        then(input, &tasks, found)
+        let found = standing(gate, input, |at| tasks.of(at), 0..input.participants.len());
+        then(input, &tasks.to_vec(), found)
     })
 }
 

@@ -147,7 +147,7 @@ proptest! {
             let facts = OverlayFacts { responsible: person.responsible, performer: person.performer, ..sketch.overlay(*at, *index) };
             then.overlays.push((*at, *index, facts));
         }
-        for task in then.with_input(rollout::tasks) {
+        for task in &then.with_input(rollout::tasks) {
             let named = task.responsible == Some(leaver) || task.performer == Some(leaver);
             prop_assert!(task.state.is_closed() || !named, "{task:?}");
         }

@@ -90,7 +90,7 @@ fn tasks(work: &LocalWork, today: Day) -> Vec<(OrganisationCode, TaskCode, Task)
         let place = PLACES[task.participant as usize];
         (place.into(), local[task.template as usize].template.code.clone(), task)
     };
-    rollout::tasks(&input).into_iter().map(named).collect()
+    rollout::tasks(&input).iter().copied().map(named).collect()
 }
 
 #[test]

@@ -22,11 +22,7 @@ fn found(sketch: &Sketch, selection: &Selection, then: impl FnOnce(&[Site<'_>], 
     let holders = Holders::new(&sketch.holdings, &[], is_active, &sketch.rollout, sketch.today);
     sketch.with_input(|input: &Input<'_>| {
         let tasks = rollout::tasks(input);
-        let of = |at: usize| -> &[Task] {
-            let first = tasks.partition_point(|task| (task.participant as usize) < at);
-            let end = tasks.partition_point(|task| task.participant as usize <= at);
-            &tasks[first..end]
-        };
+        let of = |at: usize| -> &[Task] { tasks.of(at) };
         let sites: Vec<Site<'_>> = input
             .participants
             .iter()

@@ -105,7 +105,7 @@ fn both<T>(old: &Sketch, new: &Sketch, then: impl FnOnce(&[Task], &[Task], Revis
         new.with_input(|after| {
             let (was, is) = (tasks(before), tasks(after));
             let revision = Revision::between(Side { input: *before, tasks: &was }, Side { input: *after, tasks: &is });
-            then(&was, &is, revision)
+            then(&was.to_vec(), &is.to_vec(), revision)
         })
     })
 }
@@ -166,7 +166,7 @@ proptest! {
     #[test]
     fn a_completed_task_keeps_its_version((old, edits, added) in edits()) {
         let new = next(&old, &edits, added);
-        let (was, is) = (old.with_input(tasks), new.with_input(tasks));
+        let (was, is) = (old.with_input(tasks).to_vec(), new.with_input(tasks).to_vec());
         let after = placed(&new, &is);
         for (place, task) in placed(&old, &was).into_iter().filter(|(_, task)| task.state == State::Completed) {
             let Some(now) = after.get(&place) else { continue };

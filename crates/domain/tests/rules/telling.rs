@@ -78,7 +78,7 @@ impl Morning {
     fn of(sketch: &Sketch, today: Day) -> Self {
         let sketch = Sketch { today, ..sketch.clone() };
         let staffing = Staffing::new(&sketch.holdings, &sketch.active, &sketch.rollout, today);
-        let tasks = sketch.with_input(tasks);
+        let tasks = sketch.with_input(tasks).to_vec();
         let overlays = tasks.iter().map(|task| sketch.overlay(task.participant as usize, task.template as usize)).collect();
         Self { sketch, tasks, staffing, overlays }
     }

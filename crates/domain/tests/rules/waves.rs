@@ -7,7 +7,7 @@ use domain::{
     dates::{Base, DateExpression, Unit},
     organisation::AttributeValue,
     playbook::{Milestone, Playbook, Wave, WaveKind, WaveParticipants, Window},
-    rollout::{Input, OverlayFacts, Participant, Task, tasks},
+    rollout::{Input, OverlayFacts, Participant, Task, TaskList, tasks},
     signal::Signal,
     task::State,
     text::{MilestoneKey, OrganisationCode, Text, WaveKey},
@@ -241,8 +241,8 @@ fn after(before: &Input<'_>, moving: &[usize], to: usize) -> Supposed {
     found
 }
 
-fn by_place(all: Vec<Task>) -> HashMap<(u32, u16), Task> {
-    all.into_iter().map(|task| ((task.participant, task.template), task)).collect()
+fn by_place(all: TaskList) -> HashMap<(u32, u16), Task> {
+    all.iter().map(|task| ((task.participant, task.template), *task)).collect()
 }
 
 proptest! {

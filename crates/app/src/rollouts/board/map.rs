@@ -1,7 +1,7 @@
 //! The map of Denmark with the worst signal or a figure in each square, its legend, and the same as a list.
 
 use super::{
-    Board,
+    Board, BoardRow,
     measured::{Figures, offered},
 };
 use crate::{
@@ -12,7 +12,6 @@ use crate::{
 };
 use domain::{
     measure::{Measure, Scale},
-    rollout::Task,
     signal::Signal,
 };
 use std::borrow::Cow;
@@ -100,7 +99,7 @@ pub(super) fn mapped(visit: &Visit, board: &Board<'_>, filter: &Filter, figures:
     })
 }
 
-fn tile(visit: &Visit, board: &Board<'_>, (at, tasks): &(usize, Vec<&Task>), figures: &Figures, scale: &Scale) -> Option<ui::Tile> {
+fn tile(visit: &Visit, board: &Board<'_>, (at, tasks): &BoardRow<'_>, figures: &Figures, scale: &Scale) -> Option<ui::Tile> {
     let t = visit.t;
     let organisation = &board.seen.standing.participants[*at].organisation;
     let place = TILES.iter().find(|tile| tile.code == organisation.code.as_str())?;
@@ -139,7 +138,7 @@ fn tile(visit: &Visit, board: &Board<'_>, (at, tasks): &(usize, Vec<&Task>), fig
 /// The rows as a list, the most worrying first: of shares the least, of everything else the most.
 fn list(t: Texts, board: &Board<'_>, figures: &Figures) -> Vec<ListRow> {
     let measures = figures.measure != Measure::Signal;
-    let row = |(at, tasks): &(usize, Vec<&Task>)| {
+    let row = |(at, tasks): &BoardRow<'_>| {
         let organisation = &board.seen.standing.participants[*at].organisation;
         let counts = counts(board.seen, tasks);
         let measured = figures.of(*at).filter(|_| measures);

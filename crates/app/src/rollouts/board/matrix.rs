@@ -5,8 +5,9 @@ use crate::visit::{Visit, with_query};
 use domain::{organisation::OrganisationKind, playbook::TaskKind, rollout::Task, signal::Signal, task::State};
 use std::collections::BTreeSet;
 
-/// Letters of the cells: red, yellow, green, done, grey, not published, not addressed.
-const CELLS: [&str; 7] = ["r", "y", "g", "d", "n", "u", "e"];
+/// Letters of the cells, from the least to the most worrying: not addressed, not published, grey, done, green, yellow, red. Of several tasks
+/// together the most worrying stands; done only where all are.
+const CELLS: [&str; 7] = ["e", "u", "n", "d", "g", "y", "r"];
 
 /// The board's rows and columns as tables: one, or, where a municipality stands beside its institutions, one of each, since they
 /// have different tasks.
@@ -17,7 +18,7 @@ pub(super) fn matrices(visit: &Visit, board: &Board<'_>) -> Vec<ui::Matrix> {
         return vec![matrix(visit, board, &board.drawn().iter().collect::<Vec<_>>(), &board.columns)];
     }
     let part = |rows: Vec<&BoardRow<'_>>| {
-        let used: BTreeSet<usize> = rows.iter().flat_map(|(_, tasks)| tasks).map(|task| usize::from(task.template)).collect();
+        let used: BTreeSet<usize> = rows.iter().flat_map(|(_, tasks)| tasks.iter()).map(|task| usize::from(task.template)).collect();
         matrix(visit, board, &rows, &used.into_iter().collect::<Vec<_>>())
     };
     vec![part(above), part(below)]
@@ -60,39 +61,33 @@ fn matrix(visit: &Visit, board: &Board<'_>, rows: &[&BoardRow<'_>], shown: &[usi
         cell_base: format!("/rollouts/{}", board.seen.key()),
         query: with_query("", &[("today", &board.other_day(visit))]),
         groups,
-        rows: rows.iter().map(|(at, tasks)| row(visit, board, *at, tasks, shown, &columns)).collect(),
+        rows: rows.iter().map(|(at, tasks)| row(visit, board, *at, tasks, shown)).collect(),
         columns,
         more: None,
     }
 }
 
-fn row(visit: &Visit, board: &Board<'_>, at: usize, tasks: &[&Task], shown: &[usize], columns: &[ui::MatrixColumn]) -> ui::MatrixRow {
+fn row(visit: &Visit, board: &Board<'_>, at: usize, tasks: &[&Task], shown: &[usize]) -> ui::MatrixRow {
     let organisation = &board.seen.standing.participants[at].organisation;
-    let mut cells = vec![CELLS[6]; columns.len()];
+    let mut by_template = vec![0; board.seen.standing.playbook.tasks.len()];
     for task in tasks {
-        if let Ok(place) = shown.binary_search(&usize::from(task.template)) {
-            cells[place] = if columns[place].rolled { worse(cells[place], cell(task)) } else { cell(task) };
-        }
+        let there = &mut by_template[usize::from(task.template)];
+        *there = cell(task).max(*there);
     }
+    let cells = shown.iter().map(|index| CELLS[by_template[*index]]).collect();
     let own = tasks.iter().find(|task| task.published && task.participant as usize == at);
     let opens = own.is_some_and(|task| board.seen.standing.task_permit(&visit.viewer, &board.seen.permit, task).is_some());
     ui::MatrixRow { code: organisation.code.to_string(), name: organisation.name.clone(), opens, cells }
 }
 
-/// The letter for several tasks together: the more worrying of two; done only where all are.
-fn worse(one: &'static str, other: &'static str) -> &'static str {
-    let weight = |letter: &str| ["e", "u", "n", "d", "g", "y", "r"].iter().position(|known| *known == letter);
-    if weight(other) > weight(one) { other } else { one }
-}
-
-/// The letter of a task's cell.
-fn cell(task: &Task) -> &'static str {
+/// The place of the letter of a task's cell.
+fn cell(task: &Task) -> usize {
     match task.signal {
-        _ if !task.published => CELLS[5],
-        Signal::Red => CELLS[0],
-        Signal::Yellow => CELLS[1],
-        Signal::Green if task.state == State::Completed => CELLS[3],
-        Signal::Green => CELLS[2],
-        Signal::Grey => CELLS[4],
+        _ if !task.published => 1,
+        Signal::Grey => 2,
+        Signal::Green if task.state == State::Completed => 3,
+        Signal::Green => 4,
+        Signal::Yellow => 5,
+        Signal::Red => 6,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{Board, BoardRow};
 use crate::rollouts::standing::Standing;
-use domain::text::OrganisationCode;
+use domain::{rollout::Task, text::OrganisationCode};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether institutions of more than one municipality are among these places.
@@ -14,13 +14,13 @@ pub(in crate::rollouts) fn of_several(standing: &Standing, places: impl Iterator
 
 /// The rows with those of institutions among their municipality's, where it takes part; in the order of the municipalities.
 pub(super) fn rolled<'s>(standing: &Standing, rows: &[BoardRow<'s>]) -> Vec<BoardRow<'s>> {
-    let mut of_municipality: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+    let mut of_municipality: BTreeMap<usize, Vec<&'s Task>> = BTreeMap::new();
     for (at, tasks) in rows {
         let parent = standing.participants[*at].organisation.parent.as_ref();
         let head = parent.and_then(|code| standing.participant(code)).unwrap_or(*at);
         of_municipality.entry(head).or_default().extend(tasks.iter().copied());
     }
-    of_municipality.into_iter().collect()
+    of_municipality.into_iter().map(|(head, tasks)| (head, tasks.into())).collect()
 }
 
 impl<'s> Board<'s> {
