@@ -143,8 +143,9 @@ const WORTH_A_THREAD: usize = 8192;
 /// published yet among them.
 pub fn tasks(input: &Input<'_>) -> TaskList {
     let all: Vec<usize> = (0..input.participants.len()).collect();
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let shares = cores.min(all.len() / WORTH_A_THREAD).max(1);
+    let worth = all.len() / WORTH_A_THREAD;
+    // Asking for the cores reads files of the system: not for a rollout that needs one only.
+    let shares = if worth > 1 { thread::available_parallelism().map_or(1, usize::from).min(worth) } else { 1 };
     if shares == 1 {
         return TaskList::new(blocks(input, &all));
     }

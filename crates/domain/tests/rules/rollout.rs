@@ -32,11 +32,25 @@ fn a_task_and_what_was_done_about_it_are_small() {
     assert_eq!((size_of::<Task>(), size_of::<OverlayFacts>()), (28, 28));
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2))]
+
+    /// So many participants are worked out on several cores; each has what it has alone.
+    #[test]
+    fn a_rollout_on_several_cores_is_the_same(one in sketch()) {
+        let all = again_and_again(&one, 20_000).with_input(tasks);
+        let (each, count) = (one.with_input(tasks), one.participants.len());
+        for at in 0..20_000.min(count * 20_000) {
+            let moved = |task: &Task| Task { participant: at as u32, ..*task };
+            prop_assert!(all.of(at).iter().copied().eq(each.of(at % count).iter().map(moved)));
+        }
+    }
+}
+
 /// The same participants with what they did, over and over.
-fn again_and_again(sketch: &Sketch) -> Sketch {
-    const AT_LEAST: usize = 140;
+fn again_and_again(sketch: &Sketch, at_least: usize) -> Sketch {
     let count = sketch.participants.len();
-    let times = if count == 0 { 0 } else { AT_LEAST.div_ceil(count) };
+    let times = if count == 0 { 0 } else { at_least.div_ceil(count) };
     let participants = sketch.participants.iter().cloned().cycle().take(count * times).collect();
     let moved = |by: usize| sketch.overlays.iter().map(move |(participant, template, facts)| (participant + by * count, *template, *facts));
     Sketch { participants, overlays: (0..times).flat_map(moved).collect(), ..sketch.clone() }
@@ -62,7 +76,7 @@ proptest! {
     /// Many participants stand in several blocks; what is found is the same.
     #[test]
     fn a_large_rollout_is_many_small_ones(one in sketch(), done in sketch()) {
-        let was = again_and_again(&one);
+        let was = again_and_again(&one, 140);
         let all = was.with_input(tasks);
         let (each, count) = (one.with_input(tasks).to_vec(), one.participants.len());
         for (at, _) in was.participants.iter().enumerate() {
