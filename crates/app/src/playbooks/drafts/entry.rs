@@ -5,16 +5,14 @@ use super::{
     entry_form::{self, Control, Input},
     opened::{Finding, Opened},
     outline,
-    saving::{self, Clash, Marks, Saved},
-    store,
+    saving::{self, Shown},
     task::{Sent, field},
 };
-use crate::{failure::Failure, form, visit::Visit};
+use crate::{failure::Failure, visit::Visit};
 use askama::Template;
 use axum::{
     Form,
     extract::Path,
-    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use playbook::edit::{self, Entries, Item};
@@ -42,14 +40,6 @@ pub(super) struct EntryPage {
     pub(super) can_be_written: bool,
     /// What the button says that takes it away; empty where nothing does.
     pub(super) removal: String,
-}
-
-/// What is to be shown beside the fields.
-#[derive(Default)]
-struct Shown {
-    marks: Marks,
-    alert: (&'static str, String),
-    status: StatusCode,
 }
 
 pub(super) async fn show(visit: Visit, Path((key, id, kind, entry)): Path<(String, String, String, String)>) -> Result<Response, Failure> {
@@ -118,34 +108,20 @@ pub(super) async fn save(
     let read = |text: &str| edit::read_entry(text, entries, &entry);
     let there = read(file_of(&opened.draft, entries).0).ok_or(Failure::NotFound)?;
     let number: i64 = field(&sent, "number").parse().unwrap_or_default();
-    let mut connection = visit.app.database().read().await?;
-    let opened_at = store::writing(&mut connection, &opened.draft, &entries.path(), number).await?;
-    drop(connection);
-    let base = opened_at.and_then(|writing| read(&writing.text)).unwrap_or(there);
+    let base = saving::as_opened(&visit, &opened, (&entries.path(), number), read).await?.unwrap_or(there);
     let mine = entry_form::sent(&sent, entries, &base);
     if field(&sent, "do") == "show" {
         return page(&visit, &opened, (entries, &entry), (&mine, number), Shown::default());
     }
     let write = |text: &str, item: &Item| edit::write_entry(text, entries, &entry, item);
     let saved = saving::save(&visit, &opened, (&entries.path(), number), &mine, read, write).await?;
-    let status = saving::status(&saved);
-    let refused = |key| (Clash { number, ..Clash::default() }, ("error", visit.t.get(key).into_owned()));
-    let (mut clash, alert) = match saved {
-        Saved::Done { with_theirs } => {
+    match saved.told(visit.t, mine, number) {
+        Ok(message) => {
             // What goes by a theme may go by another one now.
             let own = || format!("{}/{}", address_of(&opened, entries), crate::visit::escape_query(&entry));
             let address = if entries.identity() == "key" { own() } else { page_of(&opened, entries) };
-            return Ok(visit.go(&address, "success", saving::message(with_theirs)));
+            Ok(visit.go(&address, "success", message))
         }
-        Saved::Conflict(clash) => {
-            let words = visit.t.with("draft-conflict", [("by", clash.by.as_str().into())]);
-            (clash, ("warning", words))
-        }
-        Saved::Unwritable => refused("draft-unwritable"),
-        Saved::Settled => refused("draft-settled"),
-    };
-    form::note("", &alert.1);
-    let item = clash.item.take().unwrap_or(mine);
-    let shown = Shown { marks: clash.beside(visit.t), alert, status };
-    page(&visit, &opened, (entries, &entry), (&item, clash.number), shown)
+        Err(again) => page(&visit, &opened, (entries, &entry), (&again.item, again.number), again.shown),
+    }
 }

@@ -5,16 +5,14 @@ use super::{
     entry_form::{Control, Input},
     lists::HEAD,
     opened::Opened,
-    saving::{self, Marks, Saved},
-    store,
+    saving::{self, Marks, Shown},
     task::{Sent, field},
     task_form::choices,
 };
-use crate::{failure::Failure, form, visit::Visit};
+use crate::{failure::Failure, visit::Visit};
 use axum::{
     Form,
     extract::Path,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use playbook::edit::{self, Item};
@@ -30,14 +28,6 @@ const FIELDS: [(&str, &str, bool); 7] = [
     ("attributes", "sheets-attributes", true),
 ];
 const SCOPES: [(&str, &str); 2] = [("solution", "sheets-scope-solution"), ("programme", "sheets-scope-programme")];
-
-/// What is to be shown beside the fields.
-#[derive(Default)]
-struct Shown {
-    marks: Marks,
-    alert: (&'static str, String),
-    status: StatusCode,
-}
 
 fn input(visit: &Visit, item: &Item, marks: &Marks, (name, label, optional): (&str, &'static str, bool)) -> Input {
     let word = |key: &'static str| visit.t.get(key).into_owned();
@@ -113,28 +103,16 @@ pub(super) async fn save(visit: Visit, Path((key, id)): Path<(String, String)>, 
     let (text, _) = opened.draft.file(HEAD).ok_or(Failure::NotFound)?;
     let Some(there) = edit::read_head(text) else { return Ok(Redirect::to(&opened.address_of(HEAD)).into_response()) };
     let number: i64 = field(&sent, "number").parse().unwrap_or_default();
-    let mut connection = visit.app.database().read().await?;
-    let opened_at = store::writing(&mut connection, &opened.draft, HEAD, number).await?;
-    drop(connection);
-    let base = opened_at.and_then(|writing| edit::read_head(&writing.text)).unwrap_or(there);
+    let base = saving::as_opened(&visit, &opened, (HEAD, number), edit::read_head).await?.unwrap_or(there);
     let mine = mine(&base, &sent);
     if field(&sent, "do") == "show" {
         return page(&visit, &opened, (&mine, number), Shown::default());
     }
     let saved = saving::save(&visit, &opened, (HEAD, number), &mine, edit::read_head, edit::write_head).await?;
-    let status = saving::status(&saved);
-    let alert = |key| ("error", visit.t.get(key).into_owned());
-    let (item, number, marks, alert) = match saved {
-        Saved::Done { with_theirs } => return Ok(visit.go(&format!("{}/head", opened.address()), "success", saving::message(with_theirs))),
-        Saved::Conflict(mut clash) => {
-            let words = visit.t.with("draft-conflict", [("by", clash.by.as_str().into())]);
-            (clash.item.take().unwrap_or(mine), clash.number, clash.beside(visit.t), ("warning", words))
-        }
-        Saved::Unwritable => (mine, number, Marks::default(), alert("draft-unwritable")),
-        Saved::Settled => (mine, number, Marks::default(), alert("draft-settled")),
-    };
-    form::note("", &alert.1);
-    page(&visit, &opened, (&item, number), Shown { marks, alert, status })
+    match saved.told(visit.t, mine, number) {
+        Ok(message) => Ok(visit.go(&format!("{}/head", opened.address()), "success", message)),
+        Err(again) => page(&visit, &opened, (&again.item, again.number), again.shown),
+    }
 }
 
 #[cfg(test)]

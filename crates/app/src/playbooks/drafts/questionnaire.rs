@@ -6,26 +6,16 @@ use super::{
     entry_form::Maker,
     opened::Opened,
     outline, question_form,
-    saving::{self, Marks, Saved},
-    store,
+    saving::{self, Shown},
     task::{Sent, field},
 };
-use crate::{failure::Failure, form, visit::Visit};
+use crate::{failure::Failure, visit::Visit};
 use axum::{
     Form,
     extract::Path,
-    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use playbook::edit::{self, Entries, Item};
-
-/// What is to be shown beside the fields.
-#[derive(Default)]
-struct Shown {
-    marks: Marks,
-    alert: (&'static str, String),
-    status: StatusCode,
-}
 
 fn page(visit: &Visit, opened: &Opened, path: &str, (item, number): (&Item, i64), mut shown: Shown) -> Result<Response, Failure> {
     let there = opened.draft.file(path).map_or("", |(text, _)| text);
@@ -84,30 +74,18 @@ pub(super) async fn save(
     let (text, _) = opened.draft.file(&path).ok_or(Failure::NotFound)?;
     let Some(there) = edit::read_questionnaire(text) else { return Ok(Redirect::to(&opened.address_of(&path)).into_response()) };
     let number: i64 = field(&sent, "number").parse().unwrap_or_default();
-    let mut connection = visit.app.database().read().await?;
-    let opened_at = store::writing(&mut connection, &opened.draft, &path, number).await?;
-    drop(connection);
-    let base = opened_at.and_then(|writing| edit::read_questionnaire(&writing.text)).unwrap_or(there);
+    let base = saving::as_opened(&visit, &opened, (&path, number), edit::read_questionnaire).await?.unwrap_or(there);
     let mine = question_form::sent_head(&sent, &base);
     if field(&sent, "do") == "show" {
         return page(&visit, &opened, &path, (&mine, number), Shown::default());
     }
     let (read, write) = (edit::read_questionnaire, edit::write_questionnaire);
     let saved = saving::save(&visit, &opened, (&path, number), &mine, read, write).await?;
-    let status = saving::status(&saved);
-    let alert = |key| ("error", visit.t.get(key).into_owned());
-    let (item, number, marks, alert) = match saved {
-        Saved::Done { with_theirs } => {
+    match saved.told(visit.t, mine, number) {
+        Ok(message) => {
             let address = outline::address_of(&opened, &path).ok_or(Failure::NotFound)?;
-            return Ok(visit.go(&address, "success", saving::message(with_theirs)));
+            Ok(visit.go(&address, "success", message))
         }
-        Saved::Conflict(mut clash) => {
-            let words = visit.t.with("draft-conflict", [("by", clash.by.as_str().into())]);
-            (clash.item.take().unwrap_or(mine), clash.number, clash.beside(visit.t), ("warning", words))
-        }
-        Saved::Unwritable => (mine, number, Marks::default(), alert("draft-unwritable")),
-        Saved::Settled => (mine, number, Marks::default(), alert("draft-settled")),
-    };
-    form::note("", &alert.1);
-    page(&visit, &opened, &path, (&item, number), Shown { marks, alert, status })
+        Err(again) => page(&visit, &opened, &path, (&again.item, again.number), again.shown),
+    }
 }

@@ -114,6 +114,58 @@ fn author_of(base: &Item, writings: &[store::Writing], fields: &BTreeSet<String>
     author
 }
 
+/// What a page shows beside the fields of a form.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub(super) marks: Marks,
+    /// What stands above the form: kind and words; empty where nothing does.
+    pub(super) alert: (&'static str, String),
+    pub(super) status: StatusCode,
+}
+
+/// What a form goes on with that was not saved.
+pub(super) struct Again {
+    pub(super) item: Item,
+    pub(super) number: i64,
+    pub(super) shown: Shown,
+}
+
+impl Saved {
+    /// The key of the message where it stands in the draft; else what the form that sent `mine` from a number goes on with.
+    pub(super) fn told(self, t: Texts, mine: Item, number: i64) -> Result<&'static str, Box<Again>> {
+        let status = status(&self);
+        let refused = |key| Again {
+            item: mine.clone(),
+            number,
+            shown: Shown { alert: ("error", t.get(key).into_owned()), status, ..Shown::default() },
+        };
+        let again = match self {
+            Self::Done { with_theirs } => return Ok(message(with_theirs)),
+            Self::Conflict(mut clash) => {
+                let alert = ("warning", t.with("draft-conflict", [("by", clash.by.as_str().into())]));
+                let shown = Shown { marks: clash.beside(t), alert, status };
+                Again { item: clash.item.take().unwrap_or(mine), number: clash.number, shown }
+            }
+            Self::Unwritable => refused("draft-unwritable"),
+            Self::Settled => refused("draft-settled"),
+        };
+        form::note("", &again.shown.alert.1);
+        Err(Box::new(again))
+    }
+}
+
+/// A part of a file as somebody read it who sends a form from a number; `None` where that cannot be told any more.
+pub(super) async fn as_opened(
+    visit: &Visit,
+    opened: &Opened,
+    (path, number): (&str, i64),
+    read: impl Fn(&str) -> Option<Item>,
+) -> Result<Option<Item>, Failure> {
+    let mut connection = visit.app.database().read().await?;
+    let writing = store::writing(&mut connection, &opened.draft, path, number).await?;
+    Ok(writing.and_then(|writing| read(&writing.text)))
+}
+
 /// The status of a page that was not saved.
 pub(super) fn status(saved: &Saved) -> StatusCode {
     match saved {
