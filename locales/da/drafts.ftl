@@ -453,3 +453,4 @@ draft-material-link-hint = Begynder med https://. Tomt: udgives i produktet.
 draft-section-up = Flyt delen op
 draft-section-down = Flyt delen ned
 draft-questionnaire-dates-hint = Skriv en dato som 2026-03-09, eller en afstand fra en milepæl som go-live - 12w (uger).
+draft-question-reserved = Den nøgle bruger spørgeskemaet selv. Skriv en anden.

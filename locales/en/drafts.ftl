@@ -453,3 +453,4 @@ draft-material-link-hint = Begins with https://. Empty: published in the product
 draft-section-up = Move the section up
 draft-section-down = Move the section down
 draft-questionnaire-dates-hint = Write a date as 2026-03-09, or a distance from a milestone as go-live - 12w (weeks).
+draft-question-reserved = The questionnaire uses that key itself. Write another one.

@@ -65,7 +65,8 @@ impl Spec {
     }
 }
 
-const fn spec(key: &'static str, shape: Shape) -> Spec {
+/// A field of the table itself.
+pub(super) const fn spec(key: &'static str, shape: Shape) -> Spec {
     Spec { within: None, key, shape }
 }
 

@@ -2,8 +2,10 @@
 
 use super::{
     Unwritable,
+    entries::{Spec, names, spec},
     item::Item,
     surgery::{self, Step},
+    table,
     values::{self, Shape},
 };
 use toml::de::{DeTable, DeValue};
@@ -39,42 +41,31 @@ impl List {
 }
 
 /// The keys of the head that a form has, in the order of the format.
-const HEAD: [(&str, Shape); 8] = [
-    ("key", Shape::Word),
-    ("version", Shape::Word),
-    ("title", Shape::Texts),
-    ("scope", Shape::Word),
-    ("supplier", Shape::Word),
-    ("owner", Shape::Word),
-    ("source", Shape::Word),
-    ("attributes", Shape::List),
+const HEAD: [Spec; 8] = [
+    spec("key", Shape::Word),
+    spec("version", Shape::Word),
+    spec("title", Shape::Texts),
+    spec("scope", Shape::Word),
+    spec("supplier", Shape::Word),
+    spec("owner", Shape::Word),
+    spec("source", Shape::Word),
+    spec("attributes", Shape::List),
 ];
 
 /// The names of the fields of the head, in the order of the format.
 pub fn head_fields() -> Vec<String> {
-    let names =
-        |(key, shape): (&str, Shape)| if shape == Shape::Texts { vec![key.to_owned(), format!("{key}-en")] } else { vec![key.to_owned()] };
-    HEAD.into_iter().flat_map(names).collect()
+    names(&HEAD)
 }
 
 /// The fields of the head; its key and its owner are for good.
 pub fn read_head(text: &str) -> Option<Item> {
-    let root = surgery::parse(text)?;
-    let mut item = Item::default();
-    for (key, shape) in HEAD {
-        read_value(&mut item, text, &root, key, shape, key);
-    }
-    Some(item)
+    Some(table::read(text, &surgery::parse(text)?, &HEAD))
 }
 
 /// The file with other fields in its head.
 pub fn write_head(text: &str, item: &Item) -> Result<String, Unwritable> {
     let there = read_head(text).ok_or(Unwritable)?;
-    let order = HEAD.map(|(key, _)| key);
-    let written = HEAD.into_iter().filter(|(key, _)| changed(&there, item, key, key)).try_fold(text.to_owned(), |text, (key, shape)| {
-        let value = values::written(shape, item.get(key), item.get(&format!("{key}-en")));
-        surgery::set(&text, &[], key, value.as_deref(), &order).map_err(|_| Unwritable)
-    })?;
+    let written = table::write(text, &[], &HEAD, &there, item, &table::order(&HEAD))?;
     if read_head(&written).is_some_and(|became| became.differences(item).is_empty()) { Ok(written) } else { Err(Unwritable) }
 }
 

@@ -259,7 +259,7 @@ fn faults_of_new(visit: &Visit, text: &str, entries: &Entries, title: &str, want
     let plain = wanted.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
     let is_chosen = entries.identity() != "key";
     let taken = match entries {
-        Entries::Questions(..) => edit::question_keys(text).iter().any(|key| key == wanted) || RESERVED.contains(&wanted),
+        Entries::Questions(..) => edit::question_keys(text).iter().any(|key| key == wanted),
         Entries::Courses | Entries::Own => {
             [Entries::Courses, Entries::Own].iter().any(|entries| edit::read_entry(text, entries, wanted).is_some())
         }
@@ -276,6 +276,8 @@ fn faults_of_new(visit: &Visit, text: &str, entries: &Entries, title: &str, want
     }
     if taken {
         faults.add("key", visit.t.get("draft-list-taken"));
+    } else if matches!(entries, Entries::Questions(..)) && RESERVED.contains(&wanted) {
+        faults.add("key", visit.t.get("draft-question-reserved"));
     }
     faults
 }

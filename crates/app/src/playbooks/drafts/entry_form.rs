@@ -5,19 +5,17 @@ use super::{
     places::{self, PlaceRow},
     question_form,
     saving::Marks,
-    task::{Sent, field},
-    task_form::{choice, choices, ticked},
-    training_form,
+    task::Sent,
+    task_form::{choices, ticked},
+    training_form, wave_form,
 };
 use crate::{events, roles::group_title, visit::Visit, words};
-use domain::{calendar::Day, condition::Condition, event::EventKind, organisation::OrganisationKind, playbook::Playbook, role::RoleGroup};
+use domain::{calendar::Day, event::EventKind, organisation::OrganisationKind, playbook::Playbook, role::RoleGroup};
 use playbook::edit::{Entries, Item};
 use texts::Texts;
 
 /// How the names of the fields with the dates of a wave begin.
 pub(super) const DATE: &str = "date:";
-/// The milestone that every playbook has.
-const PUBLICATION: &str = "publication";
 /// How many lines of the form a long text or a list has, and a short text.
 const ROWS: usize = 5;
 const FEW_ROWS: usize = 2;
@@ -163,7 +161,7 @@ pub(super) fn inputs(visit: &Visit, playbook: &Playbook, entries: &Entries, item
     let maker = Maker { visit, playbook, item, marks };
     match entries {
         Entries::Roles => role(&maker),
-        Entries::Waves => wave(&maker),
+        Entries::Waves => wave_form::wave(&maker),
         Entries::Events => event(&maker),
         Entries::Sections(_) => question_form::section(&maker),
         Entries::Questions(..) => question_form::question(&maker),
@@ -207,78 +205,8 @@ fn role(maker: &Maker<'_>) -> Vec<Input> {
         .collect()
 }
 
-/// Who comes into a wave, as the form asks for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rule {
-    Open,
-    All,
-    Listed,
-    Where,
-}
-
-impl Rule {
-    const ALL: [(Self, &str, &str); 4] = [
-        (Self::Open, "open", "draft-wave-open"),
-        (Self::All, "all", "draft-wave-all"),
-        (Self::Listed, "listed", "draft-wave-listed"),
-        (Self::Where, "where", "draft-wave-where"),
-    ];
-
-    fn of(participants: &str) -> Self {
-        let digits = |code: &str| code.trim().bytes().all(|byte| byte.is_ascii_digit());
-        match participants.trim() {
-            "" => Self::Open,
-            "all" => Self::All,
-            codes if codes.split(',').all(digits) => Self::Listed,
-            _ => Self::Where,
-        }
-    }
-}
-
-fn wave(maker: &Maker<'_>) -> Vec<Input> {
-    let (visit, t) = (maker.visit, maker.t());
-    let participants = maker.item.get("participants");
-    let rule = Rule::of(participants);
-    let of_rule = |wanted: Rule| if rule == wanted { participants } else { "" };
-    let rules = Rule::ALL.into_iter().map(|(one, key, word)| choice(key, t.get(word).into_owned(), one == rule)).collect();
-    let municipality = |kind: OrganisationKind| kind == OrganisationKind::Municipality;
-    let municipalities = visit.directory.organisations().iter().filter(|entry| municipality(entry.organisation.kind));
-    let codes = municipalities.map(|entry| (entry.organisation.code.to_string(), entry.organisation.name.clone()));
-    let chosen = of_rule(Rule::Listed).split(',').map(str::trim).filter(|code| !code.is_empty()).collect::<Vec<_>>().join("\n");
-    let listed = Control::Ticks(ticked(codes, &chosen));
-    let when = Control::When(Conditions::new(visit, maker.playbook, of_rule(Rule::Where), Asks::Waves));
-    let mut kind = maker.words("kind", "draft-wave-kind", &[("wave", "draft-wave-wave"), ("pilot", "draft-wave-pilot")], None);
-    kind.optional = false;
-    let mut who = maker.input("participants-as", "draft-wave-participants", "draft-wave-participants-hint", false, Control::Select(rules));
-    maker.marks.of("participants").clone_into(&mut who.mark);
-    let first = maker.title().into_iter().chain([
-        kind,
-        who,
-        maker.input("participants", "draft-wave-municipalities", "", true, listed),
-        maker.input("when", "draft-wave-when", "", true, when),
-    ]);
-    let declared = maker.playbook.milestones.iter().map(|one| (one.key.to_string(), visit.text(&one.title).to_owned()));
-    let mut milestones: Vec<(String, String)> = declared.collect();
-    if !milestones.iter().any(|(key, _)| key == PUBLICATION) {
-        milestones.insert(0, (PUBLICATION.to_owned(), t.get("draft-wave-publication").into_owned()));
-    }
-    // A date of a milestone that is no more is shown all the same, so that it can be taken away.
-    let lost =
-        maker.item.fields().filter_map(|(name, _)| name.strip_prefix(DATE)).filter(|key| !milestones.iter().any(|(there, _)| there == key));
-    let lost: Vec<_> = lost.map(|key| (key.to_owned(), key.to_owned())).collect();
-    let date = |(key, title): (String, String)| {
-        let name = format!("{DATE}{key}");
-        Input { label: title, ..day(maker, &name, "draft-date", true) }
-    };
-    let mut dates: Vec<Input> = milestones.into_iter().chain(lost).map(date).collect();
-    if let Some(first) = dates.first_mut() {
-        first.heading = t.get("draft-dates").into_owned();
-    }
-    first.chain(dates).collect()
-}
-
 /// A day, with what day of the week it is and whether people are at work.
-fn day(maker: &Maker<'_>, name: &str, label: &'static str, optional: bool) -> Input {
+pub(super) fn day(maker: &Maker<'_>, name: &str, label: &'static str, optional: bool) -> Input {
     let value = maker.item.get(name);
     let known = value.parse::<Day>().ok();
     // What is no day stays as it was typed.
@@ -330,7 +258,7 @@ pub(super) fn sent(fields: &Sent, entries: &Entries, base: &Item) -> Item {
     let dates = fields.iter().map(|(name, _)| name.clone()).filter(|name| *entries == Entries::Waves && name.starts_with(DATE));
     let mut item = sent_fields(fields, own.chain(dates), &entries.lists(), base);
     match entries {
-        Entries::Waves => item.set("participants", participants(fields, base.get("participants"))),
+        Entries::Waves => item.set("participants", wave_form::participants(fields, base.get("participants"))),
         Entries::Courses => item.set("places", places::sent(fields, base.get("places"))),
         _ => {}
     }
@@ -358,30 +286,11 @@ pub(super) fn sent_fields(fields: &Sent, names: impl Iterator<Item = String>, li
 }
 
 /// What was there keeps its order; what is new comes after it.
-fn kept_order<'v>(values: &[&'v str], there: impl Iterator<Item = &'v str>) -> Vec<&'v str> {
+pub(super) fn kept_order<'v>(values: &[&'v str], there: impl Iterator<Item = &'v str>) -> Vec<&'v str> {
     let there: Vec<&str> = there.map(str::trim).collect();
     let mut chosen: Vec<&str> = values.iter().copied().filter(|value| !value.is_empty()).collect();
     chosen.sort_by_key(|value| there.iter().position(|one| one == value).unwrap_or(usize::MAX));
     chosen
-}
-
-fn participants(fields: &Sent, base: &str) -> String {
-    let wanted = field(fields, "participants-as");
-    let Some((rule, ..)) = Rule::ALL.into_iter().find(|(_, key, _)| *key == wanted) else { return base.to_owned() };
-    match rule {
-        Rule::Open => String::new(),
-        Rule::All => "all".to_owned(),
-        Rule::Listed => {
-            let codes: Vec<&str> = fields.iter().filter(|(name, _)| name == "participants").map(|(_, value)| value.trim()).collect();
-            kept_order(&codes, base.split(',')).join(", ")
-        }
-        Rule::Where => {
-            let text = conditions::sent(fields, base).unwrap_or_default();
-            // What says the same stays as it is written.
-            let same = Condition::parse(&text).is_ok_and(|sent| Condition::parse(base).as_ref() == Ok(&sent));
-            if same { base.to_owned() } else { text }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ mod task;
 mod task_form;
 mod text;
 mod training_form;
+mod wave_form;
 
 use crate::app::App;
 use axum::{
