@@ -334,7 +334,6 @@ draft-part-taken = Den fil er der allerede.
 draft-entry-detail = Oplysninger
 draft-entry-choose = Vælg
 draft-entry-unchosen = Vælg, hvad det gælder.
-draft-entries-up = Tilbage
 draft-sections = Dele
 draft-questions = Spørgsmål
 draft-questionnaire-lead = Delene og spørgsmålene i den rækkefølge, de bliver stillet. Vælg et spørgsmål for at rette det.

@@ -334,7 +334,6 @@ draft-part-taken = That file is there already.
 draft-entry-detail = Details
 draft-entry-choose = Choose
 draft-entry-unchosen = Choose what it is for.
-draft-entries-up = Back
 draft-sections = Sections
 draft-questions = Questions
 draft-questionnaire-lead = The sections and questions in the order in which they are asked. Choose a question to change it.

@@ -59,7 +59,8 @@ struct EntriesPage {
     t: Texts,
     crumbs: Vec<ui::Crumb>,
     title: String,
-    back: String,
+    /// Where the list is one of several, and what that is called.
+    back: (String, String),
     as_text: String,
     number: i64,
     lines: Vec<Line>,
@@ -241,7 +242,10 @@ fn page(visit: &Visit, opened: &Opened, entries: &Entries, sent: &Sent, faults: 
         t: visit.t,
         crumbs: opened.crumbs(visit, true),
         title: visit.t.get(entries_key(entries)).into_owned(),
-        back: outline::address_of(opened, &entries.path()).unwrap_or_else(|| opened.address()),
+        back: match outline::address_of(opened, &entries.path()) {
+            Some(address) => (address, visit.t.get("draft-entries-back").into_owned()),
+            None => (opened.address(), visit.t.get("draft-back").into_owned()),
+        },
         as_text,
         number,
         lines,

@@ -19,6 +19,8 @@ pub(super) const DATE: &str = "date:";
 /// How many lines of the form a long text or a list has, and a short text.
 const ROWS: usize = 5;
 const FEW_ROWS: usize = 2;
+/// Lists to tick off that have no more stand open.
+const MOST_OPEN: usize = 6;
 
 /// How a field is filled in.
 pub(super) enum Control {
@@ -59,7 +61,12 @@ impl Input {
         if matches!(self.control, Control::Short) { FEW_ROWS } else { ROWS }
     }
 
-    /// The label of a list to tick off, with how many are ticked: the list itself is folded up.
+    /// Whether a list to tick off is so long that it is folded up.
+    pub(super) fn is_folded(&self, choices: &[ui::Choice]) -> bool {
+        choices.len() > MOST_OPEN
+    }
+
+    /// The label of such a list, with how many are ticked.
     pub(super) fn counted(&self, choices: &[ui::Choice]) -> String {
         format!("{} ({})", self.label, choices.iter().filter(|choice| choice.selected).count())
     }
