@@ -16,12 +16,41 @@ const TEMPLATE_LOCK: i64 = 0x6b61_736b_6164_6500;
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// A fresh database. A file goes with its folder; a database on the server stays until the server of the tests ends.
+/// A fresh database, gone when this is dropped: a thousand of them would fill the disk of a small machine.
 #[derive(Debug)]
 pub struct TestDatabase {
     /// `sqlite:…` or `postgres://…`.
     pub address: String,
-    _folder: Option<tempfile::TempDir>,
+    _kept: Kept,
+}
+
+/// What goes with a [`TestDatabase`].
+#[derive(Debug)]
+enum Kept {
+    Folder {
+        _folder: tempfile::TempDir,
+    },
+    OnServer {
+        name: String,
+    },
+    /// Somebody else's.
+    Nothing,
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        let Self::OnServer { name } = self else { return };
+        let drop = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        let on_its_own_thread = std::thread::spawn(|| {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async { connect().await.execute(AssertSqlSafe(drop)).await.unwrap() });
+        });
+        if let Err(reason) = on_its_own_thread.join()
+            && !std::thread::panicking()
+        {
+            std::panic::resume_unwind(reason);
+        }
+    }
 }
 
 impl TestDatabase {
@@ -61,14 +90,14 @@ impl TestDatabase {
     fn file() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let address = format!("sqlite:{}", folder.path().join("kaskade.db").display());
-        Self { address, _folder: Some(folder) }
+        Self { address, _kept: Kept::Folder { _folder: folder } }
     }
 
     async fn on_server(server: &mut PgConnection, template: &str) -> Self {
         let name = format!("kaskade_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         server.execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name}"))).await.unwrap();
         server.execute(AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE {template}"))).await.unwrap();
-        Self { address: address_of(&name), _folder: None }
+        Self { address: address_of(&name), _kept: Kept::OnServer { name } }
     }
 
     /// The path of its file.
@@ -78,12 +107,12 @@ impl TestDatabase {
 
     /// A database that is there already.
     pub fn at(address: &str) -> Self {
-        Self { address: address.to_owned(), _folder: None }
+        Self { address: address.to_owned(), _kept: Kept::Nothing }
     }
 
     /// The same database once more; it goes with the first.
     pub(crate) fn again(&self) -> Self {
-        Self { address: self.address.clone(), _folder: None }
+        Self { address: self.address.clone(), _kept: Kept::Nothing }
     }
 
     /// Opens it, brought up to date.

@@ -16,8 +16,9 @@ async fn the_demo_moves_to_postgresql_as_it_is_and_only_once() {
     let dir = folder.path().to_str().unwrap();
     run(["demo", "--dir", dir, "--today", DAY, "--seed-only"]).done();
     let file = format!("sqlite:{dir}/kaskade.db");
-    let target = TestDatabase::empty(Engine::Postgres).await.address;
-    let moving = ["database", "move", "--from", &file, "--to", &target];
+    let place = TestDatabase::empty(Engine::Postgres).await;
+    let target = &place.address;
+    let moving = ["database", "move", "--from", &file, "--to", target];
 
     // A server holds the file: refused, and nothing is there afterwards that would hinder the next try.
     let server = Database::open(&file, IfMissing::Fail, IfOlder::MigrateFilesOnly).await.unwrap();
@@ -32,8 +33,8 @@ async fn the_demo_moves_to_postgresql_as_it_is_and_only_once() {
         line.split('\t').nth(1).unwrap().parse().unwrap()
     };
     assert!(rows("people") > 100 && rows("organisations") >= 98 && rows("log") > 100, "{moved}");
-    assert_eq!(run(["check", "--database", &target]).done(), "ok\n");
-    assert_eq!(status(&target), status(&file), "the same board");
+    assert_eq!(run(["check", "--database", target]).done(), "ok\n");
+    assert_eq!(status(target), status(&file), "the same board");
 
     run(moving).stopped(1, &["there are rows in", "an empty database"]);
     assert_eq!(run(["check", "--database", &file]).done(), "ok\n", "the file stays as it is");
