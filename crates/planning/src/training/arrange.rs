@@ -9,7 +9,10 @@ use rand_chacha::{
     ChaCha8Rng,
     rand_core::{Rng, SeedableRng},
 };
-use std::{collections::BTreeMap, time::Instant};
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::Instant,
+};
 
 /// Changes tried for each municipality and place.
 const CHANGES: usize = 500;
@@ -27,11 +30,16 @@ pub struct Arranger<'a> {
     ways: Vec<Vec<Option<u64>>>,
     /// What a session and a split cost at most.
     dearest: u64,
+    /// A number for each municipality; all who come to a place are known by what theirs make together.
+    marks: Vec<u64>,
+    /// What was counted before, by place and who comes: three of four counts are asked for again.
+    counted: HashMap<(usize, u64), u64>,
 }
 
 impl<'a> Arranger<'a> {
     /// Prepares for a problem.
     pub fn new(problem: &'a Problem) -> Self {
+        let mut rng = ChaCha8Rng::seed_from_u64(0);
         let way = |municipality: usize, place: usize| {
             let people = u64::from(problem.municipalities[municipality].people);
             let elsewhere =
@@ -43,6 +51,8 @@ impl<'a> Arranger<'a> {
         let all = 0..problem.municipalities.len();
         Self {
             problem,
+            marks: all.clone().map(|_| rng.next_u64()).collect(),
+            counted: HashMap::new(),
             windows: all.clone().map(|at| problem.window(at)).collect(),
             ways: all.map(|at| (0..problem.places.len()).map(|place| way(at, place)).collect()).collect(),
             dearest: problem.places.iter().map(|place| u64::from(place.session)).max().unwrap_or_default() + u64::from(problem.costs.split),
@@ -70,7 +80,17 @@ impl<'a> Arranger<'a> {
     }
 
     /// What the sessions of a place cost for these municipalities, with who is split and, at the price of ten, those for which no room is free.
-    fn price(&self, place: usize, members: &[usize]) -> u64 {
+    fn price(&mut self, place: usize, members: &[usize]) -> u64 {
+        let key = (place, members.iter().fold(0, |all, one| all ^ self.marks[*one]));
+        if let Some(price) = self.counted.get(&key) {
+            return *price;
+        }
+        let price = self.count(place, members);
+        self.counted.insert(key, price);
+        price
+    }
+
+    fn count(&self, place: usize, members: &[usize]) -> u64 {
         let one = &self.problem.places[place];
         let sittings = self.sittings(place, members);
         let fewest: u32 = members.iter().map(|at| self.problem.fewest(place, self.problem.municipalities[*at].people)).sum();
@@ -123,40 +143,48 @@ impl<'a> Arranger<'a> {
     }
 
     /// Places that cost less, or the same ones. A change for the worse is taken the more seldom the worse it is and the longer it has gone on, so that
-    /// the search leaves where only two changes at once would help. It goes another way for each `seed`, and always the same one
-    /// unless `until` cuts it short.
-    pub fn improved(&self, places: &[usize], seed: u64, until: Instant) -> Vec<usize> {
-        let movable: Vec<usize> = (0..places.len()).filter(|at| self.problem.municipalities[*at].people > 0).collect();
-        let mut now = Arranged { places: places.to_vec(), members: self.members(places), prices: Vec::new() };
-        now.prices = now.members.iter().enumerate().map(|(place, members)| self.price(place, members)).collect();
-        let (mut best, mut worse, mut least) = (places.to_vec(), 0_i64, 0);
-        let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        let mut below = |limit: usize| rng.next_u32() as usize % limit;
-        let rounds = CHANGES * movable.len() * self.problem.places.len();
+    /// the search leaves where only two changes at once would help; one with which more sessions find no room or teacher is not taken, so that places
+    /// that cannot be held become such that can. It goes another way for each `seed`, and always the same one
+    /// unless `until` cuts it short. The more `patience`, the longer it goes on.
+    pub fn improved(&mut self, places: &[usize], seed: u64, patience: usize, until: Instant) -> Vec<usize> {
+        let mut now = self.arranged(places);
+        let mut late = self.late(&now);
+        let (mut best, mut worse, mut least) = (places.to_vec(), 0, if late == 0 { 0 } else { i64::MAX });
+        let mut dice = Dice::new(self.problem, seed);
+        let rounds = patience * CHANGES * dice.movable.len() * self.problem.places.len();
         for round in 0..rounds {
             if round % LOOKED == 0 && Instant::now() >= until {
                 break;
             }
-            let one = movable[below(movable.len())];
-            // Every other time with another, who comes where this one was.
-            let other = Some(movable[below(movable.len())]).filter(|_| round % 2 == 0);
-            let to = other.map_or_else(|| below(self.problem.places.len()), |other| now.places[other]);
-            let luck = (below(1 << 20) + 1) as f64 / f64::from(1 << 20);
+            let change = dice.change(&now);
             let warmth = WARM * (COLD / WARM).powf(round as f64 / rounds as f64) * self.dearest as f64;
-            // What fortune would allow it to cost more.
-            let allowed = (-luck.ln() * warmth) as i64;
-            if let Some(more) = self.changed(&mut now, one, other, to, allowed) {
-                worse += more;
-                if worse < least && self.sessions(&now.places).is_some() {
-                    (best, least) = (now.places.clone(), worse);
-                }
+            let Some((then, more)) = self.changed(&now, change, dice.allowed(warmth)) else { continue };
+            let without = self.late(&then);
+            if without > late {
+                continue;
+            }
+            (now, late, worse) = (then, without, worse + more);
+            if late == 0 && worse < least {
+                (best, least) = (now.places.clone(), worse);
             }
         }
         best
     }
 
-    /// Sends one municipality to a place, and another from there to where it was, if that costs no more than is allowed; what it costs more.
-    fn changed(&self, now: &mut Arranged, one: usize, other: Option<usize>, to: usize, allowed: i64) -> Option<i64> {
+    /// How many sessions find no room or teacher in time.
+    fn late(&self, now: &Arranged) -> u64 {
+        let all: Vec<_> = now.members.iter().enumerate().map(|(at, members)| (at, self.sittings(at, members))).collect();
+        self.scheduled(&all).1
+    }
+
+    fn arranged(&mut self, places: &[usize]) -> Arranged {
+        let members = self.members(places);
+        let prices = members.iter().enumerate().map(|(place, members)| self.price(place, members)).collect();
+        Arranged { places: places.to_vec(), members, prices }
+    }
+
+    /// After a change, if it costs no more than is allowed; and what it costs more.
+    fn changed(&mut self, now: &Arranged, Change { one, other, to }: Change, allowed: i64) -> Option<(Arranged, i64)> {
         let from = now.places[one];
         let (there, here) = (self.ways[one][to]?, self.ways[one][from]?);
         let (back, was) = match other {
@@ -177,19 +205,67 @@ impl<'a> Arranger<'a> {
         if more > allowed {
             return None;
         }
-        (now.members[from], now.members[to]) = (left, joined);
-        (now.prices[from], now.prices[to]) = (price_from, price_to);
-        now.places[one] = to;
-        other.into_iter().for_each(|other| now.places[other] = from);
-        Some(more)
+        let mut then = now.clone();
+        (then.members[from], then.members[to]) = (left, joined);
+        (then.prices[from], then.prices[to]) = (price_from, price_to);
+        then.places[one] = to;
+        other.into_iter().for_each(|other| then.places[other] = from);
+        Some((then, more))
     }
 }
 
 /// Where everybody goes, who comes to each place, and what its sessions cost.
+#[derive(Clone)]
 struct Arranged {
     places: Vec<usize>,
     members: Vec<Vec<usize>>,
     prices: Vec<u64>,
+}
+
+/// One municipality goes to a place, and another from there to where it was.
+#[derive(Clone, Copy)]
+struct Change {
+    one: usize,
+    other: Option<usize>,
+    to: usize,
+}
+
+/// Changes to try, dealt from a seed.
+struct Dice {
+    rng: ChaCha8Rng,
+    movable: Vec<usize>,
+    places: usize,
+    dealt: usize,
+}
+
+impl Dice {
+    fn new(problem: &Problem, seed: u64) -> Self {
+        let movable = (0..problem.municipalities.len()).filter(|at| problem.municipalities[*at].people > 0).collect();
+        Self { rng: ChaCha8Rng::seed_from_u64(seed), movable, places: problem.places.len(), dealt: 0 }
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        self.rng.next_u32() as usize % limit
+    }
+
+    fn one(&mut self) -> usize {
+        let at = self.below(self.movable.len());
+        self.movable[at]
+    }
+
+    /// The next change; every other time with another, who comes where this one was.
+    fn change(&mut self, now: &Arranged) -> Change {
+        let one = self.one();
+        let other = Some(self.one()).filter(|_| self.dealt.is_multiple_of(2));
+        self.dealt += 1;
+        Change { one, other, to: other.map_or_else(|| self.below(self.places), |other| now.places[other]) }
+    }
+
+    /// What fortune would allow a change to cost more.
+    fn allowed(&mut self, warmth: f64) -> i64 {
+        let luck = (self.below(1 << 20) + 1) as f64 / f64::from(1 << 20);
+        (-luck.ln() * warmth) as i64
+    }
 }
 
 /// The people who come to a place in a week in their sessions.

@@ -88,6 +88,9 @@ impl Known {
     }
 }
 
+/// How much longer than the first the searches after it go on.
+const PATIENCE: usize = 4;
+
 /// The answer to a problem.
 ///
 /// # Errors
@@ -100,31 +103,38 @@ pub fn plan(problem: &Problem, effort: Effort) -> Result<Answer, Fault> {
         return Ok(Answer::Impossible(clash(problem, effort)?));
     }
     let begin = Instant::now();
+    let enough = |bound: u64, known: &Option<Known>| {
+        known.as_ref().is_some_and(|known| known.cost.saturating_sub(bound) * 1000 <= known.cost * u64::from(effort.gap))
+    };
     let third = Effort { time: effort.time / 3, ..effort };
     let (mut bound, mut nodes) = (0, 0);
-    let mut known = begun(problem);
-    // First without whole numbers, which is quick and often enough; then with those that make most of the difference; at last with all.
-    for whole in [Whole::Nothing, Whole::Places, Whole::Weeks] {
-        let left = effort.time.saturating_sub(begin.elapsed());
-        let given = if whole == Whole::Weeks { Effort { time: left, ..effort } } else { Effort { time: left.min(third.time), ..effort } };
-        let hint = known.as_ref().filter(|_| whole != Whole::Nothing).map(|known: &Known| known.places.clone());
-        match search(problem, Aim::Cost, whole, hint.as_deref(), known.as_ref().map(|it| it.cost), given)? {
-            Found::Nothing => return Ok(Answer::Impossible(clash(problem, third)?)),
-            Found::Undecided(proved) => bound = bound.max(proved),
-            Found::Choice(chosen) => {
-                (bound, nodes) = (bound.max(chosen.bound), nodes + chosen.nodes);
-                let held = (whole == Whole::Weeks).then_some(chosen.held.as_slice());
-                if whole != Whole::Nothing {
-                    known = taken(known, Known::of(problem, everywhere(&chosen.places), held));
+    let mut known = begun(problem, begin + third.time);
+    // First without whole numbers, which is quick and often enough; then with those that make most of the difference; then with all; at last only the
+    // plan is made better.
+    let steps = [Some(Whole::Nothing), Some(Whole::Places), Some(Whole::Weeks), None, None, None];
+    for (step, whole) in (0..).zip(steps) {
+        if let Some(whole) = whole {
+            let left = effort.time.saturating_sub(begin.elapsed());
+            let given =
+                if whole == Whole::Weeks { Effort { time: left, ..effort } } else { Effort { time: left.min(third.time), ..effort } };
+            let hint = known.as_ref().filter(|_| whole != Whole::Nothing).map(|known: &Known| known.places.clone());
+            match search(problem, Aim::Cost, whole, hint.as_deref(), known.as_ref().map(|it| it.cost), given)? {
+                Found::Nothing => return Ok(Answer::Impossible(clash(problem, third)?)),
+                Found::Undecided(proved) => bound = bound.max(proved),
+                Found::Choice(chosen) => {
+                    (bound, nodes) = (bound.max(chosen.bound), nodes + chosen.nodes);
+                    let held = (whole == Whole::Weeks).then_some(chosen.held.as_slice());
+                    if whole != Whole::Nothing {
+                        known = taken(known, Known::of(problem, everywhere(&chosen.places), held));
+                    }
                 }
             }
         }
-        let near = |known: &Known| known.cost.saturating_sub(bound) * 1000 <= known.cost * u64::from(effort.gap);
-        if known.as_ref().is_some_and(near) {
+        if enough(bound, &known) {
             break;
         }
-        known = known.map(|known| improved(problem, known, whole, begin + effort.time));
-        if known.as_ref().is_some_and(near) {
+        known = known.map(|known| improved(problem, known, step, begin + effort.time));
+        if enough(bound, &known) {
             break;
         }
     }
@@ -150,21 +160,25 @@ fn taken(known: Option<Known>, other: Option<Known>) -> Option<Known> {
     }
 }
 
-/// Something to begin from: everybody at the nearest place, or where they were asked to come.
-fn begun(problem: &Problem) -> Option<Known> {
+/// Something to begin from: everybody at the nearest place, or where they were asked to come, or near there where rooms and teachers do not suffice for that.
+fn begun(problem: &Problem, until: Instant) -> Option<Known> {
     let nearest: Vec<usize> = (0..problem.municipalities.len()).map(|at| problem.near(at).first().copied().unwrap_or_default()).collect();
     let mut asked = nearest.clone();
     problem.present.iter().for_each(|booking| asked[booking.municipality] = booking.place);
-    taken(Known::of(problem, asked, None), Known::of(problem, nearest, None))
+    let known = taken(Known::of(problem, asked.clone(), None), Known::of(problem, nearest, None));
+    known.or_else(|| Known::of(problem, Arranger::new(problem).improved(&asked, 0, 1, until), None))
 }
 
-/// The same or a cheaper one: two searches from it at once, as there are two cores, others in every step.
-fn improved(problem: &Problem, known: Known, step: Whole, until: Instant) -> Known {
-    let arranger = Arranger::new(problem);
-    let search = |seed: u64| Known::of(problem, arranger.improved(&known.places, seed, until), None);
+/// The same or a cheaper one: two searches from it at once, as there are two cores; others in every step, and longer ones after the first.
+fn improved(problem: &Problem, known: Known, step: u64, until: Instant) -> Known {
+    let patience = if step == 0 { 1 } else { PATIENCE };
+    let search = |seed: u64| {
+        let places = Arranger::new(problem).improved(&known.places, seed, patience, until);
+        Known::of(problem, places, None)
+    };
     let (one, other) = thread::scope(|scope| {
-        let one = scope.spawn(|| search(2 * step as u64));
-        let other = search(2 * step as u64 + 1);
+        let one = scope.spawn(|| search(2 * step));
+        let other = search(2 * step + 1);
         (one.join().unwrap_or_default(), other)
     });
     known.better(one).better(other)

@@ -20,11 +20,11 @@ pub const PEOPLE: u32 = 4948;
 
 /// The question of the country.
 pub fn problem() -> Problem {
-    dealt(7)
+    dealt(7, 0)
 }
 
-/// The same with the municipalities dealt to the waves in another order: each so many waves after the one before it.
-pub fn dealt(step: usize) -> Problem {
+/// The same with the municipalities dealt to the waves in another order: each so many waves after the one before it, the first to wave `from`.
+pub fn dealt(step: usize, from: usize) -> Problem {
     let first = Date::constant(2027, 1, 4);
     let mut problem = Problem {
         weeks: (0..46_i64)
@@ -48,7 +48,7 @@ pub fn dealt(step: usize) -> Problem {
         // Shares that add up: each gets what its inhabitants bring the sum to.
         before += inhabitants(line);
         let upto = u32::try_from(before * u64::from(PEOPLE) / all).unwrap_or_default();
-        let wave = (at * step % 10) as i64;
+        let wave = ((at * step + from) % 10) as i64;
         let live = first.saturating_add((10 + wave * 4).weeks());
         problem.municipalities.push(Municipality {
             code: line[0].to_owned(),

@@ -49,3 +49,11 @@ fn the_country_is_planned_near_its_bound_and_nobody_moves_without_reason() {
     let own: u32 = problem.present.iter().filter(|it| it.municipality == late).map(|it| it.people).sum();
     assert!(anew.moved >= own && anew.moved <= own + 60, "{own} have to move, {} do", anew.moved);
 }
+
+#[test]
+fn where_teachers_barely_suffice_a_plan_is_found_near_the_bound() {
+    let problem = case::dealt(9, 5);
+    let found = planned(&problem);
+    assert_eq!(problem.broken(&found.sessions), []);
+    assert!(found.gap() <= 10, "{} over {}", found.cost, found.bound);
+}
