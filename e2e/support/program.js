@@ -17,10 +17,12 @@ const LINES_KEPT = 60;
 
 /**
  * Starts the demo and answers when it is ready: `{ address, logins, command, dir, said, stop() }`, where `logins['librarian']` is
- * `{ login, password, address }`. `files` are put into its folder by name; one called `kaskade.toml` is its configuration.
+ * `{ login, password, address }`. `files` are put into its folder by name; one called `kaskade.toml` is its configuration. `personas` are
+ * those whose logins it says: another world has others.
  */
 export async function startProgram(options = {}) {
   const { command = process.env.KASKADE ?? DEBUG_BUILD, before = [], more = [], today = TODAY, listen = '127.0.0.1:0', files = {} } = options;
+  const { personas = PERSONAS } = options;
   const dir = mkdtempSync(join(tmpdir(), 'kaskade-e2e-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text, { mode: 0o600 });
   const path = options.config ?? ('kaskade.toml' in files ? join(dir, 'kaskade.toml') : undefined);
@@ -61,8 +63,8 @@ export async function startProgram(options = {}) {
   const ready = new Promise((resolve) => {
     output.on('line', (line) => {
       keep(line);
-      read(line, found);
-      if (found.address && PERSONAS.every((persona) => persona in found.logins)) resolve('ready');
+      read(line, found, personas);
+      if (found.address && personas.every((persona) => persona in found.logins)) resolve('ready');
     });
   });
   let deadline;
@@ -74,7 +76,7 @@ export async function startProgram(options = {}) {
   clearTimeout(deadline);
   if (outcome !== 'ready') {
     await stop();
-    const missing = PERSONAS.filter((persona) => !(persona in found.logins));
+    const missing = personas.filter((persona) => !(persona in found.logins));
     throw new Error(
       `${command} demo did not get ready (${outcome}); address: ${found.address ?? 'not said'}; ` +
         `logins not said: ${missing.join(', ') || 'none'}. Its last lines:\n${said.join('\n')}`,
@@ -84,8 +86,8 @@ export async function startProgram(options = {}) {
 }
 
 /** One line of the program's output: the address anywhere in a line, or a login as `persona<TAB>login<TAB>password<TAB>address`. */
-export function read(line, found) {
+export function read(line, found, personas = PERSONAS) {
   found.address ??= line.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
   const [persona, login, password, address] = line.trim().split('\t');
-  if (PERSONAS.includes(persona) && login && password) found.logins[persona] = { login, password, address };
+  if (personas.includes(persona) && login && password) found.logins[persona] = { login, password, address };
 }

@@ -87,6 +87,7 @@ readiness-waits-begun = Du er begyndt.
 
 # Dialogen
 readiness-dialogue-title = { $title }: score og dialog for { $name }
+readiness-nobody = Ingen har svaret endnu. Score, samtale og råd står her, når den første har afleveret.
 readiness-themes = Score for hvert tema
 readiness-earlier = Forrige gang
 readiness-nationally = Hele landet
@@ -96,6 +97,7 @@ readiness-compared-all = Hele landet er gennemsnittet for { $count }, der har sa
 readiness-compared-both = Hele landet er gennemsnittet for { $count }, der har sagt ja til at tælle med. { $like } af dem er lige så store.
 readiness-talk = Tal om det her
 readiness-talk-help = Øverst står det, I er mest uenige om, og derefter det laveste.
+readiness-talk-one = Kun én har svaret. Det laveste står øverst.
 readiness-points = { $points } point
 readiness-apart = { $count } point mellem jer
 readiness-agree = I er enige
@@ -108,6 +110,7 @@ readiness-answered-count = { $count ->
 }
 readiness-agreed = Aftalt svar: { $answer } ({ $name }, { $date })
 readiness-agree-form = Skriv det svar, I er enige om
+readiness-agree-at-once = Svar sammen i stedet for hver for sig
 readiness-agreed-answer = Det aftalte svar
 readiness-agreed-hint = Det træder i stedet for gennemsnittet.
 readiness-note = Bemærkning

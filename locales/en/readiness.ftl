@@ -87,6 +87,7 @@ readiness-waits-begun = You have begun.
 
 # The dialogue
 readiness-dialogue-title = { $title }: score and dialogue for { $name }
+readiness-nobody = Nobody has answered yet. Score, dialogue and advice stand here once the first has handed in.
 readiness-themes = Score by theme
 readiness-earlier = Last time
 readiness-nationally = Nationally
@@ -96,6 +97,7 @@ readiness-compared-all = Nationally is the mean of { $count } that agreed to be 
 readiness-compared-both = Nationally is the mean of { $count } that agreed to be counted. { $like } of them are as large.
 readiness-talk = Talk about this
 readiness-talk-help = What you disagree on most stands first, then the lowest.
+readiness-talk-one = Only one has answered. The lowest stands first.
 readiness-points = { $points } points
 readiness-apart = { $count } points between you
 readiness-agree = You agree
@@ -108,6 +110,7 @@ readiness-answered-count = { $count ->
 }
 readiness-agreed = Agreed answer: { $answer } ({ $name }, { $date })
 readiness-agree-form = Write the answer that you agree on
+readiness-agree-at-once = Answer together instead of one by one
 readiness-agreed-answer = The agreed answer
 readiness-agreed-hint = It takes the place of the mean.
 readiness-note = Note

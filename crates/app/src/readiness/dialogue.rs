@@ -93,7 +93,13 @@ struct DialoguePage<'a> {
     themes: Vec<Theme>,
     has_earlier: bool,
     compared: Option<String>,
+    /// Whether anybody handed in, or an answer was agreed on.
+    begun: bool,
+    /// Whether only one handed in, so that nobody disagrees yet.
+    alone: bool,
     topics: Vec<Topic>,
+    /// Whether what was typed into a topic comes back.
+    agreeing: bool,
     /// What was written without points, for people of the organisation.
     remarks: Vec<(String, Vec<Remark>)>,
     advised: Vec<Advised>,
@@ -179,7 +185,10 @@ impl Opened {
             themes: self.themes(visit),
             has_earlier: self.compared.earlier.is_some(),
             compared: self.compared_in_words(t),
+            begun: self.score.people > 0 || self.score.total.is_some(),
+            alone: self.score.people == 1,
             topics: self.score.to_talk_about().into_iter().filter_map(topic).collect(),
+            agreeing: !values.value("question").is_empty(),
             remarks: remarks(visit, place, &self.said, &self.files),
             advised: self.advised(visit),
             told: self.told(visit),

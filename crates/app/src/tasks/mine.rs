@@ -36,7 +36,7 @@ pub(super) use workbook::workbook;
 
 /// So many open tasks stand on one page.
 const PAGE: usize = 50;
-/// A list shorter than this needs no filter bar.
+/// With fewer open tasks than this a list needs no filter bar.
 const FEW: usize = 6;
 
 #[derive(Template)]
@@ -92,7 +92,7 @@ pub(super) async fn page(visit: Visit, Query(filter): Query<Filter>) -> Result<R
     let t = visit.t;
     let all = asked(&visit, &rollouts, &filter);
     let tabs = tabs(&visit, &rollouts, &filter, all.len());
-    let is_long = all.len() >= FEW || filter.narrows();
+    let is_long = all.iter().filter(|item| !item.task.state.is_closed()).count() >= FEW || filter.narrows();
     let offers = is_long.then(|| choices::choices(&visit, &all, &filter));
     let is_empty = all.is_empty();
     let waiting = all.iter().filter(|item| !item.task.state.is_closed() && item.task.signal >= Signal::Yellow).count();
