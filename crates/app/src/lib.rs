@@ -17,6 +17,7 @@ pub mod checks;
 pub mod clock;
 pub mod communication;
 pub mod cutover;
+mod disposition;
 pub mod events;
 pub mod evidence;
 pub mod failure;

@@ -10,7 +10,12 @@ pub(crate) fn offered(href: String) -> Option<String> {
 
 #[cfg(feature = "paper")]
 mod made {
-    use crate::{failure::Failure, visit::Visit, words};
+    use crate::{
+        disposition::{Handed, disposition},
+        failure::Failure,
+        visit::Visit,
+        words,
+    };
     use axum::{
         http::{HeaderValue, header},
         response::{IntoResponse, Response},
@@ -82,35 +87,18 @@ mod made {
 
     fn answer(file: &str, set: Result<Result<Vec<u8>, paper::Fault>, tokio::task::JoinError>) -> Result<Response, Failure> {
         let bytes = set.map_err(|fault| Failure::Internal(fault.to_string()))?.map_err(|fault| Failure::Internal(fault.to_string()))?;
-        let disposition = HeaderValue::from_str(&disposition(file)).map_err(|fault| Failure::Internal(fault.to_string()))?;
         let headers = [
             (header::CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
-            (header::CONTENT_DISPOSITION, disposition),
+            (header::CONTENT_DISPOSITION, disposition(Handed::Shown, &file_name(file))?),
             (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         ];
         Ok((headers, bytes).into_response())
     }
 
-    /// The name of the file twice: with its Danish letters, and in plain ones for those who know no others.
-    fn disposition(file: &str) -> String {
-        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || ".-_".contains(letter);
-        let name: String =
-            file.chars().map(|letter| if letter.is_alphanumeric() || ".-_".contains(letter) { letter } else { '-' }).collect();
-        let plain: String = name
-            .chars()
-            .map(|letter| match letter {
-                'æ' | 'Æ' => "ae".to_owned(),
-                'ø' | 'Ø' => "oe".to_owned(),
-                'å' | 'Å' => "aa".to_owned(),
-                letter if is_plain(letter) => letter.to_string(),
-                _ => "-".to_owned(),
-            })
-            .collect();
-        let encoded: String = name
-            .bytes()
-            .map(|byte| if is_plain(char::from(byte)) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-            .collect();
-        format!("inline; filename=\"{plain}.pdf\"; filename*=UTF-8''{encoded}.pdf")
+    /// The name of a paper as a file has it.
+    fn file_name(title: &str) -> String {
+        let kept = |letter: char| if letter.is_alphanumeric() || ".-_".contains(letter) { letter } else { '-' };
+        format!("{}.pdf", title.chars().map(kept).collect::<String>())
     }
 
     /// A signal as papers know it.
@@ -171,12 +159,11 @@ mod made {
 
     #[cfg(test)]
     mod tests {
-        use super::disposition;
+        use super::file_name;
 
         #[test]
-        fn the_file_is_named_in_danish_and_for_old_programs_in_plain_letters() {
-            let named = disposition("Håndbog Læsø\r\n\"x");
-            assert_eq!(named, "inline; filename=\"Haandbog-Laesoe---x.pdf\"; filename*=UTF-8''H%C3%A5ndbog-L%C3%A6s%C3%B8---x.pdf");
+        fn a_file_has_no_spaces_and_no_signs_in_its_name() {
+            assert_eq!(file_name("Håndbog Læsø\r\n\"x"), "Håndbog-Læsø---x.pdf");
         }
     }
 }

@@ -1,6 +1,11 @@
 //! Lists as Excel workbooks: every list of the product goes out the same way, with a sheet that says what it is (A8).
 
-use crate::{failure::Failure, visit::Visit, words};
+use crate::{
+    disposition::{Handed, disposition},
+    failure::Failure,
+    visit::Visit,
+    words,
+};
 use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
@@ -32,13 +37,9 @@ pub fn explained(visit: &Visit, file: &str, title: &str, sheets: &[Sheet], lines
         explanation,
     };
     let bytes = documents::workbook(sheets, &about).map_err(|fault| Failure::Internal(fault.to_string()))?;
-    let plain: String =
-        file.chars().map(|letter| if letter.is_ascii_alphanumeric() || ".-_".contains(letter) { letter } else { '-' }).collect();
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{plain}.xlsx\""));
-    let disposition = disposition.map_err(|error| Failure::Internal(error.to_string()))?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE)),
-        (header::CONTENT_DISPOSITION, disposition),
+        (header::CONTENT_DISPOSITION, disposition(Handed::Kept, &format!("{file}.xlsx"))?),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     Ok((headers, bytes).into_response())
