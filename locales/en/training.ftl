@@ -34,6 +34,8 @@ training-sessions-total = { $count ->
 }
 training-sessions-none = No sessions yet
 training-sessions-none-help = Sessions appear once the programme office or the supplier has planned them.
+training-sessions-none-coming = There are no sessions to come.
+training-sessions-past = Earlier sessions
 training-session-new = New session
 training-session-edit = Change the session
 training-session-made = The session is made.

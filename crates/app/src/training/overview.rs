@@ -55,7 +55,10 @@ struct SessionsPage {
     path: String,
     courses: Vec<ui::Choice>,
     regions: Vec<ui::Choice>,
-    lines: Vec<Line>,
+    /// From today on.
+    coming: Vec<Line>,
+    /// Before today, the last one first.
+    past: Vec<Line>,
     total: String,
     new: Option<String>,
 }
@@ -89,15 +92,16 @@ pub(super) async fn sessions(visit: Visit, Path(key): Path<String>, Query(filter
         pilot: one.fields.pilot,
         filled: words::filled(t, one, by_session.get(one.id.as_str()).unwrap_or(&nobody)),
     };
-    let lines: Vec<Line> = filter.sessions(&found).map(line).collect();
+    let (past, coming): (Vec<&Stored>, Vec<&Stored>) = filter.sessions(&found).partition(|one| one.fields.day < visit.today);
     visit.page(&SessionsPage {
         shell: visit.shell("rollouts"),
         t,
         crumbs: words::crumbs(&visit, &found, None),
         courses: course_choices(&visit, &found, &filter.course),
         regions: region_choices(&visit, &found, &filter.region),
-        total: t.with("training-sessions-total", [("count", lines.len().into())]),
-        lines,
+        total: t.with("training-sessions-total", [("count", (coming.len() + past.len()).into())]),
+        coming: coming.into_iter().map(line).collect(),
+        past: past.into_iter().rev().map(line).collect(),
         new: found.permit.keeps().then(|| format!("{path}/new")),
         path,
     })
